@@ -1,0 +1,95 @@
+import { AnswerValue } from '../model/answer.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
+import type { CommandOutput } from '../protocol/index.ts';
+import type { AnswerLedger } from './answer-ledger.ts';
+import type { AttemptView } from './candidate-contract.ts';
+import type { Delivery } from './delivery.ts';
+import { utf8Length } from './event-chain.ts';
+import type { OrderedStore } from './ordered-store.ts';
+import type { KeptAnswer } from './outbox.ts';
+import type { SetAsideItems } from './set-aside.ts';
+
+/** The room takes answers up to 256 KiB a frame; the rest is for what stands around the value. */
+const MAX_VALUE_BYTES = 250 * 1024;
+
+export interface CandidateAnswersOptions {
+  readonly ledger: AnswerLedger;
+  readonly store: OrderedStore;
+  readonly delivery: Pick<Delivery, 'add' | 'takeBackUnsent' | 'hasAnswer'>;
+  readonly setAside: SetAsideItems;
+  readonly sessionId: string;
+  readonly newId: () => string;
+  readonly nextOrder: () => number;
+  readonly serverNow: () => number;
+}
+
+/** Changes of answers on their way out and what the room says to them. */
+export interface CandidateAnswers {
+  save(questionId: string, value: AnswerValue): void;
+  settle(item: KeptAnswer, ack: CommandOutput<'answer_save'>): void;
+  /** Sends again what the room had acknowledged (`acked`) and by `attempt` lacks: it was set back to an earlier state (OP5). */
+  resendMissing(attempt: AttemptView, acked: Readonly<Record<string, number>>): void;
+}
+
+export function createCandidateAnswers(options: CandidateAnswersOptions): CandidateAnswers {
+  const { ledger, store, delivery, setAside } = options;
+  /** Changes of this page's life: the candidate made them looking at the present state, so they win over what they cross. */
+  const own = new Set<string>();
+  /** Sent again because the room lost them: finding them there after all is no conflict. */
+  const resent = new Set<string>();
+
+  const keep = (questionId: string, value: AnswerValue, revision: number): KeptAnswer =>
+    ({ kind: 'answer', id: options.newId(), order: options.nextOrder(), sessionId: options.sessionId, questionId, value, revision });
+
+  function send(questionId: string, value: AnswerValue): void {
+    const item = keep(questionId, value, ledger.change(questionId, value));
+    const overtaken = delivery.takeBackUnsent(questionId);
+    own.add(item.id);
+    store.put(item);
+    for (const { id } of overtaken) {
+      own.delete(id);
+      store.remove(id);
+    }
+    delivery.add(item, false);
+  }
+
+  return {
+    save(questionId, value) {
+      const known = ledger.value(questionId);
+      const state = ledger.settled(questionId)?.state;
+      const isSame = known !== undefined && canonicalJson(known) === canonicalJson(value);
+      if (isSame && (state === undefined || state === 'saved')) return;
+      const isFit = AnswerValue.safeParse(value).success;
+      if (isFit && utf8Length(JSON.stringify(value)) <= MAX_VALUE_BYTES) return send(questionId, value);
+      setAside.put(keep(questionId, value, ledger.change(questionId, value)), isFit
+        ? { code: 'payload_too_large', message: 'This answer is too long to be stored.' }
+        : { code: 'value_invalid', message: 'This answer cannot be stored.' });
+    },
+    settle({ id, questionId, value, revision }, ack) {
+      const isOwn = own.delete(id);
+      const isFoundAfterAll = resent.delete(id) && ack.revision === revision;
+      ledger.hearRevision(questionId, ack.revision);
+      store.remove(id);
+      if (ack.stale && !isFoundAfterAll) {
+        // Made here and now, only its number was behind what the room has: it goes again with the next one.
+        if (isOwn && ledger.isLatest(questionId, revision)) return send(questionId, value);
+        return ledger.settle(questionId, revision, { state: 'superseded', revision: ack.revision });
+      }
+      if (ack.held) return ledger.settle(questionId, revision, { state: 'held', revision, reason: ack.held });
+      ledger.settle(questionId, revision, { state: 'saved', revision, at: options.serverNow() });
+      setAside.forgetAnswersTo(questionId);
+    },
+    resendMissing(attempt, acked) {
+      const stored = new Map<string, number>(attempt.answers.map(({ questionId, revision }) => [questionId, revision]));
+      for (const [questionId, revision] of Object.entries(acked)) {
+        const value = ledger.value(questionId);
+        if ((stored.get(questionId) ?? 0) >= revision || value === undefined || delivery.hasAnswer(questionId)) continue;
+        const item = keep(questionId, value, revision);
+        ledger.recall(questionId, value, revision);
+        resent.add(item.id);
+        store.put(item);
+        delivery.add(item, false);
+      }
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Credentials, Tokens } from './credentials-contract.ts';
+import { createListeners } from './listeners.ts';
+import type { RoomApi } from './rest-contract.ts';
+import { RoomUnreachable } from './unreachable.ts';
+
+/** Where the tokens of one session are kept. Memory, session storage, the shell's sealed file. */
+export interface TokenStore {
+  load(): Tokens | undefined;
+  save(tokens: Tokens): void;
+}
+
+export interface CredentialsOptions {
+  /** An API without these credentials: refreshing carries only the refresh token. */
+  readonly api: Pick<RoomApi, 'call'>;
+  readonly store: TokenStore;
+  /**
+   * Keeps pages that share the store from renewing at the same moment: the room takes a refresh token used twice
+   * for a stolen one and ends the session. Browsers: `(work) => navigator.locks.request('invigil-refresh', work)`.
+   */
+  readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export function createMemoryTokenStore(tokens: Tokens): TokenStore {
+  let kept = tokens;
+  return { load: () => kept, save: (next) => void (kept = next) };
+}
+
+/** The tokens of one session, renewed together and only once at a time (protocol 1, Life of a token). */
+export function createCredentials(options: CredentialsOptions): Credentials {
+  const { api, store, exclusive = (work) => work() } = options;
+  const renewed = createListeners<[string]>('credentials');
+  let running: Promise<string> | undefined;
+
+  async function renew(used: string | undefined): Promise<string> {
+    const tokens = store.load();
+    if (!tokens) throw new RoomUnreachable('stopped', 'Signed out.');
+    // Another page renewed the pair while this one waited for its turn.
+    if (used !== undefined && tokens.refreshToken !== used) return tokens.token;
+    const { token, refreshToken, expiresAt } = await api.call('auth_refresh', { refreshToken: tokens.refreshToken });
+    store.save({ token, refreshToken, expiresAt });
+    return token;
+  }
+
+  return {
+    token: () => store.load()?.token,
+    expiresAt() {
+      const tokens = store.load();
+      return tokens && Date.parse(tokens.expiresAt);
+    },
+    refresh() {
+      const used = store.load()?.refreshToken;
+      running ??= exclusive(() => renew(used))
+        .then((token) => {
+          renewed.tell(token);
+          return token;
+        })
+        .finally(() => {
+          running = undefined;
+        });
+      return running;
+    },
+    onRenewed: renewed.add,
+  };
+}

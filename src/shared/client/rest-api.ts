@@ -1,0 +1,147 @@
+import {
+  type CommandInput, type CommandName, type CommandOutput, REST_ROUTES, type RestRoute, type RoomError,
+} from '../protocol/index.ts';
+import { invariant } from '../assert.ts';
+import type { ClientClock, FetchAnswer, FetchPort, FetchRequest } from './ports.ts';
+import { readOutput, readRefusal } from './read-answer.ts';
+import type { CallOptions, RoomApi } from './rest-contract.ts';
+import { systemClock } from './system-clock.ts';
+import { RoomUnreachable } from './unreachable.ts';
+
+export interface RoomApiOptions {
+  /** Origin of the room, e.g. `https://192.168.1.5:3000`; '' for the page's own. */
+  readonly baseUrl: string;
+  readonly fetch: FetchPort;
+  readonly token?: () => string | undefined;
+  /**
+   * Told of every 401 for the token. Answering true means it was renewed: the call is made once more with it.
+   */
+  readonly onUnauthorized?: (error: RoomError) => boolean | void | Promise<boolean | void>;
+  readonly clock?: ClientClock;
+}
+
+const CALL_TIMEOUT_MS = 15_000;
+const IMPORT_TIMEOUT_MS = 120_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The route of a command; where one command has several paths, the one whose fixed fields the input carries. */
+function routeOf(command: CommandName, input: Fields): RestRoute {
+  const route = REST_ROUTES.find((candidate) => candidate.command === command
+    && Object.entries(candidate.fixed ?? {}).every(([field, value]) => input[field] === value));
+  invariant(route, `${command} has a REST path`);
+  return route;
+}
+
+/** Splits the input into the path with its parameters filled in and what is left for query or body. */
+function fillPath(route: RestRoute, input: Fields): { path: string; rest: Record<string, unknown> } {
+  const rest: Record<string, unknown> = { ...input };
+  for (const field of Object.keys(route.fixed ?? {})) delete rest[field];
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name];
+    invariant(value !== undefined, `${route.path} needs ${name}`);
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  return { path, rest };
+}
+
+function query(fields: Fields): string {
+  const pairs = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+/** The request a command becomes, without its token. Exported for tests. */
+export function requestOf(command: CommandName, input: Fields): { path: string; request: FetchRequest } {
+  const route = routeOf(command, input);
+  const { path, rest } = fillPath(route, input);
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (rest.bytes instanceof Uint8Array) {
+    headers['content-type'] = command === 'roster_import' ? 'text/csv' : 'application/octet-stream';
+    if (typeof rest.filename === 'string') headers['x-filename'] = encodeURIComponent(rest.filename);
+    const { bytes: _bytes, filename: _filename, ...inQuery } = rest;
+    return { path: path + query(inQuery), request: { method: route.method, headers, body: new Uint8Array(rest.bytes) } };
+  }
+  if (route.method === 'GET') return { path: path + query(rest), request: { method: 'GET', headers } };
+  headers['content-type'] = 'application/json';
+  return { path, request: { method: route.method, headers, body: JSON.stringify(rest) } };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A refusal of the room itself carries a code; anything else on the way (a proxy, a captive portal) does not speak for it. */
+function refusalOf(status: number, text: string): RoomError | RoomUnreachable {
+  const problem = parseJson(text);
+  const code = typeof problem === 'object' && problem !== null ? (problem as Fields).code : undefined;
+  if (typeof code !== 'string') return new RoomUnreachable('network', `Something answered ${status} in place of the room.`);
+  const { errors, ...fields } = problem as Fields;
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  const field = typeof first === 'object' && first !== null ? (first as Fields).field : undefined;
+  return readRefusal({ ...fields, message: fields.detail, field }, status >= 500 ? 'internal' : status === 429 ? 'rate_limited' : 'invalid_input');
+}
+
+/**
+ * The room's REST interface with the types of the contract. Every call carries `token()` when there is one.
+ * The answers are checked against the contract; fields a newer room adds are let through.
+ */
+export function createRoomApi(options: RoomApiOptions): RoomApi {
+  const { fetch, clock = systemClock } = options;
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+
+  async function send(path: string, request: FetchRequest, timeoutMs: number): Promise<{ answer: FetchAnswer; text: string }> {
+    const token = options.token?.();
+    const headers = token === undefined ? request.headers : { ...request.headers, authorization: `Bearer ${token}` };
+    let cancelTimeout = () => {};
+    const timeout = new Promise<never>((_, reject) => {
+      cancelTimeout = clock.after(timeoutMs, () => reject(new RoomUnreachable('timeout', 'The room did not answer in time.')));
+    });
+    const exchange = async () => {
+      try {
+        const answer = await fetch(baseUrl + path, { ...request, headers });
+        return { answer, text: await answer.text() };
+      } catch {
+        // What fetch throws names hosts and differs by platform: it helps nobody.
+        throw new RoomUnreachable('network', 'The room cannot be reached.');
+      }
+    };
+    try {
+      return await Promise.race([exchange(), timeout]);
+    } finally {
+      cancelTimeout();
+    }
+  }
+
+  async function ask(path: string, request: FetchRequest, timeoutMs: number, again = true): Promise<string> {
+    const { answer, text } = await send(path, request, timeoutMs);
+    if (answer.ok) return text;
+    const refusal = refusalOf(answer.status, text);
+    if (refusal.name === 'RoomError' && refusal.code.startsWith('token_')) {
+      const renewed = await options.onUnauthorized?.(refusal);
+      if (renewed === true && again) return ask(path, request, timeoutMs, false);
+    }
+    throw refusal;
+  }
+
+  return {
+    async call<Name extends CommandName>(command: Name, input: CommandInput<Name>, call: CallOptions = {}): Promise<CommandOutput<Name>> {
+      const { path, request } = requestOf(command, input as Fields);
+      const usual = request.body instanceof Uint8Array ? IMPORT_TIMEOUT_MS : CALL_TIMEOUT_MS;
+      const text = await ask(path, request, call.timeoutMs ?? usual);
+      const body = parseJson(text);
+      if (body === undefined) throw new RoomUnreachable('network', 'Something answered in place of the room.');
+      return readOutput(command, body);
+    },
+    async resultsCsv(examId) {
+      const { path, request } = requestOf('results_get', { examId });
+      return ask(path, { ...request, headers: { accept: 'text/csv' } }, CALL_TIMEOUT_MS);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { CommandInput, CommandName, CommandOutput } from '../protocol/index.ts';
+
+export interface CallOptions {
+  /** Milliseconds until the call counts as unanswered; 15 s unless told, 120 s for imports. */
+  readonly timeoutMs?: number;
+}
+
+/** The room over REST: every command that has a path, by its name, with its types. */
+export interface RoomApi {
+  /**
+   * Rejects with `RoomError` when the room refuses, with `RoomUnreachable` when it cannot be asked. The second
+   * says nothing about what the room did.
+   */
+  call<Name extends CommandName>(command: Name, input: CommandInput<Name>, options?: CallOptions): Promise<CommandOutput<Name>>;
+  /** The results of an exam as the CSV file the room makes of them. Staff. */
+  resultsCsv(examId: string): Promise<string>;
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** How one event type counts. */
+export const EventWeight = z.strictObject({
+  /** Points of the first sure event; repeats saturate at twice that. */
+  weight: z.number().min(0).max(100),
+  /** 0..1: how much one such event proves. */
+  confidence: z.number().min(0).max(1),
+  /** Soft evidence alone never exceeds the policy's soft cap. */
+  kind: z.enum(['soft', 'plain', 'hard']),
+});
+export type EventWeight = z.infer<typeof EventWeight>;
+
+export const ResponseName = z.enum(['security_warning', 'monitoring_increased', 'critical_threat', 'auto_suspend']);
+
+/** What an exam asks of its watch (EV2, EV3): every number visible and changeable. */
+export const Policy = z.strictObject({
+  name: z.string(),
+  /** Record what would have been done and do nothing. */
+  dryRun: z.boolean(),
+  thresholds: z.strictObject({
+    warn: z.number().min(0).max(101),
+    highRisk: z.number().min(0).max(101),
+    critical: z.number().min(0).max(101),
+    /** Above 100: never suspend automatically. */
+    suspend: z.number().min(0).max(101),
+  }),
+  softCap: z.number().min(0).max(100),
+  halfLifeMinutes: z.number().positive(),
+  /** Overrides by event type; the defaults are in the risk domain. */
+  weights: z.record(z.string(), EventWeight),
+  /** Repeats of one incident within this time raise its count instead of a new alert. */
+  groupingSeconds: z.number().min(0),
+  /** Give suspended time back on resume (EX9). */
+  creditSuspension: z.boolean(),
+  /** An exam may start only for candidates whose identity a proctor confirmed or an access code proved. */
+  requireIdentity: z.boolean(),
+  /** May a candidate sit the exam in a browser, which can enforce little (LD6)? */
+  allowBrowser: z.boolean(),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** The policy an exam has until somebody chooses another (protocol 2). */
+export const STANDARD_POLICY: Policy = {
+  name: 'standard',
+  dryRun: false,
+  thresholds: { warn: 25, highRisk: 50, critical: 75, suspend: 90 },
+  softCap: 60,
+  halfLifeMinutes: 10,
+  weights: {},
+  groupingSeconds: 60,
+  creditSuspension: true,
+  requireIdentity: false,
+  allowBrowser: true,
+};

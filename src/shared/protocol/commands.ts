@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
+import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
+import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
+import { EXAM_COMMANDS } from './commands/exam-commands.ts';
+import { WATCH_COMMANDS } from './commands/watch-commands.ts';
+
+export { AlertActionName, ProctorActionName } from './commands/watch-commands.ts';
+
+/**
+ * Every action of the room. The router refuses what is not listed here, and whoever is not in a command's roles.
+ * Names of socket commands are the wire names.
+ */
+export const COMMANDS = {
+  ...ENTRY_COMMANDS,
+  ...CANDIDATE_COMMANDS,
+  ...WATCH_COMMANDS,
+  ...EXAM_COMMANDS,
+  ...ADMIN_COMMANDS,
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+export type CommandInput<Name extends CommandName> = z.output<(typeof COMMANDS)[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.output<(typeof COMMANDS)[Name]['output']>;
+
+/** Commands a Socket.IO client may send, by their wire name (protocol 3). */
+export const SOCKET_COMMANDS = [
+  'client_ready',
+  'security_event',
+  'security_events',
+  'answer_save',
+  'exam_submit',
+  'heartbeat',
+  'sync',
+  'join_exam',
+  'leave_exam',
+  'proctor_action',
+  'session_terminate',
+  'alert_action',
+  'exam_broadcast',
+] as const satisfies readonly CommandName[];
+export type SocketCommandName = (typeof SOCKET_COMMANDS)[number];

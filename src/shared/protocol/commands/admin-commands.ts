@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { PlainText } from '../../model/bounded-json.ts';
+import { Role, RoleInput } from '../../model/role.ts';
+import { SessionUser } from '../../model/session.ts';
+import { IsoTime } from '../../model/time.ts';
+import { limit, nothing, password, username } from './parts.ts';
+import type { CommandTable } from './table.ts';
+
+/** Accounts and the audit log (ID1, ST2). */
+export const ADMIN_COMMANDS = {
+  user_add: {
+    roles: ['admin'],
+    input: z.strictObject({
+      username,
+      displayName: PlainText(200).min(1),
+      role: RoleInput.pipe(z.enum(['admin', 'proctor'])),
+      password,
+    }),
+    output: z.strictObject({ user: SessionUser }),
+  },
+  users_list: {
+    roles: ['admin'],
+    input: nothing,
+    output: z.strictObject({ users: z.array(SessionUser.extend({ active: z.boolean(), role: Role })) }),
+  },
+  user_disable: { roles: ['admin'], input: z.strictObject({ username }), output: z.strictObject({ user: SessionUser }) },
+  user_passwd: { roles: ['admin'], input: z.strictObject({ username, password }), output: z.strictObject({ user: SessionUser }) },
+  audit_list: {
+    roles: ['admin'],
+    input: z.strictObject({ afterSeq: z.coerce.number().int().min(0).optional(), limit: limit(1000).optional() }),
+    output: z.strictObject({
+      entries: z.array(
+        z.strictObject({
+          seq: z.int(),
+          at: IsoTime,
+          actor: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          details: z.record(z.string(), z.unknown()),
+          hash: z.string(),
+        }),
+      ),
+    }),
+  },
+  audit_verify: {
+    roles: ['admin'],
+    input: nothing,
+    output: z.strictObject({ ok: z.boolean(), entries: z.int(), firstBadSeq: z.int().optional() }),
+  },
+} as const satisfies CommandTable;

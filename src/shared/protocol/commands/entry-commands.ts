@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { PlainText } from '../../model/bounded-json.ts';
+import { ClientMadeId, ExamId, SessionId } from '../../model/ids.ts';
+import { DeviceClaim, SessionUser } from '../../model/session.ts';
+import { attemptView, nothing, password, SIGNED_IN, token, tokens, username } from './parts.ts';
+import type { CommandTable } from './table.ts';
+
+/** Setting up, signing in, joining, and who one is (ID1, ID2, ID5). */
+export const ENTRY_COMMANDS = {
+  setup_status: { roles: 'anyone', input: nothing, output: z.strictObject({ needed: z.boolean(), version: z.string() }) },
+  setup: {
+    roles: 'anyone',
+    input: z.strictObject({ setupCode: PlainText(64), password }),
+    output: z.strictObject({ user: SessionUser }),
+  },
+  auth_login: {
+    roles: 'anyone',
+    input: z.strictObject({ username, password, totp: PlainText(16).optional() }),
+    output: z.strictObject({ ...tokens, user: SessionUser }),
+  },
+  auth_refresh: {
+    roles: 'anyone',
+    input: z.strictObject({ refreshToken: token }),
+    output: z.strictObject({ ...tokens, user: SessionUser }),
+  },
+  join_info: {
+    roles: 'anyone',
+    input: z.strictObject({ code: PlainText(64).optional(), examId: ExamId.optional() }),
+    output: z.strictObject({
+      exams: z.array(z.strictObject({ id: ExamId, title: z.string(), needsAccessCode: z.boolean() })),
+      consent: z.strictObject({ version: z.string(), text: z.string() }),
+    }),
+  },
+  join: {
+    roles: 'anyone',
+    input: z.strictObject({
+      code: PlainText(64).optional(),
+      examId: ExamId.optional(),
+      candidateNumber: PlainText(64).min(1),
+      accessCode: PlainText(64).optional(),
+      consent: z.boolean(),
+      consentVersion: PlainText(64).optional(),
+      device: DeviceClaim.optional(),
+      resumeToken: token.optional(),
+      requestId: ClientMadeId.optional(),
+    }),
+    output: z.strictObject({
+      ...tokens,
+      resumeToken: z.string(),
+      user: SessionUser,
+      session: z.strictObject({ id: SessionId }),
+      attempt: attemptView,
+      exam: z.strictObject({ id: ExamId, title: z.string() }),
+    }),
+  },
+  auth_logout: { roles: SIGNED_IN, input: nothing, output: z.strictObject({ ok: z.literal(true) }) },
+  me: { roles: SIGNED_IN, input: nothing, output: z.strictObject({ user: SessionUser, sessionId: SessionId }) },
+} as const satisfies CommandTable;

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { AttemptResult } from '../../model/attempt.ts';
+import { PlainText } from '../../model/bounded-json.ts';
+import { ExamDetail, ExamSummary, ImportReport, RosterReport, SittingView } from '../../model/exam.ts';
+import { ClientMadeId, ExamId, SittingId, UserId } from '../../model/ids.ts';
+import { Severity } from '../../model/severity.ts';
+import { IsoTime } from '../../model/time.ts';
+import { done, nothing, STAFF } from './parts.ts';
+import type { CommandTable } from './table.ts';
+
+/** Papers, rosters, sittings, results (EX1 to EX7). */
+export const EXAM_COMMANDS = {
+  exams_list: { roles: STAFF, input: nothing, output: z.strictObject({ exams: z.array(ExamSummary) }) },
+  exam_get: { roles: STAFF, input: z.strictObject({ examId: ExamId }), output: ExamDetail },
+  exam_import: {
+    roles: STAFF,
+    input: z.strictObject({
+      format: z.enum(['auto', 'gift', 'moodle-xml', 'qti', 'aiken']).optional(),
+      filename: PlainText(255).optional(),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    output: z.strictObject({
+      exam: z.strictObject({ id: ExamId, title: z.string(), questionCount: z.int() }),
+      report: ImportReport,
+    }),
+  },
+  exam_update: {
+    roles: STAFF,
+    input: z.strictObject({
+      examId: ExamId,
+      title: PlainText(200).min(1).optional(),
+      durationMinutes: z.number().min(1).max(1440).optional(),
+      instructions: PlainText(20_000).optional(),
+    }),
+    output: ExamDetail,
+  },
+  roster_import: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId, bytes: z.instanceof(Uint8Array) }),
+    output: RosterReport,
+  },
+  roster_get: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({
+      roster: z.array(
+        z.strictObject({
+          userId: UserId,
+          candidateNumber: z.string(),
+          name: z.string(),
+          seat: z.string().optional(),
+          extraMinutes: z.number(),
+          hasAccessCode: z.boolean(),
+          joined: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  exam_open: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ examId: ExamId, sittingId: SittingId, code: z.string(), urls: z.array(z.string()) }),
+  },
+  exam_start: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ examId: ExamId, sitting: SittingView }),
+  },
+  exam_pause: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ examId: ExamId, sitting: SittingView }),
+  },
+  exam_resume: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ examId: ExamId, sitting: SittingView }),
+  },
+  exam_end: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ examId: ExamId, sitting: SittingView }),
+  },
+  sitting_create: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ examId: ExamId, sitting: SittingView }),
+  },
+  room_info: {
+    roles: STAFF,
+    input: nothing,
+    output: z.strictObject({ code: z.string(), urls: z.array(z.string()), version: z.string(), serverTime: IsoTime }),
+  },
+  results_get: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ results: z.array(AttemptResult) }),
+  },
+  join_exam: { roles: STAFF, input: z.strictObject({ examId: ExamId }), output: z.strictObject({ ok: z.literal(true) }) },
+  leave_exam: { roles: STAFF, input: z.strictObject({ examId: ExamId }), output: z.strictObject({ ok: z.literal(true) }) },
+  exam_broadcast: {
+    roles: STAFF,
+    input: z.strictObject({
+      id: ClientMadeId,
+      examId: ExamId,
+      title: PlainText(200),
+      message: PlainText(2000),
+      severity: Severity,
+    }),
+    output: done,
+  },
+} as const satisfies CommandTable;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { AttemptState, Identity, Monitoring, Progress } from '../../model/attempt.ts';
+import { PlainText } from '../../model/bounded-json.ts';
+import { AttemptId, ClientMadeId } from '../../model/ids.ts';
+import { IsoTime } from '../../model/time.ts';
+
+/* Shapes several commands share. */
+
+export const STAFF = ['admin', 'proctor'] as const;
+export const SIGNED_IN = ['admin', 'proctor', 'student', 'service'] as const;
+export const nothing = z.strictObject({});
+export const done = z.strictObject({ ok: z.literal(true), id: ClientMadeId, duplicate: z.boolean().optional() });
+export const username = PlainText(64).min(1);
+export const password = PlainText(256).min(1);
+export const token = z.string().min(1).max(4096);
+export const reason = PlainText(500);
+export const limit = (most: number) => z.coerce.number().int().min(1).max(most);
+
+export const tokens = { token: z.string(), refreshToken: z.string(), expiresAt: IsoTime };
+export const attemptView = z.strictObject({
+  id: AttemptId,
+  state: AttemptState,
+  monitoring: Monitoring,
+  identity: Identity,
+  endsAt: IsoTime.optional(),
+  progress: Progress,
+  reason: z.string().optional(),
+});
+export const eventAck = z.union([
+  z.strictObject({ ok: z.literal(true), id: ClientMadeId, duplicate: z.boolean().optional(), lastSeq: z.int() }),
+  z.strictObject({
+    ok: z.literal(false),
+    id: z.string().optional(),
+    error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }),
+  }),
+]);

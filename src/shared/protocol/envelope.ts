@@ -1,0 +1,15 @@
+import type { WireError } from './errors.ts';
+
+/** The acknowledgement of a socket command: success carries the output's own fields beside `ok`. */
+export type Ack<Output> = (Output & { ok: true }) | { ok: false; error: WireError };
+
+/** An error answer over REST (RFC 9457), media type application/problem+json. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors?: readonly { field: string; message: string }[];
+  readonly data?: Record<string, unknown>;
+}
