@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { SETTINGS, type Setting, type SettingName, type SettingValue } from './settings.ts';
+import { StartError } from './start-error.ts';
+
+/** Where a value came from, and under which name it stands there. */
+export interface Source {
+  readonly from: 'flag' | 'environment' | '.env' | 'config.json' | 'default';
+  readonly name: string;
+}
+
+/** A value that was set, parsed. A lower rank takes precedence. */
+export interface Found<T> {
+  readonly value: T;
+  readonly source: Source;
+  readonly rank: number;
+}
+
+/** One place where settings stand: for a setting, what is written there and under which name. */
+export interface Layer {
+  readonly from: Source['from'];
+  readonly get: (setting: SettingName) => { name: string; raw: unknown } | undefined;
+}
+
+/** The setting's value from the first layer that has it. Throws StartError `config_invalid` if that does not parse. */
+export function find<Name extends SettingName>(layers: readonly Layer[], setting: Name): Found<SettingValue<Name>> | undefined {
+  for (const [rank, { from, get }] of layers.entries()) {
+    const written = get(setting);
+    if (!written) continue;
+    const source: Source = { from, name: written.name };
+    const { schema, expected }: Setting = SETTINGS[setting];
+    const parsed = schema.safeParse(written.raw);
+    if (!parsed.success) throw configInvalid(source, `expected ${expected}`);
+    return { value: parsed.data as SettingValue<Name>, source, rank };
+  }
+  return undefined;
+}
+
+/** Names the value and where it stands, never the value itself: it may be a secret, or hold one. */
+export function configInvalid({ from, name }: Source, problem: string): StartError {
+  const place = from === 'flag' ? 'on the command line' : from === 'environment' ? 'in the environment' : `in ${from}`;
+  return new StartError('config_invalid', `${name} ${place} cannot be used: ${problem}. Correct or remove it and start again.`);
+}
+
+export function flagLayer(flags: Readonly<Record<string, unknown>>): Layer {
+  return {
+    from: 'flag',
+    get: (setting) => written(`--${setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, flags[setting]),
+  };
+}
+
+/** An empty variable counts as not set, as compose files and shells leave them behind. */
+export function environmentLayer(from: 'environment' | '.env', variables: Readonly<Record<string, string | undefined>>): Layer {
+  return {
+    from,
+    get(setting) {
+      const name = SETTINGS[setting].environment.find((candidate) => variables[candidate]);
+      return name === undefined ? undefined : written(name, variables[name]);
+    },
+  };
+}
+
+/** The variables of a `.env`; none if there is no such file. */
+export function readEnvFile(path: string): Readonly<Record<string, string | undefined>> {
+  const text = readText(path, '.env');
+  return text === undefined ? {} : parseEnv(text);
+}
+
+/** `config.json` of a data dir. A name in it that is none of a setting is refused, since a misspelt one would be ignored. */
+export function fileLayer(dataDir: string): Layer {
+  if (existsSync(join(dataDir, 'config.toml'))) {
+    throw new StartError(
+      'config_invalid',
+      `${join(dataDir, 'config.toml')} is not read by this version: write its settings into config.json beside it and remove it.`,
+    );
+  }
+  const path = join(dataDir, 'config.json');
+  const text = readText(path, 'config.json');
+  const values = text === undefined ? {} : flatten(parseObject(path, text));
+  const known = Object.values(SETTINGS as Record<string, Setting>).map((setting) => setting.file);
+  const unknown = Object.keys(values).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw configInvalid({ from: 'config.json', name: JSON.stringify(unknown) }, 'there is no such setting for this file');
+  return {
+    from: 'config.json',
+    get(setting) {
+      const { file }: Setting = SETTINGS[setting];
+      return file === undefined ? undefined : written(file, values[file]);
+    },
+  };
+}
+
+const written = (name: string, raw: unknown) => (raw === undefined ? undefined : { name, raw });
+
+function readText(path: string, from: Source['from']): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // ENOTDIR: the data dir itself is no folder, which openDataDir says better.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw configInvalid({ from, name: path }, `it cannot be read (${code})`);
+  }
+}
+
+function parseObject(path: string, text: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Falls through: the parser's own message would quote the file, which may hold a secret.
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw configInvalid({ from: 'config.json', name: path }, 'expected one JSON object');
+}
+
+/** `{ eventRate: { burst: 5 } }` as `eventRate.burst`. */
+function flatten(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(value).map(([inner, innerValue]): [string, unknown] => [`${name}.${inner}`, innerValue])
+        : [[name, value]],
+    ),
+  );
+}

@@ -1,0 +1,209 @@
+import { hash } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
+import type { Clock, Ids } from '../domain/ports.ts';
+import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
+import { RecordedRefusal } from '../domain/work.ts';
+import { createFileReaders } from '../exchange/file-readers.ts';
+import { resultsToCsv } from '../exchange/results-csv.ts';
+import { createStore } from '../storage/create-store.ts';
+import { openDataDir } from '../storage/data-dir.ts';
+import { createGroupCommit } from '../storage/group-commit.ts';
+import { openDatabase } from '../storage/open-database.ts';
+import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
+import { createAuthenticate } from '../transport/authenticate.ts';
+import { type CommandRouter, createCommandRouter } from '../transport/command-router.ts';
+import { createOriginGuard } from '../transport/guards/origin.ts';
+import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
+import { createHttp } from '../transport/http.ts';
+import { createHub } from '../transport/hub.ts';
+import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
+import { routeUpgrades } from '../transport/upgrade-router.ts';
+import { isLoopback, lanAddresses } from './addresses.ts';
+import { createClock } from './clock.ts';
+import type { RoomConfig } from './config.ts';
+import { createHandlers } from './handlers.ts';
+import { createHasher } from './hasher.ts';
+import { createIds } from './ids.ts';
+import { joinCodeOf } from './join-code.ts';
+import { openKeys } from './keys.ts';
+import { createLogger } from './logger.ts';
+import { createLookupKeys } from './lookup-keys.ts';
+import { createPasswords, passwordWeakness } from './passwords.ts';
+import { createPersonVault } from './person-vault.ts';
+import { makeSetupCode } from './setup-code.ts';
+import { portInUse } from './start-error.ts';
+import { createSecretTokens, createTokens } from './tokens.ts';
+import { readVersion } from './version.ts';
+
+/** How often the room looks for attempts whose time is over. */
+const TIME_UP_CHECK_MS = 500;
+
+/** A room that keeps its store open and carries out commands; it listens nowhere. */
+export interface Room {
+  readonly router: CommandRouter;
+  readonly joinCode: string;
+  /** Undefined once there is an administrator. */
+  readonly setupCode: string | undefined;
+  close(): Promise<void>;
+}
+
+/** A room that can be reached. */
+export interface RunningRoom {
+  /** Always loopback. */
+  readonly url: string;
+  readonly lanUrls: readonly string[];
+  /** As it is shown to people. */
+  readonly joinCode: string;
+  readonly setupCode: string | undefined;
+  readonly version: string;
+  stop(): Promise<void>;
+}
+
+/** What a test replaces; production takes the system's. */
+export interface RoomPorts {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+type StoreConfig = Pick<
+  RoomConfig,
+  'dataDir' | 'logLevel' | 'maxConnections' | 'maxConnectionsPerStudent' | 'maxConnectionsPerStaff'
+> & { readonly adminPassword?: string };
+
+/**
+ * Opens the store in the data dir and puts the room together: the composition root. Throws StartError with nothing
+ * changed when the data dir is locked or unwritable, a key is damaged, or the store is newer or damaged.
+ */
+export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls: () => readonly string[] = () => []) {
+  const dataDir = openDataDir(config.dataDir);
+  try {
+    const keys = openKeys(config.dataDir);
+    const db = openDatabase(config.dataDir);
+    const logger = createLogger({ dataDir: config.dataDir, level: config.logLevel });
+    const clock = ports.clock ?? createClock();
+    const ids = ports.ids ?? createIds();
+    const hasher = createHasher();
+    const store = createStore(db, createPersonVault(keys.master));
+    const commits = createGroupCommit(db, { keepsTraces: (error) => error instanceof RecordedRefusal });
+    const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
+    const joinCode = joinCodeOf(keys.room.spki);
+    const version = readVersion();
+    const setupCode = makeSetupCode();
+    const hub = createHub(clock, config);
+    const passwords = createPasswords();
+    const handlers = createHandlers({
+      identity: {
+        tokens,
+        secrets: createSecretTokens(),
+        lookup: createLookupKeys(keys.lookup),
+        setupCode,
+        joinCode,
+        normaliseJoinCode,
+        version,
+        passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
+      },
+      readers: createFileReaders(),
+      hasher,
+      ids,
+      address: { joinCode: formatJoinCode(joinCode), urls, version },
+    });
+    const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub });
+    await router.run((work) => work.audit('room.started', 'room', { version }), { kind: 'room' });
+    const isSetUp = () => store.users.staff().some((user) => user.role === 'admin');
+    if (!isSetUp() && config.adminPassword)
+      await router.call('setup', { setupCode, password: config.adminPassword }, { kind: 'room' });
+
+    return {
+      router,
+      hub,
+      clock,
+      logger,
+      joinCode: formatJoinCode(joinCode),
+      setupCode: isSetUp() ? undefined : setupCode,
+      version,
+      authenticate: createAuthenticate(tokens, store),
+      close: async () => {
+        await router.run((work) => work.audit('room.stopped', 'room'), { kind: 'room' });
+        commits.flush();
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        db.close();
+        await logger.close();
+        dataDir.release();
+      },
+    };
+  } catch (error) {
+    dataDir.release();
+    throw error;
+  }
+}
+
+/** Opens the room and lets it be reached. Throws StartError, with everything released again, when it cannot. */
+export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Promise<RunningRoom> {
+  let listening = { url: '', lanUrls: [] as string[] };
+  const room = await openRoom(config, ports, () => (listening.lanUrls.length > 0 ? listening.lanUrls : [listening.url]));
+  const { router, hub, clock, logger, authenticate } = room;
+  const host = config.lan ? '0.0.0.0' : config.host;
+  let isReady = false;
+  try {
+    const http = await createHttp({
+      router,
+      authenticate,
+      logger,
+      webRoot: config.webRoot,
+      resultsToCsv,
+      isReady: () => isReady,
+      allowsOrigin: createOriginGuard([...config.corsOrigins, ...config.socketCorsOrigins]),
+      corsOrigins: config.corsOrigins,
+    });
+    await http.ready();
+    const allowsSocketOrigin = createOriginGuard(config.socketCorsOrigins);
+    const sockets = createSocketIoGateway({
+      server: http.server,
+      router,
+      hub,
+      authenticate,
+      allowsOrigin: allowsSocketOrigin,
+      rate: createTokenBuckets(config.eventRate, clock),
+      heartbeatIntervalMs: config.heartbeatIntervalMs,
+      logger,
+    });
+    const alerts = createAlertsGateway({ router, hub, authenticate, heartbeatIntervalMs: config.heartbeatIntervalMs, logger });
+    routeUpgrades(http.server, allowsSocketOrigin, new Map([[ALERTS_PATH, alerts]]));
+    hub.start(router);
+    const timeUp = setInterval(() => {
+      router
+        .run(closeFinishedAttempts, { kind: 'room' })
+        .catch((error: unknown) => logger.error({ err: error }, 'attempts could not be closed'));
+    }, TIME_UP_CHECK_MS);
+
+    await http.listen({ host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+      clearInterval(timeUp);
+      hub.stop();
+      throw error.code === 'EADDRINUSE' ? portInUse(host, config.port, error) : error;
+    });
+    const { port } = http.server.address() as AddressInfo;
+    const reachable = isLoopback(host) ? [] : host === '0.0.0.0' || host === '::' ? lanAddresses() : [host];
+    listening = { url: `http://127.0.0.1:${port}`, lanUrls: reachable.map((address) => `http://${address}:${port}`) };
+    isReady = true;
+    logger.info({ port, host, version: room.version }, 'the room is open');
+    return {
+      ...listening,
+      joinCode: room.joinCode,
+      setupCode: room.setupCode,
+      version: room.version,
+      stop: async () => {
+        isReady = false;
+        clearInterval(timeUp);
+        alerts.stop();
+        await sockets.stop();
+        await http.close();
+        hub.stop();
+        await room.close();
+      },
+    };
+  } catch (error) {
+    await room.close();
+    throw error;
+  }
+}

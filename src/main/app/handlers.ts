@@ -1,0 +1,50 @@
+import type { SessionId } from '../../shared/model/ids.ts';
+import { alertCommands } from '../domain/alerts/alert-commands.ts';
+import { answerCommands } from '../domain/attempts/answer-commands.ts';
+import { resultCommands } from '../domain/attempts/attempt-results.ts';
+import { createJoinCommands } from '../domain/attempts/join-commands.ts';
+import { ownAttemptCommands } from '../domain/attempts/own-attempt-commands.ts';
+import { proctorCommands } from '../domain/attempts/proctor-commands.ts';
+import { securityEventCommands } from '../domain/attempts/security-event-commands.ts';
+import { createAuditCommands } from '../domain/audit/audit-commands.ts';
+import { broadcastCommands } from '../domain/exams/broadcast-commands.ts';
+import { createExamCommands } from '../domain/exams/exam-commands.ts';
+import { createRosterCommands } from '../domain/exams/roster-commands.ts';
+import type { FileReaders } from '../domain/exams/services.ts';
+import type { Handlers } from '../domain/handler.ts';
+import type { IdentityServices } from '../domain/identity/services.ts';
+import { sessionCommands } from '../domain/identity/session-commands.ts';
+import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
+import { createUserCommands } from '../domain/identity/user-commands.ts';
+import type { Hasher, Ids } from '../domain/ports.ts';
+import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
+
+export interface HandlerParts {
+  readonly identity: IdentityServices;
+  readonly readers: FileReaders;
+  readonly address: RoomAddress;
+  readonly hasher: Hasher;
+  readonly ids: Ids;
+}
+
+/** Every command of the contract with what carries it out; a command without a handler does not compile. */
+export function createHandlers({ identity, readers, address, hasher, ids }: HandlerParts): Handlers {
+  const newSessionId = () => ids.next<SessionId>();
+  return {
+    ...createSignInCommands(identity, newSessionId),
+    ...createUserCommands(identity),
+    ...sessionCommands,
+    ...createJoinCommands(identity, newSessionId),
+    ...ownAttemptCommands,
+    ...answerCommands,
+    ...securityEventCommands,
+    ...proctorCommands,
+    ...resultCommands,
+    ...alertCommands,
+    ...createExamCommands(readers),
+    ...createRosterCommands(readers, identity),
+    ...broadcastCommands,
+    ...createLifeCycleCommands(address),
+    ...createAuditCommands(hasher),
+  };
+}

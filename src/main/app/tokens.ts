@@ -1,0 +1,101 @@
+import { hash, randomBytes } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { SessionId, UserId } from '../../shared/model/ids.ts';
+import { Role } from '../../shared/model/role.ts';
+import { RoomError } from '../../shared/protocol/errors.ts';
+import type { Clock } from '../domain/ports.ts';
+
+/** Who a token speaks for, and until when. */
+export interface TokenClaims {
+  readonly userId: UserId;
+  /** A token belongs to one session; whether that still lives, the store knows. */
+  readonly sessionId: SessionId;
+  readonly role: Role;
+  /** Epoch ms; a token carries whole seconds, rounded down. */
+  readonly expiresAt: number;
+}
+
+/** Signs and checks the room's access tokens (protocol 1, Authentication). */
+export interface Tokens {
+  sign(claims: TokenClaims): Promise<string>;
+  /**
+   * Throws RoomError `token_missing`, `token_invalid` or `token_expired` (30 s after `expiresAt`).
+   * Says nothing about revocation: whoever accepts a token asks the store about its session and user.
+   */
+  verify(token: string | undefined): Promise<TokenClaims>;
+}
+
+const ALGORITHM = 'HS256';
+const ISSUER = 'invigil';
+const LEEWAY_S = 30;
+/** Longer than any token the room gives out (API keys live longest), so that one without an end cannot exist. */
+const MAX_AGE = '400 days';
+const MAX_LENGTH = 2_048;
+/** Three parts, the last one exactly an HMAC-SHA-256 in base64url, whose last character has two bits to spare. */
+const SHAPE = /^[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/;
+
+const Payload = z.object({ sub: UserId, sid: SessionId, role: Role, exp: z.number() });
+
+/** `key`: 32 secret bytes of this room; `roomId`: the audience, so that another room's token is refused. */
+export function createTokens({ key, roomId, clock }: { key: Buffer; roomId: string; clock: Clock }): Tokens {
+  const secret = crypto.subtle.importKey('raw', new Uint8Array(key), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ]);
+  return {
+    async sign({ userId, sessionId, role, expiresAt }) {
+      return new SignJWT({ sid: sessionId, role })
+        .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
+        .setSubject(userId)
+        .setIssuer(ISSUER)
+        .setAudience(roomId)
+        .setIssuedAt(Math.floor(clock.now() / 1000))
+        .setExpirationTime(Math.floor(expiresAt / 1000))
+        .sign(await secret);
+    },
+    async verify(token) {
+      if (!token) throw new RoomError('token_missing', 'Sign in first: this needs a token.');
+      if (token.length > MAX_LENGTH || !SHAPE.test(token)) throw invalid();
+      try {
+        // jose alone would accept a missing exp, a future iat, another audience and HS512: every option is needed.
+        const { payload } = await jwtVerify(token, await secret, {
+          algorithms: [ALGORITHM],
+          typ: 'JWT',
+          issuer: ISSUER,
+          audience: roomId,
+          requiredClaims: ['sub', 'sid', 'role', 'iat', 'exp'],
+          clockTolerance: LEEWAY_S,
+          maxTokenAge: MAX_AGE,
+          currentDate: new Date(clock.now()),
+        });
+        const { sub, sid, role, exp } = Payload.parse(payload);
+        return { userId: sub, sessionId: sid, role, expiresAt: exp * 1000 };
+      } catch (error) {
+        if (error instanceof errors.JWTExpired) throw new RoomError('token_expired', 'This sign-in has expired: sign in again.');
+        throw invalid();
+      }
+    },
+  };
+}
+
+const invalid = (): RoomError => new RoomError('token_invalid', 'This token was not issued by this room: sign in again.');
+
+/** Opaque secrets given to a client and kept by the room only as their hash: refresh, resume and recovery tokens. */
+export interface SecretTokens {
+  /** 256 random bits in base64url (43 characters), and what to store of them. */
+  make(): { token: string; hash: string };
+  /** SHA-256 in hex; a fast hash is enough, since nobody can guess 256 bits. */
+  hashOf(token: string): string;
+}
+
+export function createSecretTokens(): SecretTokens {
+  const hashOf = (token: string): string => hash('sha256', token, 'hex');
+  return {
+    make() {
+      const token = randomBytes(32).toString('base64url');
+      return { token, hash: hashOf(token) };
+    },
+    hashOf,
+  };
+}

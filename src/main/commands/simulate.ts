@@ -1,0 +1,3 @@
+import type { Command } from 'commander';
+/** Being written. */
+export function addSimulate(_program: Command): void {}

@@ -1,0 +1,44 @@
+import type { AttemptId, SessionId, UserId } from '../../../shared/model/ids.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+
+/** Who speaks: always from a verified token (or nobody), never from what a message claims. */
+export type Actor =
+  | { readonly kind: 'anyone'; readonly ip: string }
+  | {
+      readonly kind: 'user';
+      readonly ip: string;
+      readonly userId: UserId;
+      readonly sessionId: SessionId;
+      readonly role: Role;
+      readonly attemptId?: AttemptId;
+    }
+  /** The room itself: timers, the command line at the store. */
+  | { readonly kind: 'room' };
+
+export type SignedInActor = Extract<Actor, { kind: 'user' }>;
+
+/** How an actor stands in the audit log. */
+export const actorName = (actor: Actor): string => {
+  if (actor.kind === 'user') return `${actor.role}:${actor.userId}`;
+  return actor.kind === 'room' ? 'room' : 'anyone';
+};
+
+/** The deny-by-default check of role against command. */
+export function assertMay(actor: Actor, roles: 'anyone' | readonly Role[]): void {
+  if (roles === 'anyone' || actor.kind === 'room') return;
+  if (actor.kind === 'anyone') throw new RoomError('token_missing', 'Sign in first: this needs a token.');
+  if (!roles.includes(actor.role)) throw new RoomError('role_forbidden', `Your role (${actor.role}) may not do this.`);
+}
+
+/** The user behind an actor; a command that needs one is never reached without (its roles say so). */
+export function signedIn(actor: Actor): SignedInActor {
+  if (actor.kind !== 'user') throw new RoomError('token_missing', 'Sign in first: this needs a token.');
+  return actor;
+}
+
+export function actorAttempt(actor: Actor): { actor: SignedInActor; attemptId: AttemptId } {
+  const user = signedIn(actor);
+  if (!user.attemptId) throw new RoomError('attempt_not_found', 'This session belongs to no attempt: join an exam first.');
+  return { actor: user, attemptId: user.attemptId };
+}

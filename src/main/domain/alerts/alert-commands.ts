@@ -1,0 +1,101 @@
+import { type AlertStatus, isOpenAlert } from '../../../shared/model/alert.ts';
+import type { AlertActionName } from '../../../shared/protocol/commands.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { signedIn } from '../access/actor.ts';
+import type { SomeHandlers } from '../handler.ts';
+import type { StoredAlert } from '../store.ts';
+import { toAlert } from './to-alert.ts';
+
+const SYNC_LIMIT = 500;
+const LIST_LIMIT = 50;
+
+const NEXT_STATUS: Readonly<Record<AlertActionName, AlertStatus | undefined>> = {
+  acknowledge: 'acknowledged',
+  assign: 'in_progress',
+  comment: undefined,
+  escalate: undefined,
+  resolve: 'resolved',
+  dismiss: 'dismissed',
+  reopen: 'new',
+};
+
+function assertPossible(alert: StoredAlert, action: AlertActionName): void {
+  const possible =
+    action === 'comment' ||
+    (action === 'reopen' ? !isOpenAlert(alert) : action === 'acknowledge' ? alert.status === 'new' : isOpenAlert(alert));
+  if (!possible) {
+    throw new RoomError('state_conflict', `The alert is already ${alert.status}.`, {
+      data: { status: alert.status, rev: alert.rev, assignee: alert.assignee },
+    });
+  }
+}
+
+/** Reading alerts and carrying them through their life (AL1, protocol 1 Catching up). */
+export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list' | 'alert_action'> = {
+  sync: {
+    execute: ({ store }, { afterSeq, afterRev, limit = SYNC_LIMIT }) => {
+      const created = store.alerts.after(afterSeq, limit + 1);
+      const changed = afterRev === undefined ? [] : store.alerts.changedSince(afterRev, afterSeq, limit + 1);
+      const alerts = created.slice(0, limit);
+      const updated = changed.slice(0, limit);
+      const more = created.length > limit || changed.length > limit;
+      return {
+        ok: true,
+        alerts: alerts.map(toAlert),
+        updated: updated.map(toAlert),
+        lastSeq: alerts.at(-1)?.seq ?? Math.max(afterSeq, more ? 0 : store.alerts.lastSeq()),
+        // While more is to come the client may only move as far as it was told of changes.
+        lastRev: more ? (updated.at(-1)?.rev ?? afterRev ?? 0) : store.alerts.lastRev(),
+        more,
+      };
+    },
+  },
+  alerts_recent: { execute: ({ store }, { limit = LIST_LIMIT }) => ({ alerts: store.alerts.list({ limit }).map(toAlert) }) },
+  alerts_list: {
+    execute: ({ store }, { limit = LIST_LIMIT, ...filter }) => {
+      const found = store.alerts.list({ ...filter, limit: limit + 1 });
+      const alerts = found.slice(0, limit).map(toAlert);
+      const last = alerts.at(-1);
+      return { alerts, ...(found.length > limit && last ? { nextBeforeSeq: last.seq } : {}) };
+    },
+  },
+  alert_action: {
+    execute: (work, { id, alertId, action, assigneeId, comment, reason }) => {
+      const actor = signedIn(work.actor);
+      const before = work.store.alerts.byId(alertId);
+      if (!before) throw new RoomError('alert_not_found', 'There is no such alert in this room.', { field: 'alertId' });
+      if (work.store.accepted.isRepeat(actor.userId, id, 'alert_action', work.now))
+        return { ok: true, id, duplicate: true, alert: toAlert(before) };
+      if (action === 'dismiss' && !reason?.trim())
+        throw new RoomError('invalid_input', 'Say why the alert is dismissed.', { field: 'reason' });
+      if (action === 'comment' && !comment?.trim())
+        throw new RoomError('invalid_input', 'The comment is empty.', { field: 'comment' });
+      if (action === 'assign' && assigneeId) {
+        const assignee = work.store.users.byId(assigneeId);
+        if (!assignee?.active || (assignee.role !== 'admin' && assignee.role !== 'proctor')) {
+          throw new RoomError('invalid_input', 'An alert can be assigned to an active member of staff only.', {
+            field: 'assigneeId',
+          });
+        }
+      }
+      assertPossible(before, action);
+      const after: StoredAlert = {
+        ...before,
+        rev: work.store.alerts.nextRev(),
+        status: NEXT_STATUS[action] ?? before.status,
+        ...(action === 'assign' ? { assignee: assigneeId ?? actor.userId } : {}),
+        ...(before.acknowledgedAt === undefined && action !== 'comment' && action !== 'reopen'
+          ? { acknowledgedBy: actor.userId, acknowledgedAt: work.now }
+          : {}),
+        ...(action === 'reopen' ? { acknowledgedBy: undefined, acknowledgedAt: undefined } : {}),
+        ...(action === 'escalate' ? { severity: 'critical' as const } : {}),
+      };
+      work.store.alerts.update(after);
+      work.store.alerts.addNote(alertId, work.now, actor.userId, action, reason ?? comment);
+      work.audit(`alert.${action}`, `alert:${alertId}`, { reason, comment, assignee: after.assignee });
+      const alert = toAlert(after);
+      work.emit({ name: 'alert-updated', payload: alert, rooms: ['security'] });
+      return { ok: true, id, alert };
+    },
+  },
+};

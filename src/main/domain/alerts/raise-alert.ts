@@ -1,0 +1,66 @@
+import { isOpenAlert } from '../../../shared/model/alert.ts';
+import type { AlertId, AttemptId, ExamId, SessionId, UserId } from '../../../shared/model/ids.ts';
+import { type Severity, worstSeverity } from '../../../shared/model/severity.ts';
+import type { StoredAlert } from '../store.ts';
+import type { Work } from '../work.ts';
+import { toAlert } from './to-alert.ts';
+
+/** An incident somebody should see. Texts carry no personal names: they are looked up by user. */
+export interface Incident {
+  readonly type: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly message: string;
+  readonly source: string;
+  readonly reasons: readonly string[];
+  readonly examId?: ExamId | undefined;
+  readonly attemptId?: AttemptId | undefined;
+  readonly sessionId?: SessionId | undefined;
+  readonly userId?: UserId | undefined;
+  readonly riskScore?: number | undefined;
+  readonly data?: Record<string, unknown>;
+  /** Incidents of one key within the window are one alert that counts up. */
+  readonly groupingKey?: string;
+  readonly groupingMs?: number;
+}
+
+export interface RaisedAlert {
+  readonly alert: StoredAlert;
+  readonly isNew: boolean;
+}
+
+/** Stores the incident as a new alert, or as one more of an open one, and tells staff (protocol 3 and 5). */
+export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
+  const { groupingKey, groupingMs = 0, data = {}, ...facts } = incident;
+  const last = groupingKey === undefined ? undefined : work.store.alerts.lastOfGroup(groupingKey);
+  if (last && isOpenAlert(last) && work.now - last.lastAt <= groupingMs) {
+    const repeated: StoredAlert = {
+      ...last,
+      rev: work.store.alerts.nextRev(),
+      severity: worstSeverity(last.severity, incident.severity),
+      reasons: incident.reasons,
+      riskScore: incident.riskScore,
+      count: last.count + 1,
+      lastAt: Math.max(work.now, last.lastAt),
+      data: { ...last.data, ...data },
+    };
+    work.store.alerts.update(repeated);
+    work.emit({ name: 'alert-updated', payload: toAlert(repeated), rooms: ['security'] });
+    return { alert: repeated, isNew: false };
+  }
+  const alert: StoredAlert = {
+    ...facts,
+    data,
+    groupingKey,
+    id: work.ids.next<AlertId>(),
+    seq: work.store.alerts.nextSeq(),
+    rev: work.store.alerts.nextRev(),
+    status: 'new',
+    count: 1,
+    firstAt: work.now,
+    lastAt: work.now,
+  };
+  work.store.alerts.insert(alert);
+  work.emit({ name: 'security-alert', payload: toAlert(alert), rooms: ['security'] });
+  return { alert, isNew: true };
+}

@@ -1,0 +1,19 @@
+import type { Alert } from '../../../shared/model/alert.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import type { StoredAlert } from '../store.ts';
+
+/** The alert as it stands on the wire (protocol 5). `threat_level` repeats the severity for clients of the alert socket. */
+export function toAlert(stored: StoredAlert): Alert {
+  const { groupingKey: _, firstAt, lastAt, acknowledgedAt, reasons, ...rest } = stored;
+  const alert: Alert = {
+    ...rest,
+    reasons: [...reasons],
+    threat_level: stored.severity,
+    firstAt: toIso(firstAt),
+    lastAt: toIso(lastAt),
+    timestamp: toIso(firstAt),
+    ...(acknowledgedAt === undefined ? {} : { acknowledgedAt: toIso(acknowledgedAt) }),
+  };
+  for (const key of Object.keys(alert) as (keyof Alert)[]) if (alert[key] === undefined) delete alert[key];
+  return alert;
+}

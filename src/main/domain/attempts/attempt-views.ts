@@ -1,0 +1,94 @@
+import type { AttemptState, AttemptSummary } from '../../../shared/model/attempt.ts';
+import { isAnswerable } from '../../../shared/model/question.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import { type AttemptStateEvent, userRoom } from '../../../shared/protocol/events.ts';
+import { explainScore } from '../risk/risk-score.ts';
+import type { Attempt, Exam, Session, Sitting, Store } from '../store.ts';
+import type { Presence, Work } from '../work.ts';
+import { attemptEndsAt } from './attempt-clock.ts';
+
+/** An attempt with what it is part of, as most commands need it. */
+export interface AttemptInExam {
+  readonly attempt: Attempt;
+  readonly sitting: Sitting;
+  readonly exam: Exam;
+}
+
+export const wireState = (attempt: Attempt, sitting: Sitting): AttemptState =>
+  attempt.state === 'in_progress' && sitting.state === 'paused' ? 'paused' : attempt.state;
+
+const countAnswerable = (store: Store, exam: Exam): number => store.exams.questions(exam.id).filter(isAnswerable).length;
+
+/** The session a candidate works in now, if any. */
+export const liveSession = (store: Store, attempt: Attempt): Session | undefined =>
+  store.sessions.liveOfAttempt(attempt.id).at(-1);
+
+/** The payload of `attempt-state` (protocol 3). */
+export function toAttemptState(store: Store, presence: Presence, { attempt, sitting, exam }: AttemptInExam): AttemptStateEvent {
+  const session = liveSession(store, attempt);
+  const endsAt = attemptEndsAt(exam, sitting, attempt);
+  return {
+    attemptId: attempt.id,
+    ...(session ? { sessionId: session.id } : {}),
+    state: wireState(attempt, sitting),
+    monitoring: attempt.monitoring,
+    connected: session !== undefined && presence.isConnected(session.id),
+    ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
+    progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
+    ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
+  };
+}
+
+/** Tells the candidate and staff what an attempt is like now. */
+export function emitAttemptState(work: Work, whole: AttemptInExam): void {
+  work.emit({
+    name: 'attempt-state',
+    payload: toAttemptState(work.store, work.presence, whole),
+    rooms: [userRoom(whole.attempt.userId), 'admin-dashboard'],
+  });
+}
+
+/** What the candidate sees of their own attempt. */
+export function toOwnView(store: Store, { attempt, sitting, exam }: AttemptInExam) {
+  const endsAt = attemptEndsAt(exam, sitting, attempt);
+  return {
+    id: attempt.id,
+    state: wireState(attempt, sitting),
+    monitoring: attempt.monitoring,
+    identity: attempt.identity,
+    ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
+    progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
+    ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
+  };
+}
+
+/** A line of the live grid, names included: for staff only. */
+export function toAttemptSummary(work: Pick<Work, 'store' | 'presence' | 'now'>, whole: AttemptInExam): AttemptSummary {
+  const { store, presence, now } = work;
+  const { attempt, exam } = whole;
+  const user = store.users.byId(attempt.userId);
+  const person = user && store.persons.get(user.personId);
+  const entry = store.roster.get(exam.id, attempt.userId);
+  const state = toAttemptState(store, presence, whole);
+  return {
+    id: attempt.id,
+    userId: attempt.userId,
+    examId: exam.id,
+    candidateNumber: person?.loginName ?? '',
+    name: person ? `${person.firstName} ${person.lastName}`.trim() : '',
+    ...(entry?.seat ? { seat: entry.seat } : {}),
+    state: state.state,
+    monitoring: attempt.monitoring,
+    riskScore: explainScore(attempt.risk, now, exam.policy).score,
+    connected: state.connected,
+    identity: attempt.identity,
+    reducedIntegrity: attempt.reducedIntegrity,
+    ...(state.endsAt ? { endsAt: state.endsAt } : {}),
+    progress: state.progress,
+    openAlerts: store.alerts.openCount(attempt.id),
+    ...(attempt.lastEventType && attempt.lastEventAt
+      ? { lastEvent: { type: attempt.lastEventType, at: toIso(attempt.lastEventAt) } }
+      : {}),
+    ...(attempt.reason ? { reason: attempt.reason } : {}),
+  };
+}

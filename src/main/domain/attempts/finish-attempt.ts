@@ -1,0 +1,34 @@
+import type { AttemptState } from '../../../shared/model/attempt.ts';
+import { gradeAttempt } from '../grading/grade-attempt.ts';
+import type { Attempt } from '../store.ts';
+import type { Work } from '../work.ts';
+import type { AttemptInExam } from './attempt-views.ts';
+
+/** What the answers stored so far are worth (EX7). */
+export function currentScore(work: Pick<Work, 'store'>, { attempt, exam }: AttemptInExam) {
+  const answers = new Map(work.store.answers.ofAttempt(attempt.id).map((answer) => [answer.questionId, answer.value]));
+  return gradeAttempt(work.store.exams.questions(exam.id), answers);
+}
+
+/** Closes an attempt for good, grades what a machine can grade, and stores both. */
+export function finishAttempt(
+  work: Work,
+  whole: AttemptInExam,
+  state: Extract<AttemptState, 'submitted' | 'ended'>,
+  reason?: string,
+): Attempt {
+  const { score, maxScore, pendingPoints } = currentScore(work, whole);
+  const after: Attempt = {
+    ...whole.attempt,
+    state,
+    finishedAt: work.now,
+    reason,
+    suspendedAt: undefined,
+    suspendedPausedMs: undefined,
+    score,
+    maxScore,
+    pendingPoints,
+  };
+  work.store.attempts.update(after);
+  return after;
+}

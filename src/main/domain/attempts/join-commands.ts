@@ -1,0 +1,238 @@
+import type { AttemptId, ExamId, SessionId } from '../../../shared/model/ids.ts';
+import type { CommandInput } from '../../../shared/protocol/commands.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { raiseAlert } from '../alerts/raise-alert.ts';
+import type { Preparation, SomeHandlers } from '../handler.ts';
+import { isReducedIntegrity, storedDevice } from '../identity/device.ts';
+import { endSession } from '../identity/end-session.ts';
+import { CANDIDATE_GRACE_MS, makeTokens, openSession, type SessionTokens, tokensOut } from '../identity/open-session.ts';
+import type { IdentityServices } from '../identity/services.ts';
+import { toSessionUser } from '../identity/user-view.ts';
+import { NO_RISK } from '../risk/risk-state.ts';
+import type { Attempt, Exam, RosterEntry, Sitting, Store, User } from '../store.ts';
+import { RecordedRefusal, type Work } from '../work.ts';
+import { emitAttemptState, toOwnView } from './attempt-views.ts';
+import { CONSENT } from './consent.ts';
+
+/** Wrong access codes after which only a proctor can let the candidate in (protocol 6, Join). */
+const MOST_WRONG_ACCESS_CODES = 10;
+
+interface Joinable {
+  readonly exam: Exam;
+  readonly sitting: Sitting;
+}
+interface JoinPrepared extends Joinable {
+  readonly user?: User;
+  readonly tokens?: SessionTokens;
+  readonly resume: { token: string; hash: string };
+}
+
+function joinableExams(
+  store: Store,
+  services: IdentityServices,
+  code: string | undefined,
+  examId: ExamId | undefined,
+): Joinable[] {
+  if (code === undefined && examId === undefined)
+    throw new RoomError('invalid_input', 'Give the join code of the room.', { field: 'code' });
+  if (code !== undefined && services.normaliseJoinCode(code) !== services.joinCode) {
+    throw new RoomError('join_code_invalid', 'This is not the join code of this room: compare it with the one on the board.', {
+      field: 'code',
+    });
+  }
+  const open = store.sittings.joinable().flatMap((sitting) => {
+    const exam = store.exams.byId(sitting.examId);
+    return exam ? [{ exam, sitting }] : [];
+  });
+  if (examId === undefined) return open;
+  if (!store.exams.byId(examId))
+    throw new RoomError('exam_not_found', 'There is no such exam in this room.', { field: 'examId' });
+  return open.filter(({ exam }) => exam.id === examId);
+}
+
+function theOne(open: Joinable[]): Joinable {
+  const [first, ...others] = open;
+  if (!first) throw new RoomError('exam_not_open', 'The exam is not open: wait until the invigilator opens it.');
+  if (others.length > 0) {
+    throw new RoomError('exam_ambiguous', 'Several exams are open: say which.', {
+      field: 'examId',
+      data: { exams: open.map(({ exam }) => ({ id: exam.id, title: exam.title })) },
+    });
+  }
+  return first;
+}
+
+/** The access code from the roster, when one is set; wrong tries are counted and remembered. */
+function checkAccessCode(work: Work, services: IdentityServices, entry: RosterEntry, accessCode: string | undefined): void {
+  if (entry.accessCodeKey === undefined) return;
+  if (entry.wrongAccessCodes >= MOST_WRONG_ACCESS_CODES) {
+    throw new RoomError('access_code_invalid', 'Too many wrong access codes: ask the invigilator.', { field: 'accessCode' });
+  }
+  if (accessCode !== undefined && services.lookup.of('access_code', accessCode) === entry.accessCodeKey) return;
+  if (accessCode === undefined)
+    throw new RoomError('access_code_invalid', 'This exam needs your access code.', { field: 'accessCode' });
+  work.store.roster.put({ ...entry, wrongAccessCodes: entry.wrongAccessCodes + 1 });
+  work.audit('join.refused', `user:${entry.userId}`, { why: 'access code', tries: entry.wrongAccessCodes + 1 });
+  throw new RecordedRefusal('access_code_invalid', 'This access code is wrong.', { field: 'accessCode' });
+}
+
+/** A second device asks for an attempt somebody is working on: refused, and shown to staff (security 6). */
+function refuseSecondDevice(work: Work, attempt: Attempt): never {
+  work.audit('join.refused', `attempt:${attempt.id}`, { why: 'attempt in use' });
+  raiseAlert(work, {
+    type: 'attempt_in_use',
+    severity: 'medium',
+    source: 'student-client',
+    title: 'A second device asks for this attempt',
+    message:
+      'Somebody tried to join with this candidate number from another device. End the session to let the candidate move, or dismiss this.',
+    reasons: ['The candidate number is in use on another device'],
+    examId: attempt.examId,
+    attemptId: attempt.id,
+    userId: attempt.userId,
+    groupingKey: `${attempt.id}:attempt_in_use`,
+    groupingMs: 10 * 60_000,
+  });
+  throw new RecordedRefusal(
+    'attempt_in_use',
+    'This candidate is signed in on another device: ask the invigilator to release the seat.',
+  );
+}
+
+function checkConsent(work: Work, exam: Exam, input: CommandInput<'join'>): void {
+  if (!input.consent) {
+    work.audit('consent.refused', `exam:${exam.id}`);
+    throw new RecordedRefusal('consent_refused', 'Without consent the exam cannot be taken here: talk to the invigilator.', {
+      field: 'consent',
+    });
+  }
+  if (input.consentVersion !== undefined && input.consentVersion !== CONSENT.version) {
+    throw new RoomError('consent_outdated', 'The consent text has changed: read it again.', { field: 'consentVersion' });
+  }
+}
+
+/**
+ * The candidate's attempt, if there is one, free to be gone on with: by the same device at once, by another one only
+ * after staff ended the session that holds it.
+ */
+function freeSeat(
+  work: Work,
+  services: IdentityServices,
+  entry: RosterEntry,
+  existing: Attempt | undefined,
+  input: CommandInput<'join'>,
+): Attempt | undefined {
+  const claimed = input.resumeToken === undefined ? undefined : services.secrets.hashOf(input.resumeToken);
+  const isSameDevice = claimed !== undefined && claimed === existing?.resumeTokenHash;
+  if (!isSameDevice) checkAccessCode(work, services, entry, input.accessCode);
+  const live = existing ? work.store.sessions.liveOfAttempt(existing.id) : [];
+  if (existing && live.length > 0 && !isSameDevice) refuseSecondDevice(work, existing);
+  for (const session of live) endSession(work, session, 'continued in a new session');
+  return existing;
+}
+
+function newAttempt(
+  work: Work,
+  sitting: Sitting,
+  entry: RosterEntry,
+  facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
+): Attempt {
+  return {
+    ...facts,
+    id: work.ids.next<AttemptId>(),
+    sittingId: sitting.id,
+    examId: sitting.examId,
+    userId: entry.userId,
+    // Whoever joins a running sitting is in it at once.
+    state: sitting.startedAt === undefined ? 'waiting' : 'in_progress',
+    monitoring: 'normal',
+    identity: entry.accessCodeKey === undefined ? 'unchecked' : 'access_code',
+    joinedAt: work.now,
+    extraMs: entry.extraMinutes * 60_000,
+    answered: 0,
+    risk: NO_RISK,
+  };
+}
+
+/** How candidates come in (protocol 6, Join; ID5). */
+export function createJoinCommands(
+  services: IdentityServices,
+  newSessionId: () => SessionId,
+): SomeHandlers<'join_info' | 'join'> {
+  return {
+    join_info: {
+      execute: ({ store }, { code, examId }) => ({
+        exams: joinableExams(store, services, code, examId).map(({ exam }) => ({
+          id: exam.id,
+          title: exam.title,
+          needsAccessCode: store.roster.ofExam(exam.id).some((entry) => entry.accessCodeKey !== undefined),
+        })),
+        consent: { version: CONSENT.version, text: CONSENT.text },
+      }),
+    },
+    join: {
+      prepare: async (input: CommandInput<'join'>, { store, now }: Preparation): Promise<JoinPrepared> => {
+        const found = theOne(joinableExams(store, services, input.code, input.examId));
+        const resume = services.secrets.make();
+        const user = store.users.byLogin(services.lookup.of('candidate', input.candidateNumber));
+        if (!user) return { ...found, resume };
+        const extraMs = (store.roster.get(found.exam.id, user.id)?.extraMinutes ?? 0) * 60_000;
+        const plannedEnd = Math.max(now, found.sitting.startedAt ?? now) + found.exam.durationMinutes * 60_000 + extraMs;
+        return {
+          ...found,
+          resume,
+          user,
+          tokens: await makeTokens(services, user, newSessionId(), plannedEnd + CANDIDATE_GRACE_MS),
+        };
+      },
+      execute: (work, input, { exam, resume, user, tokens, sitting: before }: JoinPrepared) => {
+        checkConsent(work, exam, input);
+        const sitting = work.store.sittings.byId(before.id);
+        if (!sitting || sitting.state === 'draft' || sitting.state === 'ended') {
+          throw new RoomError('exam_not_open', 'The exam is not open any more.');
+        }
+        const entry = user && work.store.roster.get(exam.id, user.id);
+        if (!user || !entry || !tokens || !user.active) {
+          work.audit('join.refused', `exam:${exam.id}`, { why: 'not on the roster' });
+          throw new RecordedRefusal(
+            'not_on_roster',
+            'This candidate number is not on the list of this exam: check it, or ask the invigilator.',
+            { field: 'candidateNumber' },
+          );
+        }
+        const reducedIntegrity = isReducedIntegrity(input.device);
+        if (reducedIntegrity && !exam.policy.allowBrowser) {
+          throw new RoomError('browser_not_allowed', 'This exam is taken in the Invigil app, not in a browser.');
+        }
+        const existing = freeSeat(work, services, entry, work.store.attempts.ofCandidate(sitting.id, user.id), input);
+        const attempt = existing
+          ? { ...existing, resumeTokenHash: resume.hash, reducedIntegrity }
+          : newAttempt(work, sitting, entry, { resumeTokenHash: resume.hash, reducedIntegrity });
+        if (existing) {
+          work.store.attempts.update(attempt);
+        } else {
+          work.store.attempts.insert(attempt, { textVersion: CONSENT.version, givenAt: work.now });
+          work.audit('consent.given', `attempt:${attempt.id}`, { version: CONSENT.version });
+        }
+        openSession(
+          work,
+          user,
+          tokens,
+          storedDevice(work.actor.kind === 'room' ? 'local' : work.actor.ip, input.device),
+          attempt.id,
+        );
+        work.audit(existing ? 'attempt.rejoined' : 'attempt.joined', `attempt:${attempt.id}`);
+        const whole = { attempt, sitting, exam };
+        emitAttemptState(work, whole);
+        return {
+          ...tokensOut(tokens),
+          resumeToken: resume.token,
+          user: toSessionUser(work.store, user),
+          session: { id: tokens.sessionId },
+          attempt: toOwnView(work.store, whole),
+          exam: { id: exam.id, title: exam.title },
+        };
+      },
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { invariant } from '../../../shared/assert.ts';
+import type { ExamId, SittingId } from '../../../shared/model/ids.ts';
+import { STANDARD_POLICY } from '../../../shared/model/policy.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { findExam } from '../attempts/find-attempt.ts';
+import type { Preparation, SomeHandlers } from '../handler.ts';
+import type { Exam, Sitting } from '../store.ts';
+import { toExamDetail, toExamSummary, toSittingView } from './exam-views.ts';
+import type { FileReaders } from './services.ts';
+
+const DEFAULT_DURATION_MINUTES = 60;
+
+type Read = Awaited<ReturnType<FileReaders['exam']>>;
+
+export const newSitting = (id: SittingId, examId: ExamId, number: number, now: number): Sitting => ({
+  id,
+  examId,
+  number,
+  state: 'draft',
+  createdAt: now,
+  pausedMs: 0,
+});
+
+/** Papers: in from a file, listed, shown with keys, changed before they run (EX1, EX2, EX4). */
+export function createExamCommands(
+  readers: FileReaders,
+): SomeHandlers<'exams_list' | 'exam_get' | 'exam_import' | 'exam_update' | 'sitting_create'> {
+  return {
+    exams_list: {
+      execute: ({ store }) => ({
+        exams: store.exams.all().map((exam) => {
+          const sitting = store.sittings.current(exam.id);
+          invariant(sitting, 'an exam is stored together with its first sitting');
+          return toExamSummary(store, exam, sitting);
+        }),
+      }),
+    },
+    exam_get: {
+      execute: ({ store }, { examId }) => {
+        const { exam, sitting } = findExam(store, examId);
+        return toExamDetail(store, exam, sitting);
+      },
+    },
+    exam_import: {
+      prepare: (
+        { bytes, format, filename }: { bytes: Uint8Array; format?: string; filename?: string },
+        _preparation: Preparation,
+      ) => readers.exam(bytes, { format, filename }),
+      execute: (work, _input, { title, questions, report }: Read) => {
+        const exam: Exam = {
+          id: work.ids.next<ExamId>(),
+          title,
+          durationMinutes: DEFAULT_DURATION_MINUTES,
+          instructions: '',
+          policy: STANDARD_POLICY,
+          createdAt: work.now,
+        };
+        work.store.exams.insert(exam, questions);
+        work.store.sittings.insert(newSitting(work.ids.next<SittingId>(), exam.id, 1, work.now));
+        work.audit('exam.imported', `exam:${exam.id}`, {
+          format: report.format,
+          imported: report.imported,
+          skipped: report.skipped.length,
+        });
+        return { exam: { id: exam.id, title, questionCount: questions.length }, report };
+      },
+    },
+    exam_update: {
+      execute: (work, { examId, ...changes }) => {
+        const { exam, sitting } = findExam(work.store, examId);
+        if (sitting.state !== 'draft' && sitting.state !== 'open') {
+          throw new RoomError('state_conflict', 'The exam has started: its paper cannot be changed any more.', {
+            data: { state: sitting.state },
+          });
+        }
+        const after: Exam = {
+          ...exam,
+          title: changes.title?.trim() || exam.title,
+          durationMinutes: changes.durationMinutes ?? exam.durationMinutes,
+          instructions: changes.instructions ?? exam.instructions,
+        };
+        work.store.exams.update(after);
+        work.audit('exam.changed', `exam:${examId}`, { fields: Object.keys(changes) });
+        return toExamDetail(work.store, after, sitting);
+      },
+    },
+    sitting_create: {
+      execute: (work, { examId }) => {
+        const { exam, sitting } = findExam(work.store, examId);
+        if (sitting.state !== 'ended')
+          throw new RoomError('state_conflict', 'The current sitting has not ended yet.', { data: { state: sitting.state } });
+        const next = newSitting(work.ids.next<SittingId>(), examId, sitting.number + 1, work.now);
+        work.store.sittings.insert(next);
+        work.audit('sitting.created', `sitting:${next.id}`, { exam: examId, number: next.number });
+        return { examId, sitting: toSittingView(exam, next) };
+      },
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { toIso } from '../../../shared/model/time.ts';
+import { userRoom } from '../../../shared/protocol/events.ts';
+import { emitAttemptState } from '../attempts/attempt-views.ts';
+import { findAttempt } from '../attempts/find-attempt.ts';
+import type { Session } from '../store.ts';
+import type { Work } from '../work.ts';
+import { toDevice } from './device.ts';
+
+/** Ends a session for good: its tokens are refused from the commit on, its live sockets are closed (ID2, ID3). */
+export function endSession(work: Work, session: Session, reason: string): void {
+  if (session.endedAt !== undefined) return;
+  work.store.sessions.end(session.id, work.now, reason);
+  work.audit('session.ended', `session:${session.id}`, { reason });
+  const examId = session.attemptId ? findAttempt(work.store, session.attemptId).exam.id : undefined;
+  work.emit({
+    name: 'session-update',
+    payload: {
+      type: 'terminated',
+      session: { id: session.id, userId: session.userId, ...(examId ? { examId } : {}), role: session.role },
+      device: toDevice(work.store.sessions.deviceOf(session.id)),
+      timestamp: toIso(work.now),
+    },
+    rooms: ['security', userRoom(session.userId)],
+  });
+  if (session.attemptId) emitAttemptState(work, findAttempt(work.store, session.attemptId));
+  work.disconnect(session.id, 'token_revoked', 'This session was ended.');
+}

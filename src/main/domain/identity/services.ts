@@ -1,0 +1,23 @@
+import type { SessionId, UserId } from '../../../shared/model/ids.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { LookupKeys } from '../ports.ts';
+
+/** What signing in and joining need beside the store; the slow ones are asked before the transaction. */
+export interface IdentityServices {
+  readonly tokens: { sign(claims: { userId: UserId; sessionId: SessionId; role: Role; expiresAt: number }): Promise<string> };
+  /** Opaque tokens: only their hash is stored. */
+  readonly secrets: { make(): { token: string; hash: string }; hashOf(token: string): string };
+  readonly passwords: {
+    hash(password: string): Promise<string>;
+    /** Takes as long for an unknown user (no hash) as for a known one. */
+    verify(hash: string | undefined, password: string): Promise<boolean>;
+    weakness(password: string, username: string): string | undefined;
+  };
+  readonly lookup: LookupKeys;
+  /** Printed on the room's own terminal while it has no administrator; proves that whoever sets it up sits at it. */
+  readonly setupCode: string;
+  /** Normalised join code of this room. */
+  readonly joinCode: string;
+  readonly normaliseJoinCode: (text: string) => string | undefined;
+  readonly version: string;
+}

@@ -1,0 +1,143 @@
+import type { PersonId, SessionId, UserId } from '../../../shared/model/ids.ts';
+import { isStaff } from '../../../shared/model/role.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { signedIn } from '../access/actor.ts';
+import type { Preparation, SomeHandlers } from '../handler.ts';
+import type { User } from '../store.ts';
+import { RecordedRefusal } from '../work.ts';
+import { storedDevice } from './device.ts';
+import { endSession } from './end-session.ts';
+import { makeTokens, openSession, type SessionTokens, STAFF_TOKEN_MS, tokensOut } from './open-session.ts';
+import type { IdentityServices } from './services.ts';
+import { toSessionUser } from './user-view.ts';
+
+const ADMIN = 'admin';
+const hasAdmin = (store: Preparation['store']): boolean => store.users.staff().some((user) => user.role === 'admin');
+const ipOf = (actor: Preparation['actor']): string => (actor.kind === 'room' ? 'local' : actor.ip);
+
+function sameText(a: string, b: string): boolean {
+  let different = a.length ^ b.length;
+  for (let at = 0; at < a.length; at++) different |= a.charCodeAt(at) ^ b.charCodeAt(at % Math.max(1, b.length));
+  return different === 0;
+}
+
+interface LoginPrepared {
+  readonly user?: User;
+  readonly tokens?: SessionTokens;
+}
+interface RefreshPrepared {
+  readonly sessionId?: SessionId;
+  readonly user?: User;
+  readonly tokens?: SessionTokens;
+  readonly hash: string;
+}
+
+/** Setting up, signing in, staying signed in, signing out (ID1, ID2). */
+export function createSignInCommands(
+  services: IdentityServices,
+  newSessionId: () => SessionId,
+): SomeHandlers<'setup_status' | 'setup' | 'auth_login' | 'auth_refresh' | 'auth_logout' | 'me'> {
+  return {
+    setup_status: { execute: ({ store }) => ({ needed: !hasAdmin(store), version: services.version }) },
+    setup: {
+      prepare: async ({ password }: { password: string }, { store }: Preparation) => {
+        if (hasAdmin(store)) throw new RoomError('setup_done', 'This room is set up already: sign in.');
+        return { hash: await services.passwords.hash(password) };
+      },
+      execute: (work, { setupCode, password }, { hash }: { hash: string }) => {
+        if (hasAdmin(work.store)) throw new RoomError('setup_done', 'This room is set up already: sign in.');
+        if (work.actor.kind !== 'room' && !sameText(setupCode.trim().toUpperCase(), services.setupCode)) {
+          work.audit('setup.refused', 'room');
+          throw new RecordedRefusal('setup_code_invalid', 'This is not the setup code shown on the terminal of the room.', {
+            field: 'setupCode',
+          });
+        }
+        const weakness = services.passwords.weakness(password, ADMIN);
+        if (weakness) throw new RoomError('password_too_weak', weakness, { field: 'password' });
+        const user: User = {
+          id: work.ids.next<UserId>(),
+          personId: work.ids.next<PersonId>(),
+          role: 'admin',
+          active: true,
+          passwordHash: hash,
+        };
+        work.store.persons.insert(user.personId, { firstName: '', lastName: '', loginName: ADMIN });
+        work.store.users.insert({ ...user, loginKey: services.lookup.of('username', ADMIN), createdAt: work.now });
+        work.audit('setup.done', `user:${user.id}`);
+        return { user: toSessionUser(work.store, user) };
+      },
+    },
+    auth_login: {
+      prepare: async (
+        { username, password }: { username: string; password: string },
+        { store, now }: Preparation,
+      ): Promise<LoginPrepared> => {
+        const user = store.users.byLogin(services.lookup.of('username', username));
+        const isRight = await services.passwords.verify(user?.passwordHash, password);
+        if (!user || !isRight || !isStaff(user.role)) return {};
+        return { user, tokens: await makeTokens(services, user, newSessionId(), now + STAFF_TOKEN_MS) };
+      },
+      execute: (work, _input, { user, tokens }: LoginPrepared) => {
+        const current = user && work.store.users.byId(user.id);
+        if (!current || !tokens) {
+          work.audit('login.refused', 'anyone');
+          throw new RecordedRefusal('credentials_invalid', 'User name or password is wrong.');
+        }
+        if (!current.active) {
+          work.audit('login.refused', `user:${current.id}`, { why: 'inactive' });
+          throw new RecordedRefusal('user_inactive', 'This account is disabled: ask an administrator.');
+        }
+        openSession(work, current, tokens, storedDevice(ipOf(work.actor), undefined));
+        return { ...tokensOut(tokens), user: toSessionUser(work.store, current) };
+      },
+    },
+    auth_refresh: {
+      prepare: async ({ refreshToken }: { refreshToken: string }, { store, now }: Preparation): Promise<RefreshPrepared> => {
+        const hash = services.secrets.hashOf(refreshToken);
+        const known = store.sessions.refreshToken(hash);
+        const session = known && store.sessions.byId(known.sessionId);
+        const user = session && store.users.byId(session.userId);
+        if (!session || !user) return { hash };
+        const expiresAt = isStaff(user.role) ? now + STAFF_TOKEN_MS : Math.max(session.expiresAt, now + STAFF_TOKEN_MS);
+        return { hash, sessionId: session.id, user, tokens: await makeTokens(services, user, session.id, expiresAt) };
+      },
+      execute: (work, _input, { hash, sessionId, user, tokens }: RefreshPrepared) => {
+        const known = work.store.sessions.refreshToken(hash);
+        const session = sessionId && work.store.sessions.byId(sessionId);
+        if (!known || !session || !user || !tokens)
+          throw new RoomError('token_invalid', 'This refresh token was not issued by this room: sign in again.');
+        if (session.endedAt !== undefined) throw new RoomError('token_revoked', 'This session was ended: sign in again.');
+        if (!work.store.users.byId(user.id)?.active)
+          throw new RoomError('user_inactive', 'This account is disabled: ask an administrator.');
+        if (known.usedAt !== undefined) {
+          // Somebody holds a copy of a token that was already exchanged: nobody may go on with it.
+          work.audit('refresh.reused', `session:${session.id}`);
+          endSession(work, session, 'refresh token used twice');
+          throw new RecordedRefusal(
+            'token_revoked',
+            'This session was ended because its refresh token was used twice: sign in again.',
+          );
+        }
+        work.store.sessions.markRefreshTokenUsed(hash, work.now);
+        work.store.sessions.addRefreshToken(tokens.refresh.hash, session.id, work.now);
+        work.store.sessions.setExpiry(session.id, tokens.expiresAt);
+        return { ...tokensOut(tokens), user: toSessionUser(work.store, user) };
+      },
+    },
+    auth_logout: {
+      execute: (work) => {
+        const session = work.store.sessions.byId(signedIn(work.actor).sessionId);
+        if (session) endSession(work, session, 'signed out');
+        return { ok: true };
+      },
+    },
+    me: {
+      execute: (work) => {
+        const actor = signedIn(work.actor);
+        const user = work.store.users.byId(actor.userId);
+        if (!user) throw new RoomError('user_inactive', 'This account no longer exists.');
+        return { user: toSessionUser(work.store, user), sessionId: actor.sessionId };
+      },
+    },
+  };
+}

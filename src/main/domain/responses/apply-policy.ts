@@ -1,0 +1,200 @@
+import type { AttemptAlertType } from '../../../shared/model/alert.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
+import { examRoom, userRoom } from '../../../shared/protocol/events.ts';
+import { raiseAlert } from '../alerts/raise-alert.ts';
+import { type AttemptInExam, emitAttemptState, liveSession } from '../attempts/attempt-views.ts';
+import { severityOf } from '../risk/event-weights.ts';
+import { addEvidence, explainScore } from '../risk/risk-score.ts';
+import type { ResponseLevel } from '../risk/risk-state.ts';
+import type { Attempt } from '../store.ts';
+import type { Work } from '../work.ts';
+import { decideLevel } from './decide-level.ts';
+import { wordsFor } from './event-words.ts';
+import { recordResponse } from './record-response.ts';
+import { forCandidate, forEverybody, forStaff, type Notice } from './security-notices.ts';
+import { suspended } from './suspend.ts';
+
+/** The three strongest reasons with their share, for staff. */
+function staffReasons(contributions: readonly { type: string; points: number; count: number }[]): string[] {
+  return contributions
+    .filter((item) => item.points > 0)
+    .slice(0, 3)
+    .map(({ type, points, count }) => `${wordsFor(type)}${count > 1 ? ` (${count} times)` : ''}: ${points} points`);
+}
+
+function raiseForAttempt(
+  work: Work,
+  whole: AttemptInExam,
+  type: AttemptAlertType,
+  notice: Omit<Notice, 'type'>,
+  groupingKey: string,
+) {
+  const { attempt, exam } = whole;
+  return raiseAlert(work, {
+    ...notice,
+    type,
+    source: 'student-client',
+    examId: exam.id,
+    attemptId: attempt.id,
+    userId: attempt.userId,
+    sessionId: liveSession(work.store, attempt)?.id,
+    groupingKey,
+    groupingMs: exam.policy.groupingSeconds * 1000,
+  });
+}
+
+/** Raises the alert of a level and its event to staff, and to the candidate where the contract says so. */
+function raiseLevel(
+  work: Work,
+  whole: AttemptInExam,
+  type: 'high_risk_session' | 'critical_threat',
+  facts: { severity: Severity; title: string; score: number; reasons: string[]; plain: string[] },
+): void {
+  const notice = {
+    severity: facts.severity,
+    title: facts.title,
+    message: `The risk score reached ${facts.score}.`,
+    reasons: facts.reasons,
+    riskScore: facts.score,
+  };
+  const { alert } = raiseForAttempt(work, whole, type, notice, `${whole.attempt.id}:${type}`);
+  work.emit({ name: type, payload: forStaff(work, whole, { ...notice, type, alertId: alert.id }), rooms: ['admin-dashboard'] });
+  const toCandidate = {
+    ...notice,
+    type,
+    title: 'Unusual activity was noticed',
+    message: 'The invigilator has been told. Please keep to the exam.',
+    reasons: facts.plain,
+  };
+  work.emit({ name: type, payload: forCandidate(work, whole, toCandidate), rooms: [userRoom(whole.attempt.userId)] });
+}
+
+/** What happens when a level is entered; returns the attempt as it is afterwards. */
+function enterLevel(
+  work: Work,
+  whole: AttemptInExam,
+  level: ResponseLevel,
+  score: number,
+  reasons: string[],
+  plain: string[],
+): Attempt {
+  const { attempt, exam } = whole;
+  const mine = [userRoom(attempt.userId)];
+  const dryRun = exam.policy.dryRun;
+  const record = (action: string) =>
+    recordResponse(work, attempt, { action, riskScore: score, reason: reasons.join('; '), dryRun });
+  switch (level) {
+    case 'none':
+      return attempt;
+    case 'warned': {
+      record('warn');
+      if (dryRun) return attempt;
+      const notice: Notice = {
+        type: 'security_warning',
+        severity: 'medium',
+        title: 'A warning',
+        message: 'Please stay in the exam and keep to its rules.',
+        reasons: plain,
+        riskScore: score,
+      };
+      work.emit({ name: 'security_warning', payload: forCandidate(work, whole, notice), rooms: mine });
+      return attempt;
+    }
+    case 'high_risk': {
+      raiseLevel(work, whole, 'high_risk_session', { severity: 'high', title: 'High risk', score, reasons, plain });
+      record('increase_monitoring');
+      if (dryRun) return attempt;
+      const notice: Notice = {
+        type: 'monitoring_increased',
+        severity: 'high',
+        title: 'Closer supervision',
+        message: 'This exam is now being watched more closely.',
+        reasons: plain,
+        riskScore: score,
+      };
+      work.emit({ name: 'monitoring_increased', payload: forCandidate(work, whole, notice), rooms: mine });
+      return attempt.monitoring === 'normal' ? { ...attempt, monitoring: 'increased' } : attempt;
+    }
+    case 'critical':
+      raiseLevel(work, whole, 'critical_threat', { severity: 'critical', title: 'Critical threat', score, reasons, plain });
+      return attempt;
+    case 'suspended':
+      return attempt.state === 'suspended' ? attempt : suspendAutomatically(work, whole, score, reasons, plain);
+  }
+}
+
+function suspendAutomatically(work: Work, whole: AttemptInExam, score: number, reasons: string[], plain: string[]): Attempt {
+  const { attempt, exam } = whole;
+  const type = 'auto_suspend_triggered';
+  recordResponse(work, attempt, { action: 'suspend', riskScore: score, reason: reasons.join('; '), dryRun: exam.policy.dryRun });
+  if (exam.policy.dryRun) return attempt;
+  const notice = {
+    severity: 'critical' as const,
+    title: 'Suspended automatically',
+    message: `The risk score reached ${score}; a proctor decides how it goes on.`,
+    reasons,
+    riskScore: score,
+  };
+  const { alert } = raiseForAttempt(work, whole, type, notice, `${attempt.id}:${type}`);
+  work.emit({ name: type, payload: forStaff(work, whole, { ...notice, type, alertId: alert.id }), rooms: ['admin-dashboard'] });
+  const everybody = {
+    type,
+    severity: notice.severity,
+    title: 'A candidate was suspended',
+    message: 'A candidate of this exam was suspended automatically.',
+  };
+  work.emit({ name: type, payload: forEverybody(work, whole, everybody), rooms: [examRoom(exam.id)] });
+  const own: Notice = {
+    type: 'session_suspended',
+    severity: 'critical',
+    title: 'Your exam is suspended',
+    message: 'An invigilator will come to you. Your answers are safe.',
+    reasons: plain,
+    riskScore: score,
+  };
+  work.emit({ name: 'session_suspended', payload: forCandidate(work, whole, own), rooms: [userRoom(attempt.userId)] });
+  return suspended(whole, work.now, plain.join('; '));
+}
+
+/**
+ * Lets one violation count: score, alert, and the policy's responses to the levels it enters (EV2, EV3, protocol 2).
+ * Returns the attempt as it is afterwards, stored and told.
+ */
+export function applyPolicy(work: Work, whole: AttemptInExam, eventType: string, details: Record<string, unknown> = {}): Attempt {
+  const { exam, sitting } = whole;
+  const policy = exam.policy;
+  const risk = addEvidence(whole.attempt.risk, eventType, work.now, policy);
+  const { score, contributions } = explainScore(risk, work.now, policy);
+  const reasons = staffReasons(contributions);
+  const change = decideLevel(risk.level, score, policy);
+  let attempt: Attempt = { ...whole.attempt, risk: { ...risk, level: change.level } };
+
+  const basic = {
+    severity: severityOf(eventType, policy),
+    title: wordsFor(eventType),
+    message: `${wordsFor(eventType)}.`,
+    reasons,
+    riskScore: score,
+    data: { eventType, ...details },
+  };
+  const { alert, isNew } = raiseForAttempt(
+    work,
+    { ...whole, attempt },
+    'suspicious_activity',
+    basic,
+    `${attempt.id}:${eventType}`,
+  );
+  if (isNew) {
+    const payload = forStaff(work, { ...whole, attempt }, { ...basic, type: 'suspicious_activity', alertId: alert.id });
+    work.emit({ name: 'suspicious_activity', payload, rooms: ['admin-dashboard'] });
+  }
+  const plain = contributions
+    .filter((item) => item.points > 0)
+    .slice(0, 3)
+    .map((item) => wordsFor(item.type));
+  for (const level of change.entered) attempt = enterLevel(work, { ...whole, attempt }, level, score, reasons, plain);
+  work.store.attempts.update(attempt);
+  if (attempt.state !== whole.attempt.state || attempt.monitoring !== whole.attempt.monitoring)
+    emitAttemptState(work, { attempt, sitting, exam });
+  return attempt;
+}

@@ -1,0 +1,34 @@
+import type { Policy } from '../../../shared/model/policy.ts';
+import { RESPONSE_LEVELS, type ResponseLevel } from '../risk/risk-state.ts';
+
+/** A level is left only when the score has fallen well below it, so that a score on the edge does not flicker. */
+const LEAVE_AT = 0.8;
+
+const thresholdOf = (level: ResponseLevel, policy: Policy): number => {
+  switch (level) {
+    case 'none':
+      return 0;
+    case 'warned':
+      return policy.thresholds.warn;
+    case 'high_risk':
+      return policy.thresholds.highRisk;
+    case 'critical':
+      return policy.thresholds.critical;
+    case 'suspended':
+      return policy.thresholds.suspend;
+  }
+};
+
+export interface LevelChange {
+  readonly level: ResponseLevel;
+  /** Levels entered on the way, lowest first; each has its responses (protocol 2, default policy). */
+  readonly entered: readonly ResponseLevel[];
+}
+
+/** Which level a score stands for, coming from another one. Pure, so that a recorded day replays alike (EV3). */
+export function decideLevel(before: ResponseLevel, score: number, policy: Policy): LevelChange {
+  let kept = RESPONSE_LEVELS.indexOf(before);
+  while (kept > 0 && score < thresholdOf(RESPONSE_LEVELS[kept] ?? 'none', policy) * LEAVE_AT) kept--;
+  const entered = RESPONSE_LEVELS.slice(kept + 1).filter((level) => score >= thresholdOf(level, policy));
+  return { level: entered.at(-1) ?? RESPONSE_LEVELS[kept] ?? 'none', entered };
+}

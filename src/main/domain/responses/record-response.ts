@@ -1,0 +1,24 @@
+import type { UserId } from '../../../shared/model/ids.ts';
+import type { Attempt } from '../store.ts';
+import type { Work } from '../work.ts';
+
+interface ResponseFacts {
+  readonly action: string;
+  readonly by?: UserId | undefined;
+  readonly reason?: string | undefined;
+  readonly riskScore?: number | undefined;
+  readonly dryRun?: boolean;
+}
+
+/** Keeps what was done to an attempt, in its own table and in the audit log: every response can be explained later. */
+export function recordResponse(work: Work, attempt: Attempt, facts: ResponseFacts): void {
+  const automatic = facts.by === undefined;
+  const dryRun = facts.dryRun ?? false;
+  work.store.responses.insert({ id: work.ids.next(), attemptId: attempt.id, at: work.now, ...facts, automatic, dryRun });
+  work.audit(`response.${facts.action}`, `attempt:${attempt.id}`, {
+    automatic,
+    dryRun,
+    reason: facts.reason,
+    riskScore: facts.riskScore,
+  });
+}

@@ -1,0 +1,76 @@
+import type { AlertId } from '../../../shared/model/ids.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import type { AnonymousSecurityEvent, CandidateSecurityEvent, StaffSecurityEvent } from '../../../shared/protocol/events.ts';
+import { type AttemptInExam, liveSession } from '../attempts/attempt-views.ts';
+import type { Work } from '../work.ts';
+
+/** One exam-security event before it is shaped for its readers (protocol 2). */
+export interface Notice {
+  readonly type: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly message: string;
+  readonly reasons: readonly string[];
+  readonly riskScore: number;
+  readonly alertId?: AlertId | undefined;
+  readonly data?: Record<string, unknown>;
+}
+
+export function forStaff(work: Work, { attempt, exam }: AttemptInExam, notice: Notice): StaffSecurityEvent {
+  const user = work.store.users.byId(attempt.userId);
+  const person = user && work.store.persons.get(user.personId);
+  const session = liveSession(work.store, attempt);
+  return {
+    id: work.ids.next(),
+    type: notice.type,
+    severity: notice.severity,
+    title: notice.title,
+    message: notice.message,
+    examId: exam.id,
+    attemptId: attempt.id,
+    ...(session ? { sessionId: session.id } : {}),
+    userId: attempt.userId,
+    ...(person ? { userName: `${person.firstName} ${person.lastName}`.trim() } : {}),
+    riskScore: notice.riskScore,
+    ...(notice.alertId ? { alertId: notice.alertId } : {}),
+    reasons: [...notice.reasons],
+    timestamp: toIso(work.now),
+    ...(notice.data ? { data: notice.data } : {}),
+  };
+}
+
+/** To the candidate concerned: no score, no name, no alert. */
+export function forCandidate(work: Work, { attempt, exam }: AttemptInExam, notice: Notice): CandidateSecurityEvent {
+  const session = liveSession(work.store, attempt);
+  return {
+    id: work.ids.next(),
+    type: notice.type,
+    severity: notice.severity,
+    title: notice.title,
+    message: notice.message,
+    examId: exam.id,
+    attemptId: attempt.id,
+    ...(session ? { sessionId: session.id } : {}),
+    userId: attempt.userId,
+    reasons: [...notice.reasons],
+    timestamp: toIso(work.now),
+  };
+}
+
+/** To everybody in the exam: its own id, and nobody is named. */
+export function forEverybody(
+  work: Work,
+  { exam }: AttemptInExam,
+  notice: Pick<Notice, 'type' | 'severity' | 'title' | 'message'>,
+): AnonymousSecurityEvent {
+  return {
+    id: work.ids.next(),
+    type: notice.type,
+    severity: notice.severity,
+    title: notice.title,
+    message: notice.message,
+    examId: exam.id,
+    timestamp: toIso(work.now),
+  };
+}

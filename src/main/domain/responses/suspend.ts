@@ -1,0 +1,24 @@
+import { pausedSoFar, suspensionCredit } from '../attempts/attempt-clock.ts';
+import type { AttemptInExam } from '../attempts/attempt-views.ts';
+import type { Attempt } from '../store.ts';
+import type { Work } from '../work.ts';
+
+/** The attempt frozen from now on, with what is needed to give its time back. */
+export function suspended({ attempt, sitting }: AttemptInExam, now: number, reason: string): Attempt {
+  return { ...attempt, state: 'suspended', suspendedAt: now, suspendedPausedMs: pausedSoFar(sitting, now), reason };
+}
+
+/** The attempt going on, its time credited by the policy; every credit is audited (EX9). */
+export function resumed(work: Work, whole: AttemptInExam): Attempt {
+  const { attempt, sitting, exam } = whole;
+  const creditMs = suspensionCredit(exam, sitting, attempt, work.now);
+  if (creditMs > 0) work.audit('time.credited', `attempt:${attempt.id}`, { creditMs, why: 'suspension' });
+  return {
+    ...attempt,
+    state: sitting.startedAt === undefined ? 'waiting' : 'in_progress',
+    extraMs: attempt.extraMs + creditMs,
+    suspendedAt: undefined,
+    suspendedPausedMs: undefined,
+    reason: undefined,
+  };
+}

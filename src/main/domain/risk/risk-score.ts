@@ -1,0 +1,56 @@
+import type { RiskContribution } from '../../../shared/model/attempt.ts';
+import type { Policy } from '../../../shared/model/policy.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import { weightOf } from './event-weights.ts';
+import type { Evidence, RiskState } from './risk-state.ts';
+
+const round = (points: number): number => Math.round(points * 10) / 10;
+
+/** What is left of a piece of evidence at `now`; a clock that went back takes nothing and gives nothing. */
+function decayedMass(evidence: Evidence, now: number, halfLifeMs: number): number {
+  return evidence.mass * 2 ** (-Math.max(0, now - evidence.at) / halfLifeMs);
+}
+
+/** Repeats saturate: one sure event counts once, endless ones twice. Rises with the mass, never jumps. */
+const saturation = (mass: number): number => 2 * (1 - 2 ** -mass);
+
+/** The state after one more event of a type (EV2). */
+export function addEvidence(state: RiskState, type: string, now: number, policy: Policy): RiskState {
+  const before = state.evidence[type];
+  const mass = before ? decayedMass(before, now, policy.halfLifeMinutes * 60_000) : 0;
+  const evidence: Evidence = {
+    mass: mass + weightOf(type, policy).confidence,
+    at: Math.max(now, before?.at ?? 0),
+    count: (before?.count ?? 0) + 1,
+  };
+  return { ...state, evidence: { ...state.evidence, [type]: evidence } };
+}
+
+/** A score and what it is made of; the contributions add up to the score exactly, to a tenth of a point. */
+export interface ExplainedScore {
+  readonly score: number;
+  readonly contributions: readonly RiskContribution[];
+}
+
+/** The score of an attempt at a moment, 0..100, explained, largest contribution first (EV2). */
+export function explainScore(state: RiskState, now: number, policy: Policy): ExplainedScore {
+  const halfLifeMs = policy.halfLifeMinutes * 60_000;
+  const contributions: RiskContribution[] = [];
+  let softPoints = 0;
+  let points = 0;
+  for (const [type, evidence] of Object.entries(state.evidence)) {
+    const weight = weightOf(type, policy);
+    const contribution = round(weight.weight * saturation(decayedMass(evidence, now, halfLifeMs)));
+    if (contribution === 0) continue;
+    points += contribution;
+    if (weight.kind === 'soft') softPoints += contribution;
+    contributions.push({ type, points: contribution, count: evidence.count, kind: weight.kind, lastAt: toIso(evidence.at) });
+  }
+  contributions.sort((a, b) => b.points - a.points);
+  // A hint is evidence, never a verdict: what soft signals add together is capped, and the cap is shown as a line of its own.
+  const overSoft = round(Math.max(0, softPoints - policy.softCap));
+  if (overSoft > 0) contributions.push({ type: 'soft_cap', points: -overSoft, count: 1, kind: 'cap' });
+  const overFull = round(Math.max(0, points - overSoft - 100));
+  if (overFull > 0) contributions.push({ type: 'full', points: -overFull, count: 1, kind: 'cap' });
+  return { score: round(points - overSoft - overFull), contributions };
+}

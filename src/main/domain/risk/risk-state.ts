@@ -1,0 +1,20 @@
+/** Evidence of one event type: how much is left of it, and when that was true. */
+export interface Evidence {
+  /** Decayed sum of confidences. */
+  readonly mass: number;
+  /** Epoch ms at which `mass` held. */
+  readonly at: number;
+  readonly count: number;
+}
+
+/** How far the automatic responses have gone for an attempt. */
+export type ResponseLevel = 'none' | 'warned' | 'high_risk' | 'critical' | 'suspended';
+export const RESPONSE_LEVELS: readonly ResponseLevel[] = ['none', 'warned', 'high_risk', 'critical', 'suspended'];
+
+/** All that the score of an attempt is made of; small, JSON, replayable from the stored events. */
+export interface RiskState {
+  readonly evidence: Readonly<Record<string, Evidence>>;
+  readonly level: ResponseLevel;
+}
+
+export const NO_RISK: RiskState = { evidence: {}, level: 'none' };

@@ -1,0 +1,137 @@
+import type { ExamId } from '../../../shared/model/ids.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { examRoom } from '../../../shared/protocol/events.ts';
+import { emitAttemptState } from '../attempts/attempt-views.ts';
+import { findExam } from '../attempts/find-attempt.ts';
+import { finishAttempt } from '../attempts/finish-attempt.ts';
+import { toExamState, toSittingView } from '../exams/exam-views.ts';
+import type { SomeHandlers } from '../handler.ts';
+import type { Exam, Sitting } from '../store.ts';
+import type { Work } from '../work.ts';
+
+/** Where a room can be reached; known once it listens. */
+export interface RoomAddress {
+  readonly joinCode: string;
+  urls(): readonly string[];
+  readonly version: string;
+}
+
+type Step = 'open' | 'start' | 'pause' | 'resume' | 'end';
+
+/** From which states each step is possible (EX4). Opening twice is harmless: it shows the code again. */
+const FROM: Readonly<Record<Step, readonly Sitting['state'][]>> = {
+  open: ['draft', 'open'],
+  start: ['open'],
+  pause: ['running'],
+  resume: ['paused'],
+  end: ['open', 'running', 'paused'],
+};
+
+const DONE: Readonly<Record<Step, string>> = {
+  open: 'opened',
+  start: 'started',
+  pause: 'paused',
+  resume: 'resumed',
+  end: 'ended',
+};
+
+function move(work: Work, step: Step, exam: Exam, sitting: Sitting, changes: Partial<Sitting>): Sitting {
+  const after: Sitting = { ...sitting, ...changes };
+  work.store.sittings.update(after);
+  work.audit(`sitting.${step}`, `sitting:${sitting.id}`, { exam: exam.id });
+  work.emit({ name: 'exam-state', payload: toExamState(exam, after, work.now), rooms: [examRoom(exam.id), 'admin-dashboard'] });
+  return after;
+}
+
+function begin(work: Work, step: Step, examId: ExamId): { exam: Exam; sitting: Sitting } {
+  const found = findExam(work.store, examId);
+  if (!FROM[step].includes(found.sitting.state)) {
+    throw new RoomError('state_conflict', `The exam is ${found.sitting.state}: it cannot be ${DONE[step]} now.`, {
+      data: { state: found.sitting.state },
+    });
+  }
+  return found;
+}
+
+/** Tells every candidate of the sitting how their attempt stands after a change that concerns all. */
+function tellAttempts(work: Work, exam: Exam, sitting: Sitting): void {
+  for (const attempt of work.store.attempts.ofSitting(sitting.id)) emitAttemptState(work, { attempt, sitting, exam });
+}
+
+/** The life of a sitting: draft, open, running, paused, ended (EX4, EX9). */
+export function createLifeCycleCommands(
+  address: RoomAddress,
+): SomeHandlers<'exam_open' | 'exam_start' | 'exam_pause' | 'exam_resume' | 'exam_end' | 'room_info'> {
+  return {
+    exam_open: {
+      execute: (work, { examId }) => {
+        const { exam, sitting } = begin(work, 'open', examId);
+        if (sitting.state === 'draft') move(work, 'open', exam, sitting, { state: 'open', openedAt: work.now });
+        return { examId, sittingId: sitting.id, code: address.joinCode, urls: [...address.urls()] };
+      },
+    },
+    exam_start: {
+      execute: (work, { examId }) => {
+        const { exam, sitting } = begin(work, 'start', examId);
+        const waiting = work.store.attempts.ofSitting(sitting.id).filter((attempt) => attempt.state === 'waiting');
+        const unconfirmed = waiting.filter((attempt) => attempt.identity === 'unchecked');
+        if (exam.policy.requireIdentity && unconfirmed.length > 0) {
+          throw new RoomError(
+            'identity_unconfirmed',
+            `${unconfirmed.length} candidates are not confirmed yet: confirm them, or end their sessions.`,
+            {
+              data: { attemptIds: unconfirmed.map((attempt) => attempt.id) },
+            },
+          );
+        }
+        const running = move(work, 'start', exam, sitting, { state: 'running', startedAt: work.now });
+        for (const attempt of waiting) work.store.attempts.update({ ...attempt, state: 'in_progress' });
+        tellAttempts(work, exam, running);
+        return { examId, sitting: toSittingView(exam, running) };
+      },
+    },
+    exam_pause: {
+      execute: (work, { examId }) => {
+        const { exam, sitting } = begin(work, 'pause', examId);
+        const paused = move(work, 'pause', exam, sitting, { state: 'paused', pausedAt: work.now });
+        tellAttempts(work, exam, paused);
+        return { examId, sitting: toSittingView(exam, paused) };
+      },
+    },
+    exam_resume: {
+      execute: (work, { examId }) => {
+        const { exam, sitting } = begin(work, 'resume', examId);
+        const creditMs = Math.max(0, work.now - (sitting.pausedAt ?? work.now));
+        const running = move(work, 'resume', exam, sitting, {
+          state: 'running',
+          pausedAt: undefined,
+          pausedMs: sitting.pausedMs + creditMs,
+        });
+        work.audit('time.credited', `sitting:${sitting.id}`, { creditMs, why: 'pause' });
+        tellAttempts(work, exam, running);
+        return { examId, sitting: toSittingView(exam, running) };
+      },
+    },
+    exam_end: {
+      execute: (work, { examId }) => {
+        const { exam, sitting } = begin(work, 'end', examId);
+        const attempts = work.store.attempts.ofSitting(sitting.id);
+        for (const attempt of attempts) {
+          if (attempt.state !== 'submitted' && attempt.state !== 'ended')
+            finishAttempt(work, { attempt, sitting, exam }, 'ended');
+        }
+        const ended = move(work, 'end', exam, sitting, { state: 'ended', pausedAt: undefined, endedAt: work.now });
+        tellAttempts(work, exam, ended);
+        return { examId, sitting: toSittingView(exam, ended) };
+      },
+    },
+    room_info: {
+      execute: (work) => ({
+        code: address.joinCode,
+        urls: [...address.urls()],
+        version: address.version,
+        serverTime: new Date(work.now).toISOString(),
+      }),
+    },
+  };
+}

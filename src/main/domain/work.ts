@@ -1,0 +1,32 @@
+import type { SessionId } from '../../shared/model/ids.ts';
+import { RoomError } from '../../shared/protocol/errors.ts';
+import type { ErrorCode, OutgoingEvent } from '../../shared/protocol/index.ts';
+import type { Actor } from './access/actor.ts';
+import type { Ids } from './ports.ts';
+import type { Store } from './store.ts';
+
+/** Who is connected right now; lives in memory, belongs to the hub. */
+export interface Presence {
+  isConnected(sessionId: SessionId): boolean;
+}
+
+/**
+ * What a command's handler works with: the actor, one reading of the clock, the store inside the command's own
+ * transaction, and the ways out. Events and effects leave only after the commit.
+ */
+export interface Work {
+  readonly actor: Actor;
+  /** Epoch ms, the same for the whole command. */
+  readonly now: number;
+  readonly ids: Ids;
+  readonly store: Store;
+  readonly presence: Presence;
+  emit(event: OutgoingEvent): void;
+  /** One link of the tamper-evident log, in the same transaction (ST2). No personal data, no secret. */
+  audit(action: string, subject: string, details?: Record<string, unknown>): void;
+  /** Ends the live sockets of a session once its end is committed. */
+  disconnect(sessionId: SessionId, code: ErrorCode, message: string): void;
+}
+
+/** A refusal whose traces (an audit entry, an alert) are kept: its transaction is committed, then it is answered. */
+export class RecordedRefusal extends RoomError {}

@@ -1,0 +1,32 @@
+import type { ImportReport } from '../../shared/model/exam.ts';
+import { importGift } from './gift/import-gift.ts';
+import { ImportRefused } from './import-refused.ts';
+import type { ImportedExam } from './imported-exam.ts';
+import { parseRoster } from './roster-csv.ts';
+import { RosterRefused } from './roster-refused.ts';
+
+export type ImportTask =
+  | { readonly kind: 'exam'; readonly bytes: Uint8Array; readonly filename?: string | undefined }
+  | { readonly kind: 'roster'; readonly bytes: Uint8Array };
+
+type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
+
+/** What comes back over a thread boundary, where an exception would lose its code. */
+export type ImportOutcome =
+  | { readonly ok: true; readonly value: ImportedExam | Roster }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly report?: ImportReport | undefined };
+
+/** Reads one foreign file; a refusal is an outcome, a bug is thrown. */
+export function carryOutImport(task: ImportTask): ImportOutcome {
+  try {
+    if (task.kind === 'roster') {
+      const { rows, rejected } = parseRoster(task.bytes);
+      return { ok: true, value: { rows, rejected } };
+    }
+    return { ok: true, value: importGift(task.bytes, task.filename === undefined ? {} : { filename: task.filename }) };
+  } catch (error) {
+    if (error instanceof ImportRefused) return { ok: false, code: error.code, message: error.message, report: error.report };
+    if (error instanceof RosterRefused) return { ok: false, code: error.code, message: error.message };
+    throw error;
+  }
+}

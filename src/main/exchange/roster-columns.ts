@@ -1,0 +1,58 @@
+/** What a roster column can tell; `fullName` stands for both names together, as learning platforms export it. */
+export type RosterField = 'candidateNumber' | 'firstName' | 'lastName' | 'fullName' | 'email' | 'seat' | 'extraMinutes' | 'accessCode' | 'status';
+
+/**
+ * Column names by field, the most telling first: our own, then those of Moodle, Canvas and Google Classroom exports, in
+ * the languages our rooms meet. Written as `headerKey` leaves them. A password is in no list, so it is never read.
+ */
+const NAMES: Record<RosterField, readonly string[]> = {
+  candidateNumber: [
+    'candidatenumber', 'candidateno', 'candidateid', 'studentnumber', 'studentno', 'studentid', 'matriculationnumber', 'matrikelnummer', 'matrícula',
+    'numérodétudiant', 'รหัสนักศึกษา', 'รหัสนักเรียน', 'เลขประจำตัว', 'เลขประจำตัวสอบ', 'idnumber', 'idnummer', 'númerodeid', 'numérodidentification', 'หมายเลขประจำตัว',
+    'sisuserid', 'userid', 'sisloginid', 'loginid', 'username', 'anmeldename', 'nombredeusuario', 'nomdutilisateur', 'ชื่อผู้ใช้', 'id',
+    // A class list of Google Classroom has nothing else that tells two people apart.
+    'emailaddress', 'email',
+  ],
+  firstName: ['firstname', 'givenname', 'forename', 'vorname', 'nombre', 'prénom', 'nome', 'ชื่อ', 'ชื่อจริง'],
+  lastName: ['lastname', 'surname', 'familyname', 'nachname', 'apellidos', 'apellido', 'nom', 'nomdefamille', 'apelido', 'sobrenome', 'นามสกุล'],
+  fullName: ['sortablename', 'fullname', 'studentname', 'student', 'displayname', 'ชื่อสกุล', 'ชื่อนามสกุล', 'ชื่อเต็ม'],
+  email: ['email', 'emailaddress', 'mail', 'emailadresse', 'correoelectrónico', 'direccióndecorreo', 'adressedecourriel', 'endereçodeemail', 'อีเมล', 'ที่อยู่อีเมล'],
+  seat: ['seat', 'seatnumber', 'seatno', 'place', 'sitzplatz', 'platz', 'asiento', 'ที่นั่ง', 'เลขที่นั่ง'],
+  extraMinutes: ['extraminutes', 'extratime', 'extratimeminutes', 'เวลาเพิ่ม'],
+  accessCode: ['accesscode', 'รหัสเข้าสอบ'],
+  status: ['status'],
+};
+
+/** A column's name without what people vary: case, spaces, underscores, hyphens, apostrophes, dots, stars. */
+export const headerKey = (name: string): string =>
+  name.normalize('NFC').toLowerCase().replace(/[\s_\-‐-―'’.*:#/()]/gu, '');
+
+export interface RosterColumns {
+  readonly at: Partial<Record<RosterField, number>>;
+  /** Our field -> the file's own column name. */
+  readonly mapping: Record<string, string>;
+  readonly missing: readonly string[];
+}
+
+/**
+ * Finds the fields in a header line. Several columns can hold the candidate number: the first that is not empty for
+ * everybody counts (`hasValues`), for platforms export an id column nobody filled in.
+ */
+export function findColumns(header: readonly string[], hasValues: (column: number) => boolean): RosterColumns {
+  const keys = header.map(headerKey);
+  const at: Partial<Record<RosterField, number>> = {};
+  for (const [field, names] of Object.entries(NAMES) as [RosterField, readonly string[]][]) {
+    const found = names.map((name) => keys.indexOf(name)).filter((column) => column >= 0);
+    const column = field === 'candidateNumber' ? (found.find(hasValues) ?? found[0]) : found[0];
+    if (column !== undefined) at[field] = column;
+  }
+  if (at.firstName !== undefined && at.lastName !== undefined) delete at.fullName;
+  const hasName = at.fullName !== undefined;
+  const missing = [
+    ...(at.candidateNumber === undefined ? ['candidateNumber'] : []),
+    ...(at.firstName === undefined && !hasName ? ['firstName'] : []),
+    ...(at.lastName === undefined && !hasName ? ['lastName'] : []),
+  ];
+  const shown = Object.entries(at).filter(([field]) => field !== 'status');
+  return { at, missing, mapping: Object.fromEntries(shown.map(([field, column]) => [field, (header[column] ?? '').trim()])) };
+}

@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3';
+import type { PersonVault } from '../domain/ports.ts';
+import type { Store } from '../domain/store.ts';
+import { createAcceptedCommandRepo } from './repos/accepted-commands.ts';
+import { createAlertRepo } from './repos/alerts.ts';
+import { createAnswerRepo } from './repos/answers.ts';
+import { createAttemptRepo } from './repos/attempts.ts';
+import { createAuditRepo } from './repos/audit.ts';
+import { createExamRepo } from './repos/exams.ts';
+import { createPersonRepo } from './repos/persons.ts';
+import { createResponseRepo } from './repos/responses.ts';
+import { createRosterRepo } from './repos/roster.ts';
+import { createSecurityEventRepo } from './repos/security-events.ts';
+import { createSessionRepo } from './repos/sessions.ts';
+import { createSettingRepo } from './repos/settings.ts';
+import { createSittingRepo } from './repos/sittings.ts';
+import { createUserRepo } from './repos/users.ts';
+
+/** The domain's store over one open database; every statement is prepared once, here. */
+export function createStore(db: Database, vault: PersonVault): Store {
+  const persons = createPersonRepo(db, vault);
+  return {
+    users: createUserRepo(db),
+    persons,
+    sessions: createSessionRepo(db, persons),
+    exams: createExamRepo(db),
+    roster: createRosterRepo(db),
+    sittings: createSittingRepo(db),
+    attempts: createAttemptRepo(db),
+    answers: createAnswerRepo(db),
+    events: createSecurityEventRepo(db),
+    alerts: createAlertRepo(db),
+    responses: createResponseRepo(db),
+    audit: createAuditRepo(db),
+    accepted: createAcceptedCommandRepo(db),
+    settings: createSettingRepo(db),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3';
+import { invariant } from '../../shared/assert.ts';
+import type { GroupCommit } from '../domain/ports.ts';
+
+/** Work whose traces are to be kept although it is answered with an error. */
+export interface KeepsTraces {
+  keepsTraces(error: unknown): boolean;
+}
+
+interface Waiting {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown; readonly kept: boolean };
+
+/**
+ * All work that arrives while the loop reads its sockets shares one transaction and one fsync: the commit is due as
+ * soon as that round of reading is over, and there is no timer that could be too long or too short.
+ */
+export function createGroupCommit(db: Database, { keepsTraces }: KeepsTraces): GroupCommit {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const rollback = db.prepare('ROLLBACK');
+  const savepoint = db.prepare('SAVEPOINT command');
+  const release = db.prepare('RELEASE command');
+  const undo = db.prepare('ROLLBACK TO command');
+  let waiting: Waiting[] = [];
+  let isScheduled = false;
+
+  function flush(): void {
+    isScheduled = false;
+    if (waiting.length === 0) return;
+    const settled = waiting;
+    waiting = [];
+    try {
+      commit.run();
+    } catch (error) {
+      // Disk full and the like: nothing of this group happened, and everybody in it is told so.
+      if (db.inTransaction) rollback.run();
+      for (const { reject } of settled) reject(error);
+      return;
+    }
+    for (const { resolve } of settled) resolve();
+  }
+
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(flush);
+  }
+
+  /** Runs the work in its savepoint. A failure undoes it alone, unless its traces are kept. */
+  function attempt<T>(work: () => T): Outcome<T> {
+    savepoint.run();
+    try {
+      const value = work();
+      release.run();
+      return { ok: true, value };
+    } catch (error) {
+      if (!db.inTransaction) return { ok: false, error, kept: false };
+      const kept = keepsTraces(error);
+      if (!kept) undo.run();
+      release.run();
+      return { ok: false, error, kept };
+    }
+  }
+
+  function run<T>(work: () => T, afterCommit: () => void = () => {}): Promise<T> {
+    invariant(!db.inTransaction || waiting.length > 0, 'an open transaction belongs to the group that is waiting for it');
+    return new Promise<T>((resolve, reject) => {
+      if (!db.inTransaction) begin.run();
+      const outcome = attempt(work);
+      if (!db.inTransaction) {
+        // SQLite gave the whole transaction up (disk full): the others of the group are lost with it, and told so.
+        const lost = waiting;
+        waiting = [];
+        for (const other of lost) other.reject(outcome.ok ? new Error('the transaction was given up') : outcome.error);
+        if (!outcome.ok) reject(outcome.error);
+        return;
+      }
+      waiting.push({
+        resolve: () => {
+          if (outcome.ok || outcome.kept) afterCommit();
+          if (outcome.ok) resolve(outcome.value);
+          else reject(outcome.error);
+        },
+        reject,
+      });
+      schedule();
+    });
+  }
+
+  return { run, flush };
+}

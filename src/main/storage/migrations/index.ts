@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { firstLight } from './0001-first-light.ts';
+
+/** In order, without gaps. A released migration is never edited: the next change is the next number. */
+export const MIGRATIONS: readonly Migration[] = [firstLight];

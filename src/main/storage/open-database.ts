@@ -1,0 +1,64 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { invariant } from '../../shared/assert.ts';
+import { StartError } from '../app/start-error.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+/** Enough for a whole room's day; keeps a forgotten reader from growing the log without bound (R16). */
+const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
+
+const isSqliteError = (error: unknown): error is Error & { code: string } => error instanceof Error && 'code' in error;
+
+/** Every connection to the store is opened here and nowhere else, so that none can miss a pragma. */
+export function connect(path: string): Database {
+  const db = new Sqlite(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  // better-sqlite3 opens WAL stores at NORMAL, where a power cut loses acknowledged rows (ADR 2).
+  invariant(db.pragma('synchronous', { simple: true }) === 2, 'an acknowledged row is on disk only with synchronous=FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 2000');
+  db.pragma('secure_delete = ON');
+  db.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+  db.pragma('cache_size = -16000');
+  return db;
+}
+
+/** Copies the closed-over store before its schema changes, so that a failed update can be undone by hand. */
+function backUp(db: Database, dataDir: string): void {
+  const folder = join(dataDir, 'backups');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const version = Number(db.pragma('user_version', { simple: true }));
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const target = join(folder, `before-schema-${version + 1}.db`);
+  if (!existsSync(target)) copyFileSync(db.name, target);
+}
+
+/**
+ * Opens the room's store, `invigil.db` in the data dir, checks it and brings its schema up to date.
+ * Throws StartError `store_newer` or `store_damaged`; nothing is changed then.
+ */
+export function openDatabase(dataDir: string): Database {
+  const path = join(dataDir, 'invigil.db');
+  let db: Database | undefined;
+  try {
+    db = connect(path);
+    const verdict = db.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok') throw damaged(path, String(verdict));
+    migrate(db, MIGRATIONS, () => backUp(db as Database, dataDir));
+    return db;
+  } catch (error) {
+    db?.close();
+    if (isSqliteError(error) && (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')))
+      throw damaged(path, error.message);
+    throw error;
+  }
+}
+
+const damaged = (path: string, finding: string): StartError =>
+  new StartError(
+    'store_damaged',
+    `The store ${path} is damaged (${finding}): restore a backup, or move the file aside to start with an empty room.`,
+  );

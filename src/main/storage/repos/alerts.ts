@@ -1,0 +1,180 @@
+import type { Database } from 'better-sqlite3';
+import type { AlertStatus } from '../../../shared/model/alert.ts';
+import type { AlertId, AttemptId, ExamId, SessionId, UserId } from '../../../shared/model/ids.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
+import type { AlertFilter, AlertRepo, StoredAlert } from '../../domain/store.ts';
+import { json, orNull, orUndefined } from '../columns.ts';
+
+interface Row {
+  seq: number;
+  id: string;
+  rev: number;
+  type: string;
+  severity: Severity;
+  status: AlertStatus;
+  title: string;
+  message: string;
+  source: string;
+  exam_id: string | null;
+  attempt_id: string | null;
+  session_id: string | null;
+  user_id: string | null;
+  risk_score: number | null;
+  reasons: string;
+  count: number;
+  first_at: number;
+  last_at: number;
+  assignee: string | null;
+  acknowledged_by: string | null;
+  acknowledged_at: number | null;
+  data: string;
+  grouping_key: string | null;
+}
+
+const toAlert = (row: Row): StoredAlert => ({
+  seq: row.seq,
+  id: row.id as AlertId,
+  rev: row.rev,
+  type: row.type,
+  severity: row.severity,
+  status: row.status,
+  title: row.title,
+  message: row.message,
+  source: row.source,
+  examId: orUndefined(row.exam_id) as ExamId | undefined,
+  attemptId: orUndefined(row.attempt_id) as AttemptId | undefined,
+  sessionId: orUndefined(row.session_id) as SessionId | undefined,
+  userId: orUndefined(row.user_id) as UserId | undefined,
+  riskScore: orUndefined(row.risk_score),
+  reasons: json<string[]>(row.reasons),
+  count: row.count,
+  firstAt: row.first_at,
+  lastAt: row.last_at,
+  assignee: orUndefined(row.assignee) as UserId | undefined,
+  acknowledgedBy: orUndefined(row.acknowledged_by) as UserId | undefined,
+  acknowledgedAt: orUndefined(row.acknowledged_at),
+  data: json<Record<string, unknown>>(row.data),
+  groupingKey: orUndefined(row.grouping_key),
+});
+
+const toParameters = (alert: StoredAlert) => ({
+  seq: alert.seq,
+  id: alert.id,
+  rev: alert.rev,
+  type: alert.type,
+  severity: alert.severity,
+  status: alert.status,
+  title: alert.title,
+  message: alert.message,
+  source: alert.source,
+  examId: orNull(alert.examId),
+  attemptId: orNull(alert.attemptId),
+  sessionId: orNull(alert.sessionId),
+  userId: orNull(alert.userId),
+  riskScore: orNull(alert.riskScore),
+  reasons: JSON.stringify(alert.reasons),
+  count: alert.count,
+  firstAt: alert.firstAt,
+  lastAt: alert.lastAt,
+  assignee: orNull(alert.assignee),
+  acknowledgedBy: orNull(alert.acknowledgedBy),
+  acknowledgedAt: orNull(alert.acknowledgedAt),
+  data: JSON.stringify(alert.data),
+  groupingKey: orNull(alert.groupingKey),
+});
+
+/** The conditions of a filter that are set, with what they bind. */
+function where(filter: AlertFilter): { sql: string; values: unknown[] } {
+  const terms: [string, unknown][] = [];
+  const add = (term: string, value: unknown) => value !== undefined && terms.push([term, value]);
+  add('status = ?', filter.status);
+  add('severity = ?', filter.severity);
+  add('type = ?', filter.type);
+  add('exam_id = ?', filter.examId);
+  add('attempt_id = ?', filter.attemptId);
+  add('seq < ?', filter.beforeSeq);
+  add('seq > ?', filter.afterSeq);
+  add("instr(lower(title || ' ' || message || ' ' || type), lower(?)) > 0", filter.q);
+  return {
+    sql: terms.length > 0 ? `WHERE ${terms.map(([term]) => term).join(' AND ')}` : '',
+    values: terms.map(([, value]) => value),
+  };
+}
+
+export function createAlertRepo(db: Database): AlertRepo {
+  const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
+  const lastOfGroup = db.prepare<[string], Row>('SELECT * FROM alerts WHERE grouping_key = ? ORDER BY seq DESC LIMIT 1');
+  const next = db.prepare<[string], { value: number }>('UPDATE counters SET value = value + 1 WHERE name = ? RETURNING value');
+  const counter = db.prepare<[string], { value: number }>('SELECT value FROM counters WHERE name = ?');
+  const insert = db.prepare(
+    `INSERT INTO alerts (seq, id, rev, type, severity, status, title, message, source, exam_id, attempt_id, session_id, user_id, risk_score, reasons,
+       count, first_at, last_at, assignee, acknowledged_by, acknowledged_at, data, grouping_key)
+     VALUES (:seq, :id, :rev, :type, :severity, :status, :title, :message, :source, :examId, :attemptId, :sessionId, :userId, :riskScore, :reasons,
+       :count, :firstAt, :lastAt, :assignee, :acknowledgedBy, :acknowledgedAt, :data, :groupingKey)`,
+  );
+  const update = db.prepare(
+    `UPDATE alerts SET rev = :rev, severity = :severity, status = :status, risk_score = :riskScore, reasons = :reasons, count = :count,
+       last_at = :lastAt, assignee = :assignee, acknowledged_by = :acknowledgedBy, acknowledged_at = :acknowledgedAt, data = :data WHERE seq = :seq`,
+  );
+  const after = db.prepare<[number, number], Row>('SELECT * FROM alerts WHERE seq > ? ORDER BY seq LIMIT ?');
+  const changedSince = db.prepare<[number, number, number], Row>(
+    'SELECT * FROM alerts WHERE rev > ? AND seq <= ? ORDER BY rev LIMIT ?',
+  );
+  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM alerts WHERE attempt_id = ?');
+  const openCount = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM alerts WHERE attempt_id = ? AND status NOT IN ('resolved', 'dismissed')`,
+  );
+  const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text) VALUES (?, ?, ?, ?, ?)');
+  const one = (row: Row | undefined) => row && toAlert(row);
+  return {
+    byId: (id) => one(byId.get(id)),
+    lastOfGroup: (key) => one(lastOfGroup.get(key)),
+    nextSeq: () => next.get('alert_seq')?.value ?? 0,
+    nextRev: () => next.get('alert_rev')?.value ?? 0,
+    lastSeq: () => counter.get('alert_seq')?.value ?? 0,
+    lastRev: () => counter.get('alert_rev')?.value ?? 0,
+    insert: (alert) => void insert.run(toParameters(alert)),
+    update: (alert) => {
+      const {
+        seq,
+        rev,
+        severity,
+        status,
+        riskScore,
+        reasons,
+        count: times,
+        lastAt,
+        assignee,
+        acknowledgedBy,
+        acknowledgedAt,
+        data,
+      } = toParameters(alert);
+      update.run({
+        seq,
+        rev,
+        severity,
+        status,
+        riskScore,
+        reasons,
+        count: times,
+        lastAt,
+        assignee,
+        acknowledgedBy,
+        acknowledgedAt,
+        data,
+      });
+    },
+    list: (filter) => {
+      const { sql, values } = where(filter);
+      return db
+        .prepare<unknown[], Row>(`SELECT * FROM alerts ${sql} ORDER BY seq DESC LIMIT ?`)
+        .all(...values, filter.limit)
+        .map(toAlert);
+    },
+    after: (seq, limit) => after.all(seq, limit).map(toAlert),
+    changedSince: (rev, maxSeq, limit) => changedSince.all(rev, maxSeq, limit).map(toAlert),
+    openCount: (attemptId) => openCount.get(attemptId)?.n ?? 0,
+    count: (attemptId) => count.get(attemptId)?.n ?? 0,
+    addNote: (alertId, at, by, action, text) => void note.run(alertId, at, by, action, orNull(text)),
+  };
+}

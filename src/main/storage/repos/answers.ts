@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3';
+import type { AnswerValue, HeldReason, StoredAnswer } from '../../../shared/model/answer.ts';
+import type { QuestionId } from '../../../shared/model/ids.ts';
+import type { AnswerRepo } from '../../domain/store.ts';
+import { flag, json, orNull, orUndefined } from '../columns.ts';
+
+interface Row {
+  question_id: string;
+  value: string;
+  revision: number;
+}
+
+const toAnswer = (row: Row): StoredAnswer => ({
+  questionId: row.question_id as QuestionId,
+  value: json<AnswerValue>(row.value),
+  revision: row.revision,
+});
+
+export function createAnswerRepo(db: Database): AnswerRepo {
+  const save = db.prepare<[string, string], { revision: number; held: HeldReason | null; stale: number }>(
+    'SELECT revision, held, stale FROM answer_saves WHERE attempt_id = ? AND client_id = ?',
+  );
+  const log = db.prepare(
+    'INSERT INTO answer_saves (client_id, attempt_id, session_id, question_id, revision, value, held, stale, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const get = db.prepare<[string, string], Row>(
+    'SELECT question_id, value, revision FROM answers WHERE attempt_id = ? AND question_id = ?',
+  );
+  const put = db.prepare(
+    `INSERT INTO answers (attempt_id, question_id, value, revision, saved_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (attempt_id, question_id) DO UPDATE SET value = excluded.value, revision = excluded.revision, saved_at = excluded.saved_at`,
+  );
+  const ofAttempt = db.prepare<[string], Row>('SELECT question_id, value, revision FROM answers WHERE attempt_id = ?');
+  return {
+    save: (attemptId, clientId) => {
+      const row = save.get(attemptId, clientId);
+      return row && { revision: row.revision, held: orUndefined(row.held), stale: row.stale === 1 };
+    },
+    log: (entry) =>
+      void log.run(
+        entry.clientId,
+        entry.attemptId,
+        entry.sessionId,
+        entry.questionId,
+        entry.revision,
+        JSON.stringify(entry.value),
+        orNull(entry.held),
+        flag(entry.stale),
+        entry.savedAt,
+      ),
+    get: (attemptId, questionId) => {
+      const row = get.get(attemptId, questionId);
+      return row && toAnswer(row);
+    },
+    put: (attemptId, answer, savedAt) =>
+      void put.run(attemptId, answer.questionId, JSON.stringify(answer.value), answer.revision, savedAt),
+    ofAttempt: (attemptId) => ofAttempt.all(attemptId).map(toAnswer),
+  };
+}

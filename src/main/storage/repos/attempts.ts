@@ -1,0 +1,119 @@
+import type { Database } from 'better-sqlite3';
+import type { Identity, Monitoring } from '../../../shared/model/attempt.ts';
+import type { AttemptId, ExamId, SittingId, UserId } from '../../../shared/model/ids.ts';
+import type { RiskState } from '../../domain/risk/risk-state.ts';
+import type { Attempt, AttemptRepo, StoredAttemptState } from '../../domain/store.ts';
+import { flag, json, orNull, orUndefined } from '../columns.ts';
+
+interface Row {
+  id: string;
+  sitting_id: string;
+  exam_id: string;
+  user_id: string;
+  state: StoredAttemptState;
+  monitoring: Monitoring;
+  identity: Identity;
+  reduced_integrity: number;
+  joined_at: number;
+  finished_at: number | null;
+  extra_ms: number;
+  suspended_at: number | null;
+  suspended_paused_ms: number | null;
+  reason: string | null;
+  answered: number;
+  risk: string;
+  last_event_type: string | null;
+  last_event_at: number | null;
+  resume_token_hash: string | null;
+  score: number | null;
+  max_score: number | null;
+  pending_points: number | null;
+}
+
+const toAttempt = (row: Row): Attempt => ({
+  id: row.id as AttemptId,
+  sittingId: row.sitting_id as SittingId,
+  examId: row.exam_id as ExamId,
+  userId: row.user_id as UserId,
+  state: row.state,
+  monitoring: row.monitoring,
+  identity: row.identity,
+  reducedIntegrity: row.reduced_integrity === 1,
+  joinedAt: row.joined_at,
+  finishedAt: orUndefined(row.finished_at),
+  extraMs: row.extra_ms,
+  suspendedAt: orUndefined(row.suspended_at),
+  suspendedPausedMs: orUndefined(row.suspended_paused_ms),
+  reason: orUndefined(row.reason),
+  answered: row.answered,
+  risk: json<RiskState>(row.risk),
+  lastEventType: orUndefined(row.last_event_type),
+  lastEventAt: orUndefined(row.last_event_at),
+  resumeTokenHash: orUndefined(row.resume_token_hash),
+  score: orUndefined(row.score),
+  maxScore: orUndefined(row.max_score),
+  pendingPoints: orUndefined(row.pending_points),
+});
+
+const toParameters = (attempt: Attempt) => ({
+  id: attempt.id,
+  sittingId: attempt.sittingId,
+  examId: attempt.examId,
+  userId: attempt.userId,
+  state: attempt.state,
+  monitoring: attempt.monitoring,
+  identity: attempt.identity,
+  reducedIntegrity: flag(attempt.reducedIntegrity),
+  joinedAt: attempt.joinedAt,
+  finishedAt: orNull(attempt.finishedAt),
+  extraMs: attempt.extraMs,
+  suspendedAt: orNull(attempt.suspendedAt),
+  suspendedPausedMs: orNull(attempt.suspendedPausedMs),
+  reason: orNull(attempt.reason),
+  answered: attempt.answered,
+  risk: JSON.stringify(attempt.risk),
+  lastEventType: orNull(attempt.lastEventType),
+  lastEventAt: orNull(attempt.lastEventAt),
+  resumeTokenHash: orNull(attempt.resumeTokenHash),
+  score: orNull(attempt.score),
+  maxScore: orNull(attempt.maxScore),
+  pendingPoints: orNull(attempt.pendingPoints),
+});
+
+export function createAttemptRepo(db: Database): AttemptRepo {
+  const byId = db.prepare<[string], Row>('SELECT * FROM attempts WHERE id = ?');
+  const ofCandidate = db.prepare<[string, string], Row>('SELECT * FROM attempts WHERE sitting_id = ? AND user_id = ?');
+  const ofSitting = db.prepare<[string], Row>('SELECT * FROM attempts WHERE sitting_id = ? ORDER BY joined_at');
+  const ofExam = db.prepare<[string], Row>('SELECT * FROM attempts WHERE exam_id = ? ORDER BY joined_at');
+  const countOfSitting = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM attempts WHERE sitting_id = ?');
+  const insert = db.prepare(
+    `INSERT INTO attempts (id, sitting_id, exam_id, user_id, state, monitoring, identity, reduced_integrity, joined_at, finished_at, extra_ms,
+       suspended_at, suspended_paused_ms, reason, answered, risk, last_event_type, last_event_at, resume_token_hash, score, max_score, pending_points)
+     VALUES (:id, :sittingId, :examId, :userId, :state, :monitoring, :identity, :reducedIntegrity, :joinedAt, :finishedAt, :extraMs,
+       :suspendedAt, :suspendedPausedMs, :reason, :answered, :risk, :lastEventType, :lastEventAt, :resumeTokenHash, :score, :maxScore, :pendingPoints)`,
+  );
+  const consent = db.prepare('INSERT INTO consents (attempt_id, text_version, given_at) VALUES (?, ?, ?)');
+  const update = db.prepare(
+    `UPDATE attempts SET state = :state, monitoring = :monitoring, identity = :identity, reduced_integrity = :reducedIntegrity,
+       finished_at = :finishedAt, extra_ms = :extraMs, suspended_at = :suspendedAt, suspended_paused_ms = :suspendedPausedMs, reason = :reason,
+       answered = :answered, risk = :risk, last_event_type = :lastEventType, last_event_at = :lastEventAt, resume_token_hash = :resumeTokenHash,
+       score = :score, max_score = :maxScore, pending_points = :pendingPoints
+     WHERE id = :id`,
+  );
+  const one = (row: Row | undefined) => row && toAttempt(row);
+  return {
+    byId: (id) => one(byId.get(id)),
+    ofCandidate: (sittingId, userId) => one(ofCandidate.get(sittingId, userId)),
+    ofSitting: (sittingId) => ofSitting.all(sittingId).map(toAttempt),
+    ofExam: (examId) => ofExam.all(examId).map(toAttempt),
+    countOfSitting: (sittingId) => countOfSitting.get(sittingId)?.n ?? 0,
+    insert: (attempt, { textVersion, givenAt }) => {
+      insert.run(toParameters(attempt));
+      consent.run(attempt.id, textVersion, givenAt);
+    },
+    update: (attempt) => {
+      const { sittingId: _s, examId: _e, userId: _u, joinedAt: _j, ...parameters } = toParameters(attempt);
+      update.run(parameters);
+    },
+  };
+}

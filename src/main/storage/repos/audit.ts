@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3';
+import type { AuditEntry, AuditRepo } from '../../domain/store.ts';
+import { json } from '../columns.ts';
+
+type Row = Omit<AuditEntry, 'details'> & { details: string };
+
+const toEntry = (row: Row): AuditEntry => ({ ...row, details: json<Record<string, unknown>>(row.details) });
+
+/** Append-only by what is offered here: there is no way to change or remove an entry (ST2). */
+export function createAuditRepo(db: Database): AuditRepo {
+  const last = db.prepare<[], Row>('SELECT * FROM audit_entries ORDER BY seq DESC LIMIT 1');
+  const insert = db.prepare(
+    'INSERT INTO audit_entries (seq, at, actor, action, subject, details, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const after = db.prepare<[number, number], Row>('SELECT * FROM audit_entries WHERE seq > ? ORDER BY seq LIMIT ?');
+  return {
+    last: () => {
+      const row = last.get();
+      return row && toEntry(row);
+    },
+    insert: (entry) =>
+      void insert.run(
+        entry.seq,
+        entry.at,
+        entry.actor,
+        entry.action,
+        entry.subject,
+        JSON.stringify(entry.details),
+        entry.prev,
+        entry.hash,
+      ),
+    after: (seq, limit) => after.all(seq, limit).map(toEntry),
+  };
+}

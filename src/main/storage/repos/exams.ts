@@ -1,0 +1,57 @@
+import type { Database } from 'better-sqlite3';
+import type { ExamId } from '../../../shared/model/ids.ts';
+import type { Policy } from '../../../shared/model/policy.ts';
+import type { Question } from '../../../shared/model/question.ts';
+import type { Exam, ExamRepo } from '../../domain/store.ts';
+import { json } from '../columns.ts';
+
+interface Row {
+  id: string;
+  title: string;
+  duration_minutes: number;
+  instructions: string;
+  policy: string;
+  created_at: number;
+}
+
+const toExam = (row: Row): Exam => ({
+  id: row.id as ExamId,
+  title: row.title,
+  durationMinutes: row.duration_minutes,
+  instructions: row.instructions,
+  policy: json<Policy>(row.policy),
+  createdAt: row.created_at,
+});
+
+export function createExamRepo(db: Database): ExamRepo {
+  const byId = db.prepare<[string], Row>('SELECT * FROM exams WHERE id = ?');
+  const all = db.prepare<[], Row>('SELECT * FROM exams ORDER BY created_at DESC');
+  const insert = db.prepare(
+    'INSERT INTO exams (id, title, duration_minutes, instructions, policy, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertQuestion = db.prepare('INSERT INTO questions (exam_id, position, id, body) VALUES (?, ?, ?, ?)');
+  const update = db.prepare('UPDATE exams SET title = ?, duration_minutes = ?, instructions = ?, policy = ? WHERE id = ?');
+  const questions = db.prepare<[string], { body: string }>('SELECT body FROM questions WHERE exam_id = ? ORDER BY position');
+  /** A paper is written once, together with its exam, and asked for with every answer: parsed once. */
+  const papers = new Map<ExamId, readonly Question[]>();
+  return {
+    byId: (id) => {
+      const row = byId.get(id);
+      return row && toExam(row);
+    },
+    all: () => all.all().map(toExam),
+    insert: (exam, paper) => {
+      insert.run(exam.id, exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.createdAt);
+      for (const [position, question] of paper.entries())
+        insertQuestion.run(exam.id, position, question.id, JSON.stringify(question));
+    },
+    update: (exam) => void update.run(exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.id),
+    questions: (id) => {
+      const known = papers.get(id);
+      if (known) return known;
+      const paper = questions.all(id).map((row) => json<Question>(row.body));
+      if (paper.length > 0) papers.set(id, paper);
+      return paper;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Database } from 'better-sqlite3';
+import { invariant } from '../../../shared/assert.ts';
+import type { AttemptId, PersonId, SessionId, UserId } from '../../../shared/model/ids.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { PersonRepo, Session, SessionRepo, StoredDevice } from '../../domain/store.ts';
+import { orNull, orUndefined } from '../columns.ts';
+
+interface Row {
+  id: string;
+  user_id: string;
+  role: Role;
+  attempt_id: string | null;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
+  ended_reason: string | null;
+  last_seq: number;
+}
+
+const toSession = (row: Row): Session => ({
+  id: row.id as SessionId,
+  userId: row.user_id as UserId,
+  role: row.role,
+  attemptId: orUndefined(row.attempt_id) as AttemptId | undefined,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  endedAt: orUndefined(row.ended_at),
+  endedReason: orUndefined(row.ended_reason),
+  lastSeq: row.last_seq,
+});
+
+const SELECT = 'SELECT id, user_id, role, attempt_id, created_at, expires_at, ended_at, ended_reason, last_seq FROM sessions';
+
+/** Sessions; what is known of a device holds an address and is sealed with its person's key (ID7). */
+export function createSessionRepo(db: Database, persons: PersonRepo): SessionRepo {
+  const byId = db.prepare<[string], Row>(`${SELECT} WHERE id = ?`);
+  const liveOfAttempt = db.prepare<[string], Row>(`${SELECT} WHERE attempt_id = ? AND ended_at IS NULL ORDER BY created_at`);
+  const liveOfUser = db.prepare<[string], Row>(`${SELECT} WHERE user_id = ? AND ended_at IS NULL ORDER BY created_at`);
+  const live = db.prepare<[], Row>(`${SELECT} WHERE ended_at IS NULL ORDER BY created_at`);
+  const history = db.prepare<[number], Row>(`${SELECT} ORDER BY created_at DESC LIMIT ?`);
+  const historyOfUser = db.prepare<[string, number], Row>(`${SELECT} WHERE user_id = ? ORDER BY created_at DESC LIMIT ?`);
+  const ofAttempt = db.prepare<[string], Row>(`${SELECT} WHERE attempt_id = ? ORDER BY created_at`);
+  const personOf = db.prepare<[string], { person_id: string }>('SELECT person_id FROM users WHERE id = ?');
+  const device = db.prepare<[string], { person_id: string; device_sealed: Buffer | null }>(
+    'SELECT person_id, device_sealed FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ?',
+  );
+  const insert = db.prepare(
+    'INSERT INTO sessions (id, user_id, role, attempt_id, device_sealed, created_at, expires_at, last_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const end = db.prepare('UPDATE sessions SET ended_at = ?, ended_reason = ? WHERE id = ?');
+  const setExpiry = db.prepare('UPDATE sessions SET expires_at = ? WHERE id = ?');
+  const setLastSeq = db.prepare('UPDATE sessions SET last_seq = ? WHERE id = ?');
+  const addToken = db.prepare('INSERT INTO refresh_tokens (hash, session_id, issued_at) VALUES (?, ?, ?)');
+  const token = db.prepare<[string], { session_id: string; used_at: number | null }>(
+    'SELECT session_id, used_at FROM refresh_tokens WHERE hash = ?',
+  );
+  const useToken = db.prepare('UPDATE refresh_tokens SET used_at = ? WHERE hash = ?');
+  return {
+    byId: (id) => {
+      const row = byId.get(id);
+      return row && toSession(row);
+    },
+    insert: (session, stored) => {
+      const person = personOf.get(session.userId);
+      invariant(person, 'a session belongs to a stored user');
+      insert.run(
+        session.id,
+        session.userId,
+        session.role,
+        orNull(session.attemptId),
+        persons.seal(person.person_id as PersonId, stored),
+        session.createdAt,
+        session.expiresAt,
+        session.lastSeq,
+      );
+    },
+    deviceOf: (id) => {
+      const row = device.get(id);
+      return row?.device_sealed
+        ? (persons.open(row.person_id as PersonId, row.device_sealed) as StoredDevice | undefined)
+        : undefined;
+    },
+    liveOfAttempt: (attemptId) => liveOfAttempt.all(attemptId).map(toSession),
+    liveOfUser: (userId) => liveOfUser.all(userId).map(toSession),
+    live: () => live.all().map(toSession),
+    history: (userId, limit) => (userId === undefined ? history.all(limit) : historyOfUser.all(userId, limit)).map(toSession),
+    ofAttempt: (attemptId) => ofAttempt.all(attemptId).map(toSession),
+    end: (id, at, reason) => void end.run(at, reason, id),
+    setExpiry: (id, expiresAt) => void setExpiry.run(expiresAt, id),
+    setLastSeq: (id, lastSeq) => void setLastSeq.run(lastSeq, id),
+    addRefreshToken: (hash, sessionId, at) => void addToken.run(hash, sessionId, at),
+    refreshToken: (hash) => {
+      const row = token.get(hash);
+      return row && { sessionId: row.session_id as SessionId, usedAt: orUndefined(row.used_at) };
+    },
+    markRefreshTokenUsed: (hash, at) => void useToken.run(at, hash),
+  };
+}

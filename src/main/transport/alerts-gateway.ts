@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Alert } from '../../shared/model/alert.ts';
+import type { ConnectionId } from '../../shared/model/ids.ts';
+import { isStaff } from '../../shared/model/role.ts';
+import { ERRORS, RoomError } from '../../shared/protocol/errors.ts';
+import type { Logger } from '../app/logger-port.ts';
+import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
+import type { CommandRouter } from './command-router.ts';
+import type { Connection, Hub } from './hub.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
+import { toWireError } from './to-wire-error.ts';
+
+export const ALERTS_PATH = '/ws/security/alerts';
+
+const MAX_FRAME_BYTES = 64 * 1024;
+const REPLAY_PAGE = 1_000;
+
+export interface AlertsGatewayParts {
+  readonly router: CommandRouter;
+  readonly hub: Hub;
+  readonly authenticate: Authenticate;
+  readonly heartbeatIntervalMs: number;
+  readonly logger: Logger;
+}
+
+export interface RawGateway {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void;
+  stop(): void;
+}
+
+/** The alert as this socket's clients expect it (protocol 4). */
+const frameOf = (alert: Alert, type: 'alert' | 'alert_updated'): string =>
+  JSON.stringify({ ...alert, type, alert_type: alert.type });
+
+/** The raw alerts socket for staff (protocol 1 and 4). */
+export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
+  const { router, hub, authenticate, logger } = parts;
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  /** Open sockets; with what came live while the past is still being replayed to them. */
+  const live = new Map<WebSocket, { seq: number; frame: string }[] | undefined>();
+
+  /** The past first, then what happened meanwhile without the alerts that were just replayed, then live. */
+  async function replay(socket: WebSocket, identified: Identified, afterSeq: number): Promise<void> {
+    const meanwhile: { seq: number; frame: string }[] = [];
+    live.set(socket, meanwhile);
+    let seq = afterSeq;
+    for (let more = true; more; ) {
+      const page = await router.call('sync', { afterSeq: seq, limit: REPLAY_PAGE }, identified.actor);
+      for (const alert of page.alerts) socket.send(frameOf(alert, 'alert'));
+      seq = page.lastSeq;
+      more = page.more;
+    }
+    for (const { seq: alertSeq, frame } of meanwhile) if (alertSeq > seq) socket.send(frame);
+    live.set(socket, undefined);
+  }
+
+  function open(socket: WebSocket, identified: Identified, afterSeq: number | undefined): void {
+    const connection: Connection = {
+      id: randomUUID() as ConnectionId,
+      actor: identified.actor,
+      transport: 'ws-alerts',
+      expiresAt: identified.expiresAt,
+      close: (code, message) => {
+        socket.send(JSON.stringify({ type: 'error', error: { code, message } }));
+        socket.close(1008, code);
+      },
+    };
+    let isAlive = true;
+    const beat = setInterval(() => {
+      if (!isAlive) return socket.terminate();
+      isAlive = false;
+      socket.ping();
+      socket.send(JSON.stringify({ type: 'heartbeat', timestamp: new Date().toISOString() }));
+    }, parts.heartbeatIntervalMs);
+    socket.on('pong', () => {
+      isAlive = true;
+    });
+    socket.on('error', (error) => logger.warn({ err: error }, 'an alerts socket failed'));
+    socket.on('close', () => {
+      clearInterval(beat);
+      live.delete(socket);
+      hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
+    });
+    socket.on('message', (data, isBinary) => {
+      isAlive = true;
+      const text = isBinary ? '' : data.toString();
+      if (isPing(text)) socket.send(JSON.stringify({ type: 'pong', timestamp: new Date().toISOString() }));
+      else
+        socket.send(
+          JSON.stringify({
+            type: 'error',
+            error: { code: 'invalid_input', message: 'Only {"type":"ping"} is understood here.' },
+          }),
+        );
+    });
+    hub
+      .attach(connection)
+      .then(async () => {
+        socket.send(JSON.stringify({ type: 'connection', connectionId: connection.id, timestamp: new Date().toISOString() }));
+        if (afterSeq === undefined) live.set(socket, undefined);
+        else await replay(socket, identified, afterSeq);
+      })
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'an alerts socket could not be opened');
+        socket.terminate();
+      });
+  }
+
+  hub.addGateway({
+    deliver: (event) => {
+      if (live.size === 0 || (event.name !== 'security-alert' && event.name !== 'alert-updated')) return;
+      const frame = frameOf(event.payload, event.name === 'security-alert' ? 'alert' : 'alert_updated');
+      for (const [socket, meanwhile] of live) {
+        if (meanwhile) meanwhile.push({ seq: event.payload.seq, frame });
+        else socket.send(frame);
+      }
+    },
+  });
+
+  return {
+    upgrade: (request, socket, head, url) => {
+      const token = bearerToken(request.headers.authorization) ?? url.searchParams.get('token') ?? undefined;
+      authenticate(token, request.socket.remoteAddress ?? '')
+        .then((identified) => {
+          if (!isStaff(identified.actor.role)) throw new RoomError('role_forbidden', 'Only staff may listen to alerts.');
+          const full = hub.refusal(identified.actor.role, identified.actor.userId);
+          if (full) throw new RoomError(full, 'Too many connections are open.');
+          const asked = url.searchParams.get('afterSeq');
+          const afterSeq = asked !== null && /^\d{1,15}$/.test(asked) ? Number(asked) : undefined;
+          server.handleUpgrade(request, socket, head, (ws) => open(ws, identified, afterSeq));
+        })
+        .catch((error: unknown) => {
+          const wire = toWireError(error, logger, ALERTS_PATH);
+          refuseUpgrade(socket, ERRORS[wire.code].status, wire);
+        });
+    },
+    stop: () => {
+      for (const socket of server.clients) socket.close(1001, 'room_stopping');
+      server.close();
+    },
+  };
+}
+
+function isPing(text: string): boolean {
+  try {
+    const frame: unknown = JSON.parse(text);
+    return typeof frame === 'object' && frame !== null && 'type' in frame && frame.type === 'ping';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import type { SessionId, UserId } from '../../shared/model/ids.ts';
+import { RoomError } from '../../shared/protocol/errors.ts';
+import type { SignedInActor } from '../domain/access/actor.ts';
+import type { Store } from '../domain/store.ts';
+
+/** A verified caller and when the token that proves it ends (epoch ms). */
+export interface Identified {
+  readonly actor: SignedInActor;
+  readonly expiresAt: number;
+}
+
+export type Authenticate = (token: string | undefined, ip: string) => Promise<Identified>;
+
+interface TokenVerifier {
+  verify(token: string | undefined): Promise<{ userId: UserId; sessionId: SessionId; expiresAt: number }>;
+}
+
+/**
+ * Token -> who speaks. The signature alone is not enough: the session must still be open and the user active, so
+ * that a revocation takes effect at the next request (ID2). The role comes from the store, never from the token.
+ */
+export function createAuthenticate(tokens: TokenVerifier, store: Store): Authenticate {
+  return async (token, ip) => {
+    const claims = await tokens.verify(token);
+    const session = store.sessions.byId(claims.sessionId);
+    const user = store.users.byId(claims.userId);
+    if (!session || !user || session.userId !== user.id)
+      throw new RoomError('token_invalid', 'This token was not issued by this room: sign in again.');
+    if (session.endedAt !== undefined) throw new RoomError('token_revoked', 'This session was ended: sign in again.');
+    if (!user.active) throw new RoomError('user_inactive', 'This account is disabled: ask an administrator.');
+    const actor: SignedInActor = {
+      kind: 'user',
+      ip,
+      userId: user.id,
+      sessionId: session.id,
+      role: user.role,
+      ...(session.attemptId ? { attemptId: session.attemptId } : {}),
+    };
+    return { actor, expiresAt: claims.expiresAt };
+  };
+}
+
+/** The token of an `Authorization: Bearer` header. */
+export function bearerToken(header: string | undefined): string | undefined {
+  const match = /^Bearer +(\S+)$/i.exec(header ?? '');
+  return match?.[1];
+}
+
+/** The path and query of a request line, whatever it holds. */
+export function urlOf(request: IncomingMessage): URL | undefined {
+  const base = 'http://room';
+  const target = request.url ?? '/';
+  return URL.canParse(target, base) ? new URL(target, base) : undefined;
+}

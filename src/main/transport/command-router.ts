@@ -1,0 +1,85 @@
+import type { SessionId } from '../../shared/model/ids.ts';
+import { COMMANDS, type CommandInput, type CommandName, type CommandOutput } from '../../shared/protocol/commands.ts';
+import { type ErrorCode, type OutgoingEvent, RoomError } from '../../shared/protocol/index.ts';
+import { type Actor, actorName, assertMay } from '../domain/access/actor.ts';
+import { appendAudit } from '../domain/audit/audit-chain.ts';
+import type { Handler, Handlers } from '../domain/handler.ts';
+import type { Clock, GroupCommit, Hasher, Ids } from '../domain/ports.ts';
+import type { Store } from '../domain/store.ts';
+import type { Presence, Work } from '../domain/work.ts';
+
+/** Where events go once they are committed. */
+export interface Outlet {
+  publish(event: OutgoingEvent): void;
+  disconnect(sessionId: SessionId, code: ErrorCode, message: string): void;
+}
+
+export interface RouterParts {
+  readonly handlers: Handlers;
+  readonly store: Store;
+  readonly commits: GroupCommit;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly presence: Presence;
+  readonly outlet: Outlet;
+}
+
+/** The one way through: schema, role, handler, transaction, commit, reply, events. */
+export interface CommandRouter {
+  /** For input from outside: anything at all. Refuses with RoomError or ZodError. */
+  dispatch(name: string, input: unknown, actor: Actor): Promise<unknown>;
+  /** The same for code that knows the types. */
+  call<Name extends CommandName>(name: Name, input: CommandInput<Name>, actor: Actor): Promise<CommandOutput<Name>>;
+  /** A transaction of the room's own that no client asks for (timers, connections). */
+  run<T>(work: (work: Work) => T, actor: Actor): Promise<T>;
+}
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+export function createCommandRouter(parts: RouterParts): CommandRouter {
+  const { handlers, store, commits, clock, ids, hasher, presence, outlet } = parts;
+
+  function run<T>(execute: (work: Work) => T, actor: Actor): Promise<T> {
+    const now = clock.now();
+    const effects: (() => void)[] = [];
+    const work: Work = {
+      actor,
+      now,
+      ids,
+      store,
+      presence,
+      emit: (event) => void effects.push(() => outlet.publish(event)),
+      audit: (action, subject, details = {}) =>
+        appendAudit(store.audit, hasher, { at: now, actor: actorName(actor), action, subject, details }),
+      disconnect: (sessionId, code, message) => void effects.push(() => outlet.disconnect(sessionId, code, message)),
+    };
+    return commits.run(
+      () => execute(work),
+      () => {
+        for (const effect of effects) effect();
+      },
+    );
+  }
+
+  async function carryOut<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    actor: Actor,
+  ): Promise<CommandOutput<Name>> {
+    const handler: Handler<Name, unknown> = handlers[name];
+    const prepared = handler.prepare ? await handler.prepare(input, { actor, now: clock.now(), store }) : undefined;
+    return run((work) => handler.execute(work, input, prepared), actor);
+  }
+
+  return {
+    run,
+    call: carryOut,
+    dispatch: async (name, input, actor) => {
+      if (!isCommand(name)) throw new RoomError('unknown_command', 'There is no such command.');
+      const { roles, input: schema } = COMMANDS[name];
+      assertMay(actor, roles);
+      return carryOut(name, schema.parse(input ?? {}) as CommandInput<typeof name>, actor);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import statics from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { AttemptResult } from '../../shared/model/attempt.ts';
+import { ERRORS, RoomError, type WireError } from '../../shared/protocol/errors.ts';
+import type { Logger } from '../app/logger-port.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { CommandRouter } from './command-router.ts';
+import type { RequestOrigin } from './guards/origin.ts';
+import { toProblem } from './problem.ts';
+import { addRestRoutes } from './rest-routes.ts';
+import { toWireError } from './to-wire-error.ts';
+
+export interface HttpParts {
+  readonly router: CommandRouter;
+  readonly authenticate: Authenticate;
+  readonly allowsOrigin: (request: RequestOrigin) => boolean;
+  readonly corsOrigins: readonly string[];
+  readonly webRoot: string;
+  readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
+  readonly isReady: () => boolean;
+  readonly logger: Logger;
+}
+
+const JSON_LIMIT_BYTES = 1024 * 1024;
+
+/** Everything from ourselves, nothing from anywhere else; Mantine needs inline styles, scripts never (stack, trap 4). */
+const CONTENT_SECURITY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    mediaSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+    objectSrc: ["'none'"],
+  },
+};
+
+export function sendProblem(reply: FastifyReply, error: WireError): FastifyReply {
+  const { status } = ERRORS[error.code];
+  if (status === 429 || status === 503) void reply.header('retry-after', '1');
+  return reply.code(status).type('application/problem+json').send(toProblem(error));
+}
+
+/** Fastify's own refusals in the words of the contract. */
+function fromFastify(error: unknown, request: FastifyRequest): WireError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
+    return { code: 'payload_too_large', message: 'The request is larger than the room accepts.' };
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return { code: 'unsupported_media_type', message: `${request.method} ${request.routeOptions.url ?? ''} takes JSON.` };
+  if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError)
+    return { code: 'invalid_input', message: 'The body is not valid JSON.', field: 'body' };
+  if (code.startsWith('FST_') && error instanceof Error && 'statusCode' in error && error.statusCode === 400)
+    return { code: 'invalid_input', message: 'The request cannot be read.' };
+  return undefined;
+}
+
+/** The HTTP side of the room: REST as an adapter over the commands, the pages, health (protocol 6). */
+export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const { logger, allowsOrigin } = parts;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: JSON_LIMIT_BYTES,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
+    trustProxy: false,
+    forceCloseConnections: true,
+    requestTimeout: 120_000,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (!allowsOrigin({ origin: request.headers.origin, host: request.headers.host })) {
+      return sendProblem(reply, { code: 'origin_forbidden', message: 'This origin or host name may not speak to the room.' });
+    }
+    const { origin } = request.headers;
+    if (origin && parts.corsOrigins.includes(origin)) {
+      void reply.header('access-control-allow-origin', origin).header('vary', 'Origin');
+      if (request.method === 'OPTIONS') {
+        return reply
+          .code(204)
+          .header('access-control-allow-methods', 'GET, POST, PATCH')
+          .header('access-control-allow-headers', 'authorization, content-type, x-filename')
+          .send();
+      }
+    }
+    return undefined;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.routeOptions.url ?? 'unknown';
+    logger.debug({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const known = error instanceof RoomError ? undefined : fromFastify(error, request);
+    return sendProblem(reply, known ?? toWireError(error, logger, `${request.method} ${request.routeOptions.url ?? 'unknown'}`));
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
+  );
+
+  await app.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY,
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    originAgentCluster: false,
+    crossOriginOpenerPolicy: false,
+  });
+  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 64 * 1024 * 1024 } });
+  await addRestRoutes(app, parts);
+
+  app.get('/healthz', async () => ({ ok: true }));
+  app.get('/readyz', async (_request, reply) => reply.code(parts.isReady() ? 200 : 503).send({ ok: parts.isReady() }));
+  if (existsSync(parts.webRoot)) {
+    await app.register(statics, {
+      root: parts.webRoot,
+      index: ['index.html'],
+      redirect: true,
+      cacheControl: false,
+      setHeaders: (response, path) =>
+        void response.header('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable'),
+    });
+    app.get('/', async (_request, reply) => reply.redirect('/console/'));
+    app.get('/join', async (request, reply) => {
+      const code = (request.query as { code?: unknown }).code;
+      return reply.redirect(`/exam/#/join${typeof code === 'string' ? `?code=${encodeURIComponent(code)}` : ''}`);
+    });
+  } else {
+    logger.warn({ webRoot: parts.webRoot }, 'the pages are not built: the room answers its interfaces only');
+  }
+  return app;
+}

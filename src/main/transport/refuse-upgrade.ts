@@ -1,0 +1,14 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WireError } from '../../shared/protocol/errors.ts';
+import { toProblem } from './problem.ts';
+
+/** Answers an upgrade that is not granted with plain HTTP: never an accepted socket that is closed later (protocol 1). */
+export function refuseUpgrade(socket: Duplex, status: number, error: WireError): void {
+  const body = JSON.stringify(toProblem(error));
+  socket.on('error', () => {});
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

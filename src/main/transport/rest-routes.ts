@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AttemptResult } from '../../shared/model/attempt.ts';
+import { RoomError } from '../../shared/protocol/errors.ts';
+import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
+import type { Actor } from '../domain/access/actor.ts';
+import { bearerToken } from './authenticate.ts';
+import type { HttpParts } from './http.ts';
+
+/** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
+const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
+async function actorOf(request: FastifyRequest, authenticate: HttpParts['authenticate']): Promise<Actor> {
+  const { token, ticket } = record(request.query);
+  if (token !== undefined || ticket !== undefined) {
+    throw new RoomError(
+      'token_in_query',
+      'A token does not belong in an address, where logs keep it: send it as Authorization: Bearer.',
+    );
+  }
+  const header = request.headers.authorization;
+  if (header === undefined) return { kind: 'anyone', ip: request.ip };
+  const bearer = bearerToken(header);
+  if (!bearer) throw new RoomError('token_invalid', 'The Authorization header must be: Bearer <token>.');
+  return (await authenticate(bearer, request.ip)).actor;
+}
+
+/** Percent-encoded hint of a client; never a path. */
+function filenameOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['x-filename'];
+  if (typeof header !== 'string') return undefined;
+  try {
+    return decodeURIComponent(header).slice(0, 255);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file as raw body of any content type, or as the multipart field `file`. */
+async function fileOf(request: FastifyRequest): Promise<{ bytes: Uint8Array; filename?: string }> {
+  const filename = filenameOf(request);
+  if (request.isMultipart()) {
+    const part = await request.file();
+    if (!part) throw new RoomError('invalid_input', 'The form has no file.', { field: 'file' });
+    const bytes = await part.toBuffer();
+    const name = filename ?? part.filename;
+    return { bytes, ...(name ? { filename: name.slice(0, 255) } : {}) };
+  }
+  if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+    throw new RoomError('invalid_input', 'The body is empty: send the file.', { field: 'body' });
+  return { bytes: request.body, ...(filename ? { filename } : {}) };
+}
+
+/** Answers that some clients want in another form than JSON. */
+function asCsv(
+  route: RestRoute,
+  request: FastifyRequest,
+  output: unknown,
+  resultsToCsv: HttpParts['resultsToCsv'],
+): string | undefined {
+  if (route.command !== 'results_get' || !request.headers.accept?.includes('text/csv')) return undefined;
+  return resultsToCsv((output as { results: AttemptResult[] }).results);
+}
+
+/** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
+export async function addRestRoutes(
+  app: FastifyInstance,
+  { router, authenticate, resultsToCsv }: Pick<HttpParts, 'router' | 'authenticate' | 'resultsToCsv'>,
+): Promise<void> {
+  const isFile = (route: RestRoute) => route.command === 'exam_import' || route.command === 'roster_import';
+
+  function add(scope: FastifyInstance, route: RestRoute): void {
+    scope.route({
+      method: route.method,
+      url: route.path,
+      handler: async (request, reply) => {
+        const actor = await actorOf(request, authenticate);
+        const body = isFile(route) ? await fileOf(request) : route.method === 'GET' ? {} : record(request.body ?? {});
+        const query = route.method === 'GET' || isFile(route) ? record(request.query) : {};
+        const input = { ...query, ...body, ...record(request.params), ...route.fixed };
+        const output = await router.dispatch(route.command, withId(route, input), actor);
+        const csv = asCsv(route, request, output, resultsToCsv);
+        void reply.code(route.status ?? 200);
+        return csv === undefined
+          ? output
+          : reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="results.csv"').send(csv);
+      },
+    });
+  }
+
+  for (const route of REST_ROUTES.filter((candidate) => !isFile(candidate))) add(app, route);
+  await app.register(async (files) => {
+    files.removeContentTypeParser(['application/json', 'text/plain']);
+    files.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES }, (_request, payload, done) =>
+      done(null, payload),
+    );
+    for (const route of REST_ROUTES.filter(isFile)) add(files, route);
+  });
+}
+
+/** Over REST a client may leave its own id out: a request is not sent again by itself, as a socket event is. */
+function withId(route: RestRoute, input: Record<string, unknown>): Record<string, unknown> {
+  const needsId = route.command === 'proctor_action' || route.command === 'alert_action';
+  return needsId && input.id === undefined ? { ...input, id: crypto.randomUUID() } : input;
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { ZodError } from 'zod';
+import { RoomError, type WireError } from '../../shared/protocol/errors.ts';
+import type { Logger } from '../app/logger-port.ts';
+
+const isSqliteError = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_');
+
+const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+
+/** Bad input: the first thing that is wrong, with the field it is wrong in. */
+function fromZod(error: ZodError): WireError {
+  const issue = error.issues[0];
+  if (!issue) return { code: 'invalid_input', message: 'The input is not valid.' };
+  const field = issue.code === 'unrecognized_keys' ? pathOf([...issue.path, issue.keys[0] ?? '']) : pathOf(issue.path);
+  const message = issue.code === 'unrecognized_keys' ? 'There is no such field.' : issue.message;
+  return { code: 'invalid_input', message: field ? `${field}: ${message}` : message, ...(field ? { field } : {}) };
+}
+
+/**
+ * The only translation of what was thrown into what a client is told. Anything unexpected becomes `internal`
+ * with a correlation id; what it was stands in the log under that id, never in the answer.
+ */
+export function toWireError(error: unknown, logger: Logger, doing: string): WireError {
+  if (error instanceof RoomError) return error.toWire();
+  if (error instanceof ZodError) return fromZod(error);
+  const correlationId = randomUUID();
+  logger.error({ err: error, correlationId, doing }, 'a command failed unexpectedly');
+  if (isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT')) {
+    return { code: 'store_unavailable', message: `The room cannot write just now (${correlationId}): it will be tried again.` };
+  }
+  return { code: 'internal', message: `Something went wrong in the room. Tell the invigilator this number: ${correlationId}` };
+}
