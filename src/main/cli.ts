@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { nodeTooOld } from './app/start-error.ts';
+import { nodeTooOld } from './domain/start-error.ts';
 
 // Older Node crashes while it loads the store instead of saying so: check first, load afterwards.
 const tooOld = nodeTooOld(process.versions.node);

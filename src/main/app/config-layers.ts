@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { StartError } from '../domain/start-error.ts';
 import { SETTINGS, type Setting, type SettingName, type SettingValue } from './settings.ts';
-import { StartError } from './start-error.ts';
 
 /** Where a value came from, and under which name it stands there. */
 export interface Source {

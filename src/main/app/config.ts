@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LogLevel } from '../domain/logger-port.ts';
 import { defaultDataDir } from '../storage/default-data-dir.ts';
 import {
   configInvalid,
@@ -13,7 +14,6 @@ import {
   readEnvFile,
   type Source,
 } from './config-layers.ts';
-import type { LogLevel } from './logger-port.ts';
 import { SETTINGS, type SettingName, type SettingValue } from './settings.ts';
 
 /** Everything a room needs to know before it starts. Paths are absolute, origins as browsers send them. */

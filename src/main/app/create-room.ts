@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import type { Clock, Ids } from '../domain/ports.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
+import { portInUse, StartError } from '../domain/start-error.ts';
+import type { Store } from '../domain/store.ts';
 import { RecordedRefusal } from '../domain/work.ts';
 import { createFileReaders } from '../exchange/file-readers.ts';
 import { resultsToCsv } from '../exchange/results-csv.ts';
@@ -26,16 +28,17 @@ import { createHandlers } from './handlers.ts';
 import { createHasher } from './hasher.ts';
 import { createIds } from './ids.ts';
 import { joinCodeOf } from './join-code.ts';
-import { openKeys } from './keys.ts';
+import { openKeys, type RoomKeys } from './keys.ts';
 import { createLogger } from './logger.ts';
 import { createLookupKeys } from './lookup-keys.ts';
 import { createPasswords, passwordWeakness } from './passwords.ts';
 import { createPersonVault } from './person-vault.ts';
 import { makeSetupCode } from './setup-code.ts';
-import { portInUse } from './start-error.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
 import { readVersion } from './version.ts';
 
+/** Setting that says which keys the store was written with, without telling anything about them. */
+const KEYS_ID = 'keys_id';
 /** How often the room looks for attempts whose time is over. */
 const TIME_UP_CHECK_MS = 500;
 
@@ -71,6 +74,23 @@ type StoreConfig = Pick<
   'dataDir' | 'logLevel' | 'maxConnections' | 'maxConnectionsPerStudent' | 'maxConnectionsPerStaff'
 > & { readonly adminPassword?: string };
 
+/** Time goes on from where the store last saw it, even when the computer's clock was set back meanwhile (EX9). */
+const clockAfter = (lastSeenAt: number): Clock =>
+  createClock({ wall: () => Math.max(Date.now(), lastSeenAt), monotonic: () => performance.now() });
+
+/** Other keys than those the store was written with could read no person in it and recognise no candidate. */
+function assertKeysOfStore(store: Store, keys: RoomKeys, dataDir: string): void {
+  const keysId = hash('sha256', Buffer.concat([keys.master, keys.lookup])).slice(0, 16);
+  const known = store.settings.get(KEYS_ID);
+  if (known === undefined) store.settings.set(KEYS_ID, keysId);
+  else if (known !== keysId) {
+    throw new StartError(
+      'key_damaged',
+      `The keys in ${dataDir}/keys are not those of the store beside them: restore the keys folder from its backup.`,
+    );
+  }
+}
+
 /**
  * Opens the store in the data dir and puts the room together: the composition root. Throws StartError with nothing
  * changed when the data dir is locked or unwritable, a key is damaged, or the store is newer or damaged.
@@ -81,10 +101,11 @@ export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls:
     const keys = openKeys(config.dataDir);
     const db = openDatabase(config.dataDir);
     const logger = createLogger({ dataDir: config.dataDir, level: config.logLevel });
-    const clock = ports.clock ?? createClock();
     const ids = ports.ids ?? createIds();
     const hasher = createHasher();
     const store = createStore(db, createPersonVault(keys.master));
+    assertKeysOfStore(store, keys, config.dataDir);
+    const clock = ports.clock ?? clockAfter(store.audit.last()?.at ?? 0);
     const commits = createGroupCommit(db, { keepsTraces: (error) => error instanceof RecordedRefusal });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const joinCode = joinCodeOf(keys.room.spki);

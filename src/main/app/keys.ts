@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from './start-error.ts';
+import { StartError } from '../domain/start-error.ts';
 import { syncFolder, writeDurably } from './write-durably.ts';
 
 const KEY_BYTES = 32;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { LogFields, Logger, LogLevel } from '../domain/logger-port.ts';
 import { scrubFields, scrubText } from './log-scrubbing.ts';
-import type { LogFields, Logger, LogLevel } from './logger-port.ts';
 import { openRotatingFile } from './rotating-file.ts';
 
 const FILE_LIMITS = { maxBytes: 5 * 1024 * 1024, keep: 5 };

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import { LOG_LEVELS } from '../domain/logger-port.ts';
 import { originsOf } from './cors-origins.ts';
-import { LOG_LEVELS } from './logger-port.ts';
 
 /** How one setting is read: what it must look like, in words too, and the names it has outside. */
 export interface Setting {

@@ -1,5 +1,5 @@
 import { RoomError } from '../../shared/protocol/errors.ts';
-import { StartError } from '../app/start-error.ts';
+import { StartError } from '../domain/start-error.ts';
 
 /** How a command speaks: one line for people, or one JSON object per line for programs (operations). */
 export interface Output {

@@ -27,7 +27,10 @@ function separatorOf(header: string): string {
  * `sep=;` line is understood.
  */
 export function readCsvLines(source: string, maxRecords: number): CsvLine[] {
-  const lines = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').split('\n');
+  const lines = source
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n');
   const named = /^sep=([,;\t])$/i.exec(lines[0] ?? '')?.[1];
   let at = named === undefined ? 0 : 1;
   const delimiter = named ?? separatorOf(lines.find((line) => line.trim() !== '') ?? '');
@@ -40,7 +43,10 @@ export function readCsvLines(source: string, maxRecords: number): CsvLine[] {
     }
     const count = linesOfRecord(lines, at);
     const whole = parseRecord(lines.slice(at, at + count).join('\n'), delimiter);
-    const record = whole.isBroken && count > 1 ? { ...parseRecord(lines[at] ?? '', delimiter), isBroken: true, count: 1 } : { ...whole, count };
+    const record =
+      whole.isBroken && count > 1
+        ? { ...parseRecord(lines[at] ?? '', delimiter), isBroken: true, count: 1 }
+        : { ...whole, count };
     if (record.isBroken || record.cells.some((cell) => cell.trim() !== '')) {
       records.push({ line: at + 1, lastLine: at + record.count, cells: record.cells, isBroken: record.isBroken });
     }

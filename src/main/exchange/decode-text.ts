@@ -14,7 +14,9 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   if (startsWith(bytes, 0xff, 0xfe)) return decode(bytes, 'utf-16le', 'utf-16');
   if (startsWith(bytes, 0xfe, 0xff)) return decode(bytes, 'utf-16be', 'utf-16');
   if (bytes.includes(0)) return undefined;
-  return decode(bytes, 'utf-8', 'utf-8') ?? (looksLikeWindowsText(bytes) ? decode(bytes, 'windows-1252', 'windows-1252') : undefined);
+  return (
+    decode(bytes, 'utf-8', 'utf-8') ?? (looksLikeWindowsText(bytes) ? decode(bytes, 'windows-1252', 'windows-1252') : undefined)
+  );
 }
 
 function decode(bytes: Uint8Array, label: string, encoding: DecodedText['encoding']): DecodedText | undefined {

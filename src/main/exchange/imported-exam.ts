@@ -18,7 +18,10 @@ const ENDINGS = /(?:\.(?:gift|txt|xml|zip|imscc|aiken))+$/i;
 export function titleFrom(filename: string | undefined, ownName: string | undefined): string {
   const base = (filename ?? '').split(/[/\\]/).at(-1) ?? '';
   for (const name of [base.replace(ENDINGS, ''), ownName ?? '']) {
-    const clean = name.toWellFormed().replace(/\p{Cc}/gu, '').trim();
+    const clean = name
+      .toWellFormed()
+      .replace(/\p{Cc}/gu, '')
+      .trim();
     if (clean !== '') return clean.slice(0, MAX_TITLE).toWellFormed();
   }
   return 'Untitled exam';

@@ -4,16 +4,40 @@ export type ResultsLanguage = 'en' | 'th';
 
 type Field = keyof AttemptResult;
 
-const FIELDS = ['attemptId', 'candidateNumber', 'name', 'score', 'maxScore', 'pendingPoints', 'state', 'riskScore', 'incidents'] as const satisfies readonly Field[];
+const FIELDS = [
+  'attemptId',
+  'candidateNumber',
+  'name',
+  'score',
+  'maxScore',
+  'pendingPoints',
+  'state',
+  'riskScore',
+  'incidents',
+] as const satisfies readonly Field[];
 
 const HEADINGS: Record<ResultsLanguage, Record<Field, string>> = {
   en: {
-    attemptId: 'Attempt', candidateNumber: 'Candidate number', name: 'Name', score: 'Score', maxScore: 'Maximum score',
-    pendingPoints: 'Points still to grade', state: 'State', riskScore: 'Risk score', incidents: 'Incidents',
+    attemptId: 'Attempt',
+    candidateNumber: 'Candidate number',
+    name: 'Name',
+    score: 'Score',
+    maxScore: 'Maximum score',
+    pendingPoints: 'Points still to grade',
+    state: 'State',
+    riskScore: 'Risk score',
+    incidents: 'Incidents',
   },
   th: {
-    attemptId: 'การสอบ', candidateNumber: 'เลขประจำตัวสอบ', name: 'ชื่อ', score: 'คะแนน', maxScore: 'คะแนนเต็ม',
-    pendingPoints: 'คะแนนที่รอตรวจ', state: 'สถานะ', riskScore: 'คะแนนความเสี่ยง', incidents: 'เหตุการณ์',
+    attemptId: 'การสอบ',
+    candidateNumber: 'เลขประจำตัวสอบ',
+    name: 'ชื่อ',
+    score: 'คะแนน',
+    maxScore: 'คะแนนเต็ม',
+    pendingPoints: 'คะแนนที่รอตรวจ',
+    state: 'สถานะ',
+    riskScore: 'คะแนนความเสี่ยง',
+    incidents: 'เหตุการณ์',
   },
 };
 

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
-import type { RichText, TextFormat } from '../../shared/model/question.ts';
 import { assertNever } from '../../shared/assert.ts';
+import type { RichText, TextFormat } from '../../shared/model/question.ts';
 import { escapeNonMarkup, isSimpleMarkup } from './html-markup.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 
@@ -72,8 +72,17 @@ export function toRichText(text: string, format: TextFormat, lose: (source: stri
 
 /** The words of a text, for a name or a list: markup gone, white space single, at most `max` characters. */
 export function toPlainLine(text: RichText, max: number): string {
-  const words = text.html.replace(/<[^<>]*>/g, ' ').replace(/&(?:amp|lt|gt|quot|nbsp);/g, decodeEntity).replace(/\s+/g, ' ').trim();
-  return words.length <= max ? words : `${words.slice(0, max - 1).toWellFormed().trimEnd()}…`;
+  const words = text.html
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(?:amp|lt|gt|quot|nbsp);/g, decodeEntity)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words.length <= max
+    ? words
+    : `${words
+        .slice(0, max - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
 }
 
 function decodeEntity(entity: string): string {

@@ -1,5 +1,14 @@
 /** What a roster column can tell; `fullName` stands for both names together, as learning platforms export it. */
-export type RosterField = 'candidateNumber' | 'firstName' | 'lastName' | 'fullName' | 'email' | 'seat' | 'extraMinutes' | 'accessCode' | 'status';
+export type RosterField =
+  | 'candidateNumber'
+  | 'firstName'
+  | 'lastName'
+  | 'fullName'
+  | 'email'
+  | 'seat'
+  | 'extraMinutes'
+  | 'accessCode'
+  | 'status';
 
 /**
  * Column names by field, the most telling first: our own, then those of Moodle, Canvas and Google Classroom exports, in
@@ -7,16 +16,66 @@ export type RosterField = 'candidateNumber' | 'firstName' | 'lastName' | 'fullNa
  */
 const NAMES: Record<RosterField, readonly string[]> = {
   candidateNumber: [
-    'candidatenumber', 'candidateno', 'candidateid', 'studentnumber', 'studentno', 'studentid', 'matriculationnumber', 'matrikelnummer', 'matrícula',
-    'numérodétudiant', 'รหัสนักศึกษา', 'รหัสนักเรียน', 'เลขประจำตัว', 'เลขประจำตัวสอบ', 'idnumber', 'idnummer', 'númerodeid', 'numérodidentification', 'หมายเลขประจำตัว',
-    'sisuserid', 'userid', 'sisloginid', 'loginid', 'username', 'anmeldename', 'nombredeusuario', 'nomdutilisateur', 'ชื่อผู้ใช้', 'id',
+    'candidatenumber',
+    'candidateno',
+    'candidateid',
+    'studentnumber',
+    'studentno',
+    'studentid',
+    'matriculationnumber',
+    'matrikelnummer',
+    'matrícula',
+    'numérodétudiant',
+    'รหัสนักศึกษา',
+    'รหัสนักเรียน',
+    'เลขประจำตัว',
+    'เลขประจำตัวสอบ',
+    'idnumber',
+    'idnummer',
+    'númerodeid',
+    'numérodidentification',
+    'หมายเลขประจำตัว',
+    'sisuserid',
+    'userid',
+    'sisloginid',
+    'loginid',
+    'username',
+    'anmeldename',
+    'nombredeusuario',
+    'nomdutilisateur',
+    'ชื่อผู้ใช้',
+    'id',
     // A class list of Google Classroom has nothing else that tells two people apart.
-    'emailaddress', 'email',
+    'emailaddress',
+    'email',
   ],
   firstName: ['firstname', 'givenname', 'forename', 'vorname', 'nombre', 'prénom', 'nome', 'ชื่อ', 'ชื่อจริง'],
-  lastName: ['lastname', 'surname', 'familyname', 'nachname', 'apellidos', 'apellido', 'nom', 'nomdefamille', 'apelido', 'sobrenome', 'นามสกุล'],
+  lastName: [
+    'lastname',
+    'surname',
+    'familyname',
+    'nachname',
+    'apellidos',
+    'apellido',
+    'nom',
+    'nomdefamille',
+    'apelido',
+    'sobrenome',
+    'นามสกุล',
+  ],
   fullName: ['sortablename', 'fullname', 'studentname', 'student', 'displayname', 'ชื่อสกุล', 'ชื่อนามสกุล', 'ชื่อเต็ม'],
-  email: ['email', 'emailaddress', 'mail', 'emailadresse', 'correoelectrónico', 'direccióndecorreo', 'adressedecourriel', 'endereçodeemail', 'อีเมล', 'ที่อยู่อีเมล'],
+  email: [
+    'email',
+    'emailaddress',
+    'mail',
+    'emailadresse',
+    'correoelectrónico',
+    'direccióndecorreo',
+    'adressedecourriel',
+    'endereçodeemail',
+    'อีเมล',
+    'ที่อยู่อีเมล',
+  ],
   seat: ['seat', 'seatnumber', 'seatno', 'place', 'sitzplatz', 'platz', 'asiento', 'ที่นั่ง', 'เลขที่นั่ง'],
   extraMinutes: ['extraminutes', 'extratime', 'extratimeminutes', 'เวลาเพิ่ม'],
   accessCode: ['accesscode', 'รหัสเข้าสอบ'],
@@ -25,7 +84,10 @@ const NAMES: Record<RosterField, readonly string[]> = {
 
 /** A column's name without what people vary: case, spaces, underscores, hyphens, apostrophes, dots, stars. */
 export const headerKey = (name: string): string =>
-  name.normalize('NFC').toLowerCase().replace(/[\s_\-‐-―'’.*:#/()]/gu, '');
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_\-‐-―'’.*:#/()]/gu, '');
 
 export interface RosterColumns {
   readonly at: Partial<Record<RosterField, number>>;

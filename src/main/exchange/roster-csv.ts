@@ -41,12 +41,17 @@ export const candidateKey = (candidateNumber: string): string => candidateNumber
  * Throws `RosterRefused`: `file_too_large`, `file_not_text`, `roster_columns_missing`. Source: features EX3, protocol 6.
  */
 export function parseRoster(bytes: Uint8Array): ParsedRoster {
-  if (bytes.byteLength > MAX_BYTES) throw new RosterRefused('file_too_large', 'This roster is larger than 5 MB; divide it and import its parts.');
+  if (bytes.byteLength > MAX_BYTES)
+    throw new RosterRefused('file_too_large', 'This roster is larger than 5 MB; divide it and import its parts.');
   const decoded = decodeText(bytes);
-  if (!decoded) throw new RosterRefused('file_not_text', 'This file is not text; save the roster as CSV (UTF-8) and import it again.');
+  if (!decoded)
+    throw new RosterRefused('file_not_text', 'This file is not text; save the roster as CSV (UTF-8) and import it again.');
   const [header, ...records] = readCsvLines(decoded.text, MAX_RECORDS + 2);
   if (records.length > MAX_RECORDS) {
-    throw new RosterRefused('file_too_large', `This roster has more than ${MAX_RECORDS.toLocaleString('en')} lines; divide it and import its parts.`);
+    throw new RosterRefused(
+      'file_too_large',
+      `This roster has more than ${MAX_RECORDS.toLocaleString('en')} lines; divide it and import its parts.`,
+    );
   }
   const columns = findColumns(header?.cells ?? [], (column) => records.some(({ cells }) => (cells[column] ?? '').trim() !== ''));
   if (columns.missing.length > 0) throw columnsMissing(columns);
@@ -97,7 +102,8 @@ function readRow(line: number, cells: readonly string[], at: RosterColumns['at']
   if (status === 'deleted' || status === 'suspended') throw new Rejected(`the status of this user is ${status}`);
   const candidateNumber = cell('candidateNumber');
   if (candidateNumber === '') throw new Rejected('the candidate number is empty');
-  const name = at.fullName === undefined ? { firstName: cell('firstName'), lastName: cell('lastName') } : splitName(cell('fullName'));
+  const name =
+    at.fullName === undefined ? { firstName: cell('firstName'), lastName: cell('lastName') } : splitName(cell('fullName'));
   if (name.firstName === '' && name.lastName === '') throw new Rejected('the name is empty');
   return { line, candidateNumber, ...name, ...optionalFields(cell) };
 }
@@ -105,7 +111,9 @@ function readRow(line: number, cells: readonly string[], at: RosterColumns['at']
 function optionalFields(cell: (field: RosterField) => string): Partial<RosterRow> {
   const [email, seat, extra, accessCode] = [cell('email'), cell('seat'), cell('extraMinutes'), cell('accessCode')];
   if (extra !== '' && !(/^\d{1,4}$/.test(extra) && Number(extra) <= MAX_EXTRA_MINUTES)) {
-    throw new Rejected(`extraMinutes must be a whole number from 0 to ${MAX_EXTRA_MINUTES}, not "${extra.slice(0, 20).toWellFormed()}"`);
+    throw new Rejected(
+      `extraMinutes must be a whole number from 0 to ${MAX_EXTRA_MINUTES}, not "${extra.slice(0, 20).toWellFormed()}"`,
+    );
   }
   return {
     ...(email === '' ? {} : { email }),

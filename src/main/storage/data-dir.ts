@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { StartError } from '../app/start-error.ts';
+import { StartError } from '../domain/start-error.ts';
 
 /** A data dir held by this process alone, until released or until the process dies. */
 export interface DataDir {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { invariant } from '../../shared/assert.ts';
-import { StartError } from '../app/start-error.ts';
+import { StartError } from '../domain/start-error.ts';
 
 /** One numbered, frozen step of the schema; forward only (operations, Files). */
 export interface Migration {

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { invariant } from '../../shared/assert.ts';
-import { StartError } from '../app/start-error.ts';
+import { StartError } from '../domain/start-error.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -26,14 +26,16 @@ export function connect(path: string): Database {
   return db;
 }
 
-/** Copies the closed-over store before its schema changes, so that a failed update can be undone by hand. */
+/**
+ * Copies the store before its schema changes, so that a failed update can be undone by hand. By SQLite itself: a
+ * file copy in this process would drop the store's locks when it closes its own handle.
+ */
 function backUp(db: Database, dataDir: string): void {
   const folder = join(dataDir, 'backups');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const version = Number(db.pragma('user_version', { simple: true }));
-  db.pragma('wal_checkpoint(TRUNCATE)');
   const target = join(folder, `before-schema-${version + 1}.db`);
-  if (!existsSync(target)) copyFileSync(db.name, target);
+  if (!existsSync(target)) db.prepare('VACUUM INTO ?').run(target);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Alert } from '../../shared/model/alert.ts';
 import type { ConnectionId } from '../../shared/model/ids.ts';
 import { isStaff } from '../../shared/model/role.ts';
 import { ERRORS, RoomError } from '../../shared/protocol/errors.ts';
-import type { Logger } from '../app/logger-port.ts';
+import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Connection, Hub } from './hub.ts';

@@ -5,7 +5,7 @@ import statics from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AttemptResult } from '../../shared/model/attempt.ts';
 import { ERRORS, RoomError, type WireError } from '../../shared/protocol/errors.ts';
-import type { Logger } from '../app/logger-port.ts';
+import type { Logger } from '../domain/logger-port.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { RequestOrigin } from './guards/origin.ts';

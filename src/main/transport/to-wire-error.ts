@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ZodError } from 'zod';
 import { RoomError, type WireError } from '../../shared/protocol/errors.ts';
-import type { Logger } from '../app/logger-port.ts';
+import type { Logger } from '../domain/logger-port.ts';
 
 const isSqliteError = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_');

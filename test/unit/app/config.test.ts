@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ConfigFlags, loadConfig } from '../../../src/main/app/config.ts';
 import { SETTINGS, type Setting } from '../../../src/main/app/settings.ts';
-import { StartError } from '../../../src/main/app/start-error.ts';
+import { StartError } from '../../../src/main/domain/start-error.ts';
 import { tempDirs } from '../../support/temp-dir.ts';
 
 const tempDir = tempDirs();

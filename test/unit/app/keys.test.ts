@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, st
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openKeys } from '../../../src/main/app/keys.ts';
-import { StartError } from '../../../src/main/app/start-error.ts';
+import { StartError } from '../../../src/main/domain/start-error.ts';
 import { tempDirs } from '../../support/temp-dir.ts';
 
 const FILES = ['lookup.key', 'master.key', 'room.pem', 'token.key'];

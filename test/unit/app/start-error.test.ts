@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeTooOld, portInUse, StartError } from '../../../src/main/app/start-error.ts';
+import { nodeTooOld, portInUse, StartError } from '../../../src/main/domain/start-error.ts';
 
 describe('start errors', () => {
   it('OP1 a port in use says which, where and what to do', () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { StartError } from '../../../src/main/app/start-error.ts';
+import { StartError } from '../../../src/main/domain/start-error.ts';
 import { openDataDir } from '../../../src/main/storage/data-dir.ts';
 import { tempDirs } from '../../support/temp-dir.ts';
 

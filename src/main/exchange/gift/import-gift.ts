@@ -1,13 +1,13 @@
 import type { ImportReport } from '../../../shared/model/exam.ts';
-import { type Question, QuestionType } from '../../../shared/model/question.ts';
 import { QuestionId } from '../../../shared/model/ids.ts';
+import { type Question, QuestionType } from '../../../shared/model/question.ts';
 import { type DecodedText, decodeText } from '../decode-text.ts';
-import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
 import { ImportRefused } from '../import-refused.ts';
+import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
 import { categoryTitle } from './category-title.ts';
+import type { SourceBlock } from './open-block.ts';
 import { tagsOf, takeApart } from './question-parts.ts';
 import { itemOf, readQuestion, typeOf } from './read-question.ts';
-import type { SourceBlock } from './open-block.ts';
 import { isComment } from './source-lines.ts';
 import { splitQuestions } from './split-questions.ts';
 import { Unreadable } from './unreadable.ts';
@@ -27,7 +27,11 @@ const MAX_WARNINGS = 1_000;
 export function importGift(bytes: Uint8Array, options: { filename?: string } = {}): ImportedExam {
   if (bytes.byteLength > MAX_EXAM_BYTES) throw tooLarge('is larger than 20 MB');
   const decoded = decodeText(bytes);
-  if (!decoded) throw new ImportRefused('file_not_text', 'This file is not text, so it cannot be GIFT; save it as text in UTF-8 and import it again.');
+  if (!decoded)
+    throw new ImportRefused(
+      'file_not_text',
+      'This file is not text, so it cannot be GIFT; save it as text in UTF-8 and import it again.',
+    );
   const lines = toLines(decoded.text);
   const blocks = splitQuestions(lines).filter((block) => block.kind === 'category' || hasContent(lines, block));
   if (blocks.length > MAX_QUESTIONS) throw tooLarge(`has more than ${MAX_QUESTIONS.toLocaleString('en')} questions`);
@@ -37,7 +41,8 @@ export function importGift(bytes: Uint8Array, options: { filename?: string } = {
   return reading.finish(options.filename);
 }
 
-const tooLarge = (what: string): ImportRefused => new ImportRefused('file_too_large', `This file ${what}; divide it and import its parts.`);
+const tooLarge = (what: string): ImportRefused =>
+  new ImportRefused('file_too_large', `This file ${what}; divide it and import its parts.`);
 
 function toLines(text: string): string[] {
   const normal = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
@@ -63,7 +68,9 @@ class GiftReading {
   constructor(lines: readonly string[], { encoding }: DecodedText) {
     this.lines = lines;
     if (encoding === 'windows-1252') {
-      this.warn('The file is not UTF-8; it was read as Windows text (windows-1252). Check letters with accents, or save it as UTF-8.');
+      this.warn(
+        'The file is not UTF-8; it was read as Windows text (windows-1252). Check letters with accents, or save it as UTF-8.',
+      );
     }
   }
 
@@ -75,9 +82,11 @@ class GiftReading {
     }
     const line = block.start + 1 + source.findIndex((text) => text.trim() !== '' && !isComment(text));
     const content = source.filter((text) => !isComment(text)).join('\n');
-    if (block.start === this.previousEnd) this.warn(`Line ${line}: no blank line before this question; it was read as one of its own.`);
+    if (block.start === this.previousEnd)
+      this.warn(`Line ${line}: no blank line before this question; it was read as one of its own.`);
     this.previousEnd = block.end;
-    if (block.goesOverBlankLine) this.warn(`Line ${line}: the answers of this question go over a blank line; Moodle would not read it.`);
+    if (block.goesOverBlankLine)
+      this.warn(`Line ${line}: the answers of this question go over a blank line; Moodle would not read it.`);
     const comments = source.filter(isComment);
     this.read(content, line, tagsOf(comments), block.fault);
   }
@@ -97,7 +106,12 @@ class GiftReading {
       this.questions.push(question);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      this.skipped.push({ line, item: itemOf(parts), ...(fault === undefined ? { type: typeOf(parts.answers) } : {}), reason: error.message });
+      this.skipped.push({
+        line,
+        item: itemOf(parts),
+        ...(fault === undefined ? { type: typeOf(parts.answers) } : {}),
+        reason: error.message,
+      });
     }
   }
 
@@ -110,7 +124,11 @@ class GiftReading {
     const report = this.report();
     if (this.questions.length === 0) {
       const what = report.skipped.length === 0 ? 'There is no question in this file' : 'No question of this file could be read';
-      throw new ImportRefused('nothing_importable', `${what}; check that it is a GIFT file, or correct what the report names.`, report);
+      throw new ImportRefused(
+        'nothing_importable',
+        `${what}; check that it is a GIFT file, or correct what the report names.`,
+        report,
+      );
     }
     return { title: titleFrom(filename, this.category), questions: this.questions, report };
   }
@@ -124,7 +142,9 @@ class GiftReading {
     const imported = this.questions.length;
     const warnings = [...this.warnings];
     if (imported > 0 && byType.description === imported) {
-      warnings.unshift('No question of this file has answers in { }, so all of it was read as text to show; check that it is a GIFT file.');
+      warnings.unshift(
+        'No question of this file has answers in { }, so all of it was read as text to show; check that it is a GIFT file.',
+      );
     }
     if (this.unreportedWarnings > 0) warnings.push(`${this.unreportedWarnings} further warnings are not listed.`);
     return { format: 'gift', imported, byType, skipped: this.skipped, warnings };

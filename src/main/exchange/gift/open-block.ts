@@ -32,9 +32,12 @@ export class OpenBlock {
   }
 
   endAt(end: number): SourceBlock {
-    const fault = this.fault ?? (this.state === 'inside' ? `the { of line ${this.openLine + 1} is never closed with }` : undefined);
+    const fault =
+      this.fault ?? (this.state === 'inside' ? `the { of line ${this.openLine + 1} is never closed with }` : undefined);
     return {
-      kind: 'question', start: this.start, end,
+      kind: 'question',
+      start: this.start,
+      end,
       ...(fault === undefined ? {} : { fault }),
       ...(this.joinedUntil < 0 ? {} : { goesOverBlankLine: true }),
     };
@@ -74,7 +77,8 @@ export class OpenBlock {
 
   private misplaced(brace: string, line: number): string {
     if (this.state === 'before') return `the } of line ${line} closes nothing; a brace that belongs to the text is written \\}`;
-    if (this.state === 'inside') return `line ${line} opens a second { inside the answers; a brace that belongs to the text is written \\{`;
+    if (this.state === 'inside')
+      return `line ${line} opens a second { inside the answers; a brace that belongs to the text is written \\{`;
     return `line ${line} has another ${brace} after the answers; a question has one answer block, and a brace that belongs to the text is written \\${brace}`;
   }
 }

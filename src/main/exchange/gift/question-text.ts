@@ -27,7 +27,10 @@ export function formatOf(shielded: string, otherwise: TextFormat): { text: strin
 function tidy(text: string, format: TextFormat): string {
   const trimmed = text.trim();
   if (format === 'markdown' || !trimmed.includes('\n') || trimmed.includes('<pre')) return trimmed;
-  return trimmed.split('\n').map((line) => line.trim()).join('\n');
+  return trimmed
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
 }
 
 export function questionText(format: TextFormat, warn: (message: string) => void): QuestionText {
@@ -46,7 +49,8 @@ export function questionText(format: TextFormat, warn: (message: string) => void
 export function pictureLoss(warn: (message: string) => void): (source: string) => void {
   return (source) => {
     const name = source.slice(0, 100);
-    if (source.startsWith('@@PLUGINFILE@@')) warn(`the picture ${name.slice(15)} is not in the file; GIFT cannot carry it, Moodle XML can`);
+    if (source.startsWith('@@PLUGINFILE@@'))
+      warn(`the picture ${name.slice(15)} is not in the file; GIFT cannot carry it, Moodle XML can`);
     else if (source.startsWith('data:')) warn('a picture is left out; only PNG, JPEG, GIF and WebP of at most 512 KiB are shown');
     else warn(`the picture ${name} lies outside the file and cannot be shown in an exam room`);
   };
@@ -55,7 +59,9 @@ export function pictureLoss(warn: (message: string) => void): (source: string) =
 /** `answer#feedback`, cut at the first #. */
 export function splitFeedback(answer: string): { answer: string; feedback: string } {
   const at = answer.indexOf('#');
-  return at < 0 ? { answer: answer.trim(), feedback: '' } : { answer: answer.slice(0, at).trim(), feedback: answer.slice(at + 1).trim() };
+  return at < 0
+    ? { answer: answer.trim(), feedback: '' }
+    : { answer: answer.slice(0, at).trim(), feedback: answer.slice(at + 1).trim() };
 }
 
 /** The field of a question or answer for a feedback, absent when there is none. */

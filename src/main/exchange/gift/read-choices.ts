@@ -40,7 +40,9 @@ function warnOfWeights(choices: readonly Choice[], isSingle: boolean, text: Ques
   const best = choices.reduce((most, { weight }) => Math.max(most, weight), 0);
   const total = choices.reduce((sum, { weight }) => sum + Math.max(weight, 0), 0);
   if (isSingle && choices.filter(({ weight }) => weight === 1).length > 1) {
-    text.warn('several choices are right, but a candidate can pick only one; give each a share with ~%50% to let them pick several');
+    text.warn(
+      'several choices are right, but a candidate can pick only one; give each a share with ~%50% to let them pick several',
+    );
   } else if (isSingle && best < 1) {
     text.warn(`the best choice gives only ${percentText(best)} of the points`);
   } else if (!isSingle && Math.abs(total - 1) > 0.01) {

@@ -18,7 +18,8 @@ export function readNumerical(answers: string, text: QuestionText): Numerical {
   demandRightAnswer(accepted);
   if (tilde >= 0) {
     const { answer, feedback } = splitFeedback(answers.slice(tilde + 1));
-    if (answer !== '') text.warn(`"${excerpt(answer)}" after ~ is not read; a numerical question has no wrong answers of its own`);
+    if (answer !== '')
+      text.warn(`"${excerpt(answer)}" after ~ is not read; a numerical question has no wrong answers of its own`);
     if (feedback !== '') accepted.push({ match: { kind: 'any' }, weight: 0, ...feedbackField(text, feedback) });
   }
   return { type: 'numerical', accepted };

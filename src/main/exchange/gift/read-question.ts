@@ -67,7 +67,11 @@ function readAnswers(type: QuestionType, answers: string, text: QuestionText) {
 }
 
 export function nameOf(shielded: string | undefined): string {
-  return reveal(shielded ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_NAME).toWellFormed();
+  return reveal(shielded ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_NAME)
+    .toWellFormed();
 }
 
 /** How a skipped question is called in the report: its name, else its first words. */

@@ -18,7 +18,9 @@ export function readShortAnswer(answers: string, text: QuestionText): ShortAnswe
   if (accepted.length === 0) throw new Unreadable('the answer after = is missing');
   demandRightAnswer(accepted);
   if (accepted.length === 1 && /^(?:true|false|t|f)$/i.test(accepted[0]?.text ?? '')) {
-    text.warn(`{${accepted[0]?.text}} is read as a short answer, as Moodle does; a true/false question has TRUE, T, FALSE or F in capitals`);
+    text.warn(
+      `{${accepted[0]?.text}} is read as a short answer, as Moodle does; a true/false question has TRUE, T, FALSE or F in capitals`,
+    );
   }
   return { type: 'short_answer', accepted, caseSensitive: false };
 }
