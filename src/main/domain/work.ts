@@ -18,6 +18,8 @@ export interface Work {
   readonly actor: Actor;
   /** Epoch ms, the same for the whole command. */
   readonly now: number;
+  /** Since when this room has been serving (epoch ms): what a restart causes is nobody's fault. */
+  readonly servingSince: number;
   readonly ids: Ids;
   readonly store: Store;
   readonly presence: Presence;

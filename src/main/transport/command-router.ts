@@ -39,6 +39,7 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS,
 
 export function createCommandRouter(parts: RouterParts): CommandRouter {
   const { handlers, store, commits, clock, ids, hasher, presence, outlet } = parts;
+  const servingSince = clock.now();
 
   function run<T>(execute: (work: Work) => T, actor: Actor): Promise<T> {
     const now = clock.now();
@@ -46,6 +47,7 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
     const work: Work = {
       actor,
       now,
+      servingSince,
       ids,
       store,
       presence,

@@ -9,6 +9,7 @@ import { toDevice } from '../domain/identity/device.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Presence, Work } from '../domain/work.ts';
 import type { CommandRouter, Outlet } from './command-router.ts';
+import { createUpdatePacer } from './pace-updates.ts';
 
 /** Our own clients send a heartbeat every second; not heard for this long they are shown as silent (protocol 1). */
 const SILENT_AFTER_MS = 3_000;
@@ -68,6 +69,10 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
   let router: CommandRouter | undefined;
   let timer: NodeJS.Timeout | undefined;
 
+  const deliver = (event: OutgoingEvent): void => {
+    for (const gateway of gateways) gateway.deliver(event);
+  };
+  const updates = createUpdatePacer(deliver);
   const all = (): Connection[] => [...sessions.values()].flatMap(({ connections }) => [...connections]);
 
   function tellPresence(work: Work, actor: SignedInActor, type: 'connected' | 'disconnected' | undefined): void {
@@ -108,7 +113,8 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
   return {
     addGateway: (gateway) => void gateways.push(gateway),
     publish: (event) => {
-      for (const gateway of gateways) gateway.deliver(event);
+      if (event.name === 'alert-updated') updates.push(event);
+      else deliver(event);
     },
     disconnect: (sessionId, code, message) => {
       for (const connection of [...(sessions.get(sessionId)?.connections ?? [])]) connection.close(code, message);
@@ -156,6 +162,7 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
     },
     stop: () => {
       clearInterval(timer);
+      updates.stop();
       router = undefined;
     },
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isViolation, weightOf } from '../../../src/main/domain/risk/event-weights.ts';
+import { isCausedByRestart, isViolation, weightOf } from '../../../src/main/domain/risk/event-weights.ts';
 import { addEvidence, explainScore } from '../../../src/main/domain/risk/risk-score.ts';
 import { NO_RISK, type RiskState } from '../../../src/main/domain/risk/risk-state.ts';
 import { STANDARD_POLICY } from '../../../src/shared/model/policy.ts';
@@ -131,6 +131,12 @@ describe('EV2 risk score', () => {
     expect(weightOf('never_heard_of', STANDARD_POLICY).weight).toBeGreaterThan(0);
     expect(SOFT.every((type) => weightOf(type, STANDARD_POLICY).kind === 'soft')).toBe(true);
     expect(HARD.every((type) => weightOf(type, STANDARD_POLICY).kind === 'hard')).toBe(true);
+  });
+
+  it('protocol 2 gaps and reconnects around a restart of the room weigh nothing, later ones and other types do', () => {
+    expect(isCausedByRestart('reconnect', START + 30_000, START)).toBe(true);
+    expect(isCausedByRestart('reconnect', START + 300_000, START)).toBe(false);
+    expect(isCausedByRestart('copy', START + 1_000, START)).toBe(false);
   });
 
   it('EV2 weights of the policy replace the defaults', () => {

@@ -6,7 +6,7 @@ import type { CommandOutput } from '../../../shared/protocol/commands.ts';
 import { actorAttempt } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { applyPolicy } from '../responses/apply-policy.ts';
-import { isViolation } from '../risk/event-weights.ts';
+import { isCausedByRestart, isViolation } from '../risk/event-weights.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import { wireState } from './attempt-views.ts';
@@ -33,7 +33,8 @@ function record(work: Work, event: SecurityEventInput): EventAck {
   }
   const { attempt, sitting, exam } = findAttempt(work.store, attemptId);
   // After the end nothing is a violation any more; before it, everything the catalogue does not except is one.
-  const violation = isViolation(event.type) && isLive(wireState(attempt, sitting));
+  const violation =
+    isViolation(event.type) && isLive(wireState(attempt, sitting)) && !isCausedByRestart(event.type, work.now, work.servingSince);
   work.store.events.insert({
     ...event,
     sessionId: actor.sessionId,

@@ -54,6 +54,15 @@ const DEFAULT_WEIGHTS: Readonly<Record<string, EventWeight>> = {
 /** The catalogue is open: a type nobody knows is stored and weighs this. */
 const UNKNOWN_WEIGHT: EventWeight = plain(6, 0.8);
 
+/** Types a restart of the room itself brings about on honest clients. */
+const CAUSED_BY_RESTART = new Set<string>(['reconnect', 'heartbeat_missed', 'network_changed', 'sequence_gap']);
+/** Reconnects back off up to 30 s; this is how long after a start they are laid to the room. */
+const RESTART_GRACE_MS = 120_000;
+
+/** Gaps and reconnects around a restart of the server weigh nothing (protocol 2). */
+export const isCausedByRestart = (type: string, now: number, servingSince: number): boolean =>
+  CAUSED_BY_RESTART.has(type) && now - servingSince < RESTART_GRACE_MS;
+
 export const isViolation = (type: string): boolean => !WEIGHTLESS.has(type);
 
 export const weightOf = (type: string, policy: Policy): EventWeight =>

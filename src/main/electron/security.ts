@@ -1,0 +1,52 @@
+import type { App, Session, WebContents } from 'electron';
+
+/** Is this address a page of the origin? Compared as origins: a host name that only begins alike is another host. */
+export function isFrom(origin: string, url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === origin;
+}
+
+type GuardedSession = Pick<
+  Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setSpellCheckerEnabled'
+>;
+
+/**
+ * Refuses every permission in a session, save notifications to the top frame of our own page (security E5), and keeps the
+ * spell checker from fetching dictionaries, which it does though the pages ask for none.
+ */
+export function guardSession(session: GuardedSession, ownOrigin: () => string | undefined): void {
+  const allows = (permission: string, url: string, isMainFrame: boolean): boolean => {
+    const origin = ownOrigin();
+    return permission === 'notifications' && isMainFrame && origin !== undefined && isFrom(origin, url);
+  };
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(allows(permission, details.requestingUrl, details.isMainFrame));
+  });
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) =>
+    allows(permission, requestingOrigin, details.isMainFrame),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+}
+
+type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
+
+/** Keeps a page where it was opened: no navigation or redirect elsewhere, no new windows, no webviews (security E6). */
+export function guardContents(contents: GuardedContents, ownOrigin: () => string | undefined): void {
+  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+    const origin = ownOrigin();
+    if (origin === undefined || !isFrom(origin, event.url)) event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Guards every session and every page that ever comes to be. Call before `ready`, so that none slips through. */
+export function guardApp(app: Pick<App, 'on' | 'enableSandbox'>, ownOrigin: () => string | undefined): void {
+  app.enableSandbox();
+  app.on('session-created', (session) => guardSession(session, ownOrigin));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, ownOrigin));
+}
