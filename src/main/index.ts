@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import * as electron from 'electron';
 import { loadConfig } from './app/config.ts';
-import { startRoom } from './app/create-room.ts';
-import { runDesktop } from './electron/desktop.ts';
+import { type DesktopParts, runDesktop } from './electron/desktop.ts';
 import { readLaunch } from './electron/launch.ts';
 import { describeStartFailure } from './electron/start-failure.ts';
 
@@ -21,6 +20,8 @@ async function run(): Promise<void> {
   app.setPath('userData', join(config.dataDir, 'shell'));
   if (!app.requestSingleInstanceLock()) return app.exit(0);
 
+  // The room with its store is loaded while Electron gets ready, and not at all by a second start.
+  const startRoom: DesktopParts['startRoom'] = async (wanted) => (await import('./app/create-room.ts')).startRoom(wanted);
   await runDesktop({ electron, config, startRoom, mainFolder: import.meta.dirname, report });
 }
 

@@ -149,7 +149,7 @@ export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls:
         commits.flush();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
-        await logger.close();
+        logger.close();
         dataDir.release();
       },
     };

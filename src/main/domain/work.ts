@@ -24,6 +24,8 @@ export interface Work {
   readonly store: Store;
   readonly presence: Presence;
   emit(event: OutgoingEvent): void;
+  /** Something to do once the command is committed, in its turn among the events it produced. */
+  afterCommit(effect: () => void): void;
   /** One link of the tamper-evident log, in the same transaction (ST2). No personal data, no secret. */
   audit(action: string, subject: string, details?: Record<string, unknown>): void;
   /** Ends the live sockets of a session once its end is committed. */

@@ -7,10 +7,10 @@ import { openConsoleWindow } from './console-window.ts';
 import { createHost } from './host-room.ts';
 import { openChannels } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
-import { guardApp } from './security.ts';
+import { guardApp, guardSession } from './security.ts';
 
 export interface DesktopParts {
-  readonly electron: Pick<typeof Electron, 'app' | 'BrowserWindow' | 'ipcMain' | 'Menu'>;
+  readonly electron: Pick<typeof Electron, 'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'session'>;
   readonly config: RoomConfig;
   readonly startRoom: (config: RoomConfig) => Promise<RunningRoom>;
   /** The folder of the built main process; the preloads lie beside it. */
@@ -24,7 +24,7 @@ export interface DesktopParts {
  * that no session and no page comes to be unguarded. Throws StartError when the room cannot start.
  */
 export async function runDesktop({ electron, config, startRoom, mainFolder, report }: DesktopParts): Promise<void> {
-  const { app, BrowserWindow, ipcMain, Menu } = electron;
+  const { app, BrowserWindow, ipcMain, Menu, session } = electron;
   const { isPackaged } = app;
   const { platform, versions } = process;
   const host = createHost({
@@ -56,6 +56,8 @@ export async function runDesktop({ electron, config, startRoom, mainFolder, repo
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
 
   await app.whenReady();
+  // It exists from the start, perhaps from before we listened.
+  guardSession(session.defaultSession, host.origin);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, isPackaged)));
   await host.open();
 }

@@ -44,9 +44,10 @@ export function guardContents(contents: GuardedContents, ownOrigin: () => string
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Guards every session and every page that ever comes to be. Call before `ready`, so that none slips through. */
-export function guardApp(app: Pick<App, 'on' | 'enableSandbox'>, ownOrigin: () => string | undefined): void {
-  app.enableSandbox();
+/** Guards every session and every page that ever comes to be. Call before any window is opened, so that none slips through. */
+export function guardApp(app: Pick<App, 'on' | 'enableSandbox' | 'isReady'>, ownOrigin: () => string | undefined): void {
+  // Our windows ask for the sandbox themselves; this is for one that forgets. A loader that let us come late refuses it.
+  if (!app.isReady()) app.enableSandbox();
   app.on('session-created', (session) => guardSession(session, ownOrigin));
   app.on('web-contents-created', (_event, contents) => guardContents(contents, ownOrigin));
 }

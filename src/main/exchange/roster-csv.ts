@@ -94,7 +94,10 @@ function columnsMissing({ mapping, missing }: RosterColumns): RosterRefused {
 
 function readRow(line: number, cells: readonly string[], at: RosterColumns['at']): RosterRow {
   const cell = (field: RosterField): string => {
-    const text = (cells[at[field] ?? -1] ?? '').normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    const text = (cells[at[field] ?? -1] ?? '')
+      .normalize('NFC')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim();
     if (text.length > MAX_CELL) throw new Rejected(`${field} is longer than ${MAX_CELL} characters`);
     return text;
   };

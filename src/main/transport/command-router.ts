@@ -51,6 +51,7 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
       ids,
       store,
       presence,
+      afterCommit: (effect) => void effects.push(effect),
       emit: (event) => void effects.push(() => outlet.publish(event)),
       audit: (action, subject, details = {}) =>
         appendAudit(store.audit, hasher, { at: now, actor: actorName(actor), action, subject, details }),

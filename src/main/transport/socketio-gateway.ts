@@ -115,13 +115,17 @@ export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<v
   async function greet(socket: Socket, connection: Connection): Promise<void> {
     const { attemptId } = connection.actor;
     if (!attemptId) return;
-    const [examState, attemptState] = await router.run((work) => {
+    await router.run((work) => {
       const whole = findAttempt(work.store, attemptId);
-      return [toExamState(whole.exam, whole.sitting, work.now), toAttemptState(work.store, work.presence, whole)] as const;
+      const examState = toExamState(whole.exam, whole.sitting, work.now);
+      const attemptState = toAttemptState(work.store, work.presence, whole);
+      // In its turn among what others committed: told afterwards, it could follow a newer state and undo it on the screen.
+      work.afterCommit(() => {
+        void socket.join(examRoom(whole.exam.id));
+        socket.emit('exam-state', examState);
+        socket.emit('attempt-state', attemptState);
+      });
     }, connection.actor);
-    await socket.join(examRoom(examState.examId));
-    socket.emit('exam-state', examState);
-    socket.emit('attempt-state', attemptState);
   }
 
   io.on('connection', (socket) => {

@@ -83,7 +83,8 @@ export function createAlertFeed(options: AlertFeedOptions): AlertFeed {
       }
       merge(page.alerts, false);
       merge(page.updated, false);
-      if (page.more && page.lastSeq === afterSeq && page.lastRev === afterRev) throw new Error('sync promises more and does not move on');
+      if (page.more && page.lastSeq === afterSeq && page.lastRev === afterRev)
+        throw new Error('sync promises more and does not move on');
       afterSeq = page.lastSeq;
       afterRev = page.lastRev;
       more = page.more;

@@ -52,7 +52,10 @@ export function createAnswerLedger(): AnswerLedger {
       line.acked = Math.max(line.acked ?? 0, revision);
       const isUnsettled = line.made !== undefined && line.settled === undefined;
       // Held work a proctor let count, or work superseded elsewhere: the room's word is the latest again.
-      const isOvertaken = line.made !== undefined && revision >= line.made && (line.settled?.state === 'held' || line.settled?.state === 'superseded');
+      const isOvertaken =
+        line.made !== undefined &&
+        revision >= line.made &&
+        (line.settled?.state === 'held' || line.settled?.state === 'superseded');
       if (!isUnsettled && (revision > line.revision || isOvertaken)) {
         line.value = value;
         line.made = undefined;

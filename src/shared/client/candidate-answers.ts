@@ -38,8 +38,15 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
   /** Sent again because the room lost them: finding them there after all is no conflict. */
   const resent = new Set<string>();
 
-  const keep = (questionId: string, value: AnswerValue, revision: number): KeptAnswer =>
-    ({ kind: 'answer', id: options.newId(), order: options.nextOrder(), sessionId: options.sessionId, questionId, value, revision });
+  const keep = (questionId: string, value: AnswerValue, revision: number): KeptAnswer => ({
+    kind: 'answer',
+    id: options.newId(),
+    order: options.nextOrder(),
+    sessionId: options.sessionId,
+    questionId,
+    value,
+    revision,
+  });
 
   function send(questionId: string, value: AnswerValue): void {
     const item = keep(questionId, value, ledger.change(questionId, value));
@@ -61,9 +68,12 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
       if (isSame && (state === undefined || state === 'saved')) return;
       const isFit = AnswerValue.safeParse(value).success;
       if (isFit && utf8Length(JSON.stringify(value)) <= MAX_VALUE_BYTES) return send(questionId, value);
-      setAside.put(keep(questionId, value, ledger.change(questionId, value)), isFit
-        ? { code: 'payload_too_large', message: 'This answer is too long to be stored.' }
-        : { code: 'value_invalid', message: 'This answer cannot be stored.' });
+      setAside.put(
+        keep(questionId, value, ledger.change(questionId, value)),
+        isFit
+          ? { code: 'payload_too_large', message: 'This answer is too long to be stored.' }
+          : { code: 'value_invalid', message: 'This answer cannot be stored.' },
+      );
     },
     settle({ id, questionId, value, revision }, ack) {
       const isOwn = own.delete(id);

@@ -1,15 +1,15 @@
 import type { CommandOutput } from '../protocol/index.ts';
-import { createAnswerLedger } from './answer-ledger.ts';
-import { createCandidateAnswers } from './candidate-answers.ts';
-import type { AttemptView, CandidateClient, CandidateClientOptions, CandidateSnapshot, SubmitState } from './candidate-contract.ts';
-import { createCandidateEvents } from './candidate-events.ts';
-import { createDelivery } from './delivery.ts';
+import type {
+  AttemptView,
+  CandidateClient,
+  CandidateClientOptions,
+  CandidateSnapshot,
+  SubmitState,
+} from './candidate-contract.ts';
+import { openCandidateOutbox } from './candidate-outbox.ts';
 import { handIn } from './hand-in.ts';
 import { createListeners } from './listeners.ts';
-import { createOrderedStore } from './ordered-store.ts';
-import type { KeptEvent } from './outbox.ts';
 import { mayHeal } from './retryable.ts';
-import { createSetAsideItems } from './set-aside.ts';
 import { systemClock } from './system-clock.ts';
 import { createPatience } from './until-acked.ts';
 
@@ -18,17 +18,8 @@ import { createPatience } from './until-acked.ts';
  * acknowledged it. Reads the outbox, needs no network; `start()` begins to send. Rejects only if the outbox cannot be read.
  */
 export async function createCandidateClient(options: CandidateClientOptions): Promise<CandidateClient> {
-  const { connection, api, sessionId, newId, onProblem, clock = systemClock, random = Math.random } = options;
-  const kept = (await options.outbox.all()).sort((a, b) => a.order - b.order);
-  const storedHead = await options.outbox.getChain(sessionId);
-
-  const store = createOrderedStore(options.outbox, onProblem);
-  const ledger = createAnswerLedger();
-  const setAside = createSetAsideItems(ledger, store);
-  const patience = createPatience(connection, clock, random);
+  const { connection, api, newId, onProblem, clock = systemClock, random = Math.random } = options;
   const watchers = createListeners<[]>('candidate listener', onProblem);
-  let lastOrder = kept.at(-1)?.order ?? 0;
-  const nextOrder = () => (lastOrder += 1);
   let submit: SubmitState = { state: 'idle' };
   let submission: Promise<CommandOutput<'exam_submit'>> | undefined;
   let shown: CandidateSnapshot | undefined;
@@ -38,42 +29,9 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
     watchers.tell();
   }
 
-  const delivery = createDelivery({
-    connection, clock, random,
-    onSaved(item, ack) {
-      answers.settle(item, ack);
-      changed();
-    },
-    onReported(item) {
-      store.remove(item.id);
-      changed();
-    },
-    onRefused(item, refusal) {
-      onProblem?.({ where: 'outbox', message: `${item.kind} refused: ${refusal.code}` });
-      setAside.put(item, refusal);
-      changed();
-    },
-  });
-  const answers = createCandidateAnswers({ ledger, store, delivery, setAside, sessionId, newId, nextOrder, serverNow: connection.serverNow });
-  const unsentEvents = kept.filter((item): item is KeptEvent => item.kind === 'event' && item.refused === undefined);
-  const events = createCandidateEvents({
-    connection, api, store, delivery, sessionId, newId, nextOrder, clock, onWaiting: changed,
-    stored: {
-      head: storedHead,
-      own: unsentEvents.filter((item) => item.sessionId === sessionId),
-      orphans: unsentEvents.filter((item) => item.sessionId !== sessionId),
-    },
-  });
-  for (const item of kept) {
-    if (item.kind === 'answer') ledger.recall(item.questionId, item.value, item.revision);
-    if (item.refused) setAside.recall(item, item.refused);
-    else if (item.kind === 'answer' || item.sessionId === sessionId) delivery.add(item, true);
-  }
-
-  function pending(): { answers: number; events: number } {
-    const left = delivery.pending();
-    return { answers: left.answers, events: left.events + events.waiting() };
-  }
+  const outbox = await openCandidateOutbox(options, changed);
+  const { ledger, answers, events, pending } = outbox;
+  const patience = createPatience(connection, clock, random);
 
   async function loadAttempt(): Promise<AttemptView> {
     const acked = ledger.acked();
@@ -100,8 +58,11 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
     const left = pending();
     shown = {
       saves: ledger.saves(connection.state.state === 'connected' ? 'saving' : 'offline'),
-      answers: ledger.values(), pending: left.answers + left.events, pendingAnswers: left.answers,
-      setAside: setAside.list(), submit,
+      answers: ledger.values(),
+      pending: left.answers + left.events,
+      pendingAnswers: left.answers,
+      setAside: outbox.setAside.list(),
+      submit,
     };
     return shown;
   }
@@ -112,12 +73,12 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
         if (state === 'connected') void adoptOrphans();
         changed();
       });
-      const stopDelivery = delivery.start();
+      const stopSending = outbox.start();
       if (connection.state.state === 'connected') void adoptOrphans();
       changed();
       return () => {
         stopListening();
-        stopDelivery();
+        stopSending();
         patience.giveUp();
       };
     },
@@ -136,7 +97,13 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
     },
     submit() {
       submission ??= handIn({
-        patience, newId, pending, watch: watchers.add, after: clock.after, acked: ledger.acked, reconcile: loadAttempt,
+        patience,
+        newId,
+        pending,
+        watch: watchers.add,
+        after: clock.after,
+        acked: ledger.acked,
+        reconcile: loadAttempt,
         show(next) {
           submit = next;
           changed();

@@ -95,7 +95,7 @@ export interface CandidateClient {
 export interface CandidateClientOptions {
   readonly connection: RoomConnection;
   readonly api: Pick<RoomApi, 'call'>;
-  /** Where unsent work outlives the page. One client at a time may use it. */
+  /** Where unsent work outlives the page. One store per attempt, one client at a time: what is in it is sent as this attempt's. */
   readonly outbox: OutboxStore;
   /** The session of the join answer: each numbers its events from 1. */
   readonly sessionId: string;

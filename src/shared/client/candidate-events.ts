@@ -21,14 +21,19 @@ export interface CandidateEvents {
   waiting(): number;
 }
 
-export interface CandidateEventsOptions extends Pick<CandidateClientOptions, 'connection' | 'api' | 'sessionId' | 'newId' | 'clock'> {
+export interface CandidateEventsOptions
+  extends Pick<CandidateClientOptions, 'connection' | 'api' | 'sessionId' | 'newId' | 'clock'> {
   readonly store: OrderedStore;
   readonly delivery: Delivery;
   readonly nextOrder: () => number;
   /** Told when `waiting` went down. */
   readonly onWaiting: () => void;
   /** From the outbox: this session's chain, its unsent events, and those of earlier sessions. */
-  readonly stored: { readonly head: ChainHead | undefined; readonly own: readonly KeptEvent[]; readonly orphans: readonly KeptEvent[] };
+  readonly stored: {
+    readonly head: ChainHead | undefined;
+    readonly own: readonly KeptEvent[];
+    readonly orphans: readonly KeptEvent[];
+  };
 }
 
 /**
@@ -37,7 +42,10 @@ export interface CandidateEventsOptions extends Pick<CandidateClientOptions, 'co
  */
 export function createCandidateEvents(options: CandidateEventsOptions): CandidateEvents {
   const { connection, store, delivery, sessionId, clock = systemClock } = options;
-  let head = furthestHead(options.stored.head, options.stored.own.map(({ event }) => event));
+  let head = furthestHead(
+    options.stored.head,
+    options.stored.own.map(({ event }) => event),
+  );
   let unnumbered: Observation[] = [];
   let orphans = [...options.stored.orphans];
   let writing = 0;
@@ -69,9 +77,13 @@ export function createCandidateEvents(options: CandidateEventsOptions): Candidat
     report({ type, details, severity }) {
       const id = options.newId();
       number({
-        id, type, occurredAt: new Date(connection.serverNow()).toISOString(), monotonicMs: clock.monotonic(),
+        id,
+        type,
+        occurredAt: new Date(connection.serverNow()).toISOString(),
+        monotonicMs: clock.monotonic(),
         offline: connection.state.state !== 'connected',
-        ...(severity === undefined ? {} : { severity }), ...(details === undefined ? {} : { details }),
+        ...(severity === undefined ? {} : { severity }),
+        ...(details === undefined ? {} : { details }),
       });
       return id;
     },
@@ -99,8 +111,13 @@ export function createCandidateEvents(options: CandidateEventsOptions): Candidat
         // The same observation under its old id, as a link of this session's chain: the old one can no longer be spoken for.
         const { type, occurredAt, severity, details } = event;
         number({
-          id, type, occurredAt, monotonicMs: event.monotonicMs ?? clock.monotonic(), offline: true,
-          ...(severity === undefined ? {} : { severity }), details: { ...details, earlierSession, earlierSeq: event.seq },
+          id,
+          type,
+          occurredAt,
+          monotonicMs: event.monotonicMs ?? clock.monotonic(),
+          offline: true,
+          ...(severity === undefined ? {} : { severity }),
+          details: { ...details, earlierSession, earlierSeq: event.seq },
         });
       }
     },

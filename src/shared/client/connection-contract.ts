@@ -32,7 +32,11 @@ export interface RoomConnection {
    * Sends a command and waits for its ack. Rejects with `RoomError` (refused) or `RoomUnreachable` (not connected, no
    * ack in time, connection lost meanwhile). Never queues: that is the outbox's work.
    */
-  request<Name extends SocketCommandName>(command: Name, input: CommandInput<Name>, options?: RequestOptions): Promise<CommandOutput<Name>>;
+  request<Name extends SocketCommandName>(
+    command: Name,
+    input: CommandInput<Name>,
+    options?: RequestOptions,
+  ): Promise<CommandOutput<Name>>;
   /** The room's time in epoch ms, immune to changes of the local clock; the local clock until the room was heard once. */
   serverNow(): number;
   /** Half the best round trip, in ms: how wrong `serverNow()` may be. Undefined until the room was heard once. */

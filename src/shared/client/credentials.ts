@@ -22,7 +22,12 @@ export interface CredentialsOptions {
 
 export function createMemoryTokenStore(tokens: Tokens): TokenStore {
   let kept = tokens;
-  return { load: () => kept, save: (next) => void (kept = next) };
+  return {
+    load: () => kept,
+    save(next) {
+      kept = next;
+    },
+  };
 }
 
 /** The tokens of one session, renewed together and only once at a time (protocol 1, Life of a token). */

@@ -1,32 +1,17 @@
 import type { QuestionId } from '../model/ids.ts';
-import { type CommandOutput, RoomError } from '../protocol/index.ts';
-import { backoffMs } from './backoff.ts';
+import type { CommandOutput, RoomError } from '../protocol/index.ts';
 import type { RoomConnection } from './connection-contract.ts';
 import { utf8Length } from './event-chain.ts';
+import { drop, type Entry, judge, newEntry } from './kept-queue.ts';
 import type { KeptAnswer, KeptEvent, OutboxItem } from './outbox.ts';
-import { createPace } from './pacing.ts';
 import type { ClientClock, RandomPort } from './ports.ts';
 import { readRefusal } from './read-answer.ts';
-import { isAboutSession, isRetryable, isRoomBusy } from './retryable.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** Answers on the way at once: enough to fill a slow line, few enough to lose little time on a dead one. */
 const WINDOW = 8;
 const MOST_EVENTS = 50;
 const MOST_BATCH_BYTES = 48 * 1024;
-/** Refused as `internal` so often, an item is the cause itself. */
-const MOST_INTERNAL = 10;
-
-interface Entry<Item extends OutboxItem> {
-  readonly item: Item;
-  isOnItsWay: boolean;
-  /** May have reached the room. */
-  wasSent: boolean;
-  tries: number;
-  /** Monotonic ms before which it is not tried again. */
-  notBefore: number;
-  /** A batch with it was refused as a whole: it goes by itself, so that the guilty one shows. */
-  isAlone: boolean;
-}
 
 export interface DeliveryOptions {
   readonly connection: RoomConnection;
@@ -52,84 +37,67 @@ export interface Delivery {
   start(): () => void;
 }
 
+/** The next events that go together: in order, within one frame; one that has to wait holds back none behind it. */
+function nextBatch(events: readonly Entry<KeptEvent>[], isDue: (entry: Entry<OutboxItem>) => boolean): Entry<KeptEvent>[] {
+  const batch: Entry<KeptEvent>[] = [];
+  let bytes = 0;
+  for (const entry of events) {
+    if (batch.length === MOST_EVENTS) break;
+    if (!isDue(entry)) continue;
+    if (entry.isAlone) return batch.length > 0 ? batch : [entry];
+    bytes += utf8Length(JSON.stringify(entry.item.event)) + 1;
+    if (batch.length > 0 && bytes > MOST_BATCH_BYTES) break;
+    batch.push(entry);
+  }
+  return batch;
+}
+
+/** The next answer that may go: the first of its question, and of a question that has none on its way. */
+function nextAnswer(answers: readonly Entry<KeptAnswer>[], isDue: (entry: Entry<OutboxItem>) => boolean) {
+  const taken = new Set(answers.filter(({ isOnItsWay }) => isOnItsWay).map(({ item }) => item.questionId));
+  if (taken.size >= WINDOW) return undefined;
+  return answers.find((entry) => {
+    const isFirst = !taken.has(entry.item.questionId);
+    taken.add(entry.item.questionId);
+    return isFirst && isDue(entry);
+  });
+}
+
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { connection, clock, random } = options;
-  const pace = createPace(clock);
+  const turnstile = createTurnstile(clock, random, pump);
   const answers: Entry<KeptAnswer>[] = [];
   const events: Entry<KeptEvent>[] = [];
   let isRunning = false;
   /** The room refuses this session: nothing more until a new connection. */
   let isHalted = false;
-  let busyUntil = Number.NEGATIVE_INFINITY;
-  let busyTimes = 0;
-  let cancelTimer: (() => void) | undefined;
-  let wakeAt = Number.POSITIVE_INFINITY;
 
-  function wakeIn(ms: number): void {
-    const at = clock.monotonic() + ms;
-    if (at >= wakeAt) return;
-    cancelTimer?.();
-    wakeAt = at;
-    cancelTimer = clock.after(ms, () => {
-      cancelTimer = undefined;
-      wakeAt = Number.POSITIVE_INFINITY;
-      pump();
-    });
-  }
+  const isConnected = () => connection.state.state === 'connected';
 
-  /** Ready to go now? If only later, sees to it that `pump` runs then. */
+  /** May it go now? If only later, sees to it that `pump` runs then. */
   function isDue(entry: Entry<OutboxItem>): boolean {
     const wait = entry.notBefore - clock.monotonic();
-    if (wait > 0) wakeIn(wait);
+    if (wait > 0) turnstile.openIn(wait);
     return wait <= 0;
   }
 
-  function mayNotSend(): boolean {
-    const wait = pace.take();
-    if (wait > 0) wakeIn(wait);
-    return wait > 0;
-  }
-
-  function drop<Item extends OutboxItem>(list: Entry<Item>[], entry: Entry<Item>): void {
-    const index = list.indexOf(entry);
-    if (index >= 0) list.splice(index, 1);
-  }
-
-  /** What to do with an item that was not acknowledged; true if the room will never take it. */
-  function isRefusedForGood(entry: Entry<OutboxItem>, error: unknown): error is RoomError {
-    entry.isOnItsWay = false;
-    if (!(error instanceof RoomError)) {
-      // No word of it: sent again, at once after a reconnect, a little later where only the ack is missing.
-      entry.tries += 1;
-      if (connection.state.state === 'connected') entry.notBefore = clock.monotonic() + backoffMs(entry.tries, random);
-      return false;
-    }
-    if (isAboutSession(error)) {
-      isHalted = true;
-      return false;
-    }
-    if (isRoomBusy(error)) {
-      busyTimes += 1;
-      busyUntil = clock.monotonic() + backoffMs(busyTimes, random);
-      return false;
-    }
-    entry.tries += 1;
-    if (!isRetryable(error) || (error.code === 'internal' && entry.tries >= MOST_INTERNAL)) return true;
-    entry.notBefore = clock.monotonic() + backoffMs(entry.tries, random);
-    return false;
+  /** Deals with an item that was not acknowledged; true if the room will never take it. */
+  function isLost(entry: Entry<OutboxItem>, error: unknown): error is RoomError {
+    const verdict = judge(entry, error, { clock, random, isConnected: isConnected() });
+    if (verdict === 'session refused') isHalted = true;
+    if (verdict === 'room busy') turnstile.shut();
+    return verdict === 'refused for good';
   }
 
   async function sendAnswer(entry: Entry<KeptAnswer>): Promise<void> {
-    entry.isOnItsWay = true;
-    entry.wasSent = true;
     const { id, questionId, value, revision } = entry.item;
     try {
       const ack = await connection.request('answer_save', { id, questionId: questionId as QuestionId, value, revision });
-      busyTimes = 0;
+      turnstile.worked();
       drop(answers, entry);
       options.onSaved(entry.item, ack);
     } catch (error) {
-      if (isRefusedForGood(entry, error)) {
+      if (isLost(entry, error)) {
         drop(answers, entry);
         options.onRefused(entry.item, error);
       }
@@ -138,94 +106,73 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function settleEvent(entry: Entry<KeptEvent>, ack: CommandOutput<'security_event'> | undefined): void {
-    const refusal = ack && !ack.ok ? readRefusal(ack.error, 'invalid_input') : undefined;
     if (ack?.ok) {
       drop(events, entry);
-      options.onReported(entry.item);
-    } else if (isRefusedForGood(entry, refusal)) {
+      return options.onReported(entry.item);
+    }
+    const refusal = ack && readRefusal(ack.error, 'invalid_input');
+    if (isLost(entry, refusal)) {
       drop(events, entry);
       options.onRefused(entry.item, refusal);
     }
   }
 
-  async function sendEvents(batch: Entry<KeptEvent>[]): Promise<void> {
+  function refuseBatch(batch: readonly Entry<KeptEvent>[], error: unknown): void {
     for (const entry of batch) {
-      entry.isOnItsWay = true;
-      entry.wasSent = true;
+      if (!isLost(entry, error)) continue;
+      if (batch.length > 1) {
+        entry.isAlone = true;
+        continue;
+      }
+      drop(events, entry);
+      options.onRefused(entry.item, error);
     }
+  }
+
+  async function sendEvents(batch: readonly Entry<KeptEvent>[]): Promise<void> {
     const [only] = batch;
     try {
       if (only && batch.length === 1) {
         settleEvent(only, await connection.request('security_event', only.item.event));
       } else {
         const { results } = await connection.request('security_events', { events: batch.map(({ item }) => item.event) });
-        batch.forEach((entry, index) => settleEvent(entry, results.find((ack) => ack.id === entry.item.id) ?? results[index]));
-      }
-      busyTimes = 0;
-    } catch (error) {
-      for (const entry of batch) {
-        if (!isRefusedForGood(entry, error)) continue;
-        if (batch.length > 1) {
-          entry.isAlone = true;
-          continue;
+        for (const [index, entry] of batch.entries()) {
+          settleEvent(entry, results.find((ack) => ack.id === entry.item.id) ?? results[index]);
         }
-        drop(events, entry);
-        options.onRefused(entry.item, error);
       }
+      turnstile.worked();
+    } catch (error) {
+      refuseBatch(batch, error);
     }
     pump();
   }
 
-  /** The next events that go together: in order, within one frame; one that waits holds back none behind it. */
-  function nextBatch(): Entry<KeptEvent>[] {
-    const batch: Entry<KeptEvent>[] = [];
-    let bytes = 0;
-    for (const entry of events) {
-      if (batch.length === MOST_EVENTS) break;
-      if (!isDue(entry)) continue;
-      if (entry.isAlone) return batch.length > 0 ? batch : [entry];
-      bytes += utf8Length(JSON.stringify(entry.item.event)) + 1;
-      if (batch.length > 0 && bytes > MOST_BATCH_BYTES) break;
-      batch.push(entry);
+  function depart(entries: readonly Entry<OutboxItem>[]): void {
+    for (const entry of entries) {
+      entry.isOnItsWay = true;
+      entry.wasSent = true;
     }
-    return batch;
-  }
-
-  function nextAnswer(): Entry<KeptAnswer> | undefined {
-    const taken = new Set<string>();
-    for (const entry of answers) {
-      if (entry.isOnItsWay) taken.add(entry.item.questionId);
-    }
-    if (taken.size >= WINDOW) return undefined;
-    return answers.find((entry) => {
-      const isFirst = !taken.has(entry.item.questionId);
-      taken.add(entry.item.questionId);
-      return isFirst && isDue(entry);
-    });
   }
 
   function pump(): void {
-    if (!isRunning || isHalted || connection.state.state !== 'connected') return;
-    const busyMs = busyUntil - clock.monotonic();
-    if (busyMs > 0) return wakeIn(busyMs);
-    if (!events.some((entry) => entry.isOnItsWay)) {
-      const batch = nextBatch();
-      if (batch.length > 0) {
-        if (mayNotSend()) return;
-        void sendEvents(batch);
-      }
+    if (!isRunning || isHalted || !isConnected() || turnstile.isShut()) return;
+    const batch = events.some(({ isOnItsWay }) => isOnItsWay) ? [] : nextBatch(events, isDue);
+    if (batch.length > 0) {
+      if (!turnstile.pass()) return;
+      depart(batch);
+      void sendEvents(batch);
     }
-    for (let entry = nextAnswer(); entry; entry = nextAnswer()) {
-      if (mayNotSend()) return;
+    for (let entry = nextAnswer(answers, isDue); entry; entry = nextAnswer(answers, isDue)) {
+      if (!turnstile.pass()) return;
+      depart([entry]);
       void sendAnswer(entry);
     }
   }
 
   return {
     add(item, wasSent) {
-      const entry = { isOnItsWay: false, wasSent, tries: 0, notBefore: Number.NEGATIVE_INFINITY, isAlone: false };
-      if (item.kind === 'answer') answers.push({ item, ...entry });
-      else events.push({ item, ...entry });
+      if (item.kind === 'answer') answers.push(newEntry(item, wasSent));
+      else events.push(newEntry(item, wasSent));
       pump();
     },
     takeBackUnsent(questionId) {
@@ -247,9 +194,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       return () => {
         isRunning = false;
         stopListening();
-        cancelTimer?.();
-        cancelTimer = undefined;
-        wakeAt = Number.POSITIVE_INFINITY;
+        turnstile.stop();
       };
     },
   };

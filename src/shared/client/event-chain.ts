@@ -43,7 +43,11 @@ export function chainEvent(head: ChainHead, seen: Observation): { event: Securit
   invariant(type.success, `"${seen.type}" is an event type`);
   const seq = head.seq + 1;
   const event: SecurityEventInput = {
-    id: seen.id, type: type.data, occurredAt: seen.occurredAt, seq, monotonicMs: seen.monotonicMs,
+    id: seen.id,
+    type: type.data,
+    occurredAt: seen.occurredAt,
+    seq,
+    monotonicMs: seen.monotonicMs,
     ...(head.hash === undefined ? {} : { prev: head.hash }),
     ...(seen.offline ? { offline: true } : {}),
     ...(seen.severity === undefined ? {} : { severity: seen.severity }),

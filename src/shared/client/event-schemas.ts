@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { Alert } from '../model/alert.ts';
 import {
-  AnonymousSecurityEvent, AttemptStateEvent, CandidateSecurityEvent, ExamMessage, ExamStateEvent,
-  type RoomEventName, type RoomEvents, SessionUpdate, StaffSecurityEvent,
+  AnonymousSecurityEvent,
+  AttemptStateEvent,
+  CandidateSecurityEvent,
+  ExamMessage,
+  ExamStateEvent,
+  type RoomEventName,
+  type RoomEvents,
+  SessionUpdate,
+  StaffSecurityEvent,
 } from '../protocol/index.ts';
 
 /** What each event of the room must look like to be believed. */

@@ -48,7 +48,8 @@ export async function handIn(options: HandInOptions): Promise<CommandOutput<'exa
         await patience.retry(options.reconcile);
         continue;
       }
-      const { code, message } = error instanceof RoomError ? error : { code: 'unreachable', message: 'Stopped before the room answered.' };
+      const { code, message } =
+        error instanceof RoomError ? error : { code: 'unreachable', message: 'Stopped before the room answered.' };
       show({ state: 'failed', code, message });
       throw error;
     }

@@ -31,7 +31,11 @@ export function createHeartbeat(options: HeartbeatOptions): () => void {
     const sentAt = clock.monotonic();
     unanswered.add(sentAt);
     try {
-      const ack = await calls.send('heartbeat', { clientTime: new Date(clock.now()).toISOString(), monotonicMs: sentAt }, SILENCE_MS * 2);
+      const ack = await calls.send(
+        'heartbeat',
+        { clientTime: new Date(clock.now()).toISOString(), monotonicMs: sentAt },
+        SILENCE_MS * 2,
+      );
       const heardAt = clock.monotonic();
       const read = readWire(COMMANDS.heartbeat.output, ack);
       if (read.ok) serverClock.heard(Date.parse(read.value.serverTime), sentAt, heardAt);

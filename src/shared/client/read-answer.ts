@@ -24,7 +24,8 @@ export function readWire<T>(schema: z.ZodType<T>, value: unknown): { ok: true; v
 /** The output of a command as the room sent it, or a `RoomError('internal')` when it makes no sense. */
 export function readOutput<Name extends CommandName>(command: Name, value: unknown): CommandOutput<Name> {
   const read = readWire(COMMANDS[command].output as z.ZodType, value);
-  if (!read.ok) throw new RoomError('internal', `The room answered ${command} in a way this program does not understand (${read.reason}).`);
+  if (!read.ok)
+    throw new RoomError('internal', `The room answered ${command} in a way this program does not understand (${read.reason}).`);
   return read.value as CommandOutput<Name>;
 }
 

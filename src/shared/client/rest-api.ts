@@ -1,7 +1,12 @@
-import {
-  type CommandInput, type CommandName, type CommandOutput, REST_ROUTES, type RestRoute, type RoomError,
-} from '../protocol/index.ts';
 import { invariant } from '../assert.ts';
+import {
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+  REST_ROUTES,
+  type RestRoute,
+  type RoomError,
+} from '../protocol/index.ts';
 import type { ClientClock, FetchAnswer, FetchPort, FetchRequest } from './ports.ts';
 import { readOutput, readRefusal } from './read-answer.ts';
 import type { CallOptions, RoomApi } from './rest-contract.ts';
@@ -14,9 +19,9 @@ export interface RoomApiOptions {
   readonly fetch: FetchPort;
   readonly token?: () => string | undefined;
   /**
-   * Told of every 401 for the token. Answering true means it was renewed: the call is made once more with it.
+   * Told of every 401 for the token. Answering true means that it was renewed: the call is made once more with it.
    */
-  readonly onUnauthorized?: (error: RoomError) => boolean | void | Promise<boolean | void>;
+  readonly onUnauthorized?: (error: RoomError) => boolean | Promise<boolean>;
   readonly clock?: ClientClock;
 }
 
@@ -27,8 +32,10 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The route of a command; where one command has several paths, the one whose fixed fields the input carries. */
 function routeOf(command: CommandName, input: Fields): RestRoute {
-  const route = REST_ROUTES.find((candidate) => candidate.command === command
-    && Object.entries(candidate.fixed ?? {}).every(([field, value]) => input[field] === value));
+  const route = REST_ROUTES.find(
+    (candidate) =>
+      candidate.command === command && Object.entries(candidate.fixed ?? {}).every(([field, value]) => input[field] === value),
+  );
   invariant(route, `${command} has a REST path`);
   return route;
 }
@@ -53,8 +60,8 @@ function query(fields: Fields): string {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-/** The request a command becomes, without its token. Exported for tests. */
-export function requestOf(command: CommandName, input: Fields): { path: string; request: FetchRequest } {
+/** The request a command becomes, without its token. */
+function requestOf(command: CommandName, input: Fields): { path: string; request: FetchRequest } {
   const route = routeOf(command, input);
   const { path, rest } = fillPath(route, input);
   const headers: Record<string, string> = { accept: 'application/json' };
@@ -85,7 +92,10 @@ function refusalOf(status: number, text: string): RoomError | RoomUnreachable {
   const { errors, ...fields } = problem as Fields;
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   const field = typeof first === 'object' && first !== null ? (first as Fields).field : undefined;
-  return readRefusal({ ...fields, message: fields.detail, field }, status >= 500 ? 'internal' : status === 429 ? 'rate_limited' : 'invalid_input');
+  return readRefusal(
+    { ...fields, message: fields.detail, field },
+    status >= 500 ? 'internal' : status === 429 ? 'rate_limited' : 'invalid_input',
+  );
 }
 
 /**
@@ -131,7 +141,11 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
   }
 
   return {
-    async call<Name extends CommandName>(command: Name, input: CommandInput<Name>, call: CallOptions = {}): Promise<CommandOutput<Name>> {
+    async call<Name extends CommandName>(
+      command: Name,
+      input: CommandInput<Name>,
+      call: CallOptions = {},
+    ): Promise<CommandOutput<Name>> {
       const { path, request } = requestOf(command, input as Fields);
       const usual = request.body instanceof Uint8Array ? IMPORT_TIMEOUT_MS : CALL_TIMEOUT_MS;
       const text = await ask(path, request, call.timeoutMs ?? usual);

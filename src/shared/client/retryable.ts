@@ -14,7 +14,12 @@ const BUSY_CODES: ReadonlySet<string> = new Set(['rate_limited', 'too_many_conne
 export const isRoomBusy = (error: RoomError): boolean => BUSY_CODES.has(error.code);
 
 const SESSION_CODES: ReadonlySet<string> = new Set([
-  'token_missing', 'token_invalid', 'token_expired', 'token_revoked', 'user_inactive', 'role_forbidden',
+  'token_missing',
+  'token_invalid',
+  'token_expired',
+  'token_revoked',
+  'user_inactive',
+  'role_forbidden',
 ]);
 
 /** The refusal is about who asks, not about what is asked. */

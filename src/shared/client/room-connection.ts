@@ -1,12 +1,12 @@
-import { type CommandInput, type CommandOutput, RoomError, type RoomEventName, type RoomEvents, type SocketCommandName } from '../protocol/index.ts';
+import { type CommandInput, type CommandOutput, RoomError, type SocketCommandName } from '../protocol/index.ts';
 import { backoffMs } from './backoff.ts';
 import type { ConnectionState, RequestOptions, RoomConnection } from './connection-contract.ts';
 import type { Credentials } from './credentials-contract.ts';
-import { EVENT_SCHEMAS, isRoomEvent } from './event-schemas.ts';
+import { createEventEar } from './event-ear.ts';
 import { createHeartbeat } from './heartbeat.ts';
-import { createListeners, type Listeners } from './listeners.ts';
+import { createListeners } from './listeners.ts';
 import type { ClientClock, ProblemPort, RandomPort } from './ports.ts';
-import { readOutput, readRefusal, readWire } from './read-answer.ts';
+import { readOutput, readRefusal } from './read-answer.ts';
 import { mayHeal } from './retryable.ts';
 import { openSocketIo, type RoomSocket, type SocketFactory, type Transport } from './room-socket.ts';
 import { createServerClock } from './server-clock.ts';
@@ -48,6 +48,12 @@ interface Link {
   readonly stops: (() => void)[];
 }
 
+function endLink({ stops, socket, calls }: Link, reason: UnreachableReason): void {
+  for (const stop of stops) stop();
+  socket.close();
+  calls.failAll(reason);
+}
+
 /**
  * A connection that comes back by itself until it is stopped or the room refuses it for good. See `RoomConnection`
  * for what it promises; protocol 1 for the rules.
@@ -58,7 +64,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   const token = options.token ?? (() => credentials?.token());
   const serverClock = createServerClock(clock);
   const stateListeners = createListeners<[ConnectionState]>('connection state listener', onProblem);
-  const eventListeners = new Map<RoomEventName, Listeners<[never]>>();
+  const ear = createEventEar(onProblem);
   let state: ConnectionState = { state: 'stopped' };
   let link: Link | undefined;
   let cancelTimer = () => {};
@@ -76,10 +82,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     cancelTimer();
     const dropped = link;
     link = undefined;
-    if (!dropped) return;
-    for (const stop of dropped.stops) stop();
-    dropped.socket.close();
-    dropped.calls.failAll(reason);
+    if (dropped) endLink(dropped, reason);
   }
 
   function refuse(code: string, message: string): void {
@@ -116,21 +119,26 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
       if (FINAL_CODES.has(code)) refuse(code, message);
       return;
     }
-    if (!isRoomEvent(name)) return onProblem?.({ where: 'connection', message: `unknown event ${name}` });
-    const read = readWire<unknown>(EVENT_SCHEMAS[name], payload);
-    if (!read.ok) return onProblem?.({ where: 'connection', message: `unreadable event ${name} (${read.reason})` });
-    (eventListeners.get(name) as Listeners<[unknown]> | undefined)?.tell(read.value);
+    ear.hear(name, payload);
   }
 
   function runBeside(open: Link): void {
-    open.stops.push(createHeartbeat({
-      calls: open.calls, clock, serverClock, everyMs: options.heartbeatMs ?? 1_000,
-      onSilence: () => link === open && retryLater(),
-    }));
+    open.stops.push(
+      createHeartbeat({
+        calls: open.calls,
+        clock,
+        serverClock,
+        everyMs: options.heartbeatMs ?? 1_000,
+        onSilence: () => link === open && retryLater(),
+      }),
+    );
     if (!credentials) return;
     open.stops.push(
       createTokenRenewal({
-        credentials, clock, random, serverNow: serverClock.now,
+        credentials,
+        clock,
+        random,
+        serverNow: () => (serverClock.uncertainty() === undefined ? undefined : serverClock.now()),
         onRefused: (refusal) => link === open && refuse(refusal.code, refusal.message),
       }),
       credentials.onRenewed((renewed) => {
@@ -143,29 +151,34 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   function connect(): void {
     dropLink('disconnected');
     enter({ state: 'connecting' });
+    // A listener may have stopped it.
+    if (state.state !== 'connecting') return;
     const current = token();
     if (current === undefined) return refuse('token_missing', 'Not signed in.');
     // Handlers of a connection given up may still be called: only those of the present one are heeded.
     let own: Link | undefined;
     const isCurrent = () => own !== undefined && link === own;
-    const socket = openSocket({ baseUrl: options.baseUrl, token: current, transports: options.transports ?? ['websocket', 'polling'] }, {
-      onConnect() {
-        if (!isCurrent() || !own) return;
-        cancelTimer();
-        connectedAt = clock.monotonic();
-        enter({ state: 'connected', since: clock.now() });
-        if (isCurrent()) runBeside(own);
+    const socket = openSocket(
+      { baseUrl: options.baseUrl, token: current, transports: options.transports ?? ['websocket', 'polling'] },
+      {
+        onConnect() {
+          if (!isCurrent() || !own) return;
+          cancelTimer();
+          connectedAt = clock.monotonic();
+          enter({ state: 'connected', since: clock.now() });
+          if (isCurrent()) runBeside(own);
+        },
+        onRefused({ code, message }) {
+          if (!isCurrent()) return;
+          if (code !== undefined && FINAL_CODES.has(code)) return refuse(code, message);
+          dropLink('disconnected');
+          if (code !== undefined && RENEWABLE_CODES.has(code)) return void renewThenRetry(code, message);
+          retryLater();
+        },
+        onDisconnect: () => isCurrent() && retryLater(),
+        onEvent: (name, payload) => isCurrent() && hear(name, payload),
       },
-      onRefused({ code, message }) {
-        if (!isCurrent()) return;
-        if (code !== undefined && FINAL_CODES.has(code)) return refuse(code, message);
-        dropLink('disconnected');
-        if (code !== undefined && RENEWABLE_CODES.has(code)) return void renewThenRetry(code, message);
-        retryLater();
-      },
-      onDisconnect: () => isCurrent() && retryLater(),
-      onEvent: (name, payload) => isCurrent() && hear(name, payload),
-    });
+    );
     own = { socket, calls: createSocketCalls(socket, clock), stops: [] };
     link = own;
     cancelTimer = clock.after(CONNECT_TIMEOUT_MS, retryLater);
@@ -193,12 +206,12 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     stop,
     retryNow: () => state.state === 'waiting' && connect(),
     onState: stateListeners.add,
-    on<Name extends RoomEventName>(name: Name, listener: (payload: RoomEvents[Name]) => void) {
-      const listeners = eventListeners.get(name) ?? createListeners<[never]>(`${name} listener`, onProblem);
-      eventListeners.set(name, listeners);
-      return (listeners as unknown as Listeners<[RoomEvents[Name]]>).add(listener);
-    },
-    async request<Name extends SocketCommandName>(command: Name, input: CommandInput<Name>, request: RequestOptions = {}): Promise<CommandOutput<Name>> {
+    on: ear.on,
+    async request<Name extends SocketCommandName>(
+      command: Name,
+      input: CommandInput<Name>,
+      request: RequestOptions = {},
+    ): Promise<CommandOutput<Name>> {
       if (!link || state.state !== 'connected') throw new RoomUnreachable('disconnected', 'Not connected to the room.');
       return readOutput(command, await link.calls.send(command, input, request.timeoutMs ?? REQUEST_TIMEOUT_MS));
     },

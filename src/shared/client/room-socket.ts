@@ -34,8 +34,14 @@ export type SocketFactory = (target: SocketTarget, handlers: SocketHandlers) => 
  */
 export const openSocketIo: SocketFactory = ({ baseUrl, token, transports }, handlers) => {
   const options = {
-    path: '/socket.io/', transports: [...transports], tryAllTransports: true, auth: { token },
-    reconnection: false, forceNew: true, timeout: 10_000, closeOnBeforeunload: false,
+    path: '/socket.io/',
+    transports: [...transports],
+    tryAllTransports: true,
+    auth: { token },
+    reconnection: false,
+    forceNew: true,
+    timeout: 10_000,
+    closeOnBeforeunload: false,
   };
   const socket = baseUrl === '' ? io(options) : io(baseUrl, options);
   let isClosed = false;

@@ -31,7 +31,8 @@ export function createServerClock(clock: ClientClock): ServerClock {
   return {
     heard(serverTime, sentAt, heardAt) {
       const sample = { offset: serverTime - (sentAt + heardAt) / 2, uncertainty: (heardAt - sentAt) / 2 };
-      const contradicts = best !== undefined && Math.abs(sample.offset - best.offset) > sample.uncertainty + best.uncertainty + DRIFT_MS;
+      const contradicts =
+        best !== undefined && Math.abs(sample.offset - best.offset) > sample.uncertainty + best.uncertainty + DRIFT_MS;
       samples = contradicts ? [sample] : [...samples, sample].slice(-KEPT_SAMPLES);
       best = samples.reduce((a, b) => (b.uncertainty <= a.uncertainty ? b : a));
     },

@@ -22,8 +22,15 @@ export function createSetAsideItems(ledger: AnswerLedger, store: OrderedStore): 
   const items = new Map<string, SetAside>();
 
   function recall(item: OutboxItem, { code, message }: Refusal): void {
-    items.set(item.id, { id: item.id, kind: item.kind, subject: item.kind === 'answer' ? item.questionId : item.event.type, code, message });
-    if (item.kind === 'answer') ledger.settle(item.questionId, item.revision, { state: 'refused', revision: item.revision, code, message });
+    items.set(item.id, {
+      id: item.id,
+      kind: item.kind,
+      subject: item.kind === 'answer' ? item.questionId : item.event.type,
+      code,
+      message,
+    });
+    if (item.kind === 'answer')
+      ledger.settle(item.questionId, item.revision, { state: 'refused', revision: item.revision, code, message });
   }
 
   return {

@@ -8,6 +8,12 @@ import { RoomUnreachable } from './unreachable.ts';
 /** A refusal as `internal` so often is no passing weakness. */
 const MOST_INTERNAL = 10;
 
+/** Does the same question deserve another try? */
+function isPassing(error: unknown): boolean {
+  if (error instanceof RoomUnreachable) return error.reason !== 'stopped';
+  return error instanceof RoomError && (error.code === 'internal' || isRoomBusy(error));
+}
+
 export interface Patience {
   /** Resolves when connected. Rejects with `RoomUnreachable('stopped')` at `giveUp`. */
   connected(): Promise<void>;
@@ -24,19 +30,20 @@ export interface Patience {
 export function createPatience(connection: RoomConnection, clock: ClientClock, random: RandomPort): Patience {
   const waiting = new Set<() => void>();
 
-  const until = (begin: (done: () => void) => () => void) => new Promise<void>((resolve, reject) => {
-    let cancel = () => {};
-    const giveUp = () => {
-      cancel();
-      reject(new RoomUnreachable('stopped', 'Stopped while waiting for the room.'));
-    };
-    waiting.add(giveUp);
-    cancel = begin(() => {
-      cancel();
-      waiting.delete(giveUp);
-      resolve();
+  const until = (begin: (done: () => void) => () => void) =>
+    new Promise<void>((resolve, reject) => {
+      let cancel = () => {};
+      const giveUp = () => {
+        cancel();
+        reject(new RoomUnreachable('stopped', 'Stopped while waiting for the room.'));
+      };
+      waiting.add(giveUp);
+      cancel = begin(() => {
+        cancel();
+        waiting.delete(giveUp);
+        resolve();
+      });
     });
-  });
 
   const connected = async () => {
     if (connection.state.state === 'connected') return;
@@ -51,20 +58,19 @@ export function createPatience(connection: RoomConnection, clock: ClientClock, r
       try {
         return await ask();
       } catch (error) {
-        if (error instanceof RoomError) {
-          if (error.code === 'internal') internal += 1;
-          else if (!isRoomBusy(error)) throw error;
-          if (internal >= MOST_INTERNAL) throw error;
-        } else if (!(error instanceof RoomUnreachable) || error.reason === 'stopped') throw error;
-        // The coming back has been waited for already; only an answer that stayed away needs more patience.
-        else if (error.reason === 'disconnected') continue;
-        await wait(backoffMs(attempt, random));
+        if (error instanceof RoomError && error.code === 'internal') internal += 1;
+        if (!isPassing(error) || internal >= MOST_INTERNAL) throw error;
+        // The coming back is waited for anyway; only an answer that stayed away needs more patience.
+        if (!(error instanceof RoomUnreachable && error.reason === 'disconnected')) await wait(backoffMs(attempt, random));
       }
     }
   }
 
   return {
-    connected, wait, until, retry,
+    connected,
+    wait,
+    until,
+    retry,
     ask: (command, input) => retry(() => connection.request(command, input)),
     giveUp() {
       for (const end of [...waiting]) end();

@@ -1,16 +1,24 @@
-/** What the browser client observes by the standard policy; the client puts it in the candidate's language. */
+import type { KnownEventType } from '../../../shared/model/security-event.ts';
+
+/** Event types a client watches for by the standard policy; what it says of them is in the candidate's language. */
 export const WATCHED = [
-  'focus',
-  'visibility',
-  'full_screen',
-  'clipboard',
-  'print',
+  'focus_lost',
+  'window_blur',
+  'visibility_hidden',
+  'fullscreen_exit',
+  'copy',
+  'cut',
+  'paste',
+  'print_attempt',
   'context_menu',
-  'shortcuts',
-  'displays',
-  'clock',
-  'connection',
-] as const;
+  'forbidden_shortcut',
+  'devtools_open',
+  'multiple_displays',
+  'display_changed',
+  'clock_changed',
+  'navigation_blocked',
+  'reconnect',
+] as const satisfies readonly KnownEventType[];
 
 /**
  * The text a candidate agrees to before anything is watched (ID5). A changed text needs a new version, so that it

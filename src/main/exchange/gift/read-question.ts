@@ -61,7 +61,10 @@ function readAnswers(type: QuestionType, answers: string, text: QuestionText) {
       return readTrueFalse(answers, text);
     case 'essay':
       return { type: 'essay' as const };
-    default:
+    // GIFT has neither of the first two.
+    case 'ordering':
+    case 'cloze':
+    case 'description':
       return { type: 'description' as const };
   }
 }

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import type { RoomProcess } from './room.ts';
+
+export const PASSWORD = 'seven quiet lamps';
+const fixture = (name: string): string => resolve(import.meta.dirname, '../fixtures', name);
+
+/** What an invigilator does at the console, in the words on the screen. */
+export function proctorAt(page: Page, room: RoomProcess) {
+  return {
+    setUp: async () => {
+      await page.goto(room.url);
+      await page.getByLabel('Setup code').fill(room.setupCode);
+      await page.getByLabel('Password for admin').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Set up the room' }).click();
+    },
+    signIn: async () => {
+      await page.goto(room.url);
+      await page.getByLabel('User name').fill('admin');
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    },
+    go: (place: string) => page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: place }).click(),
+    importPaper: async (name = 'short-paper.gift') => {
+      const chosen = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Choose an exam file' }).click();
+      await (await chosen).setFiles(fixture(name));
+    },
+    importRoster: async () => {
+      await page.getByRole('tab', { name: /Roster/ }).click();
+      const chosen = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Choose a roster file' }).click();
+      await (await chosen).setFiles(fixture('roster.csv'));
+      await expect(page.getByText('3 added')).toBeVisible();
+    },
+    /** A step of the sitting that asks before it is taken. */
+    takeStep: async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name, exact: true }).click();
+      await expect(dialog).toBeHidden();
+    },
+    act: async (name: string, fill: { label: string; text: string } | undefined = undefined) => {
+      await page.getByRole('button', { name, exact: true }).first().click();
+      const dialog = page.getByRole('dialog');
+      if (fill) await dialog.getByLabel(fill.label).fill(fill.text);
+      await dialog.getByRole('button', { name, exact: true }).click();
+      await expect(dialog).toBeHidden();
+    },
+  };
+}
