@@ -85,10 +85,10 @@ test.describe('one exam day in real browsers', () => {
         .getByRole('link', { name: /Malee Suksan/ })
         .first()
         .click();
-      await proctor.act('Warn', { label: 'Reason', text: 'Please stay on your exam page' });
+      await proctor.act('Warn', 'Please stay on your exam page');
       await expect(second.page.getByText('A warning about your exam').first()).toBeVisible();
       await second.page.getByRole('button', { name: /Close/ }).first().click();
-      await proctor.act('Suspend', { label: 'Reason', text: 'Copied a question' });
+      await proctor.act('Suspend', 'Copied a question');
       await expect(second.page.getByRole('heading', { name: 'Your exam is suspended' })).toBeVisible();
       await expect(second.page.getByText('Copied a question').first()).toBeVisible();
       await proctor.act('Resume');

@@ -40,10 +40,10 @@ export function proctorAt(page: Page, room: RoomProcess) {
       await dialog.getByRole('button', { name, exact: true }).click();
       await expect(dialog).toBeHidden();
     },
-    act: async (name: string, fill: { label: string; text: string } | undefined = undefined) => {
+    act: async (name: string, text?: string) => {
       await page.getByRole('button', { name, exact: true }).first().click();
       const dialog = page.getByRole('dialog');
-      if (fill) await dialog.getByLabel(fill.label).fill(fill.text);
+      if (text) await dialog.getByRole('textbox').fill(text);
       await dialog.getByRole('button', { name, exact: true }).click();
       await expect(dialog).toBeHidden();
     },

@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../../shared/model/alert.ts';
+import type { AttemptSummary } from '../../../shared/model/attempt.ts';
+import { severityRank } from '../../../shared/model/severity.ts';
+import { SeverityBadge } from '../../ui/severity-badge.tsx';
+import { navigate } from '../link/hash-location.ts';
+import { keys } from '../link/query-keys.ts';
+import { useRoom } from '../link/room-context.tsx';
+import { hideToast, showToast } from '../parts/toast.ts';
+import { alertPreferences } from './alert-preferences.ts';
+import { useAlertTitle } from './alert-words.ts';
+import { createChime } from './chime.ts';
+import { showNotification } from './desktop-notification.ts';
+
+const STORM_MS = 6_000;
+/** More critical alerts than this within the storm's length are told as one. */
+const STORM_FROM = 3;
+const STORM_TOAST = 'alert-storm';
+
+/**
+ * Draws attention when something serious happens: sound from high upwards, toast and notification for critical, one of
+ * each for a storm. What was caught up after an absence is quiet: it is in the feed.
+ */
+export function AlertAnnouncer() {
+  const { t } = useTranslation('console');
+  const { feed } = useRoom();
+  const cache = useQueryClient();
+  const titleOf = useAlertTitle();
+  const [spoken, setSpoken] = useState('');
+
+  useEffect(() => {
+    const chime = createChime();
+    let recent: number[] = [];
+
+    const nameOf = (alert: Alert): string | undefined => cache
+      .getQueriesData<{ attempts: AttemptSummary[] }>({ queryKey: keys.allAttempts })
+      .flatMap(([, data]) => data?.attempts ?? [])
+      .find(({ id }) => id === alert.attemptId)?.name;
+    const open = (alert: Alert) => navigate(alert.attemptId ? `/candidates/${alert.attemptId}` : '/overview');
+
+    const toast = (alert: Alert, who: string | undefined) => {
+      const now = performance.now();
+      recent = [...recent.filter((at) => now - at < STORM_MS), now];
+      if (recent.length > STORM_FROM) {
+        const title = t('alerts.storm', { count: recent.length });
+        showToast({ id: STORM_TOAST, color: 'red', title, message: t('alerts.stormText') });
+        if (alertPreferences().notifications) showNotification(title, { body: t('alerts.stormText'), tag: STORM_TOAST, onClick: () => navigate('/overview') });
+        return;
+      }
+      showToast({
+        id: alert.id,
+        color: 'red',
+        title: titleOf(alert),
+        message: <span><SeverityBadge severity={alert.severity} /> {who ?? ''} {alert.attemptId ? <a href={`#/candidates/${alert.attemptId}`}>{t('alerts.openCandidate')}</a> : null}</span>,
+      });
+      if (alertPreferences().notifications) showNotification(titleOf(alert), { body: who ?? alert.message, tag: alert.id, onClick: () => open(alert) });
+    };
+
+    const stop = feed.onChange((change) => {
+      const { alert } = change;
+      if (alert.status !== 'new') hideToast(alert.id);
+      const rank = severityRank(alert.severity);
+      const isWorse = change.kind === 'raised' || (change.before !== undefined && rank > severityRank(change.before.severity));
+      if (!change.live || !isWorse || rank < 2) return;
+      const who = nameOf(alert);
+      setSpoken([titleOf(alert), who].filter(Boolean).join(', '));
+      const { sound, volume } = alertPreferences();
+      if (sound) chime.play(alert.severity, volume);
+      if (alert.severity === 'critical') toast(alert, who);
+    });
+    return () => {
+      stop();
+      chime.stop();
+    };
+  }, [feed, cache, t, titleOf]);
+
+  return <p className="iv-hidden" role="status">{spoken}</p>;
+}

@@ -1,0 +1,63 @@
+import { SegmentedControl } from '@mantine/core';
+import { IconBellCheck } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isOpenAlert } from '../../../shared/model/alert.ts';
+import type { ExamId } from '../../../shared/model/ids.ts';
+import { severityRank } from '../../../shared/model/severity.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { useAlerts, useIsCaughtUp } from '../link/room-context.tsx';
+import classes from './alert-feed.module.css';
+import { AlertList } from './alert-list.tsx';
+
+type Show = 'new' | 'open' | 'all';
+
+/**
+ * The live feed: of one exam together with what concerns the whole room, or of everything. New and unhandled ones first
+ * in time; what somebody has dealt with is under "All".
+ */
+export function AlertFeed({ examId, headingLevel = 2 }: { examId?: ExamId | undefined; headingLevel?: 2 | 3 }) {
+  const { t } = useTranslation('console');
+  const everything = useAlerts();
+  const isCaughtUp = useIsCaughtUp();
+  const [show, setShow] = useState<Show>('open');
+  const ofExam = useMemo(
+    () => (examId ? everything.filter((alert) => alert.examId === undefined || alert.examId === examId) : everything),
+    [everything, examId],
+  );
+  const alerts = useMemo(() => {
+    const wanted = ofExam.filter((alert) => show === 'all' || (show === 'new' ? alert.status === 'new' : isOpenAlert(alert)));
+    if (show === 'all') return wanted;
+    // newest first by what last happened; a critical one nobody has taken stays on top
+    const weight = (alert: (typeof wanted)[number]) => (alert.status === 'new' && severityRank(alert.severity) === 3 ? 1 : 0);
+    return wanted.sort((a, b) => weight(b) - weight(a) || Date.parse(b.lastAt) - Date.parse(a.lastAt));
+  }, [ofExam, show]);
+  const unread = useMemo(() => ofExam.filter(({ status }) => status === 'new').length, [ofExam]);
+  const Heading = `h${headingLevel}` as const;
+
+  return (
+    <section className={classes.feed} aria-labelledby="alert-feed-heading">
+      <header className={classes.head}>
+        <Heading id="alert-feed-heading" className={classes.heading}>
+          {t('alerts.heading')} {unread > 0 ? <span className={classes.unread}>{t('alerts.unread', { count: unread })}</span> : null}
+        </Heading>
+        <SegmentedControl
+          size="xs"
+          value={show}
+          onChange={(value) => setShow(value as Show)}
+          data={(['new', 'open', 'all'] as const).map((value) => ({ value, label: t(`alerts.show.${value}`) }))}
+          aria-label={t('alerts.show.label')}
+        />
+      </header>
+      <div className={classes.scroll}>
+        {alerts.length > 0 ? <AlertList key={show} alerts={alerts} label={t('alerts.heading')} /> : null}
+        {alerts.length === 0 && !isCaughtUp ? <LoadingState rows={5} /> : null}
+        {alerts.length === 0 && isCaughtUp ? (
+          <EmptyState title={t('alerts.emptyTitle')} icon={<IconBellCheck size={22} stroke={1.6} />}>{t('alerts.emptyText')}</EmptyState>
+        ) : null}
+      </div>
+      <p className={classes.keys}>{t('alerts.keys')}</p>
+    </section>
+  );
+}

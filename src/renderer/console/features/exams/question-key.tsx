@@ -1,0 +1,89 @@
+import { IconCheck, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../../shared/assert.ts';
+import type { AcceptedNumber, Question } from '../../../../shared/model/question.ts';
+import { RichHtml } from '../../../ui/rich-html.tsx';
+import classes from './questions.module.css';
+
+const percent = (weight: number): string => `${Math.round(weight * 1000) / 10} %`;
+
+function numberText({ match }: AcceptedNumber, anyText: string): string {
+  switch (match.kind) {
+    case 'within': return match.tolerance === 0 ? String(match.value) : `${match.value} ± ${match.tolerance}`;
+    case 'range': return `${match.min} … ${match.max}`;
+    case 'any': return anyText;
+  }
+}
+
+function Line({ withKey, weight, children }: { withKey: boolean; weight: number; children: ReactNode }) {
+  const { t } = useTranslation('console');
+  const isRight = weight > 0;
+  return (
+    <li className={classes.choice} data-right={(withKey && isRight) || undefined}>
+      <span className={classes.mark}>
+        {withKey ? (isRight ? <IconCheck size={15} stroke={2.4} aria-hidden /> : <IconX size={14} stroke={2} aria-hidden />) : null}
+        {withKey ? <span className="iv-hidden">{isRight ? t('questions.right') : t('questions.wrong')}</span> : null}
+      </span>
+      <span className={classes.text}>{children}</span>
+      {withKey && weight !== 0 && weight !== 1 ? <span className={classes.weight}>{percent(weight)}</span> : null}
+    </li>
+  );
+}
+
+/** What can be answered, and, when asked for, what is right and how much it counts. */
+export function QuestionKey({ question, withKey }: { question: Question; withKey: boolean }) {
+  const { t } = useTranslation('console');
+  const hidden = <p className={classes.hint}>{t('questions.keyHidden')}</p>;
+  switch (question.type) {
+    case 'single_choice':
+    case 'multiple_choice':
+      return (
+        <ul className={classes.choices}>
+          {question.choices.map((choice) => <Line key={choice.id} withKey={withKey} weight={choice.weight}><RichHtml html={choice.html} inline /></Line>)}
+        </ul>
+      );
+    case 'true_false':
+      return (
+        <ul className={classes.choices}>
+          <Line withKey={withKey} weight={question.answer ? 1 : 0}>{t('questions.true')}</Line>
+          <Line withKey={withKey} weight={question.answer ? 0 : 1}>{t('questions.false')}</Line>
+        </ul>
+      );
+    case 'short_answer':
+      if (!withKey) return hidden;
+      return (
+        <ul className={classes.choices}>
+          {question.accepted.map((accepted, place) => <Line key={place} withKey weight={accepted.weight}>{accepted.text}</Line>)}
+          {question.caseSensitive ? <li className={classes.hint}>{t('questions.caseSensitive')}</li> : null}
+        </ul>
+      );
+    case 'numerical':
+      if (!withKey) return hidden;
+      return (
+        <ul className={classes.choices}>
+          {question.accepted.map((accepted, place) => <Line key={place} withKey weight={accepted.weight}>{numberText(accepted, t('questions.anyNumber'))}</Line>)}
+        </ul>
+      );
+    case 'matching': {
+      const textOf = new Map(question.choices.map((choice) => [choice.id, choice.html]));
+      return (
+        <ul className={classes.choices}>
+          {question.stems.map((stem) => (
+            <li key={stem.id} className={classes.pair}>
+              <RichHtml html={stem.html} inline />
+              <span aria-hidden="true">→</span>
+              {withKey ? <strong><RichHtml html={textOf.get(question.pairs[stem.id] ?? '') ?? ''} inline /></strong> : <span className={classes.hint}>{t('questions.choices', { count: question.choices.length })}</span>}
+            </li>
+          ))}
+        </ul>
+      );
+    }
+    case 'essay':
+      return <p className={classes.hint}>{t('questions.essay')}</p>;
+    case 'description':
+      return null;
+    default:
+      return assertNever(question, 'question type');
+  }
+}

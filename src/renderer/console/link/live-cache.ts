@@ -1,0 +1,105 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AttemptDetail, AttemptSummary } from '../../../shared/model/attempt.ts';
+import type { ExamDetail, ExamSummary } from '../../../shared/model/exam.ts';
+import type { AttemptStateEvent, ExamStateEvent, StaffSecurityEvent } from '../../../shared/protocol/index.ts';
+import { keys } from './query-keys.ts';
+import type { RoomLink } from './room-link.ts';
+
+type AttemptChange = (attempt: AttemptSummary) => Partial<AttemptSummary>;
+
+/** Changes one attempt wherever the cache holds it; answers whether any list knew it. */
+function patchAttempt(cache: QueryClient, attemptId: string, change: AttemptChange): boolean {
+  let isKnown = false;
+  cache.setQueriesData<{ attempts: AttemptSummary[] }>({ queryKey: keys.allAttempts }, (data) => {
+    const at = data?.attempts.findIndex((attempt) => attempt.id === attemptId) ?? -1;
+    const attempt = data?.attempts[at];
+    if (!data || !attempt) return data;
+    isKnown = true;
+    return { ...data, attempts: data.attempts.with(at, { ...attempt, ...change(attempt) }) };
+  });
+  cache.setQueryData<AttemptDetail>(keys.attempt(attemptId), (detail) => detail && { ...detail, ...change(detail) });
+  return isKnown;
+}
+
+function patchSitting(cache: QueryClient, event: ExamStateEvent): void {
+  const patch = <Exam extends ExamSummary>(exam: Exam): Exam => exam.id === event.examId
+    ? { ...exam, sitting: { ...exam.sitting, sittingId: event.sittingId, state: event.state, endsAt: event.endsAt } }
+    : exam;
+  cache.setQueryData<{ exams: ExamSummary[] }>(keys.exams, (data) => data && { ...data, exams: data.exams.map(patch) });
+  cache.setQueryData<ExamDetail>(keys.exam(event.examId), (exam) => exam && patch(exam));
+}
+
+const stateOf = (event: AttemptStateEvent): Partial<AttemptSummary> => ({
+  state: event.state, monitoring: event.monitoring, connected: event.connected, progress: event.progress, endsAt: event.endsAt, reason: event.reason,
+});
+
+/** Asks for each named query again at most once per `everyMs`, however many events ask for it. */
+function createRefresher(cache: QueryClient, everyMs: number) {
+  const waiting = new Map<string, number>();
+  return {
+    ask(queryKey: readonly string[]) {
+      const name = queryKey.join(' ');
+      if (waiting.has(name)) return;
+      waiting.set(name, window.setTimeout(() => {
+        waiting.delete(name);
+        void cache.invalidateQueries({ queryKey });
+      }, everyMs));
+    },
+    stop: () => { for (const timer of waiting.values()) window.clearTimeout(timer); },
+  };
+}
+
+/**
+ * Keeps what the page has asked for true: events change it in place, what they do not carry (timelines, the
+ * contributions to a score) is asked for again soon after, and everything once after each reconnect. Returns its stop.
+ */
+export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
+  const soon = createRefresher(cache, 1_200);
+  /** Lists of a whole exam are large, and events already keep what matters in them true. */
+  const later = createRefresher(cache, 5_000);
+  const { connection } = link;
+  let wasConnected = false;
+
+  const onSecurity = (event: StaffSecurityEvent) => {
+    const type = typeof event.data?.eventType === 'string' ? event.data.eventType : event.type;
+    patchAttempt(cache, event.attemptId, () => ({ riskScore: event.riskScore, lastEvent: { type, at: event.timestamp } }));
+    soon.ask(keys.attempt(event.attemptId));
+    later.ask(keys.attempts(event.examId));
+  };
+  const onStaffOnly = (event: object) => {
+    if ('attemptId' in event && 'riskScore' in event) onSecurity(event as StaffSecurityEvent);
+  };
+
+  const stops = [
+    connection.onState((state) => {
+      if (state.state !== 'connected') return;
+      if (wasConnected) void cache.invalidateQueries();
+      wasConnected = true;
+    }),
+    connection.on('attempt-state', (event) => {
+      if (!patchAttempt(cache, event.attemptId, () => stateOf(event))) soon.ask(keys.allAttempts);
+      soon.ask(keys.attempt(event.attemptId));
+    }),
+    connection.on('exam-state', (event) => {
+      patchSitting(cache, event);
+      soon.ask(keys.exams);
+      soon.ask(keys.allAttempts);
+    }),
+    connection.on('session-update', () => {
+      soon.ask(keys.sessions);
+      later.ask(keys.allAttempts);
+    }),
+    connection.on('suspicious_activity', onSecurity),
+    connection.on('high_risk_session', onStaffOnly),
+    connection.on('critical_threat', onStaffOnly),
+    connection.on('auto_suspend_triggered', onStaffOnly),
+    link.feed.onChange(({ alert, live }) => {
+      if (!live || !alert.attemptId) return;
+      if (alert.riskScore !== undefined) patchAttempt(cache, alert.attemptId, () => ({ riskScore: alert.riskScore ?? 0 }));
+      soon.ask(keys.attempt(alert.attemptId));
+    }),
+    soon.stop,
+    later.stop,
+  ];
+  return () => { for (const stop of stops) stop(); };
+}

@@ -1,0 +1,61 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import type { ConnectionState } from '../../../shared/client/index.ts';
+import { invariant } from '../../../shared/assert.ts';
+import type { Alert } from '../../../shared/model/alert.ts';
+import type { SessionUser } from '../../../shared/model/session.ts';
+import { RoomClockProvider } from '../../ui/room-clock.tsx';
+import { keepCacheLive } from './live-cache.ts';
+import { createRoomLink, type RoomLink } from './room-link.ts';
+import type { StaffSession } from './staff-session.ts';
+
+interface Room extends RoomLink {
+  readonly session: StaffSession;
+  readonly user: SessionUser;
+}
+
+const RoomContext = createContext<Room | undefined>(undefined);
+
+/** Holds the link of one signed-in person for as long as it is on the page. */
+export function RoomProvider({ session, user, children }: { session: StaffSession; user: SessionUser; children: ReactNode }) {
+  const cache = useQueryClient();
+  const link = useMemo(() => createRoomLink(session), [session]);
+  useEffect(() => {
+    const stopCache = keepCacheLive(link, cache);
+    const stopLink = link.start();
+    return () => {
+      stopLink();
+      stopCache();
+    };
+  }, [link, cache]);
+  const room = useMemo(() => ({ ...link, session, user }), [link, session, user]);
+  return (
+    <RoomContext.Provider value={room}>
+      <RoomClockProvider now={link.connection.serverNow}>{children}</RoomClockProvider>
+    </RoomContext.Provider>
+  );
+}
+
+/** The room this console is signed in to. */
+export function useRoom(): Room {
+  const room = useContext(RoomContext);
+  invariant(room, 'signed-in pages stand below RoomProvider');
+  return room;
+}
+
+export function useConnectionState(): ConnectionState {
+  const { connection } = useRoom();
+  return useSyncExternalStore(connection.onState, () => connection.state);
+}
+
+/** All alerts the room has, newest first. */
+export function useAlerts(): readonly Alert[] {
+  const { feed } = useRoom();
+  return useSyncExternalStore(feed.subscribe, feed.alerts);
+}
+
+/** Is every alert the room has here? */
+export function useIsCaughtUp(): boolean {
+  const { feed } = useRoom();
+  return useSyncExternalStore(feed.subscribe, feed.isCaughtUp);
+}

@@ -1,0 +1,25 @@
+import { Notifications } from '@mantine/notifications';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { invariant } from '../../shared/assert.ts';
+import { InvigilProvider } from '../ui/provider.tsx';
+import { App } from './app.tsx';
+import { hashHref, useHashPath, useHashSearch } from './link/hash-location.ts';
+import { createStaffSession } from './link/staff-session.ts';
+
+const root = document.getElementById('root');
+invariant(root, 'index.html has #root');
+
+const session = createStaffSession();
+
+createRoot(root).render(
+  <StrictMode>
+    <InvigilProvider>
+      <Router hook={useHashPath} searchHook={useHashSearch} hrefs={hashHref}>
+        <App session={session} />
+      </Router>
+      <Notifications position="bottom-right" limit={3} autoClose={12_000} />
+    </InvigilProvider>
+  </StrictMode>,
+);

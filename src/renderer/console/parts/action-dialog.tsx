@@ -1,0 +1,63 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../i18n/index.ts';
+
+interface ActionDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** What will happen, and whether it can be undone. */
+  readonly text?: ReactNode;
+  /** Fields, if something is asked. */
+  readonly children?: ReactNode;
+  readonly actionLabel: string;
+  readonly isDanger?: boolean;
+  readonly isReady?: boolean;
+  /** Does it; the dialog closes when it resolves and says why when it rejects. */
+  readonly onAction: () => Promise<unknown>;
+}
+
+/** Asks before something is done, waits for the room's word, and stays open with the reason if it refuses. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { t } = useTranslation('common');
+  return (
+    <Modal opened={props.isOpen} onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      {props.isOpen ? <Body {...props} /> : null}
+    </Modal>
+  );
+}
+
+function Body({ onClose, text, children, actionLabel, isDanger = false, isReady = true, onAction }: ActionDialogProps) {
+  const { t } = useTranslation('common');
+  const errorText = useErrorText();
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  const act = async () => {
+    setIsBusy(true);
+    setError(undefined);
+    try {
+      await onAction();
+      onClose();
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); void act(); }}>
+      <Stack gap="md">
+        {text ? <Text size="sm" c="dimmed" component="div">{text}</Text> : null}
+        {children}
+        {error === undefined ? null : <Alert color="red" variant="light" role="alert">{errorText(error)}</Alert>}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus={children ? undefined : true}>{t('action.cancel')}</Button>
+          <Button type="submit" color={isDanger ? 'red' : 'petrol'} loading={isBusy} disabled={!isReady}>{actionLabel}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { IconDoorEnter, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExamSummary } from '../../../shared/model/exam.ts';
+import { useErrorText } from '../../i18n/index.ts';
+import { keys } from '../link/query-keys.ts';
+import { useCommand } from '../link/queries.ts';
+import { ActionDialog } from './action-dialog.tsx';
+import { showFailure } from './toast.ts';
+
+type Step = 'open' | 'start' | 'pause' | 'resume' | 'end' | 'again';
+
+const ICONS: Record<Step, ReactNode> = {
+  open: <IconDoorEnter size={17} stroke={1.8} aria-hidden />,
+  start: <IconPlayerPlay size={17} stroke={1.8} aria-hidden />,
+  pause: <IconPlayerPause size={17} stroke={1.8} aria-hidden />,
+  resume: <IconPlayerPlay size={17} stroke={1.8} aria-hidden />,
+  end: <IconPlayerStop size={17} stroke={1.8} aria-hidden />,
+  again: <IconRefresh size={17} stroke={1.8} aria-hidden />,
+};
+
+interface ExamActionsProps {
+  readonly exam: ExamSummary;
+  /** How many candidates are ready; said before the start. */
+  readonly readyCount?: number;
+}
+
+/** The life of a sitting: what is possible now, the next step first. Everything with consequences asks before. */
+export function ExamActions({ exam, readyCount }: ExamActionsProps) {
+  const { t } = useTranslation('console');
+  const errorText = useErrorText();
+  const [asking, setAsking] = useState<Step>();
+  const touched = [keys.exams, keys.attempts(exam.id)];
+  const commands = {
+    open: useCommand('exam_open', touched),
+    start: useCommand('exam_start', touched),
+    pause: useCommand('exam_pause', touched),
+    resume: useCommand('exam_resume', touched),
+    end: useCommand('exam_end', touched),
+    again: useCommand('sitting_create', touched),
+  };
+  const run = (step: Step) => commands[step].mutateAsync({ examId: exam.id });
+  const runNow = (step: Step) => void run(step).catch((error: unknown) => showFailure(errorText(error)));
+
+  const now = (step: Step) => (
+    <Button leftSection={ICONS[step]} loading={commands[step].isPending} onClick={() => runNow(step)}>{t(`exam.step.${step}`)}</Button>
+  );
+  const ask = (step: Step, look: { variant?: string; color?: string } = {}) => (
+    <Button leftSection={ICONS[step]} {...look} onClick={() => setAsking(step)}>{t(`exam.step.${step}`)}</Button>
+  );
+  const end = ask('end', { variant: 'light', color: 'red' });
+
+  return (
+    <>
+      {exam.sitting.state === 'draft' && now('open')}
+      {exam.sitting.state === 'open' && <>{end}{ask('start')}</>}
+      {exam.sitting.state === 'running' && <>{ask('pause', { variant: 'default' })}{end}</>}
+      {exam.sitting.state === 'paused' && <>{end}{now('resume')}</>}
+      {exam.sitting.state === 'ended' && ask('again', { variant: 'default' })}
+      {asking ? (
+        <ActionDialog
+          isOpen
+          onClose={() => setAsking(undefined)}
+          title={t(`exam.ask.${asking}.title` as 'exam.ask.start.title')}
+          text={
+            <>
+              {t(`exam.ask.${asking}.text` as 'exam.ask.start.text')}
+              {asking === 'start' && readyCount !== undefined ? <> {t('exam.ask.start.ready', { count: readyCount, total: exam.rosterCount })}</> : null}
+            </>
+          }
+          actionLabel={t(`exam.step.${asking}`)}
+          isDanger={asking === 'end'}
+          onAction={() => run(asking)}
+        />
+      ) : null}
+    </>
+  );
+}

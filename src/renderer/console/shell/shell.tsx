@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AlertAnnouncer } from '../alerts/alert-announcer.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { LostConnection } from './lost-connection.tsx';
+import { SideBar } from './side-bar.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around every signed-in page: navigation, connection, alerts, and the page as main landmark. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('common');
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>
+        {t('skipToContent')}
+      </a>
+      <SideBar />
+      <div className={classes.column}>
+        <TopBar />
+        <LostConnection />
+        <main id="main" className={classes.main} tabIndex={-1}>{children}</main>
+      </div>
+      <BottomBar />
+      <AlertAnnouncer />
+    </div>
+  );
+}

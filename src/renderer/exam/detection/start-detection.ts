@@ -1,0 +1,72 @@
+import { KNOWN_EVENT_TYPES } from '../../../shared/model/security-event.ts';
+import { detectClipboard } from './clipboard.ts';
+import { detectClockJump } from './clock-jump.ts';
+import { detectDevtools } from './devtools.ts';
+import { detectDisplays } from './displays.ts';
+import { detectFullscreenExit } from './fullscreen.ts';
+import { detectContextMenu, detectPrinting, preventDragging } from './gestures.ts';
+import { detectLeaving } from './leaving.ts';
+import { detectReconnect } from './network.ts';
+import { listen, stopAll, type DetectionClock, type DetectionTarget, type DetectorPorts, type Report, type Stop } from './observation.ts';
+import { detectShortcuts } from './shortcuts.ts';
+import { calmStorms } from './storm.ts';
+
+/** What the room says is watched in this exam. A list without any known event type restricts nothing. */
+export interface DetectionPolicy { readonly watched: readonly string[] }
+
+export interface DetectionInput {
+  readonly report: Report;
+  readonly policy: DetectionPolicy;
+  readonly target: DetectionTarget;
+  readonly clock: DetectionClock;
+  /** Text marked in the page; only its length is used. */
+  readonly selectionText?: () => string;
+  /** Room time minus this machine's wall time in ms, if known. */
+  readonly clockOffset?: () => number | undefined;
+  /** Full screen was left: offer the way back. */
+  readonly onFullscreenLost?: () => void;
+  /** Said about this client when detection starts. */
+  readonly startDetails?: Readonly<Record<string, unknown>>;
+}
+
+const ALWAYS: ReadonlySet<string> = new Set(['client_started', 'client_exited', 'focus_gained', 'reconnect']);
+
+/** Which observations the policy lets through. */
+function watches(policy: DetectionPolicy): (type: string) => boolean {
+  const named = new Set(policy.watched.filter((name) => (KNOWN_EVENT_TYPES as readonly string[]).includes(name)));
+  return (type) => named.size === 0 || ALWAYS.has(type) || named.has(type);
+}
+
+/**
+ * Watches over this page as far as a browser can (LD6) and reports what it sees. Reports `client_started` at once and
+ * `client_exited` when the page goes, as well as it can. Returns its stop, which leaves no listener and no timer behind.
+ */
+export function startDetection(input: DetectionInput): Stop {
+  const { target, clock } = input;
+  const isWatched = watches(input.policy);
+  const storms = calmStorms((observation) => {
+    if (isWatched(observation.type)) input.report(observation);
+  }, clock);
+  const ports: DetectorPorts = { report: storms.report, target, clock };
+
+  storms.report({ type: 'client_started', ...(input.startDetails ? { details: input.startDetails } : {}) });
+  const devtools = detectDevtools(ports);
+  return stopAll([
+    detectLeaving(ports),
+    detectFullscreenExit(ports, input.onFullscreenLost),
+    detectClipboard(ports, input.selectionText),
+    detectShortcuts(ports, devtools.keysPressed),
+    devtools.stop,
+    detectContextMenu(ports),
+    detectPrinting(ports),
+    preventDragging(ports),
+    detectReconnect(ports),
+    detectDisplays(ports),
+    detectClockJump(ports, input.clockOffset),
+    listen(target.window, 'pagehide', () => {
+      storms.flush();
+      storms.report({ type: 'client_exited' });
+    }),
+    storms.flush,
+  ]);
+}

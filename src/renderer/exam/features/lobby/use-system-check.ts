@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import type { Keeping } from '../../../link/open-outbox.ts';
+import { useSeat, useSeated } from '../../seat/seat-context.tsx';
+import { browserTarget } from '../../seat/browser-target.ts';
+
+export type CheckState = 'running' | 'ok' | 'warn' | 'fail' | 'unknown';
+
+/** What the check of this computer found; figures in ms. */
+export interface SystemCheck {
+  readonly connection: { readonly state: CheckState; readonly roundTripMs?: number };
+  readonly clock: { readonly state: CheckState; readonly offsetMs?: number };
+  readonly fullscreen: { readonly state: CheckState };
+  readonly storage: { readonly state: CheckState; readonly keeping: Keeping };
+  readonly displays: { readonly state: CheckState };
+}
+
+const LOOK_EVERY_MS = 5_000;
+const SLOW_MS = 500;
+const CLOCK_OFF_MS = 5_000;
+
+const KEEPING_STATE: Record<Keeping, CheckState> = { durable: 'ok', browser: 'ok', page: 'warn' };
+
+/** Measures the connection again every few seconds while the candidate waits; what is not known is said to be not known. */
+export function useSystemCheck(): SystemCheck {
+  const { link } = useSeated();
+  const { connection } = useSeat();
+  const [measured, setMeasured] = useState<Pick<SystemCheck, 'connection' | 'clock'>>({ connection: { state: 'running' }, clock: { state: 'running' } });
+  const isConnected = connection.state === 'connected';
+
+  useEffect(() => {
+    if (!isConnected) {
+      const isFirst = connection.state === 'connecting';
+      setMeasured((before) => ({ ...before, connection: { state: isFirst ? 'running' : 'fail' } }));
+      return;
+    }
+    let isCurrent = true;
+    const measure = async (): Promise<void> => {
+      const before = performance.now();
+      try {
+        await link.connection.request('heartbeat', {});
+      } catch {
+        // the connection's own state tells of it
+        return;
+      }
+      const roundTripMs = Math.round(performance.now() - before);
+      const offsetMs = Math.round(link.connection.serverNow() - Date.now());
+      if (!isCurrent) return;
+      setMeasured({
+        connection: { state: roundTripMs > SLOW_MS ? 'warn' : 'ok', roundTripMs },
+        clock: { state: Math.abs(offsetMs) > CLOCK_OFF_MS ? 'warn' : 'ok', offsetMs },
+      });
+    };
+    void measure();
+    const timer = setInterval(() => void measure(), LOOK_EVERY_MS);
+    return () => {
+      isCurrent = false;
+      clearInterval(timer);
+    };
+  }, [link, isConnected, connection.state]);
+
+  const isExtended = browserTarget.window.screen.isExtended;
+  return {
+    ...measured,
+    fullscreen: { state: document.fullscreenEnabled ? 'ok' : 'unknown' },
+    storage: { state: KEEPING_STATE[link.keeping], keeping: link.keeping },
+    displays: { state: isExtended === undefined ? 'unknown' : isExtended ? 'warn' : 'ok' },
+  };
+}

@@ -1,0 +1,42 @@
+import type { AnswerValue } from '../../../../shared/model/answer.ts';
+
+/** Readers of an answer as the type of question needs it; a value of another shape counts as none. */
+export const asText = (value: AnswerValue): string => (typeof value === 'string' ? value : '');
+export const asChoices = (value: AnswerValue): readonly string[] => (Array.isArray(value) ? value : []);
+export const asPairs = (value: AnswerValue): Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+
+/** The list with one choice more or less, in the order of the question; nothing chosen is no answer. */
+export function toggleChoice(value: AnswerValue, choiceId: string, order: readonly string[]): AnswerValue {
+  const chosen = new Set(asChoices(value));
+  if (!chosen.delete(choiceId)) chosen.add(choiceId);
+  const list = order.filter((id) => chosen.has(id));
+  return list.length > 0 ? list : null;
+}
+
+/** The pairs with one set or taken back; no pair is no answer. */
+export function setPair(value: AnswerValue, stemId: string, choiceId: string): AnswerValue {
+  const { [stemId]: _before, ...others } = asPairs(value);
+  const pairs = choiceId === '' ? others : { ...others, [stemId]: choiceId };
+  return Object.keys(pairs).length > 0 ? pairs : null;
+}
+
+const NUMBER = /^[-+\u2212]?(\d[\d\s.,'\u00a0\u202f]*|[.,]\d+)(\s*[eE]\s*[-+]?\d+)?$/u;
+
+/** Could somebody read this as a number? Decides a hint, never what is saved. */
+export const looksLikeNumber = (text: string): boolean => NUMBER.test(text.trim());
+
+/** Words of a text in any language; Thai is written without spaces between them. */
+export function countWords(text: string, language: string): number {
+  if (typeof Intl.Segmenter !== 'function') return text.split(/\s+/u).filter((word) => word !== '').length;
+  let count = 0;
+  for (const segment of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
+    if (segment.isWordLike) count += 1;
+  }
+  return count;
+}
+
+/** The plain text of a piece of the paper, for places that can show nothing else (a menu of choices). */
+export function plainText(html: string): string {
+  return new DOMParser().parseFromString(html, 'text/html').body.textContent.replace(/\s+/gu, ' ').trim();
+}

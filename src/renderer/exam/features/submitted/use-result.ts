@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CommandOutput } from '../../../../shared/protocol/index.ts';
+import { useSeated } from '../../seat/seat-context.tsx';
+
+export type Result =
+  | { readonly state: 'asking' }
+  | { readonly state: 'pending' }
+  | { readonly state: 'released'; readonly result: CommandOutput<'attempt_result'> }
+  | { readonly state: 'failed'; readonly error: unknown };
+
+const ASK_EVERY_MS = 20_000;
+
+/** The result once the proctor has released it; asked for now and then while the page is open. */
+export function useResult(): { result: Result; ask: () => void } {
+  const { api } = useSeated().link;
+  const [result, setResult] = useState<Result>({ state: 'asking' });
+
+  const ask = useCallback(() => {
+    api.call('attempt_result', {})
+      .then((released) => setResult({ state: 'released', result: released }))
+      .catch((error: unknown) => {
+        const code = (error as { code?: unknown }).code;
+        setResult(code === 'result_not_released' ? { state: 'pending' } : { state: 'failed', error });
+      });
+  }, [api]);
+
+  const isReleased = result.state === 'released';
+  useEffect(() => {
+    if (isReleased) return;
+    ask();
+    const timer = setInterval(ask, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [ask, isReleased]);
+
+  return { result, ask };
+}

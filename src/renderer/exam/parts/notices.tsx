@@ -1,0 +1,71 @@
+import { CloseButton } from '@mantine/core';
+import { IconClockPlus, IconEye, IconInfoCircle, IconMessage } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { TimeAt } from '../../ui/time.tsx';
+import { hourText } from '../../ui/time-text.ts';
+import { useSeat, useSeated } from '../seat/seat-context.tsx';
+import type { Notice } from '../seat/seat-session.ts';
+import classes from './notices.module.css';
+
+/** Calm hues: a warning is no verdict, and red is for nothing here. */
+const LOOKS = {
+  security_warning: { hue: 'amber', Icon: IconInfoCircle },
+  monitoring_increased: { hue: 'violet', Icon: IconEye },
+  critical: { hue: 'amber', Icon: IconInfoCircle },
+  message: { hue: 'blue', Icon: IconMessage },
+  time_changed: { hue: 'blue', Icon: IconClockPlus },
+} as const;
+
+function NoticeText({ notice }: { notice: Notice }) {
+  const { t, i18n } = useTranslation('exam');
+  if (notice.kind === 'time_changed') {
+    return <p className={classes.text}>{t('time.extended', { time: hourText(Date.parse(notice.endsAt ?? notice.at), i18n.language) })}</p>;
+  }
+  if (notice.kind === 'message') {
+    return (
+      <>
+        <h2 className={classes.title}>{notice.title}</h2>
+        <p className={classes.text}>{notice.text}</p>
+      </>
+    );
+  }
+  // The room's own sentence is in its language; the reasons are what matters and stand in for it.
+  const reasons = notice.reasons.length > 0 ? notice.reasons : [notice.text].filter((text) => text !== '');
+  return (
+    <>
+      <h2 className={classes.title}>{t(`notice.${notice.kind}`)}</h2>
+      <p className={classes.text}>{t(reasons.length > 0 ? `notice.${notice.kind}Text` : `notice.${notice.kind}Calm`)}</p>
+      {reasons.length > 0 ? <ul className={classes.reasons}>{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : null}
+    </>
+  );
+}
+
+function NoticeCard({ notice, onDismiss }: { notice: Notice; onDismiss: () => void }) {
+  const { t } = useTranslation('exam');
+  const { hue, Icon } = LOOKS[notice.kind];
+  return (
+    <div className={classes.notice} data-hue={hue} role="alert">
+      <Icon size={24} stroke={1.7} aria-hidden />
+      <div>
+        <NoticeText notice={notice} />
+        <p className={classes.meta}>
+          {notice.kind === 'message' ? `${t('notice.message', { from: notice.from ?? '' })} · ` : null}<TimeAt at={notice.at} show="clock" />
+        </p>
+      </div>
+      <CloseButton aria-label={t('notice.dismiss')} onClick={onDismiss} c="inherit" />
+    </div>
+  );
+}
+
+/** Everything the room told this candidate and they have not closed yet, newest first. */
+export function Notices() {
+  const { t } = useTranslation('exam');
+  const { session } = useSeated();
+  const { notices } = useSeat();
+  if (notices.length === 0) return null;
+  return (
+    <section className={classes.notices} aria-label={t('notice.label')}>
+      {[...notices].reverse().map((notice) => <NoticeCard key={notice.id} notice={notice} onDismiss={() => session.dismiss(notice.id)} />)}
+    </section>
+  );
+}

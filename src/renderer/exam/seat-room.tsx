@@ -1,0 +1,121 @@
+import { Loader } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../shared/assert.ts';
+import type { StoredSeat } from '../link/stored-seat.ts';
+import { FullscreenDialog } from './features/player/fullscreen-dialog.tsx';
+import { LobbyScreen } from './features/lobby/lobby-screen.tsx';
+import { LostScreen, OtherTabScreen } from './features/lost/lost-screen.tsx';
+import { PlayerScreen } from './features/player/player-screen.tsx';
+import { SubmittedScreen } from './features/submitted/submitted-screen.tsx';
+import { PausedScreen } from './features/suspended/paused-screen.tsx';
+import { SuspendedScreen } from './features/suspended/suspended-screen.tsx';
+import { goTo, useHashRoute } from './hash-route.ts';
+import { PageFrame } from './parts/page-frame.tsx';
+import { SeatedProvider, useSeat, useSeated, useWork } from './seat/seat-context.tsx';
+import { useDetection } from './seat/use-detection.ts';
+import { useSeatPlace } from './seat/use-seat-place.ts';
+
+/** Keeps the address true to what is shown, so that a reload and the browser's Back mean something. */
+function useHonestAddress(paths: readonly [string, ...string[]]): void {
+  const { path } = useHashRoute();
+  const isTrue = paths.includes(path);
+  const [first] = paths;
+  useEffect(() => {
+    if (!isTrue) goTo(first, 'replace');
+  }, [isTrue, first]);
+}
+
+const ADDRESSES = {
+  waiting: ['/lobby'],
+  in_progress: ['/exam', '/review'],
+  paused: ['/exam', '/review', '/paused'],
+  suspended: ['/suspended'],
+  submitted: ['/submitted'],
+  ended: ['/ended'],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
+function Opening() {
+  const { t } = useTranslation('exam');
+  return (
+    <PageFrame title={t('player.loading')} lead={t('player.loadingText')}>
+      <Loader mt="xl" aria-hidden />
+    </PageFrame>
+  );
+}
+
+/** A page that can keep nothing must not be closed by mistake while something is unsent. */
+function useGuardedClosing(): void {
+  const { keeping } = useSeated().link;
+  const { pendingAnswers } = useWork();
+  const isAtRisk = keeping === 'page' && pendingAnswers > 0;
+  useEffect(() => {
+    if (!isAtRisk) return;
+    const guard = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', guard);
+    return () => window.removeEventListener('beforeunload', guard);
+  }, [isAtRisk]);
+}
+
+/** The screen that fits the attempt's state. */
+function Screens() {
+  const { view, attempt } = useSeat();
+  const { drafts } = useSeated();
+  const state = attempt?.state;
+  const detection = useDetection();
+  useGuardedClosing();
+  useHonestAddress(ADDRESSES[state ?? 'waiting']);
+  // Whatever stops the candidate hands over what was typed until then.
+  useEffect(() => {
+    if (state !== 'in_progress') drafts.flush();
+  }, [state, drafts]);
+
+  if (view === undefined || state === undefined) return <Opening />;
+  const questions = view.questions;
+  switch (state) {
+    case 'waiting': return <LobbyScreen />;
+    case 'in_progress':
+    case 'paused': {
+      const isPaused = state === 'paused';
+      if (questions === undefined) return isPaused ? <PausedScreen /> : <Opening />;
+      return (
+        <>
+          <PlayerScreen questions={questions} isFrozen={isPaused} />
+          {isPaused ? <PausedScreen /> : <FullscreenDialog isOpen={detection.isFullscreenLost} onClose={detection.dismiss} />}
+        </>
+      );
+    }
+    case 'suspended': return <SuspendedScreen />;
+    case 'submitted':
+    case 'ended': return <SubmittedScreen />;
+    default: return assertNever(state, 'attempt state');
+  }
+}
+
+function SeatedScreens({ onJoinAgain }: { onJoinAgain: () => void }) {
+  const { lostCode } = useSeat();
+  const { pendingAnswers } = useWork();
+  return lostCode === undefined ? <Screens /> : <LostScreen code={lostCode} unsent={pendingAnswers} onJoin={onJoinAgain} />;
+}
+
+interface SeatRoomProps {
+  readonly seat: StoredSeat;
+  readonly onLeave: (attemptId: string) => void;
+  readonly onJoinAgain: () => void;
+}
+
+/** Everything a seated candidate sees. */
+export function SeatRoom({ seat, onLeave, onJoinAgain }: SeatRoomProps) {
+  const { place, takeOver } = useSeatPlace(seat);
+  const seated = useMemo(
+    () => (place.state === 'open' ? { ...place.seated, leave: () => onLeave(seat.attemptId) } : undefined),
+    [place, seat.attemptId, onLeave],
+  );
+  if (place.state === 'elsewhere') return <OtherTabScreen onUseThis={takeOver} />;
+  if (!seated) return <Opening />;
+  return (
+    <SeatedProvider value={seated}>
+      <SeatedScreens onJoinAgain={onJoinAgain} />
+    </SeatedProvider>
+  );
+}

@@ -1,0 +1,41 @@
+import type { CandidateSnapshot, ConnectionState } from '../../../shared/client/index.ts';
+import type { HeldReason } from '../../../shared/model/answer.ts';
+
+/** One honest sentence about everything the candidate has changed: the worst that is true of any answer. */
+export type SaveSummary =
+  | { readonly state: 'none' }
+  | { readonly state: 'saving' }
+  | { readonly state: 'saved' }
+  | { readonly state: 'offline'; readonly waiting: number }
+  | { readonly state: 'offline_nothing' }
+  | { readonly state: 'held'; readonly reason: HeldReason }
+  | { readonly state: 'superseded' }
+  | { readonly state: 'refused' };
+
+export interface SaveInput {
+  readonly saves: CandidateSnapshot['saves'];
+  readonly answers: CandidateSnapshot['answers'];
+  readonly pendingAnswers: number;
+  /** Questions typed into and not yet handed to the outbox. */
+  readonly typing: number;
+  readonly connection: ConnectionState['state'];
+  /** The browser's own word on the network; it knows of a pulled cable before the connection does. */
+  readonly isOnline: boolean;
+  /** An answer has been on its way for longer than a working connection takes. */
+  readonly isOverdue: boolean;
+}
+
+/** "Saved" is said only when the room has acknowledged every change; anything less is said as what it is. */
+export function summariseSaves(input: SaveInput): SaveSummary {
+  const states = [...input.saves.values()];
+  if (states.some((save) => save.state === 'refused')) return { state: 'refused' };
+  const isAway = !input.isOnline || input.connection !== 'connected' || input.isOverdue;
+  const waiting = Math.max(input.pendingAnswers, states.filter((save) => save.state === 'offline').length);
+  if (isAway && waiting + input.typing > 0) return { state: 'offline', waiting: Math.max(waiting, input.typing) };
+  if (isAway) return { state: 'offline_nothing' };
+  if (waiting + input.typing > 0 || states.some((save) => save.state === 'saving')) return { state: 'saving' };
+  const held = states.find((save) => save.state === 'held');
+  if (held) return { state: 'held', reason: held.reason };
+  if (states.some((save) => save.state === 'superseded')) return { state: 'superseded' };
+  return input.answers.size > 0 ? { state: 'saved' } : { state: 'none' };
+}

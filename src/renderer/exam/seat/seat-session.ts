@@ -1,0 +1,191 @@
+import { type AttemptView, type ConnectionState, RoomUnreachable } from '../../../shared/client/index.ts';
+import type { AttemptState, Monitoring } from '../../../shared/model/attempt.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
+import type { CandidateSecurityEvent } from '../../../shared/protocol/events.ts';
+import type { CandidateLink } from '../../link/connect-candidate.ts';
+
+/** Something the room told the candidate, shown until it is closed. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: 'security_warning' | 'monitoring_increased' | 'critical' | 'message' | 'time_changed';
+  readonly severity: Severity;
+  readonly title: string;
+  readonly text: string;
+  readonly reasons: readonly string[];
+  readonly from?: string;
+  readonly at: string;
+  /** For `time_changed`: the new end. */
+  readonly endsAt?: string;
+}
+
+/** The candidate's own attempt as last heard. Times are the room's, in epoch ms. */
+export interface LiveAttempt {
+  readonly state: AttemptState;
+  readonly monitoring: Monitoring;
+  readonly endsAt: number | undefined;
+  readonly reason: string | undefined;
+  /** When this page learned of the state. */
+  readonly stateSince: number;
+}
+
+export interface SeatSnapshot {
+  readonly connection: ConnectionState;
+  /** Undefined until the room was asked once. */
+  readonly view: AttemptView | undefined;
+  readonly attempt: LiveAttempt | undefined;
+  readonly notices: readonly Notice[];
+  /** Reasons of the last suspension in plain words. */
+  readonly suspensionReasons: readonly string[];
+  /** The room does not know this seat any more; nothing works until the candidate joins again. */
+  readonly lostCode: string | undefined;
+}
+
+export interface SeatSession {
+  start(): () => void;
+  snapshot(): SeatSnapshot;
+  subscribe(listener: () => void): () => void;
+  dismiss(noticeId: string): void;
+  /** Hands the work in and shows the result without waiting for the room's own announcement. */
+  submit(): Promise<void>;
+}
+
+interface SeatPorts {
+  readonly link: CandidateLink;
+  readonly sessionId: string;
+  readonly after?: (ms: number, run: () => void) => () => void;
+}
+
+const systemAfter = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 8_000;
+/** A new end that differs by less is rounding. */
+const TOLD_CHANGE_MS = 5_000;
+
+const noticeOf = (kind: Notice['kind'], event: CandidateSecurityEvent): Notice => ({
+  id: event.id, kind, severity: event.severity, title: event.title, text: event.message, reasons: event.reasons, at: event.timestamp,
+});
+
+const isSeatLost = (code: string): boolean => code.startsWith('token_') || code === 'user_inactive' || code === 'role_forbidden' || code === 'attempt_not_found';
+
+const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+
+/**
+ * One candidate's seat, live: what the room says about the attempt, and everything it says to the candidate. Asks for
+ * the attempt until it is answered, and again when the questions appear.
+ */
+export function createSeatSession({ link, sessionId, after = systemAfter }: SeatPorts): SeatSession {
+  const { connection, client } = link;
+  const listeners = new Set<() => void>();
+  let current: SeatSnapshot = {
+    connection: connection.state, view: undefined, attempt: undefined, notices: [], suspensionReasons: [], lostCode: undefined,
+  };
+  let lastEnd: number | undefined;
+  let isLoading = false;
+  let isStopped = false;
+  let cancelRetry = (): void => {};
+
+  const set = (change: Partial<SeatSnapshot>): void => {
+    current = { ...current, ...change };
+    for (const listener of listeners) listener();
+  };
+  const epoch = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
+
+  const heard = (told: { state: AttemptState; monitoring: Monitoring; endsAt?: string | undefined; reason?: string | undefined }): void => {
+    const before = current.attempt;
+    const stateSince = before?.state === told.state ? before.stateSince : connection.serverNow();
+    set({
+      attempt: { state: told.state, monitoring: told.monitoring, endsAt: epoch(told.endsAt), reason: told.reason, stateSince },
+      ...(told.state === 'suspended' ? {} : { suspensionReasons: [] }),
+    });
+    if (told.state === 'in_progress' && told.endsAt !== undefined) hearEnd(told.endsAt);
+  };
+  const notice = (next: Notice): void => {
+    if (!current.notices.some((known) => known.id === next.id)) set({ notices: [...current.notices, next] });
+  };
+  /** Time given back or added is said, not only shown in the figures. */
+  const hearEnd = (endsAt: string): void => {
+    const end = Date.parse(endsAt);
+    const isChanged = lastEnd !== undefined && Math.abs(end - lastEnd) >= TOLD_CHANGE_MS;
+    lastEnd = end;
+    if (!isChanged) return;
+    const at = new Date(connection.serverNow()).toISOString();
+    set({ notices: current.notices.filter((known) => known.kind !== 'time_changed') });
+    notice({ id: `time-${end}`, kind: 'time_changed', severity: 'low', title: '', text: '', reasons: [], at, endsAt });
+  };
+
+  async function load(retryMs = FIRST_RETRY_MS): Promise<void> {
+    if (isLoading || isStopped) return;
+    isLoading = true;
+    cancelRetry();
+    try {
+      const view = await client.loadAttempt();
+      set({ view });
+      heard({ ...view.attempt, endsAt: view.attempt.endsAt ?? view.endsAt });
+    } catch (error) {
+      if (!(error instanceof RoomUnreachable) && isSeatLost(codeOf(error))) set({ lostCode: codeOf(error) });
+    } finally {
+      isLoading = false;
+    }
+    const isComplete = current.view !== undefined && !needsQuestions();
+    if (!isComplete && !isStopped && current.lostCode === undefined) {
+      cancelRetry = after(retryMs, () => void load(Math.min(retryMs * 2, LAST_RETRY_MS)));
+    }
+  }
+  const needsQuestions = (): boolean => current.attempt?.state === 'in_progress' && current.view?.questions === undefined;
+
+  const listenToRoom = (): (() => void)[] => [
+    connection.onState((state) => {
+      const wasAway = current.connection.state !== 'connected';
+      set({ connection: state, ...(state.state === 'refused' && isSeatLost(state.code) ? { lostCode: state.code } : {}) });
+      if (state.state === 'connected' && wasAway && (current.view === undefined || needsQuestions())) void load();
+    }),
+    connection.on('attempt-state', (told) => {
+      if (current.view !== undefined && told.attemptId !== current.view.attempt.id) return;
+      heard(told);
+      if (needsQuestions()) void load();
+    }),
+    connection.on('exam-state', (told) => {
+      if (told.state === 'running' && current.attempt?.state === 'waiting') void load();
+    }),
+    connection.on('session-update', (told) => {
+      if (told.type === 'terminated' && told.session.id === sessionId) set({ lostCode: 'token_revoked' });
+    }),
+    connection.on('security_warning', (event) => notice(noticeOf('security_warning', event))),
+    connection.on('monitoring_increased', (event) => notice(noticeOf('monitoring_increased', event))),
+    connection.on('critical_threat', (event) => notice(noticeOf('critical', event))),
+    connection.on('session_suspended', (event) => set({ suspensionReasons: event.reasons })),
+    connection.on('exam-message', (message) => notice({
+      id: message.id, kind: 'message', severity: message.severity, title: message.title, text: message.message, reasons: [],
+      from: message.from, at: message.timestamp,
+    })),
+  ];
+
+  return {
+    start() {
+      isStopped = false;
+      const stops = listenToRoom();
+      const stopLink = link.start();
+      void load();
+      return () => {
+        isStopped = true;
+        cancelRetry();
+        for (const stop of stops) stop();
+        stopLink();
+      };
+    },
+    snapshot: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dismiss: (noticeId) => set({ notices: current.notices.filter((known) => known.id !== noticeId) }),
+    async submit() {
+      const { state } = await client.submit();
+      if (current.attempt) heard({ ...current.attempt, endsAt: undefined, state });
+    },
+  };
+}

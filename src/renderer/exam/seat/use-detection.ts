@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'react';
+import { startDetection } from '../detection/start-detection.ts';
+import { browserDetectionClock, browserTarget } from './browser-target.ts';
+import { useSeat, useSeated } from './seat-context.tsx';
+
+/** A page that is just opening would call its first events "offline"; it may connect first, but is not waited for long. */
+const SETTLE_MS = 2_000;
+
+function useSettled(): boolean {
+  const { connection } = useSeat();
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    if (isSettled) return;
+    if (connection.state === 'connected') {
+      setSettled(true);
+      return;
+    }
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [isSettled, connection.state]);
+  return isSettled;
+}
+
+/** Watches while the candidate works or is suspended, and tells whether full screen was lost meanwhile. */
+export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void } {
+  const { link } = useSeated();
+  const { attempt, view } = useSeat();
+  const [isFullscreenLost, setFullscreenLost] = useState(false);
+  const watched = useRef<readonly string[]>([]);
+  watched.current = view?.policy.watched ?? [];
+  const isSettled = useSettled();
+  const isWatching = isSettled && view !== undefined && (attempt?.state === 'in_progress' || attempt?.state === 'suspended');
+
+  useEffect(() => {
+    if (!isWatching) return;
+    const { connection, client } = link;
+    return startDetection({
+      report: ({ type, details }) => void client.report({ type, ...(details ? { details: { ...details } } : {}) }),
+      policy: { watched: watched.current },
+      target: browserTarget,
+      clock: browserDetectionClock,
+      selectionText: () => document.getSelection()?.toString() ?? '',
+      // Only a connected page measures the room's time every second; an old measure proves nothing.
+      clockOffset: () => (connection.state.state === 'connected' && connection.serverTimeUncertainty() !== undefined ? connection.serverNow() - Date.now() : undefined),
+      onFullscreenLost: () => setFullscreenLost(true),
+      startDetails: { mode: 'browser', fullscreen: document.fullscreenElement !== null, width: window.innerWidth, height: window.innerHeight },
+    });
+  }, [isWatching, link]);
+
+  useEffect(() => {
+    const onChange = (): void => {
+      if (document.fullscreenElement) setFullscreenLost(false);
+    };
+    document.addEventListener('fullscreenchange', onChange);
+    return () => document.removeEventListener('fullscreenchange', onChange);
+  }, []);
+
+  return { isFullscreenLost: isFullscreenLost && isWatching, dismiss: () => setFullscreenLost(false) };
+}

@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { QuestionId } from '../../../shared/model/ids.ts';
+import { openCandidateLink } from '../../link/connect-candidate.ts';
+import { keptDrafts } from '../../link/kept-drafts.ts';
+import { claimSingleTab, type SingleTab } from '../../link/single-tab.ts';
+import type { StoredSeat } from '../../link/stored-seat.ts';
+import { createDraftBook } from './draft-book.ts';
+import { recoverDrafts, storeDraftsOnLeaving } from './draft-recovery.ts';
+import { createSeatSession } from './seat-session.ts';
+import type { Seated } from './seat-context.tsx';
+
+export type SeatPlace =
+  | { readonly state: 'opening' }
+  | { readonly state: 'elsewhere' }
+  | { readonly state: 'open'; readonly seated: Omit<Seated, 'leave'> };
+
+const systemAfter = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Opens everything a seat works with, and says how to end it. */
+async function openSeat(seat: StoredSeat): Promise<{ seated: Omit<Seated, 'leave'>; stop: () => void }> {
+  const link = await openCandidateLink(seat);
+  const session = createSeatSession({ link, sessionId: seat.sessionId });
+  const drafts = createDraftBook({ save: (questionId, value) => link.client.saveAnswer(questionId as QuestionId, value), after: systemAfter });
+  const kept = keptDrafts(seat.attemptId, safeLocalStorage());
+  const stops = [session.start(), recoverDrafts(session, link.client, kept), storeDraftsOnLeaving(drafts, session, link.client, kept)];
+  return {
+    seated: { seat, link, session, drafts },
+    stop: () => {
+      drafts.flush();
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+function safeLocalStorage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where this tab stands with the seat: opening it, working in it, or watching another tab work. */
+export function useSeatPlace(seat: StoredSeat): { place: SeatPlace; takeOver: () => void } {
+  const [place, setPlace] = useState<SeatPlace>({ state: 'opening' });
+  const tab = useRef<SingleTab | undefined>(undefined);
+
+  useEffect(() => {
+    let isCurrent = true;
+    let close = (): void => {};
+    const open = async (): Promise<void> => {
+      setPlace({ state: 'opening' });
+      const opened = await openSeat(seat);
+      if (!isCurrent) return opened.stop();
+      close = opened.stop;
+      setPlace({ state: 'open', seated: opened.seated });
+    };
+    tab.current = claimSingleTab({
+      onMine: () => void open(),
+      onTaken: () => {
+        close();
+        close = () => {};
+        setPlace({ state: 'elsewhere' });
+      },
+    });
+    return () => {
+      isCurrent = false;
+      tab.current?.stop();
+      close();
+    };
+  }, [seat]);
+
+  return { place, takeOver: useCallback(() => tab.current?.takeOver(), []) };
+}

@@ -1,0 +1,59 @@
+import { createMemoryOutbox, type OutboxStore } from '../../shared/client/outbox.ts';
+import { deleteIndexedDbOutbox, openIndexedDbOutbox } from './indexed-db-outbox.ts';
+import { layerOutboxes } from './layered-outbox.ts';
+import { createLocalStorageOutbox, keysUnder } from './local-storage-outbox.ts';
+
+/** How long unacknowledged work lasts on this computer: past a power cut, past a closed tab, or only while the page is open. */
+export type Keeping = 'durable' | 'browser' | 'page';
+
+export interface OpenedOutbox {
+  readonly store: OutboxStore;
+  readonly keeping: Keeping;
+}
+
+/** Opening a database can hang behind another tab's upgrade; nobody waits for it longer than this. */
+const OPEN_TIMEOUT_MS = 3_000;
+
+const nameOf = (attemptId: string): string => `invigil.outbox.${attemptId}`;
+
+function localStorageWorks(): boolean {
+  try {
+    localStorage.setItem('invigil.probe', '1');
+    localStorage.removeItem('invigil.probe');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function openDatabase(name: string): Promise<OutboxStore> {
+  const timeout = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('IndexedDB did not open in time')), OPEN_TIMEOUT_MS);
+  });
+  const store = await Promise.race([openIndexedDbOutbox(name), timeout]);
+  await store.all();
+  return store;
+}
+
+/** Opens the best store this browser gives for the attempt's unacknowledged work, each attempt its own. Never rejects. */
+export async function openOutbox(attemptId: string): Promise<OpenedOutbox> {
+  const name = nameOf(attemptId);
+  const second = localStorageWorks() ? createLocalStorageOutbox(localStorage, name) : undefined;
+  try {
+    const first = await openDatabase(name);
+    return { store: second ? layerOutboxes(first, second) : first, keeping: 'durable' };
+  } catch {
+    return second ? { store: second, keeping: 'browser' } : { store: createMemoryOutbox(), keeping: 'page' };
+  }
+}
+
+/** Forgets an attempt's outbox: only after everything in it was acknowledged, or at the candidate's own wish. */
+export async function deleteOutbox(attemptId: string): Promise<void> {
+  const name = nameOf(attemptId);
+  try {
+    for (const key of keysUnder(localStorage, `${name}.`)) localStorage.removeItem(key);
+    await deleteIndexedDbOutbox(name);
+  } catch {
+    // where nothing can be kept, nothing is left
+  }
+}

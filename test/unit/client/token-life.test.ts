@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { createCredentials, createMemoryTokenStore, RoomUnreachable } from '../../../src/shared/client/index.ts';
+import { RoomError } from '../../../src/shared/protocol/index.ts';
+import { createLine, names } from './connection-line.ts';
+
+describe('the life of a token', () => {
+  const pair = (name: string, expiresAt: number) => ({
+    token: name,
+    refreshToken: `refresh-${name}`,
+    expiresAt: new Date(expiresAt).toISOString(),
+  });
+
+  function createSignedIn(lifeMs: number) {
+    const calls: string[] = [];
+    let refusal: Error | undefined;
+    const store = createMemoryTokenStore(pair('first', 0));
+    const credentials = createCredentials({
+      store,
+      api: {
+        async call(_command: string, input: unknown) {
+          calls.push((input as { refreshToken: string }).refreshToken);
+          if (refusal) throw refusal;
+          return { ...pair(`renewed-${calls.length}`, line.roomNow() + lifeMs), user: {} } as never;
+        },
+      },
+    });
+    const line = createLine({
+      token: () => credentials.token(),
+      credentials,
+      answer: (name) => (name === 'auth_refresh' ? { ok: true, expiresAt: 'x' } : undefined),
+    });
+    store.save(pair('first', line.roomNow() + lifeMs));
+    return {
+      ...line,
+      credentials,
+      store,
+      calls,
+      refuse(error: Error | undefined) {
+        refusal = error;
+      },
+    };
+  }
+
+  test('ID2 the token is renewed shortly before its end and given to the open socket', async () => {
+    const { clock, network, connection, states, calls } = createSignedIn(8 * 60 * 60_000);
+    connection.start();
+    await clock.advance(7 * 60 * 60_000);
+    expect(calls).toEqual([]);
+    await clock.advance(60 * 60_000);
+    expect(calls).toEqual(['refresh-first']);
+    expect(network.heard.filter(({ name }) => name === 'auth_refresh').map(({ payload }) => payload)).toEqual([
+      { token: 'renewed-1' },
+    ]);
+    expect(names(states)).toEqual(['connecting', 'connected']);
+    await clock.advance(8 * 60 * 60_000);
+    expect(calls).toEqual(['refresh-first', 'refresh-renewed-1']);
+  });
+
+  test('ID2 a token that ended while away is renewed and the connection made with the new one', async () => {
+    const { clock, network, connection, calls } = createSignedIn(60 * 60_000);
+    network.refuseWith = 'token_expired';
+    connection.start();
+    await clock.advance(50);
+    network.refuseWith = undefined;
+    await clock.advance(2_000);
+    expect(calls).toEqual(['refresh-first']);
+    expect(network.tokens).toEqual(['first', 'renewed-1']);
+    expect(connection.state.state).toBe('connected');
+  });
+
+  test('ID2 a session that has ended is refused, not tried for ever', async () => {
+    const { clock, network, connection, refuse } = createSignedIn(60 * 60_000);
+    network.refuseWith = 'token_expired';
+    refuse(new RoomError('token_revoked', 'Signed out elsewhere.'));
+    connection.start();
+    await clock.advance(60_000);
+    expect(connection.state).toEqual({ state: 'refused', code: 'token_revoked', message: 'Signed out elsewhere.' });
+    expect(network.tokens).toHaveLength(1);
+  });
+
+  test('ID2 renewing waits for a room that cannot be reached', async () => {
+    const { clock, connection, calls, refuse, credentials } = createSignedIn(60 * 60_000);
+    connection.start();
+    refuse(new RoomUnreachable('network', 'cut'));
+    await clock.advance(56 * 60_000);
+    expect(calls.length).toBeGreaterThan(1);
+    refuse(undefined);
+    await clock.advance(60_000);
+    expect(credentials.token()).toMatch(/^renewed-/);
+    expect(connection.state.state).toBe('connected');
+  });
+
+  test('ID2 renewals asked for at once share one, so that no refresh token is used twice', async () => {
+    const { credentials, calls } = createSignedIn(60_000);
+    const [a, b] = await Promise.all([credentials.refresh(), credentials.refresh()]);
+    expect(a).toBe(b);
+    expect(calls).toEqual(['refresh-first']);
+  });
+
+  test('ID2 a pair another page renewed meanwhile is used instead of renewing twice', async () => {
+    const kept = createMemoryTokenStore(pair('first', 0));
+    const asked: unknown[] = [];
+    let enter = () => {};
+    const turn = new Promise<void>((resolve) => {
+      enter = resolve;
+    });
+    const credentials = createCredentials({
+      store: kept,
+      api: { call: async (...call: unknown[]) => asked.push(call) as never },
+      exclusive: async (work) => {
+        await turn;
+        return work();
+      },
+    });
+    const renewed = credentials.refresh();
+    kept.save(pair('by the other page', 1));
+    enter();
+    expect(await renewed).toBe('by the other page');
+    expect(asked).toEqual([]);
+  });
+
+  test('ID2 without a token there is nothing to connect with', async () => {
+    const { clock, connection, network } = createLine({ token: () => undefined });
+    connection.start();
+    await clock.advance(1_000);
+    expect(connection.state).toMatchObject({ state: 'refused', code: 'token_missing' });
+    expect(network.tokens).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { createHost, type HostParts } from '../../../src/main/electron/host-room.ts';
+
+type Room = Awaited<ReturnType<HostParts['startRoom']>>;
+type Window = ReturnType<HostParts['openConsole']>;
+
+const URL_OF_ROOM = 'http://127.0.0.1:4100';
+const config = {} as HostParts['config'];
+
+function fakeRoom(changes: Partial<Room> = {}): Room & { stopped: number } {
+  const room = {
+    url: URL_OF_ROOM,
+    lanUrls: ['https://192.168.7.4:4100'],
+    joinCode: 'ABCD',
+    setupCode: 'WXYZ-2345',
+    version: '1.2.3',
+    stopped: 0,
+    stop: async () => {
+      room.stopped++;
+    },
+    ...changes,
+  };
+  return room;
+}
+
+function host(changes: Partial<HostParts> = {}) {
+  const opened: (Window & EventEmitter)[] = [];
+  const printed: string[] = [];
+  const shown: number[] = [];
+  const parts: HostParts = {
+    config,
+    startRoom: async () => fakeRoom(),
+    openConsole: () => {
+      const id = opened.length + 1;
+      const window = Object.assign(new EventEmitter(), {
+        webContents: { id },
+        isMinimized: () => false,
+        show: () => void shown.push(id),
+        focus: () => undefined,
+      }) as unknown as Window & EventEmitter;
+      opened.push(window);
+      return window;
+    },
+    about: () => ({ version: '1.2.3', electron: '45', chrome: '156', platform: 'linux' }),
+    print: (line) => void printed.push(line),
+    ...changes,
+  };
+  return { host: createHost(parts), opened, printed, shown };
+}
+
+describe('createHost', () => {
+  it('OP2 opens the room and says where it is', async () => {
+    const { host: one, opened, printed } = host();
+    expect(one.origin()).toBeUndefined();
+    await one.open();
+    expect(one.origin()).toBe(URL_OF_ROOM);
+    expect(printed).toEqual([`Invigil is open at ${URL_OF_ROOM} and https://192.168.7.4:4100`]);
+    expect(opened).toHaveLength(1);
+  });
+
+  it('E7 knows its window by its contents, from the moment it opens to the moment it is closed', async () => {
+    const { host: one, opened } = host();
+    await one.open();
+    expect([one.windowOf(1), one.windowOf(2)]).toEqual(['console', undefined]);
+    opened[0]?.emit('closed');
+    expect(one.windowOf(1)).toBeUndefined();
+  });
+
+  it('ID1 hands out the setup code of its own room while there is one', async () => {
+    const { host: fresh } = host();
+    expect(fresh.handlers['shell:setup-code']()).toEqual({});
+    await fresh.open();
+    expect(fresh.handlers['shell:setup-code']()).toEqual({ setupCode: 'WXYZ-2345' });
+    const { host: used } = host({ startRoom: async () => fakeRoom({ setupCode: undefined }) });
+    await used.open();
+    expect(used.handlers['shell:setup-code']()).toEqual({});
+  });
+
+  it('UI1 shows the open console, or opens it again if it was closed', async () => {
+    const { host: one, opened, shown } = host();
+    one.show();
+    expect(opened).toHaveLength(0);
+    await one.open();
+    one.show();
+    expect([opened.length, shown]).toEqual([1, [1]]);
+    opened[0]?.emit('closed');
+    one.show();
+    expect(opened).toHaveLength(2);
+  });
+
+  it('OP5 closes a room that was still opening when it was asked to stop', async () => {
+    const room = fakeRoom();
+    let finish: (opened: Room) => void = () => undefined;
+    const { host: one } = host({
+      startRoom: () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    });
+    const opening = one.open();
+    const stopping = one.stop();
+    finish(room);
+    await Promise.all([opening, stopping]);
+    expect(room.stopped).toBe(1);
+  });
+
+  it('OP5 stops without fuss when the room could not start', async () => {
+    const { host: one } = host({ startRoom: () => Promise.reject(new Error('port')) });
+    await expect(one.open()).rejects.toThrow('port');
+    await expect(one.stop()).resolves.toBeUndefined();
+  });
+});

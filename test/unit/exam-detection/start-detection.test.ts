@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { startDetection } from '../../../src/renderer/exam/detection/start-detection.ts';
+import { calmStorms } from '../../../src/renderer/exam/detection/storm.ts';
+import { fakePage } from './fake-page.ts';
+
+const everything = { watched: [] };
+const start = (page: ReturnType<typeof fakePage>, watched: readonly string[] = []) =>
+  startDetection({ report: page.ports.report, target: page.target, clock: page.clock, policy: { watched } });
+
+describe('EV1 storms', () => {
+  it('EV1 sends the first at once and its repeats within 2 s as one with their count', () => {
+    const page = fakePage();
+    const storms = calmStorms(page.ports.report, page.clock);
+    for (let i = 0; i < 40; i += 1) storms.report({ type: 'paste', details: { length: i } });
+    expect(page.reported).toEqual([{ type: 'paste', details: { length: 0 } }]);
+    page.clock.advance(2_000);
+    expect(page.reported[1]).toEqual({ type: 'paste', details: { length: 39, count: 39 } });
+    page.clock.advance(10_000);
+    expect(page.reported).toHaveLength(2);
+  });
+
+  it('EV1 keeps a storm that goes on at one report per 2 s', () => {
+    const page = fakePage();
+    const storms = calmStorms(page.ports.report, page.clock);
+    for (let i = 0; i < 100; i += 1) {
+      storms.report({ type: 'context_menu' });
+      page.clock.advance(100);
+    }
+    page.clock.advance(2_000);
+    expect(page.reported.length).toBeLessThanOrEqual(6);
+    const counted = page.reported.reduce((sum, seen) => sum + ((seen.details?.['count'] as number | undefined) ?? 1), 0);
+    expect(counted).toBe(100);
+  });
+
+  it('EV1 holds types apart and sends what is held when asked', () => {
+    const page = fakePage();
+    const storms = calmStorms(page.ports.report, page.clock);
+    for (const type of ['copy', 'paste', 'copy'] as const) storms.report({ type });
+    expect(page.types()).toEqual(['copy', 'paste']);
+    storms.flush();
+    expect(page.reported[2]).toEqual({ type: 'copy', details: { count: 1 } });
+    expect(page.clock.pending).toBe(0);
+  });
+});
+
+describe('LD6 detection as a whole', () => {
+  it('LD6 says when it starts, watches, and leaves no listener and no timer behind', () => {
+    const page = fakePage();
+    const stop = start(page);
+    page.document.fire('copy');
+    expect(page.types()).toEqual(['client_started', 'copy']);
+    stop();
+    stop();
+    expect(page.window.listening + page.document.listening + page.clock.pending).toBe(0);
+    page.document.fire('copy');
+    page.window.fire('blur');
+    page.clock.advance(10_000);
+    expect(page.types()).toEqual(['client_started', 'copy']);
+  });
+
+  it('LD6 sends what was held back when it stops', () => {
+    const page = fakePage();
+    const stop = start(page);
+    page.document.fire('copy');
+    page.document.fire('copy');
+    stop();
+    expect(page.types()).toEqual(['client_started', 'copy', 'copy']);
+  });
+
+  it('LD6 reports the end of the page last', () => {
+    const page = fakePage();
+    start(page);
+    page.document.fire('copy');
+    page.document.fire('copy');
+    page.window.fire('pagehide');
+    expect(page.types()).toEqual(['client_started', 'copy', 'copy', 'client_exited']);
+  });
+
+  it('LD6 reports only what the policy says is watched, and still prevents the rest', () => {
+    const page = fakePage();
+    start(page, ['paste', 'words that are no event type']);
+    expect(page.document.fire('copy').prevented).toBe(true);
+    page.document.fire('paste');
+    expect(page.types()).toEqual(['client_started', 'paste']);
+  });
+
+  it('LD6 joins keys and a shrunken page to opened tools', () => {
+    const page = fakePage();
+    startDetection({ report: page.ports.report, target: page.target, clock: page.clock, policy: everything });
+    page.press('F12');
+    page.window.innerHeight -= 300;
+    page.window.fire('resize');
+    expect(page.types()).toEqual(['client_started', 'forbidden_shortcut', 'devtools_open']);
+  });
+});

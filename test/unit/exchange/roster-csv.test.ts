@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { candidateKey, parseRoster, type ParsedRoster } from '../../../src/main/exchange/roster-csv.ts';
+import { RosterRefused } from '../../../src/main/exchange/roster-refused.ts';
+
+const read = (text: string): ParsedRoster => parseRoster(new TextEncoder().encode(text));
+const refusal = (text: string): RosterRefused => {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof RosterRefused) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('EX3 roster', () => {
+  it('EX3 reads our own columns, however their names are spelled', () => {
+    const { rows, rejected } = read('Candidate Number;first_name;LAST-NAME;E-Mail;Seat;Extra minutes;Access code\n 007 ;Ada;Lovelace;a@b.c;12;15;k9\n8;Alan;Turing;;;;\n');
+    expect(rejected).toEqual([]);
+    expect(rows).toEqual([
+      { line: 2, candidateNumber: '007', firstName: 'Ada', lastName: 'Lovelace', email: 'a@b.c', seat: '12', extraMinutes: 15, accessCode: 'k9' },
+      { line: 3, candidateNumber: '8', firstName: 'Alan', lastName: 'Turing' },
+    ]);
+  });
+
+  it.each([
+    ['Moodle upload', 'username,password,firstname,lastname,email\nalove,secret,Ada,Lovelace,a@b.c', 'alove'],
+    ['Moodle participants', 'First name,Last name,ID number,Email address\nAda,Lovelace,4711,a@b.c', '4711'],
+    ['Moodle gradebook', '"First name",Surname,"ID number",Institution,"Email address"\nAda,Lovelace,4711,X,a@b.c', '4711'],
+    ['Canvas users', 'user_id,login_id,first_name,last_name,sortable_name,email\n01103,alove,Ada,Lovelace,"Lovelace, Ada",a@b.c', '01103'],
+    ['Canvas gradebook', 'Student,ID,SIS User ID,SIS Login ID,Section,E-mail\n"Lovelace, Ada",99,4711,alove,S,a@b.c', '4711'],
+    ['Google Classroom', 'Last Name,First Name,Email Address\nLovelace,Ada,a@b.c', 'a@b.c'],
+    ['tabs', 'candidateNumber\tfirstName\tlastName\temail\n1\tAda\tLovelace\ta@b.c', '1'],
+    ['Excel with sep=', 'sep=;\r\ncandidateNumber;firstName;lastName;email\r\n1;Ada;Lovelace;a@b.c\r\n', '1'],
+  ])('EX3 reads an export of %s', (_name, text, candidateNumber) => {
+    const { rows, mapping } = read(text);
+    expect(rows).toMatchObject([{ candidateNumber, firstName: 'Ada', lastName: 'Lovelace', email: 'a@b.c' }]);
+    expect(JSON.stringify({ rows, mapping })).not.toMatch(/password|secret/);
+  });
+
+  it('EX3 passes over an id column that nobody filled in', () => {
+    const { rows, mapping } = read('ID number,Username,First name,Last name\n,ada,Ada,Lovelace\n,alan,Alan,Turing');
+    expect(rows.map(({ candidateNumber }) => candidateNumber)).toEqual(['ada', 'alan']);
+    expect(mapping.candidateNumber).toBe('Username');
+  });
+
+  it('EX3 rejects a line with its number and reason, and reads the others', () => {
+    const lines = ['candidateNumber,firstName,lastName,extraMinutes', 'A1,Ada,Lovelace,', ',No,Number,', 'a1,Same,Number,', 'B2,Bad,Minutes,25%', `C3,${'x'.repeat(201)},Y,`, 'D4,,,', '"E5,Open,Quote,', 'F6,Fine,Again,5'];
+    const { rows, rejected } = read(lines.join('\n'));
+    expect(rows.map(({ candidateNumber }) => candidateNumber)).toEqual(['A1', 'F6']);
+    expect(rejected.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8]);
+    expect(rejected.map(({ reason }) => reason).join('\n')).toMatch(
+      /number is empty\n.*a1 is already on line 2\n.*whole number.*25%.*\n.*firstName is longer than 200.*\n.*name is empty\n.*quotation mark/,
+    );
+  });
+
+  it('EX3 counts lines of the file also after a cell of several lines', () => {
+    const { rows, rejected } = read('candidateNumber,firstName,lastName,notes\n\n1,A,B,"two\nlines"\n2,"C\nD",E,\n3,F,G,\n');
+    expect(rows.map(({ line }) => line)).toEqual([3, 7]);
+    expect(rejected).toEqual([{ line: 5, reason: expect.stringMatching(/goes on to line 6/) }]);
+  });
+
+  it('EX3 says which columns are missing, and quotes no cell of a file without a header', () => {
+    expect(refusal('username,email\na,b')).toMatchObject({ code: 'roster_columns_missing', message: expect.stringMatching(/firstName, lastName are missing \(found: username, email\)/) });
+    expect(refusal('jonest,verysecret,Tom,Jones').message).not.toMatch(/verysecret|Tom/);
+    expect(refusal('').code).toBe('roster_columns_missing');
+    expect(() => parseRoster(Uint8Array.of(0x50, 0x4b, 0, 4))).toThrow(expect.objectContaining({ code: 'file_not_text' }));
+  });
+
+  it('EX3 reads Excel text in UTF-16 and old Windows text', () => {
+    const text = 'candidateNumber;firstName;lastName\n1;Zoë;Müller\n';
+    expect(parseRoster(new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))).rows).toMatchObject([{ firstName: 'Zoë', lastName: 'Müller' }]);
+    expect(parseRoster(new Uint8Array(Buffer.from(text, 'latin1'))).rows).toMatchObject([{ firstName: 'Zoë', lastName: 'Müller' }]);
+  });
+
+  it('EX3 knows a candidate number in any case and composition', () => {
+    expect(candidateKey(' Re\u0301my1 ')).toBe(candidateKey('RÉMY1'));
+    expect(read('candidateNumber,firstName,lastName\nRe\u0301my,A,B').rows[0]?.candidateNumber).toBe('Rémy');
+  });
+
+  it('EX3 never fails on any table, and accounts for every filled line', () => {
+    const cell = fc.oneof(fc.string({ maxLength: 8, unit: 'binary' }).map((text) => text.replace(/[\r\n]/g, '')), fc.constantFrom('"', '1', 'a,b', ''));
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 4 }), { maxLength: 12 }), (table) => {
+        const text = ['candidateNumber,firstName,lastName', ...table.map((cells) => cells.join(','))].join('\n');
+        if (text.includes('\u0000')) return;
+        const { rows, rejected } = read(text);
+        for (const { line } of [...rows, ...rejected]) expect(line).toBeLessThanOrEqual(table.length + 1);
+        expect(new Set([...rows, ...rejected].map(({ line }) => line)).size).toBe(rows.length + rejected.length);
+      }),
+    );
+  });
+
+  it('EX3 reads 20,000 candidates and megabytes of quotation marks without a wait', () => {
+    const started = performance.now();
+    const many = Array.from({ length: 20_000 }, (_row, index) => `${index},First${index},Last${index}`);
+    expect(read(['candidateNumber,firstName,lastName', ...many].join('\n')).rows).toHaveLength(20_000);
+    expect(refusal(['candidateNumber,firstName,lastName', ...many, 'x,y,z'].join('\n')).code).toBe('file_too_large');
+    for (const piece of ['"', '"\n', '"""\n', '",', 'a"b\n"']) read(`candidateNumber,firstName,lastName\n${piece.repeat(15_000)}`);
+    expect(performance.now() - started).toBeLessThan(8_000);
+  });
+});

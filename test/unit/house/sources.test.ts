@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name).split(sep).join('/'));
+
+const references = (JSON.parse(readFileSync('tsconfig.json', 'utf8')) as { references: { path: string }[] }).references.map(
+  (one) => one.path,
+);
+
+/** The files a project of the type checker holds by its own include list, as the checker itself says. */
+function filesOf(project: string): string[] {
+  const listed = execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project, '--listFilesOnly'], {
+    encoding: 'utf8',
+  });
+  return listed.split('\n').map((path) => relative(process.cwd(), resolve(path)).split(sep).join('/'));
+}
+
+describe('sources', () => {
+  it('OP4 are each in some project of the type checker', () => {
+    const checked = new Set(references.flatMap(filesOf));
+    const written = [
+      ...filesBelow('src'),
+      ...filesBelow('test'),
+      ...filesBelow('scripts'),
+      'electron.vite.config.ts',
+      'vitest.config.ts',
+    ];
+    const sources = written.filter(
+      (path) => /\.(tsx?|mjs)$/.test(path) && !path.endsWith('.d.ts') && !path.includes('/fixtures/'),
+    );
+    expect(sources.length).toBeGreaterThan(50);
+    expect(sources.filter((path) => !checked.has(path))).toEqual([]);
+  }, 30_000);
+
+  it('EX9 leave time and chance to their ports: the domain asks neither the machine nor luck', () => {
+    const asking = filesBelow('src/main/domain').filter(
+      (path) =>
+        path.endsWith('.ts') &&
+        /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(/.test(readFileSync(path, 'utf8')),
+    );
+    expect(asking).toEqual([]);
+  });
+});
