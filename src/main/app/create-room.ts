@@ -19,8 +19,8 @@ import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
 import { createHub } from '../transport/hub.ts';
+import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
-import { routeUpgrades } from '../transport/upgrade-router.ts';
 import { isLoopback, lanAddresses } from './addresses.ts';
 import { createClock } from './clock.ts';
 import type { RoomConfig } from './config.ts';
@@ -167,6 +167,15 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
   const host = config.lan ? '0.0.0.0' : config.host;
   let isReady = false;
   try {
+    const socketIo = createSocketIoGateway({
+      router,
+      hub,
+      authenticate,
+      rate: createTokenBuckets(config.eventRate, clock),
+      heartbeatIntervalMs: config.heartbeatIntervalMs,
+      logger,
+    });
+    const alerts = createAlertsGateway({ router, hub, authenticate, heartbeatIntervalMs: config.heartbeatIntervalMs, logger });
     const http = await createHttp({
       router,
       authenticate,
@@ -174,23 +183,15 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       webRoot: config.webRoot,
       resultsToCsv,
       isReady: () => isReady,
-      allowsOrigin: createOriginGuard([...config.corsOrigins, ...config.socketCorsOrigins]),
+      allowsOrigin: createOriginGuard(config.corsOrigins),
       corsOrigins: config.corsOrigins,
+      sockets: createSocketPaths({
+        allowsOrigin: createOriginGuard(config.socketCorsOrigins),
+        socketIo,
+        raw: new Map([[ALERTS_PATH, alerts]]),
+      }),
     });
     await http.ready();
-    const allowsSocketOrigin = createOriginGuard(config.socketCorsOrigins);
-    const sockets = createSocketIoGateway({
-      server: http.server,
-      router,
-      hub,
-      authenticate,
-      allowsOrigin: allowsSocketOrigin,
-      rate: createTokenBuckets(config.eventRate, clock),
-      heartbeatIntervalMs: config.heartbeatIntervalMs,
-      logger,
-    });
-    const alerts = createAlertsGateway({ router, hub, authenticate, heartbeatIntervalMs: config.heartbeatIntervalMs, logger });
-    routeUpgrades(http.server, allowsSocketOrigin, new Map([[ALERTS_PATH, alerts]]));
     hub.start(router);
     const timeUp = setInterval(() => {
       router
@@ -217,7 +218,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         isReady = false;
         clearInterval(timeUp);
         alerts.stop();
-        await sockets.stop();
+        await socketIo.stop();
         await http.close();
         hub.stop();
         await room.close();

@@ -29,7 +29,10 @@ export function openConsoleWindow(url: string, { create, preload, icon, isPackag
     webPreferences: webPreferences(preload, isPackaged),
   });
   window.once('ready-to-show', () => window.show());
-  window.loadURL(`${url}/console/`).catch((error: unknown) => report('the console could not be loaded', error));
+  window.loadURL(`${url}/console/`).catch((error: unknown) => {
+    // Closed while it loaded: nothing to say.
+    if (!window.isDestroyed()) report('the console could not be loaded', error);
+  });
   return window;
 }
 

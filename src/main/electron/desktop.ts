@@ -41,7 +41,7 @@ export async function runDesktop({ electron, config, startRoom, mainFolder, repo
     about: () => ({ version: app.getVersion(), electron: versions.electron, chrome: versions.chrome, platform }),
     print: (line) => process.stdout.write(`${line}\n`),
   });
-  guardApp(app, host.origin);
+  guardApp(app, host.origin, report);
   const closeChannels = openChannels(ipcMain, {
     handlers: host.handlers,
     windowOf: host.windowOf,

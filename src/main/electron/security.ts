@@ -45,9 +45,17 @@ export function guardContents(contents: GuardedContents, ownOrigin: () => string
 }
 
 /** Guards every session and every page that ever comes to be. Call before any window is opened, so that none slips through. */
-export function guardApp(app: Pick<App, 'on' | 'enableSandbox' | 'isReady'>, ownOrigin: () => string | undefined): void {
-  // Our windows ask for the sandbox themselves; this is for one that forgets. A loader that let us come late refuses it.
-  if (!app.isReady()) app.enableSandbox();
+export function guardApp(
+  app: Pick<App, 'on' | 'enableSandbox'>,
+  ownOrigin: () => string | undefined,
+  report: (what: string, error?: unknown) => void,
+): void {
+  try {
+    app.enableSandbox();
+  } catch (error) {
+    // Refused once Electron is ready, which a slow loader may bring about. Our windows ask for it themselves all the same.
+    report('the sandbox is left to each window', error);
+  }
   app.on('session-created', (session) => guardSession(session, ownOrigin));
   app.on('web-contents-created', (_event, contents) => guardContents(contents, ownOrigin));
 }

@@ -43,7 +43,14 @@ export function createGroupCommit(db: Database, { keepsTraces }: KeepsTraces): G
       for (const { reject } of settled) reject(error);
       return;
     }
-    for (const { resolve } of settled) resolve();
+    for (const { resolve, reject } of settled) {
+      try {
+        resolve();
+      } catch (error) {
+        // It is committed; what failed is telling others. That is one command's bug and not the group's.
+        reject(error);
+      }
+    }
   }
 
   function schedule(): void {

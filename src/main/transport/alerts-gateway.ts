@@ -31,6 +31,13 @@ export interface RawGateway {
   stop(): void;
 }
 
+/** What came live while the past is still being replayed. */
+interface Meanwhile {
+  readonly alertSeq: number;
+  readonly rev: number;
+  readonly frame: string;
+}
+
 /** The alert as this socket's clients expect it (protocol 4). */
 const frameOf = (alert: Alert, type: 'alert' | 'alert_updated'): string =>
   JSON.stringify({ ...alert, type, alert_type: alert.type });
@@ -40,20 +47,25 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
   const { router, hub, authenticate, logger } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   /** Open sockets; with what came live while the past is still being replayed to them. */
-  const live = new Map<WebSocket, { seq: number; frame: string }[] | undefined>();
+  const live = new Map<WebSocket, Meanwhile[] | undefined>();
 
   /** The past first, then what happened meanwhile without the alerts that were just replayed, then live. */
   async function replay(socket: WebSocket, identified: Identified, afterSeq: number): Promise<void> {
-    const meanwhile: { seq: number; frame: string }[] = [];
+    const meanwhile: Meanwhile[] = [];
     live.set(socket, meanwhile);
+    /** Which state of each alert was replayed. */
+    const replayed = new Map<number, number>();
     let seq = afterSeq;
     for (let more = true; more; ) {
       const page = await router.call('sync', { afterSeq: seq, limit: REPLAY_PAGE }, identified.actor);
-      for (const alert of page.alerts) socket.send(frameOf(alert, 'alert'));
+      for (const alert of page.alerts) {
+        socket.send(frameOf(alert, 'alert'));
+        replayed.set(alert.seq, alert.rev);
+      }
       seq = page.lastSeq;
       more = page.more;
     }
-    for (const { seq: alertSeq, frame } of meanwhile) if (alertSeq > seq) socket.send(frame);
+    for (const { alertSeq, rev, frame } of meanwhile) if (rev > (replayed.get(alertSeq) ?? 0)) socket.send(frame);
     live.set(socket, undefined);
   }
 
@@ -114,7 +126,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
       if (live.size === 0 || (event.name !== 'security-alert' && event.name !== 'alert-updated')) return;
       const frame = frameOf(event.payload, event.name === 'security-alert' ? 'alert' : 'alert_updated');
       for (const [socket, meanwhile] of live) {
-        if (meanwhile) meanwhile.push({ seq: event.payload.seq, frame });
+        if (meanwhile) meanwhile.push({ alertSeq: event.payload.seq, rev: event.payload.rev, frame });
         else socket.send(frame);
       }
     },

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import statics from '@fastify/static';
@@ -11,6 +12,7 @@ import type { CommandRouter } from './command-router.ts';
 import type { RequestOrigin } from './guards/origin.ts';
 import { toProblem } from './problem.ts';
 import { addRestRoutes } from './rest-routes.ts';
+import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
 
 export interface HttpParts {
@@ -21,9 +23,12 @@ export interface HttpParts {
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
   readonly isReady: () => boolean;
+  readonly sockets: SocketPaths;
   readonly logger: Logger;
 }
 
+/** Nobody may dribble a request in for ever (security 19). */
+const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 120_000, maxHeaderSize: 16 * 1024 };
 const JSON_LIMIT_BYTES = 1024 * 1024;
 
 /** Everything from ourselves, nothing from anywhere else; Mantine needs inline styles, scripts never (stack, trap 4). */
@@ -75,8 +80,13 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
     trustProxy: false,
     forceCloseConnections: true,
-    requestTimeout: 120_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    serverFactory: (handler) => {
+      const server = createServer(SERVER_LIMITS, (request, response) => {
+        if (!parts.sockets.request(request, response)) handler(request, response);
+      });
+      server.on('upgrade', parts.sockets.upgrade);
+      return server;
+    },
   });
 
   app.addHook('onRequest', async (request, reply) => {

@@ -77,6 +77,10 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
 
   function tellPresence(work: Work, actor: SignedInActor, type: 'connected' | 'disconnected' | undefined): void {
     const whole = actor.attemptId ? findAttempt(work.store, actor.attemptId) : undefined;
+    if (type === 'connected' && work.store.sessions.byId(actor.sessionId)?.endedAt !== undefined) {
+      // Ended between its handshake and now.
+      work.disconnect(actor.sessionId, 'token_revoked', 'This session was ended.');
+    }
     if (type) {
       work.audit(`session.${type}`, `session:${actor.sessionId}`);
       work.emit({

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { invariant } from '../../shared/assert.ts';
 import type { AttemptResult } from '../../shared/model/attempt.ts';
+import { COMMANDS } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
-import type { Actor } from '../domain/access/actor.ts';
+import { type Actor, assertMay } from '../domain/access/actor.ts';
 import { bearerToken } from './authenticate.ts';
 import type { HttpParts } from './http.ts';
 
@@ -38,15 +40,31 @@ function filenameOf(request: FastifyRequest): string | undefined {
   }
 }
 
+/** The file of a multipart form; whatever is wrong with the form is bad input, not a failure of the room. */
+async function partOf(request: FastifyRequest): Promise<{ bytes: Uint8Array; filename: string }> {
+  try {
+    const part = await request.file();
+    if (part) return { bytes: await part.toBuffer(), filename: part.filename };
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error && error.statusCode === 413) {
+      throw new RoomError('file_too_large', 'The file is larger than the room accepts: split it into smaller ones.', {
+        field: 'file',
+      });
+    }
+    throw new RoomError('invalid_input', 'The form cannot be read: send the file as multipart/form-data, in the field "file".', {
+      field: 'file',
+    });
+  }
+  throw new RoomError('invalid_input', 'The form has no file.', { field: 'file' });
+}
+
 /** A file as raw body of any content type, or as the multipart field `file`. */
 async function fileOf(request: FastifyRequest): Promise<{ bytes: Uint8Array; filename?: string }> {
   const filename = filenameOf(request);
   if (request.isMultipart()) {
-    const part = await request.file();
-    if (!part) throw new RoomError('invalid_input', 'The form has no file.', { field: 'file' });
-    const bytes = await part.toBuffer();
+    const part = await partOf(request);
     const name = filename ?? part.filename;
-    return { bytes, ...(name ? { filename: name.slice(0, 255) } : {}) };
+    return { bytes: part.bytes, ...(name ? { filename: name.slice(0, 255) } : {}) };
   }
   if (!Buffer.isBuffer(request.body) || request.body.length === 0)
     throw new RoomError('invalid_input', 'The body is empty: send the file.', { field: 'body' });
@@ -71,12 +89,21 @@ export async function addRestRoutes(
 ): Promise<void> {
   const isFile = (route: RestRoute) => route.command === 'exam_import' || route.command === 'roster_import';
 
+  const actors = new WeakMap<FastifyRequest, Actor>();
+
   function add(scope: FastifyInstance, route: RestRoute): void {
     scope.route({
       method: route.method,
       url: route.path,
-      handler: async (request, reply) => {
+      // Who asks is settled before the body is read: a stranger's file is not waited for.
+      onRequest: async (request) => {
         const actor = await actorOf(request, authenticate);
+        assertMay(actor, COMMANDS[route.command].roles);
+        actors.set(request, actor);
+      },
+      handler: async (request, reply) => {
+        const actor = actors.get(request);
+        invariant(actor, 'onRequest runs before the handler');
         const body = isFile(route) ? await fileOf(request) : route.method === 'GET' ? {} : record(request.body ?? {});
         const query = route.method === 'GET' || isFile(route) ? record(request.query) : {};
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };

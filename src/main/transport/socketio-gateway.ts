@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { ConnectionId } from '../../shared/model/ids.ts';
 import { isStaff } from '../../shared/model/role.ts';
@@ -10,7 +12,6 @@ import { toExamState } from '../domain/exams/exam-views.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
-import type { RequestOrigin } from './guards/origin.ts';
 import type { RateGuard } from './guards/token-bucket.ts';
 import type { Connection, Hub } from './hub.ts';
 import { toWireError } from './to-wire-error.ts';
@@ -18,20 +19,22 @@ import { toWireError } from './to-wire-error.ts';
 /** Answers may be 256 KiB; the frame around them needs a little more. */
 const MAX_FRAME_BYTES = 320 * 1024;
 const HANDSHAKE_MS = 5_000;
+/** Of an event that carries no answer. */
+const MAX_EVENT_LENGTH = 64 * 1024;
 
 export interface SocketIoParts {
-  readonly server: HttpServer;
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
-  readonly allowsOrigin: (request: RequestOrigin) => boolean;
   readonly rate: RateGuard;
   readonly heartbeatIntervalMs: number;
   readonly logger: Logger;
 }
 
+type EngineRequest = Parameters<Engine['handleRequest']>[0];
 type Reply = (answer: unknown) => void;
 type Identity = { identified: Identified };
+type Events = Record<string, (...args: unknown[]) => void>;
 
 const socketCommands = new Set<string>(SOCKET_COMMANDS);
 const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
@@ -44,7 +47,11 @@ function unpack(args: unknown[]): { payload: unknown; reply: Reply } {
   return { payload: payloads.length > 1 ? Symbol('several') : payloads[0], reply };
 }
 
-function checkShape(payload: unknown): void {
+function checkShape(event: string, payload: unknown, largestFrame: number): void {
+  // A frame's length is not known any more here: only a connection that ever sent a long one is measured again.
+  if (largestFrame > MAX_EVENT_LENGTH && event !== 'answer_save' && JSON.stringify(payload ?? null).length > MAX_EVENT_LENGTH) {
+    throw new RoomError('payload_too_large', 'An event other than an answer is at most 64 KiB.');
+  }
   if (payload === undefined) return;
   if (typeof payload === 'symbol')
     throw new RoomError('invalid_input', 'An event carries one object, not several arguments.', { field: 'arguments' });
@@ -53,27 +60,26 @@ function checkShape(payload: unknown): void {
   }
 }
 
+/** Takes requests and upgrades to its path; whether they may come at all is asked before (socket-paths). */
+export interface SocketIoGateway {
+  request(request: IncomingMessage, response: ServerResponse): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  stop(): Promise<void>;
+}
+
 /** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
-export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<void> } {
-  const { server, router, hub, authenticate, allowsOrigin, rate, logger } = parts;
-  const io = new Server<
-    Record<string, (...args: unknown[]) => void>,
-    Record<string, (...args: unknown[]) => void>,
-    never,
-    Identity
-  >(server, {
-    path: '/socket.io/',
-    serveClient: false,
-    destroyUpgrade: false,
+export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
+  const { router, hub, authenticate, rate, logger } = parts;
+  const engine = new Engine({
     transports: ['websocket', 'polling'],
     pingInterval: parts.heartbeatIntervalMs,
     pingTimeout: parts.heartbeatIntervalMs,
-    connectTimeout: HANDSHAKE_MS,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, decide) => decide(null, allowsOrigin({ origin: request.headers.origin, host: request.headers.host })),
   });
+  const io = new Server<Events, Events, never, Identity>({ connectTimeout: HANDSHAKE_MS, serveClient: false });
+  io.bind(engine);
 
   io.use((socket, next) => {
     const { auth, headers, query, address } = socket.handshake;
@@ -92,8 +98,14 @@ export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<v
     );
   });
 
-  async function carryOut(socket: Socket, connection: Connection, event: string, payload: unknown): Promise<unknown> {
-    checkShape(payload);
+  async function carryOut(
+    socket: Socket,
+    connection: Connection,
+    event: string,
+    payload: unknown,
+    largestFrame: number,
+  ): Promise<unknown> {
+    checkShape(event, payload, largestFrame);
     if (event === 'auth_refresh') {
       const token = (payload as { token?: unknown } | undefined)?.token;
       const { actor, expiresAt } = await authenticate(typeof token === 'string' ? token : undefined, connection.actor.ip);
@@ -114,16 +126,19 @@ export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<v
   /** A candidate is first told how the exam and their attempt stand (protocol 1, Catching up). */
   async function greet(socket: Socket, connection: Connection): Promise<void> {
     const { attemptId } = connection.actor;
-    if (!attemptId) return;
+    if (!attemptId) {
+      await socket.join(userRoom(connection.actor.userId));
+      return;
+    }
     await router.run((work) => {
       const whole = findAttempt(work.store, attemptId);
       const examState = toExamState(whole.exam, whole.sitting, work.now);
-      const attemptState = toAttemptState(work.store, work.presence, whole);
+      const attemptState = { ...toAttemptState(work.store, work.presence, whole), connected: true };
       // In its turn among what others committed: told afterwards, it could follow a newer state and undo it on the screen.
       work.afterCommit(() => {
-        void socket.join(examRoom(whole.exam.id));
         socket.emit('exam-state', examState);
         socket.emit('attempt-state', attemptState);
+        void socket.join([userRoom(connection.actor.userId), examRoom(whole.exam.id)]);
       });
     }, connection.actor);
   }
@@ -140,8 +155,11 @@ export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<v
         socket.disconnect(true);
       },
     };
-    const rooms = isStaff(actor.role) ? ['admin-dashboard', 'security', userRoom(actor.userId)] : [userRoom(actor.userId)];
-    void socket.join(rooms);
+    if (isStaff(actor.role)) void socket.join(['admin-dashboard', 'security', userRoom(actor.userId)]);
+    let largestFrame = 0;
+    socket.conn.on('packet', ({ data }: { data?: unknown }) => {
+      if (typeof data === 'string' && data.length > largestFrame) largestFrame = data.length;
+    });
     socket.onAny((event: string, ...args: unknown[]) => {
       const { payload, reply } = unpack(args);
       if (!isStaff(actor.role) && !rate.take(actor.userId)) {
@@ -151,7 +169,7 @@ export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<v
         });
         return;
       }
-      carryOut(socket, connection, event, payload).then(reply, (error: unknown) => {
+      carryOut(socket, connection, event, payload, largestFrame).then(reply, (error: unknown) => {
         const wire = toWireError(error, logger, event);
         reply({ ok: false, error: wire });
         if (isErrorCode(wire.code) && wire.code === 'token_revoked') connection.close('token_revoked', wire.message);
@@ -164,9 +182,10 @@ export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<v
           .detach(connection)
           .catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly')),
     );
-    hub
-      .attach(connection)
-      .then(() => greet(socket, connection))
+    greet(socket, connection)
+      .then(() => hub.attach(connection))
+      // Gone while it was being let in: its leaving was not noticed then.
+      .then(() => (socket.connected ? undefined : hub.detach(connection)))
       .catch((error: unknown) => {
         logger.error({ err: error }, 'a connection could not be opened');
         socket.disconnect(true);
@@ -175,6 +194,8 @@ export function createSocketIoGateway(parts: SocketIoParts): { stop(): Promise<v
 
   hub.addGateway({ deliver: ({ name, payload, rooms }) => void io.to([...rooms]).emit(name, payload) });
   return {
+    request: (request, response) => engine.handleRequest(request as EngineRequest, response),
+    upgrade: (request, socket, head) => engine.handleUpgrade(request as EngineRequest, socket, head),
     stop: async () => {
       await io.close();
     },

@@ -34,19 +34,23 @@ function assertPossible(alert: StoredAlert, action: AlertActionName): void {
 export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list' | 'alert_action'> = {
   sync: {
     execute: ({ store }, { afterSeq, afterRev, limit = SYNC_LIMIT }) => {
-      const created = store.alerts.after(afterSeq, limit + 1);
       const changed = afterRev === undefined ? [] : store.alerts.changedSince(afterRev, afterSeq, limit + 1);
-      const alerts = created.slice(0, limit);
-      const updated = changed.slice(0, limit);
-      const more = created.length > limit || changed.length > limit;
+      const updated = changed.slice(0, limit).map(toAlert);
+      const lastUpdated = updated.at(-1);
+      if (changed.length > limit && lastUpdated) {
+        // Old changes first: new alerts told now would come again as changes of the next page.
+        return { ok: true, alerts: [], updated, lastSeq: afterSeq, lastRev: lastUpdated.rev, more: true };
+      }
+      const created = store.alerts.after(afterSeq, limit + 1);
+      const alerts = created.slice(0, limit).map(toAlert);
+      // All that was told is as of now; what is still to come will be told as of then.
       return {
         ok: true,
-        alerts: alerts.map(toAlert),
-        updated: updated.map(toAlert),
-        lastSeq: alerts.at(-1)?.seq ?? Math.max(afterSeq, more ? 0 : store.alerts.lastSeq()),
-        // While more is to come the client may only move as far as it was told of changes.
-        lastRev: more ? (updated.at(-1)?.rev ?? afterRev ?? 0) : store.alerts.lastRev(),
-        more,
+        alerts,
+        updated,
+        lastSeq: alerts.at(-1)?.seq ?? Math.max(afterSeq, store.alerts.lastSeq()),
+        lastRev: store.alerts.lastRev(),
+        more: created.length > limit,
       };
     },
   },

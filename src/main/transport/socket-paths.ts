@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ERRORS, type WireError } from '../../shared/protocol/errors.ts';
+import type { RawGateway } from './alerts-gateway.ts';
+import { urlOf } from './authenticate.ts';
+import type { RequestOrigin } from './guards/origin.ts';
+import { toProblem } from './problem.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
+import type { SocketIoGateway } from './socketio-gateway.ts';
+
+const SOCKET_IO_PATH = '/socket.io/';
+
+const FORBIDDEN: WireError = { code: 'origin_forbidden', message: 'This origin or host name may not speak to the room.' };
+
+export interface SocketPaths {
+  /** Answers the request if it is for a socket path; otherwise leaves it alone and says so with `false`. */
+  request(request: IncomingMessage, response: ServerResponse): boolean;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
+export interface SocketPathParts {
+  readonly allowsOrigin: (request: RequestOrigin) => boolean;
+  readonly socketIo: SocketIoGateway;
+  readonly raw: ReadonlyMap<string, RawGateway>;
+}
+
+/**
+ * The one place where a connection may become a socket: checks origin and host for every path before the handshake,
+ * hands known paths to their gateway and refuses the rest in plain HTTP (protocol 1, Refusals).
+ */
+export function createSocketPaths({ allowsOrigin, socketIo, raw }: SocketPathParts): SocketPaths {
+  const isAllowed = ({ headers }: IncomingMessage): boolean => allowsOrigin({ origin: headers.origin, host: headers.host });
+  return {
+    request: (request, response) => {
+      if (!urlOf(request)?.pathname.startsWith(SOCKET_IO_PATH)) return false;
+      if (isAllowed(request)) {
+        socketIo.request(request, response);
+      } else {
+        response.writeHead(ERRORS[FORBIDDEN.code].status, { 'content-type': 'application/problem+json' });
+        response.end(JSON.stringify(toProblem(FORBIDDEN)));
+      }
+      return true;
+    },
+    upgrade: (request, socket, head) => {
+      const url = urlOf(request);
+      const isSocketIo = url?.pathname.startsWith(SOCKET_IO_PATH) ?? false;
+      const gateway = url && raw.get(url.pathname.replace(/\/$/, ''));
+      if (!url || (!isSocketIo && !gateway)) {
+        refuseUpgrade(socket, ERRORS.not_found.status, { code: 'not_found', message: 'There is no socket at this address.' });
+      } else if (!isAllowed(request)) {
+        refuseUpgrade(socket, ERRORS[FORBIDDEN.code].status, FORBIDDEN);
+      } else if (gateway) {
+        gateway.upgrade(request, socket, head, url);
+      } else {
+        socketIo.upgrade(request, socket, head);
+      }
+    },
+  };
+}
