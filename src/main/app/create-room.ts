@@ -12,6 +12,7 @@ import { createStore } from '../storage/create-store.ts';
 import { openDataDir } from '../storage/data-dir.ts';
 import { createGroupCommit } from '../storage/group-commit.ts';
 import { openDatabase } from '../storage/open-database.ts';
+import { createRowCaches } from '../storage/row-cache.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
 import { createAuthenticate } from '../transport/authenticate.ts';
 import { type CommandRouter, createCommandRouter } from '../transport/command-router.ts';
@@ -103,10 +104,14 @@ export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls:
     const logger = createLogger({ dataDir: config.dataDir, level: config.logLevel });
     const ids = ports.ids ?? createIds();
     const hasher = createHasher();
-    const store = createStore(db, createPersonVault(keys.master));
+    const caches = createRowCaches();
+    const store = createStore(db, createPersonVault(keys.master), caches);
     assertKeysOfStore(store, keys, config.dataDir);
     const clock = ports.clock ?? clockAfter(store.audit.last()?.at ?? 0);
-    const commits = createGroupCommit(db, { keepsTraces: (error) => error instanceof RecordedRefusal });
+    const commits = createGroupCommit(db, {
+      keepsTraces: (error) => error instanceof RecordedRefusal,
+      onUndone: caches.forgetAll,
+    });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const joinCode = joinCodeOf(keys.room.spki);
     const version = readVersion();

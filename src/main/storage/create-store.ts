@@ -15,21 +15,22 @@ import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
 import { createSittingRepo } from './repos/sittings.ts';
 import { createUserRepo } from './repos/users.ts';
+import type { RowCaches } from './row-cache.ts';
 
 /** The domain's store over one open database; every statement is prepared once, here. */
-export function createStore(db: Database, vault: PersonVault): Store {
+export function createStore(db: Database, vault: PersonVault, caches: RowCaches): Store {
   const persons = createPersonRepo(db, vault);
   return {
-    users: createUserRepo(db),
+    users: createUserRepo(db, caches),
     persons,
-    sessions: createSessionRepo(db, persons),
-    exams: createExamRepo(db),
+    sessions: createSessionRepo(db, persons, caches),
+    exams: createExamRepo(db, caches),
     roster: createRosterRepo(db),
-    sittings: createSittingRepo(db),
-    attempts: createAttemptRepo(db),
+    sittings: createSittingRepo(db, caches),
+    attempts: createAttemptRepo(db, caches),
     answers: createAnswerRepo(db),
     events: createSecurityEventRepo(db),
-    alerts: createAlertRepo(db),
+    alerts: createAlertRepo(db, caches),
     responses: createResponseRepo(db),
     audit: createAuditRepo(db),
     accepted: createAcceptedCommandRepo(db),

@@ -7,6 +7,11 @@ export interface KeepsTraces {
   keepsTraces(error: unknown): boolean;
 }
 
+export interface GroupCommitParts extends KeepsTraces {
+  /** Something that was written is not there any more. */
+  onUndone(): void;
+}
+
 interface Waiting {
   resolve(): void;
   reject(error: unknown): void;
@@ -20,7 +25,7 @@ type Outcome<T> =
  * All work that arrives while the loop reads its sockets shares one transaction and one fsync: the commit is due as
  * soon as that round of reading is over, and there is no timer that could be too long or too short.
  */
-export function createGroupCommit(db: Database, { keepsTraces }: KeepsTraces): GroupCommit {
+export function createGroupCommit(db: Database, { keepsTraces, onUndone }: GroupCommitParts): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -40,6 +45,7 @@ export function createGroupCommit(db: Database, { keepsTraces }: KeepsTraces): G
     } catch (error) {
       // Disk full and the like: nothing of this group happened, and everybody in it is told so.
       if (db.inTransaction) rollback.run();
+      onUndone();
       for (const { reject } of settled) reject(error);
       return;
     }
@@ -67,10 +73,14 @@ export function createGroupCommit(db: Database, { keepsTraces }: KeepsTraces): G
       release.run();
       return { ok: true, value };
     } catch (error) {
-      if (!db.inTransaction) return { ok: false, error, kept: false };
+      if (!db.inTransaction) {
+        onUndone();
+        return { ok: false, error, kept: false };
+      }
       const kept = keepsTraces(error);
       if (!kept) undo.run();
       release.run();
+      if (!kept) onUndone();
       return { ok: false, error, kept };
     }
   }

@@ -4,6 +4,7 @@ import type { AlertId, AttemptId, ExamId, SessionId, UserId } from '../../../sha
 import type { Severity } from '../../../shared/model/severity.ts';
 import type { AlertFilter, AlertRepo, StoredAlert } from '../../domain/store.ts';
 import { json, orNull, orUndefined } from '../columns.ts';
+import type { RowCaches } from '../row-cache.ts';
 
 interface Row {
   seq: number;
@@ -101,7 +102,8 @@ function where(filter: AlertFilter): { sql: string; values: unknown[] } {
   };
 }
 
-export function createAlertRepo(db: Database): AlertRepo {
+export function createAlertRepo(db: Database, caches: RowCaches): AlertRepo {
+  const keptOfGroup = caches.create<string, StoredAlert>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
   const lastOfGroup = db.prepare<[string], Row>('SELECT * FROM alerts WHERE grouping_key = ? ORDER BY seq DESC LIMIT 1');
   const next = db.prepare<[string], { value: number }>('UPDATE counters SET value = value + 1 WHERE name = ? RETURNING value');
@@ -126,14 +128,21 @@ export function createAlertRepo(db: Database): AlertRepo {
   );
   const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text) VALUES (?, ?, ?, ?, ?)');
   const one = (row: Row | undefined) => row && toAlert(row);
+  const lastKept = (key: string): StoredAlert | undefined => keptOfGroup.get(key, () => one(lastOfGroup.get(key)));
+  const keep = (alert: StoredAlert): void => {
+    if (alert.groupingKey !== undefined) keptOfGroup.put(alert.groupingKey, alert);
+  };
   return {
     byId: (id) => one(byId.get(id)),
-    lastOfGroup: (key) => one(lastOfGroup.get(key)),
+    lastOfGroup: lastKept,
     nextSeq: () => next.get('alert_seq')?.value ?? 0,
     nextRev: () => next.get('alert_rev')?.value ?? 0,
     lastSeq: () => counter.get('alert_seq')?.value ?? 0,
     lastRev: () => counter.get('alert_rev')?.value ?? 0,
-    insert: (alert) => void insert.run(toParameters(alert)),
+    insert: (alert) => {
+      insert.run(toParameters(alert));
+      keep(alert);
+    },
     update: (alert) => {
       const {
         seq,
@@ -163,6 +172,8 @@ export function createAlertRepo(db: Database): AlertRepo {
         acknowledgedAt,
         data,
       });
+      // An older alert of the group that is worked on later does not take the newest one's place.
+      if (alert.groupingKey !== undefined && lastKept(alert.groupingKey)?.seq === alert.seq) keep(alert);
     },
     list: (filter) => {
       const { sql, values } = where(filter);

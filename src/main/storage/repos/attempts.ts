@@ -4,6 +4,7 @@ import type { AttemptId, ExamId, SittingId, UserId } from '../../../shared/model
 import type { RiskState } from '../../domain/risk/risk-state.ts';
 import type { Attempt, AttemptRepo, StoredAttemptState } from '../../domain/store.ts';
 import { flag, json, orNull, orUndefined } from '../columns.ts';
+import type { RowCaches } from '../row-cache.ts';
 
 interface Row {
   id: string;
@@ -80,7 +81,8 @@ const toParameters = (attempt: Attempt) => ({
   pendingPoints: orNull(attempt.pendingPoints),
 });
 
-export function createAttemptRepo(db: Database): AttemptRepo {
+export function createAttemptRepo(db: Database, caches: RowCaches): AttemptRepo {
+  const kept = caches.create<AttemptId, Attempt>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM attempts WHERE id = ?');
   const ofCandidate = db.prepare<[string, string], Row>('SELECT * FROM attempts WHERE sitting_id = ? AND user_id = ?');
   const ofSitting = db.prepare<[string], Row>('SELECT * FROM attempts WHERE sitting_id = ? ORDER BY joined_at');
@@ -102,7 +104,7 @@ export function createAttemptRepo(db: Database): AttemptRepo {
   );
   const one = (row: Row | undefined) => row && toAttempt(row);
   return {
-    byId: (id) => one(byId.get(id)),
+    byId: (id) => kept.get(id, () => one(byId.get(id))),
     ofCandidate: (sittingId, userId) => one(ofCandidate.get(sittingId, userId)),
     ofSitting: (sittingId) => ofSitting.all(sittingId).map(toAttempt),
     ofExam: (examId) => ofExam.all(examId).map(toAttempt),
@@ -114,6 +116,7 @@ export function createAttemptRepo(db: Database): AttemptRepo {
     update: (attempt) => {
       const { sittingId: _s, examId: _e, userId: _u, joinedAt: _j, ...parameters } = toParameters(attempt);
       update.run(parameters);
+      kept.put(attempt.id, attempt);
     },
   };
 }

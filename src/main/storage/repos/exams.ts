@@ -4,6 +4,7 @@ import type { Policy } from '../../../shared/model/policy.ts';
 import type { Question } from '../../../shared/model/question.ts';
 import type { Exam, ExamRepo } from '../../domain/store.ts';
 import { json } from '../columns.ts';
+import type { RowCaches } from '../row-cache.ts';
 
 interface Row {
   id: string;
@@ -23,7 +24,8 @@ const toExam = (row: Row): Exam => ({
   createdAt: row.created_at,
 });
 
-export function createExamRepo(db: Database): ExamRepo {
+export function createExamRepo(db: Database, caches: RowCaches): ExamRepo {
+  const kept = caches.create<ExamId, Exam>(1_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM exams WHERE id = ?');
   const all = db.prepare<[], Row>('SELECT * FROM exams ORDER BY created_at DESC');
   const insert = db.prepare(
@@ -33,25 +35,23 @@ export function createExamRepo(db: Database): ExamRepo {
   const update = db.prepare('UPDATE exams SET title = ?, duration_minutes = ?, instructions = ?, policy = ? WHERE id = ?');
   const questions = db.prepare<[string], { body: string }>('SELECT body FROM questions WHERE exam_id = ? ORDER BY position');
   /** A paper is written once, together with its exam, and asked for with every answer: parsed once. */
-  const papers = new Map<ExamId, readonly Question[]>();
+  const papers = caches.create<ExamId, readonly Question[]>(200);
   return {
-    byId: (id) => {
-      const row = byId.get(id);
-      return row && toExam(row);
-    },
+    byId: (id) =>
+      kept.get(id, () => {
+        const row = byId.get(id);
+        return row && toExam(row);
+      }),
     all: () => all.all().map(toExam),
     insert: (exam, paper) => {
       insert.run(exam.id, exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.createdAt);
       for (const [position, question] of paper.entries())
         insertQuestion.run(exam.id, position, question.id, JSON.stringify(question));
     },
-    update: (exam) => void update.run(exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.id),
-    questions: (id) => {
-      const known = papers.get(id);
-      if (known) return known;
-      const paper = questions.all(id).map((row) => json<Question>(row.body));
-      if (paper.length > 0) papers.set(id, paper);
-      return paper;
+    update: (exam) => {
+      update.run(exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.id);
+      kept.put(exam.id, exam);
     },
+    questions: (id) => papers.get(id, () => questions.all(id).map((row) => json<Question>(row.body))) ?? [],
   };
 }

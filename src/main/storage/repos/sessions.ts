@@ -4,6 +4,7 @@ import type { AttemptId, PersonId, SessionId, UserId } from '../../../shared/mod
 import type { Role } from '../../../shared/model/role.ts';
 import type { PersonRepo, Session, SessionRepo, StoredDevice } from '../../domain/store.ts';
 import { orNull, orUndefined } from '../columns.ts';
+import type { RowCaches } from '../row-cache.ts';
 
 interface Row {
   id: string;
@@ -32,7 +33,9 @@ const toSession = (row: Row): Session => ({
 const SELECT = 'SELECT id, user_id, role, attempt_id, created_at, expires_at, ended_at, ended_reason, last_seq FROM sessions';
 
 /** Sessions; what is known of a device holds an address and is sealed with its person's key (ID7). */
-export function createSessionRepo(db: Database, persons: PersonRepo): SessionRepo {
+export function createSessionRepo(db: Database, persons: PersonRepo, caches: RowCaches): SessionRepo {
+  const kept = caches.create<SessionId, Session>(20_000);
+  const keptOfAttempt = caches.create<AttemptId, Session[]>(20_000);
   const byId = db.prepare<[string], Row>(`${SELECT} WHERE id = ?`);
   const liveOfAttempt = db.prepare<[string], Row>(`${SELECT} WHERE attempt_id = ? AND ended_at IS NULL ORDER BY created_at`);
   const liveOfUser = db.prepare<[string], Row>(`${SELECT} WHERE user_id = ? AND ended_at IS NULL ORDER BY created_at`);
@@ -55,11 +58,19 @@ export function createSessionRepo(db: Database, persons: PersonRepo): SessionRep
     'SELECT session_id, used_at FROM refresh_tokens WHERE hash = ?',
   );
   const useToken = db.prepare('UPDATE refresh_tokens SET used_at = ? WHERE hash = ?');
-  return {
-    byId: (id) => {
+  const read = (id: SessionId): Session | undefined =>
+    kept.get(id, () => {
       const row = byId.get(id);
       return row && toSession(row);
-    },
+    });
+  /** What is kept of a session that was changed is read again. */
+  const forget = (id: SessionId): void => {
+    const { attemptId } = read(id) ?? {};
+    if (attemptId) keptOfAttempt.forget(attemptId);
+    kept.forget(id);
+  };
+  return {
+    byId: read,
     insert: (session, stored) => {
       const person = personOf.get(session.userId);
       invariant(person, 'a session belongs to a stored user');
@@ -73,6 +84,7 @@ export function createSessionRepo(db: Database, persons: PersonRepo): SessionRep
         session.expiresAt,
         session.lastSeq,
       );
+      if (session.attemptId) keptOfAttempt.forget(session.attemptId);
     },
     deviceOf: (id) => {
       const row = device.get(id);
@@ -80,14 +92,24 @@ export function createSessionRepo(db: Database, persons: PersonRepo): SessionRep
         ? (persons.open(row.person_id as PersonId, row.device_sealed) as StoredDevice | undefined)
         : undefined;
     },
-    liveOfAttempt: (attemptId) => liveOfAttempt.all(attemptId).map(toSession),
+    liveOfAttempt: (attemptId) => keptOfAttempt.get(attemptId, () => liveOfAttempt.all(attemptId).map(toSession)) ?? [],
     liveOfUser: (userId) => liveOfUser.all(userId).map(toSession),
     live: () => live.all().map(toSession),
     history: (userId, limit) => (userId === undefined ? history.all(limit) : historyOfUser.all(userId, limit)).map(toSession),
     ofAttempt: (attemptId) => ofAttempt.all(attemptId).map(toSession),
-    end: (id, at, reason) => void end.run(at, reason, id),
-    setExpiry: (id, expiresAt) => void setExpiry.run(expiresAt, id),
-    setLastSeq: (id, lastSeq) => void setLastSeq.run(lastSeq, id),
+    end: (id, at, reason) => {
+      end.run(at, reason, id);
+      forget(id);
+    },
+    setExpiry: (id, expiresAt) => {
+      setExpiry.run(expiresAt, id);
+      forget(id);
+    },
+    setLastSeq: (id, lastSeq) => {
+      setLastSeq.run(lastSeq, id);
+      const session = read(id);
+      if (session) kept.put(id, { ...session, lastSeq });
+    },
     addRefreshToken: (hash, sessionId, at) => void addToken.run(hash, sessionId, at),
     refreshToken: (hash) => {
       const row = token.get(hash);

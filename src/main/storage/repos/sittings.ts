@@ -3,6 +3,7 @@ import type { SittingState } from '../../../shared/model/exam.ts';
 import type { ExamId, SittingId } from '../../../shared/model/ids.ts';
 import type { Sitting, SittingRepo } from '../../domain/store.ts';
 import { orNull, orUndefined } from '../columns.ts';
+import type { RowCaches } from '../row-cache.ts';
 
 interface Row {
   id: string;
@@ -30,7 +31,8 @@ const toSitting = (row: Row): Sitting => ({
   endedAt: orUndefined(row.ended_at),
 });
 
-export function createSittingRepo(db: Database): SittingRepo {
+export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo {
+  const kept = caches.create<SittingId, Sitting>(1_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM sittings WHERE id = ?');
   const current = db.prepare<[string], Row>('SELECT * FROM sittings WHERE exam_id = ? ORDER BY number DESC LIMIT 1');
   const joinable = db.prepare<[], Row>(`SELECT * FROM sittings WHERE state IN ('open', 'running', 'paused') ORDER BY opened_at`);
@@ -40,13 +42,13 @@ export function createSittingRepo(db: Database): SittingRepo {
   );
   const one = (row: Row | undefined) => row && toSitting(row);
   return {
-    byId: (id) => one(byId.get(id)),
+    byId: (id) => kept.get(id, () => one(byId.get(id))),
     current: (examId) => one(current.get(examId)),
     joinable: () => joinable.all().map(toSitting),
     insert: (sitting) =>
       void insert.run(sitting.id, sitting.examId, sitting.number, sitting.state, sitting.createdAt, sitting.pausedMs),
-    update: (sitting) =>
-      void update.run(
+    update: (sitting) => {
+      update.run(
         sitting.state,
         orNull(sitting.openedAt),
         orNull(sitting.startedAt),
@@ -54,6 +56,8 @@ export function createSittingRepo(db: Database): SittingRepo {
         sitting.pausedMs,
         orNull(sitting.endedAt),
         sitting.id,
-      ),
+      );
+      kept.put(sitting.id, sitting);
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { PersonId, UserId } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { User, UserRepo } from '../../domain/store.ts';
 import { flag, orNull, orUndefined } from '../columns.ts';
+import type { RowCaches } from '../row-cache.ts';
 
 interface Row {
   id: string;
@@ -22,7 +23,8 @@ const toUser = (row: Row): User => ({
 
 const COLUMNS = 'id, person_id, role, password_hash, active';
 
-export function createUserRepo(db: Database): UserRepo {
+export function createUserRepo(db: Database, caches: RowCaches): UserRepo {
+  const kept = caches.create<UserId, User>(10_000);
   const byId = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM users WHERE id = ?`);
   const byLogin = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM users WHERE login_key = ?`);
   const staff = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM users WHERE role IN ('admin', 'proctor') ORDER BY created_at`);
@@ -33,7 +35,7 @@ export function createUserRepo(db: Database): UserRepo {
   const setPassword = db.prepare('UPDATE users SET password_hash = ? WHERE id = ?');
   const one = (row: Row | undefined) => row && toUser(row);
   return {
-    byId: (id) => one(byId.get(id)),
+    byId: (id) => kept.get(id, () => one(byId.get(id))),
     byLogin: (loginKey) => one(byLogin.get(loginKey)),
     staff: () => staff.all().map(toUser),
     insert: (user) =>
@@ -46,7 +48,13 @@ export function createUserRepo(db: Database): UserRepo {
         flag(user.active),
         user.createdAt,
       ),
-    setActive: (id, active) => void setActive.run(flag(active), id),
-    setPassword: (id, passwordHash) => void setPassword.run(passwordHash, id),
+    setActive: (id, active) => {
+      setActive.run(flag(active), id);
+      kept.forget(id);
+    },
+    setPassword: (id, passwordHash) => {
+      setPassword.run(passwordHash, id);
+      kept.forget(id);
+    },
   };
 }
