@@ -11,6 +11,17 @@ export interface Migration {
 
 const versionOf = (db: Database): number => Number(db.pragma('user_version', { simple: true }));
 
+/** Throws StartError `store_newer` when the store was written by a newer version. Changes nothing. */
+export function assertKnownVersion(db: Database, migrations: readonly Migration[]): void {
+  const current = versionOf(db);
+  if (current > migrations.length) {
+    throw new StartError(
+      'store_newer',
+      `The store ${db.name} was written by a newer Invigil (schema ${current}, this one knows ${migrations.length}): start that version, or choose another --data-dir.`,
+    );
+  }
+}
+
 /**
  * Brings the store to the newest schema, each step whole or not at all.
  * Throws StartError `store_newer`, with nothing changed, when the store was written by a newer version.
@@ -19,13 +30,8 @@ export function migrate(db: Database, migrations: readonly Migration[], beforeFi
   for (const [index, migration] of migrations.entries()) {
     invariant(migration.version === index + 1, 'migrations are numbered from 1 without gaps');
   }
+  assertKnownVersion(db, migrations);
   const current = versionOf(db);
-  if (current > migrations.length) {
-    throw new StartError(
-      'store_newer',
-      `The store ${db.name} was written by a newer Invigil (schema ${current}, this one knows ${migrations.length}): start that version, or choose another --data-dir.`,
-    );
-  }
   const pending = migrations.slice(current);
   if (pending.length > 0 && current > 0) beforeFirst();
   for (const migration of pending) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { invariant } from '../../shared/assert.ts';
 import { StartError } from '../domain/start-error.ts';
-import { migrate } from './migrate.ts';
+import { assertKnownVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** Enough for a whole room's day; keeps a forgotten reader from growing the log without bound (R16). */
@@ -38,29 +38,50 @@ function backUp(db: Database, dataDir: string): void {
   if (!existsSync(target)) db.prepare('VACUUM INTO ?').run(target);
 }
 
+/** Looks before it touches: a store that will be refused must not be changed by as much as its journal mode. */
+function inspect(path: string): void {
+  if (!existsSync(path)) return;
+  const db = new Sqlite(path, { readonly: true });
+  try {
+    assertKnownVersion(db, MIGRATIONS);
+    const verdict = db.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok') throw damaged(path, String(verdict));
+  } finally {
+    db.close();
+  }
+}
+
 /**
  * Opens the room's store, `invigil.db` in the data dir, checks it and brings its schema up to date.
  * Throws StartError `store_newer` or `store_damaged`; nothing is changed then.
  */
 export function openDatabase(dataDir: string): Database {
   const path = join(dataDir, 'invigil.db');
-  let db: Database | undefined;
+  let opened: Database | undefined;
   try {
-    db = connect(path);
-    const verdict = db.pragma('quick_check(1)', { simple: true });
-    if (verdict !== 'ok') throw damaged(path, String(verdict));
-    migrate(db, MIGRATIONS, () => backUp(db as Database, dataDir));
+    inspect(path);
+    const db = connect(path);
+    opened = db;
+    migrate(db, MIGRATIONS, () => backUp(db, dataDir));
     return db;
   } catch (error) {
-    db?.close();
-    if (isSqliteError(error) && (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')))
-      throw damaged(path, error.message);
-    throw error;
+    opened?.close();
+    throw isSqliteError(error) ? asStartError(path, error) : error;
   }
+}
+
+function asStartError(path: string, error: Error & { code: string }): Error {
+  if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) return damaged(path, error.message);
+  if (!error.code.startsWith('SQLITE_CANTOPEN') && !error.code.startsWith('SQLITE_IOERR')) return error;
+  return new StartError(
+    'store_damaged',
+    `The store ${path} cannot be opened (${error.code}): it must be a file that this user may read and write, on a disk that works.`,
+    { cause: error },
+  );
 }
 
 const damaged = (path: string, finding: string): StartError =>
   new StartError(
     'store_damaged',
-    `The store ${path} is damaged (${finding}): restore a backup, or move the file aside to start with an empty room.`,
+    `The store ${path} is damaged (${finding.replace(/\s+/g, ' ').trim()}): restore a backup, or move the file aside to start with an empty room.`,
   );

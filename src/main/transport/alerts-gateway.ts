@@ -52,6 +52,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
   /** The past first, then what happened meanwhile without the alerts that were just replayed, then live. */
   async function replay(socket: WebSocket, identified: Identified, afterSeq: number): Promise<void> {
     const meanwhile: Meanwhile[] = [];
+    if (socket.readyState !== socket.OPEN) return;
     live.set(socket, meanwhile);
     /** Which state of each alert was replayed. */
     const replayed = new Map<number, number>();
@@ -66,7 +67,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
       more = page.more;
     }
     for (const { alertSeq, rev, frame } of meanwhile) if (rev > (replayed.get(alertSeq) ?? 0)) socket.send(frame);
-    live.set(socket, undefined);
+    if (socket.readyState === socket.OPEN) live.set(socket, undefined);
   }
 
   function open(socket: WebSocket, identified: Identified, afterSeq: number | undefined): void {
@@ -112,6 +113,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
       .attach(connection)
       .then(async () => {
         socket.send(JSON.stringify({ type: 'connection', connectionId: connection.id, timestamp: new Date().toISOString() }));
+        if (socket.readyState !== socket.OPEN) return hub.detach(connection);
         if (afterSeq === undefined) live.set(socket, undefined);
         else await replay(socket, identified, afterSeq);
       })

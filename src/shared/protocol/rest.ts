@@ -56,6 +56,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/exams/:examId/end', command: 'exam_end' },
   { method: 'POST', path: '/api/v1/exams/:examId/sittings', command: 'sitting_create', status: 201 },
   { method: 'GET', path: '/api/v1/exams/:examId/roster', command: 'roster_get' },
+  { method: 'POST', path: '/api/v1/exams/:examId/roster/:userId/release', command: 'roster_release' },
   { method: 'GET', path: '/api/v1/exams/:examId/results', command: 'results_get' },
   { method: 'POST', path: '/api/v1/exams/import', command: 'exam_import', status: 201 },
   { method: 'POST', path: '/api/v1/exams/:examId/roster', command: 'roster_import' },
@@ -68,6 +69,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/sessions/:sessionId/terminate', command: 'session_terminate' },
   { method: 'GET', path: '/api/v1/users', command: 'users_list' },
   { method: 'POST', path: '/api/v1/users', command: 'user_add', status: 201 },
+  { method: 'POST', path: '/api/v1/users/disable', command: 'user_disable' },
+  { method: 'POST', path: '/api/v1/users/password', command: 'user_passwd' },
   { method: 'GET', path: '/api/v1/audit', command: 'audit_list' },
   { method: 'GET', path: '/api/v1/audit/verify', command: 'audit_verify' },
 ];

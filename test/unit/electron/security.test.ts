@@ -201,27 +201,38 @@ describe('pages', () => {
 });
 
 describe('guardApp', () => {
-  function fakeApp(isReady: boolean) {
+  function fakeApp(refusal?: Error) {
     const emitter = new EventEmitter();
     let isSandboxed = false;
     const app = Object.assign(emitter, {
-      isReady: () => isReady,
       enableSandbox: () => {
+        if (refusal) throw refusal;
         isSandboxed = true;
       },
     });
     return { app: app as unknown as Parameters<typeof guardApp>[0], emitter, isSandboxed: () => isSandboxed };
   }
 
+  const own = () => OWN;
+  const silent = () => undefined;
+
   it('E1 asks for the sandbox for every page', () => {
-    const fake = fakeApp(false);
-    guardApp(fake.app, () => OWN);
+    const fake = fakeApp();
+    guardApp(fake.app, own, silent);
     expect(fake.isSandboxed()).toBe(true);
   });
 
+  it('E1 guards all the same, and says so, where it comes too late to ask', () => {
+    const fake = fakeApp(new Error('can only be called before app is ready'));
+    const reported: string[] = [];
+    guardApp(fake.app, own, (what) => reported.push(what));
+    expect(reported).toEqual(['the sandbox is left to each window']);
+    expect(fake.emitter.listenerCount('web-contents-created')).toBe(1);
+  });
+
   it('E5 E6 guards each session and each page as it comes to be', () => {
-    const fake = fakeApp(false);
-    guardApp(fake.app, () => OWN);
+    const fake = fakeApp();
+    guardApp(fake.app, own, silent);
     const later = fakeSession();
     fake.emitter.emit('session-created', later.session);
     expect(later.grants('media', `${OWN}/console/`, true)).toBe(false);

@@ -6,7 +6,7 @@ import { webPreferences } from '../../../src/main/electron/web-preferences.ts';
 
 type Created = ReturnType<WindowParts['create']>;
 
-function fakeWindow(load: (url: string) => Promise<void> = async () => undefined) {
+function fakeWindow(load: (url: string) => Promise<void> = async () => undefined, isDestroyed = false) {
   const calls: string[] = [];
   const window = Object.assign(new EventEmitter(), {
     loadURL: (url: string) => {
@@ -17,6 +17,7 @@ function fakeWindow(load: (url: string) => Promise<void> = async () => undefined
     focus: () => void calls.push('focus'),
     restore: () => void calls.push('restore'),
     isMinimized: () => true,
+    isDestroyed: () => isDestroyed,
   });
   return { window: window as unknown as Created, emitter: window, calls };
 }
@@ -76,13 +77,15 @@ describe('openConsoleWindow', () => {
     expect(calls.at(-1)).toBe('show');
   });
 
-  it('UI1 reports a page that does not load', async () => {
-    const { window } = fakeWindow(() => Promise.reject(new Error('ERR_CONNECTION_REFUSED')));
+  it.each([
+    [false, ['the console could not be loaded']],
+    [true, []],
+  ])('UI1 reports a page that does not load, unless its window was closed (%s)', async (isDestroyed, expected) => {
+    const { window } = fakeWindow(() => Promise.reject(new Error('ERR_FAILED')), isDestroyed);
     const reported: string[] = [];
     openConsoleWindow('http://127.0.0.1:4100', parts(window, [], reported));
-    await Promise.resolve();
-    await Promise.resolve();
-    expect(reported).toEqual(['the console could not be loaded']);
+    await new Promise(setImmediate);
+    expect(reported).toEqual(expected);
   });
 
   it('UI1 comes to the front from wherever it was left', () => {

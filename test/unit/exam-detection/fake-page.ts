@@ -16,7 +16,13 @@ class FakeListens implements Listens {
 
   fire(type: string, event: Record<string, unknown> = {}): { prevented: boolean } {
     const outcome = { prevented: false };
-    const full = { target: this, ...event, preventDefault: () => { outcome.prevented = true; } };
+    const full = {
+      target: this,
+      ...event,
+      preventDefault: () => {
+        outcome.prevented = true;
+      },
+    };
     for (const listener of this.#listeners.get(type) ?? []) listener(full as unknown as Event);
     return outcome;
   }
@@ -52,7 +58,9 @@ class FakeClock implements DetectionClock {
 
   #add(timer: { due: number; run: () => void; every?: number }) {
     this.#timers.push(timer);
-    return () => { this.#timers = this.#timers.filter((other) => other !== timer); };
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
   }
 
   jumpWall(ms: number): void {
@@ -85,11 +93,27 @@ export function fakePage() {
   const reported: Observation[] = [];
   const target: DetectionTarget = { window, document };
   return {
-    window, document, clock, reported, target,
-    ports: { report: (seen: Observation) => { reported.push(seen); }, target, clock },
+    window,
+    document,
+    clock,
+    reported,
+    target,
+    ports: {
+      report: (seen: Observation) => {
+        reported.push(seen);
+      },
+      target,
+      clock,
+    },
     types: () => reported.map((seen) => seen.type),
-    hide: () => { document.visibilityState = 'hidden'; document.fire('visibilitychange'); },
-    show: () => { document.visibilityState = 'visible'; document.fire('visibilitychange'); },
+    hide: () => {
+      document.visibilityState = 'hidden';
+      document.fire('visibilitychange');
+    },
+    show: () => {
+      document.visibilityState = 'visible';
+      document.fire('visibilitychange');
+    },
     press: (key: string, modifiers: Record<string, unknown> = {}) =>
       window.fire('keydown', { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...modifiers }),
   };

@@ -41,7 +41,9 @@ describe('LD2 full screen', () => {
   it('LD2 says nothing when full screen was never entered', () => {
     const page = fakePage();
     let lost = 0;
-    detectFullscreenExit(page.ports, () => { lost += 1; });
+    detectFullscreenExit(page.ports, () => {
+      lost += 1;
+    });
     page.document.fire('fullscreenchange');
     expect(page.types()).toEqual([]);
     expect(lost).toBe(0);
@@ -51,7 +53,9 @@ describe('LD2 full screen', () => {
     const page = fakePage();
     page.document.fullscreenElement = {};
     let lost = 0;
-    detectFullscreenExit(page.ports, () => { lost += 1; });
+    detectFullscreenExit(page.ports, () => {
+      lost += 1;
+    });
     page.document.fullscreenElement = null;
     page.document.fire('fullscreenchange');
     page.document.fullscreenElement = {};

@@ -32,8 +32,19 @@ describe('LD2 forbidden shortcuts', () => {
   });
 
   it.each([
-    ['F11', {}], ['F5', {}], ['r', ctrl], ['c', ctrl], ['v', ctrl], ['a', ctrl], ['z', ctrl], ['b', ctrl], ['+', ctrl],
-    ['p', {}], ['P', { shiftKey: true }], ['s', { altKey: true }], ['i', ctrl],
+    ['F11', {}],
+    ['F5', {}],
+    ['r', ctrl],
+    ['c', ctrl],
+    ['v', ctrl],
+    ['a', ctrl],
+    ['z', ctrl],
+    ['b', ctrl],
+    ['+', ctrl],
+    ['p', {}],
+    ['P', { shiftKey: true }],
+    ['s', { altKey: true }],
+    ['i', ctrl],
   ])('LD2 leaves %s with %o alone', (key, modifiers) => {
     const page = fakePage();
     detectShortcuts(page.ports);
@@ -70,7 +81,9 @@ describe('LD2 developer tools', () => {
     page.clock.advance(400);
     shrink(page, 400);
     shrink(page, 50);
-    expect(page.reported).toEqual([{ type: 'devtools_open', details: { keys: 'F12', lostPixels: 400, signs: ['keys', 'page_shrank'] } }]);
+    expect(page.reported).toEqual([
+      { type: 'devtools_open', details: { keys: 'F12', lostPixels: 400, signs: ['keys', 'page_shrank'] } },
+    ]);
   });
 
   it('LD2 accuses nobody of a smaller page without the keys', () => {

@@ -28,7 +28,7 @@ describe('EV1 storms', () => {
     }
     page.clock.advance(2_000);
     expect(page.reported.length).toBeLessThanOrEqual(6);
-    const counted = page.reported.reduce((sum, seen) => sum + ((seen.details?.['count'] as number | undefined) ?? 1), 0);
+    const counted = page.reported.reduce((sum, seen) => sum + ((seen.details?.count as number | undefined) ?? 1), 0);
     expect(counted).toBe(100);
   });
 

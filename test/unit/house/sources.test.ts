@@ -35,6 +35,13 @@ describe('sources', () => {
     expect(sources.filter((path) => !checked.has(path))).toEqual([]);
   }, 30_000);
 
+  it('OP4 hold nothing a compiler left behind', () => {
+    const left = [...filesBelow('src'), ...filesBelow('test'), ...filesBelow('scripts')].filter((path) =>
+      /\.(d\.m?ts|js|tsbuildinfo)$/.test(path),
+    );
+    expect(left).toEqual(['src/shared/no-electron.d.ts']);
+  });
+
   it('EX9 leave time and chance to their ports: the domain asks neither the machine nor luck', () => {
     const asking = filesBelow('src/main/domain').filter(
       (path) =>

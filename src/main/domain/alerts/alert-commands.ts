@@ -48,7 +48,7 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
         ok: true,
         alerts,
         updated,
-        lastSeq: alerts.at(-1)?.seq ?? Math.max(afterSeq, store.alerts.lastSeq()),
+        lastSeq: alerts.at(-1)?.seq ?? store.alerts.lastSeq(),
         lastRev: store.alerts.lastRev(),
         more: created.length > limit,
       };

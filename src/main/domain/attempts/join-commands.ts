@@ -1,6 +1,7 @@
 import type { AttemptId, ExamId, SessionId } from '../../../shared/model/ids.ts';
 import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
+import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import { isReducedIntegrity, storedDevice } from '../identity/device.ts';
@@ -13,9 +14,6 @@ import type { Attempt, Exam, RosterEntry, Sitting, Store, User } from '../store.
 import { RecordedRefusal, type Work } from '../work.ts';
 import { emitAttemptState, toOwnView } from './attempt-views.ts';
 import { CONSENT } from './consent.ts';
-
-/** Wrong access codes after which only a proctor can let the candidate in (protocol 6, Join). */
-const MOST_WRONG_ACCESS_CODES = 10;
 
 interface Joinable {
   readonly exam: Exam;
@@ -62,6 +60,21 @@ function theOne(open: Joinable[]): Joinable {
   return first;
 }
 
+/** Only staff can help now, so they are told; that somebody guessed is no accusation against the candidate. */
+function tellLocked(work: Work, { examId, userId }: RosterEntry): void {
+  raiseAlert(work, {
+    type: 'access_code_locked',
+    severity: 'medium',
+    source: 'student-client',
+    title: 'Too many wrong access codes',
+    message:
+      'Somebody entered a wrong access code for this candidate ten times. Release the candidate on the roster of the exam.',
+    reasons: [`${MOST_WRONG_ACCESS_CODES} wrong access codes`],
+    examId,
+    userId,
+  });
+}
+
 /** The access code from the roster, when one is set; wrong tries are counted and remembered. */
 function checkAccessCode(work: Work, services: IdentityServices, entry: RosterEntry, accessCode: string | undefined): void {
   if (entry.accessCodeKey === undefined) return;
@@ -71,8 +84,10 @@ function checkAccessCode(work: Work, services: IdentityServices, entry: RosterEn
   if (accessCode !== undefined && services.lookup.of('access_code', accessCode) === entry.accessCodeKey) return;
   if (accessCode === undefined)
     throw new RoomError('access_code_invalid', 'This exam needs your access code.', { field: 'accessCode' });
-  work.store.roster.put({ ...entry, wrongAccessCodes: entry.wrongAccessCodes + 1 });
-  work.audit('join.refused', `user:${entry.userId}`, { why: 'access code', tries: entry.wrongAccessCodes + 1 });
+  const tries = entry.wrongAccessCodes + 1;
+  work.store.roster.put({ ...entry, wrongAccessCodes: tries });
+  work.audit('join.refused', `user:${entry.userId}`, { why: 'access code', tries });
+  if (tries === MOST_WRONG_ACCESS_CODES) tellLocked(work, entry);
   throw new RecordedRefusal('access_code_invalid', 'This access code is wrong.', { field: 'accessCode' });
 }
 

@@ -1,4 +1,6 @@
 import type { PersonId, UserId } from '../../../shared/model/ids.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import type { IdentityServices } from '../identity/services.ts';
@@ -33,7 +35,7 @@ function putCandidate(work: Work, services: Pick<IdentityServices, 'lookup'>, ro
 export function createRosterCommands(
   readers: FileReaders,
   services: Pick<IdentityServices, 'lookup'>,
-): SomeHandlers<'roster_import' | 'roster_get'> {
+): SomeHandlers<'roster_import' | 'roster_get' | 'roster_release'> {
   return {
     roster_import: {
       prepare: ({ bytes }: { bytes: Uint8Array }, _preparation: Preparation) => readers.roster(bytes),
@@ -45,13 +47,14 @@ export function createRosterCommands(
           const before = work.store.roster.get(exam.id, user.id);
           if (!before) added++;
           const extraMinutes = row.extraMinutes ?? 0;
+          const accessCodeKey = row.accessCode ? services.lookup.of('access_code', row.accessCode) : undefined;
           work.store.roster.put({
             examId: exam.id,
             userId: user.id,
             seat: row.seat,
             extraMinutes,
-            wrongAccessCodes: 0,
-            accessCodeKey: row.accessCode ? services.lookup.of('access_code', row.accessCode) : undefined,
+            wrongAccessCodes: before?.accessCodeKey === accessCodeKey ? (before?.wrongAccessCodes ?? 0) : 0,
+            accessCodeKey,
           });
           // A candidate who is in already gets the changed accommodation too.
           const attempt = before && work.store.attempts.ofCandidate(sitting.id, user.id);
@@ -61,6 +64,16 @@ export function createRosterCommands(
         }
         work.audit('roster.imported', `exam:${examId}`, { added, updated: rows.length - added, rejected: rejected.length });
         return { added, updated: rows.length - added, rejected: [...rejected] };
+      },
+    },
+    roster_release: {
+      execute: (work, { examId, userId }) => {
+        const { exam } = findExam(work.store, examId);
+        const entry = work.store.roster.get(exam.id, userId);
+        if (!entry) throw new RoomError('not_found', 'This candidate is not on the list of this exam.', { field: 'userId' });
+        work.store.roster.put({ ...entry, wrongAccessCodes: 0 });
+        work.audit('roster.released', `user:${userId}`, { exam: examId });
+        return { ok: true };
       },
     },
     roster_get: {
@@ -76,6 +89,7 @@ export function createRosterCommands(
             ...(entry.seat ? { seat: entry.seat } : {}),
             extraMinutes: entry.extraMinutes,
             hasAccessCode: entry.accessCodeKey !== undefined,
+            isLocked: entry.wrongAccessCodes >= MOST_WRONG_ACCESS_CODES,
             joined: store.attempts.ofCandidate(sitting.id, entry.userId) !== undefined,
           };
         });

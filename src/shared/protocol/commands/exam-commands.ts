@@ -51,10 +51,17 @@ export const EXAM_COMMANDS = {
           seat: z.string().optional(),
           extraMinutes: z.number(),
           hasAccessCode: z.boolean(),
+          /** Too many wrong access codes: staff must release the candidate. */
+          isLocked: z.boolean(),
           joined: z.boolean(),
         }),
       ),
     }),
+  },
+  roster_release: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId, userId: UserId }),
+    output: z.strictObject({ ok: z.literal(true) }),
   },
   exam_open: {
     roles: STAFF,

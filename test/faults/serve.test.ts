@@ -1,0 +1,309 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nodeTooOld } from '../../src/main/domain/start-error.ts';
+import { openAlerts } from '../support/alerts-driver.ts';
+import { createRest } from '../support/rest-driver.ts';
+import { freePort, serveProcesses } from '../support/serve-process.ts';
+import { openSocket } from '../support/socket-driver.ts';
+import { ADMIN_PASSWORD } from '../support/start-test-room.ts';
+import { editStore, queryStore, readAllFiles } from '../support/store-file.ts';
+import { tempDirs } from '../support/temp-dir.ts';
+
+const serve = serveProcesses();
+const makeDir = tempDirs();
+
+const STOP_LIMIT_MS = 5_000;
+
+/** Every file of a data dir by its hash; the lock and what only a running SQLite has beside its file are left out. */
+const fingerprint = (dir: string): Record<string, string> =>
+  Object.fromEntries(
+    [...readAllFiles(dir)]
+      .filter(([path]) => !/-(wal|shm)$|\.log$/.test(path))
+      .map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')]),
+  );
+
+/** A data dir a room has run on. */
+async function usedDataDir(): Promise<string> {
+  const dataDir = makeDir();
+  const room = serve(['--port', '0', '--data-dir', dataDir]);
+  await room.ready;
+  room.kill('SIGTERM');
+  expect((await room.exit).code).toBe(0);
+  return dataDir;
+}
+
+async function refusedStart(args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await serve(args).exit;
+  expect(code, stderr).toBe(1);
+  expect(stdout).toBe('');
+  // One clear line, no stack.
+  expect(stderr.trim().split('\n'), stderr).toHaveLength(1);
+  expect(stderr).toMatch(/^invigil: /);
+  return stderr;
+}
+
+describe('OP1 serve', () => {
+  it('OP1 prints the ready line first, then the join code, and answers where it says', async () => {
+    const dataDir = makeDir();
+    const room = serve(['--port', '0', '--data-dir', dataDir]);
+    const ready = await room.ready;
+    expect(ready).toEqual({
+      event: 'ready',
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      lanUrls: [],
+      pid: room.pid,
+      dataDir,
+      version: (JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version,
+    });
+    const anyone = createRest(ready.url);
+    expect((await anyone.send('GET', '/healthz')).status).toBe(200);
+    expect((await anyone.send('GET', '/readyz')).status).toBe(200);
+    expect(await anyone.call('auth_login', { username: 'admin', password: ADMIN_PASSWORD })).toMatchObject({
+      user: { role: 'admin' },
+    });
+    expect(room.lines[1]).toEqual({
+      event: 'join-code',
+      code: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/),
+    });
+  });
+
+  it('OP1 shows a setup code only while the room has no administrator', async () => {
+    const dataDir = makeDir();
+    const room = serve(['--port', '0', '--data-dir', dataDir], { INVIGIL_ADMIN_PASSWORD: '' });
+    const { url } = await room.ready;
+    expect(await createRest(url).call('setup_status', {})).toMatchObject({ needed: true });
+    const setupCode = String(room.lines.find(({ event }) => event === 'setup-code')?.code);
+    await createRest(url).call('setup', { setupCode, password: ADMIN_PASSWORD });
+    room.kill('SIGTERM');
+    await room.exit;
+    const again = serve(['--port', '0', '--data-dir', dataDir], { INVIGIL_ADMIN_PASSWORD: '' });
+    await again.ready;
+    again.kill('SIGTERM');
+    const { stdout } = await again.exit;
+    expect(stdout).not.toContain('setup-code');
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'OP1 ends on %s with 0 in under 5 s, its sockets told and its store closed',
+    async (signal) => {
+      const dataDir = makeDir();
+      const room = serve(['--port', '0', '--data-dir', dataDir]);
+      const { url } = await room.ready;
+      const { token } = await createRest(url).call('auth_login', { username: 'admin', password: ADMIN_PASSWORD });
+      const [socket, polling, alerts] = await Promise.all([
+        openSocket(url, token),
+        openSocket(url, token, { transports: ['polling'] }),
+        openAlerts(url, token),
+      ]);
+      const asked = Date.now();
+      room.kill(signal);
+      const { code, stdout } = await room.exit;
+      expect(code).toBe(0);
+      expect(Date.now() - asked).toBeLessThan(STOP_LIMIT_MS);
+      expect(stdout).toContain('"stopped"');
+      await Promise.all([socket.closed, alerts.closed]);
+      polling.close();
+      // Everything is in the one file again.
+      expect([...readAllFiles(dataDir).keys()].filter((path) => /-(wal|shm)$/.test(path))).toEqual([]);
+      const last = queryStore<{ action: string }>(dataDir, 'SELECT action FROM audit_entries ORDER BY seq DESC LIMIT 1');
+      expect(last).toEqual([{ action: 'room.stopped' }]);
+    },
+  );
+
+  it('OP1 ends in under 5 s although a client has sent half a request and another one nothing', async () => {
+    const room = serve(['--port', '0', '--data-dir', makeDir()]);
+    const { url } = await room.ready;
+    const silent = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    const half = request(`${url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': '1000' },
+    });
+    half.on('error', () => {});
+    half.write('{"username":');
+    // The room has seen the half request once it answers one that came later.
+    await createRest(url).send('GET', '/healthz');
+    silent.on('error', () => {});
+    const asked = Date.now();
+    room.kill('SIGTERM');
+    const { code, stderr } = await room.exit;
+    half.destroy();
+    silent.destroy();
+    expect(code, stderr).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(STOP_LIMIT_MS);
+  });
+
+  it('OP1 refuses unknown flags and bad values as usage or configuration, in one clear line', async () => {
+    const usage = await serve(['--no-such-flag']).exit;
+    expect(usage.code).toBe(2);
+    expect(usage.stderr).toContain('--no-such-flag');
+    const port = await refusedStart(['--port', 'eighty', '--data-dir', makeDir()]);
+    expect(port).toMatch(/port/i);
+    expect(port).toContain('65535');
+  });
+});
+
+describe('OP1 what cannot start says why and changes nothing', () => {
+  it('OP1 a second start on the same data dir', async () => {
+    const dataDir = makeDir();
+    const first = serve(['--port', '0', '--data-dir', dataDir]);
+    const { url } = await first.ready;
+    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    expect(stderr).toContain(dataDir);
+    expect(stderr).toMatch(/in use/);
+    expect((await createRest(url).send('GET', '/readyz')).status).toBe(200);
+    expect(await createRest(url).call('auth_login', { username: 'admin', password: ADMIN_PASSWORD })).toHaveProperty('token');
+  });
+
+  it('OP1 a data dir is free again when its holder was killed', async () => {
+    const dataDir = makeDir();
+    const first = serve(['--port', '0', '--data-dir', dataDir]);
+    await first.ready;
+    first.kill('SIGKILL');
+    await first.exit;
+    const second = serve(['--port', '0', '--data-dir', dataDir]);
+    expect((await second.ready).event).toBe('ready');
+  });
+
+  it('OP1 a port in use, and the data dir is free again afterwards', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const dataDir = makeDir();
+    const stderr = await refusedStart(['--port', String(port), '--data-dir', dataDir]);
+    expect(stderr).toContain(String(port));
+    expect(stderr).toContain('--port');
+    await new Promise((resolve) => taken.close(resolve));
+    const room = serve(['--port', String(port), '--data-dir', dataDir]);
+    expect((await room.ready).url).toBe(`http://127.0.0.1:${port}`);
+  });
+
+  it('OP1 an unwritable data dir', async () => {
+    const dir = makeDir();
+    writeFileSync(join(dir, 'a-file'), 'not a folder');
+    const dataDir = join(dir, 'a-file', 'below');
+    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    expect(stderr).toContain(dataDir);
+    expect(stderr).toMatch(/cannot be written/);
+    expect(readFileSync(join(dir, 'a-file'), 'utf8')).toBe('not a folder');
+  });
+
+  it('ST1 a store from a newer version, left exactly as it was', async () => {
+    const dataDir = await usedDataDir();
+    editStore(dataDir, (db) => db.pragma('user_version = 4711'));
+    const before = fingerprint(dataDir);
+    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    expect(stderr).toMatch(/newer/);
+    expect(stderr).toContain('4711');
+    expect(fingerprint(dataDir)).toEqual(before);
+  });
+
+  it('ST1 a newer store that was copied out of WAL mode, left exactly as it was', async () => {
+    const dataDir = await usedDataDir();
+    editStore(dataDir, (db) => {
+      db.pragma('journal_mode = DELETE');
+      db.pragma('user_version = 4711');
+    });
+    const before = fingerprint(dataDir);
+    expect(await refusedStart(['--port', '0', '--data-dir', dataDir])).toMatch(/newer/);
+    expect(fingerprint(dataDir)).toEqual(before);
+  });
+
+  it('ST1 a file that is no store, and one with a torn page, left exactly as they were', async () => {
+    const dataDir = await usedDataDir();
+    const path = join(dataDir, 'invigil.db');
+    const good = readFileSync(path);
+    const torn = Buffer.from(good);
+    torn.fill(0xa5, 4096 * 2, 4096 * 6);
+    for (const bytes of [Buffer.from('This is no database, but long enough to look like one.'.repeat(200)), torn]) {
+      writeFileSync(path, bytes);
+      const before = fingerprint(dataDir);
+      const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+      expect(stderr).toMatch(/damaged/);
+      expect(stderr).toContain(path);
+      expect(fingerprint(dataDir)).toEqual(before);
+    }
+    writeFileSync(path, good);
+    expect((await serve(['--port', '0', '--data-dir', dataDir]).ready).event).toBe('ready');
+  });
+
+  it('ST1 a folder where the store should be', async () => {
+    const dataDir = makeDir();
+    mkdirSync(join(dataDir, 'invigil.db'));
+    expect(await refusedStart(['--port', '0', '--data-dir', dataDir])).toContain('invigil.db');
+  });
+
+  it('ID2 a damaged key, which is not replaced', async () => {
+    const dataDir = await usedDataDir();
+    const path = join(dataDir, 'keys', 'master.key');
+    const damaged = readFileSync(path, 'utf8').replace(/[A-Za-z]/, (letter) => (letter === 'x' ? 'y' : 'x'));
+    writeFileSync(path, damaged);
+    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    expect(stderr).toContain('master.key');
+    expect(readFileSync(path, 'utf8')).toBe(damaged);
+  });
+
+  it('OP1 a Node that is too old: the entry checks before it loads the store', () => {
+    for (const version of ['20.19.4', '18.0.0', '22.11.0']) expect(nodeTooOld(version)?.message).toMatch(/22\.12\.0 or newer/);
+    for (const version of ['22.12.0', '24.0.0', '24.21.0', '26.1.0']) expect(nodeTooOld(version)).toBeUndefined();
+    // The entry itself, made to believe it runs on an old Node: nothing of the store may be loaded by then.
+    const entry = join(import.meta.dirname, '../../src/main/cli.ts');
+    const preload = `Object.defineProperty(process.versions, 'node', { value: '20.19.4' }); process.dlopen = () => { throw new Error('the store was loaded'); };`;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        '--no-warnings',
+        '--import',
+        `data:text/javascript,${encodeURIComponent(preload)}`,
+        entry,
+        'serve',
+        '--port',
+        '0',
+        '--data-dir',
+        makeDir(),
+      ],
+      { encoding: 'utf8', timeout: 20_000 },
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toBe(`invigil: ${nodeTooOld('20.19.4')?.message}\n`);
+  });
+});
+
+describe('OP1 a disk that takes nothing any more', () => {
+  const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0;
+
+  it.skipIf(!hasPrlimit)(
+    'ST1 answers store_unavailable to whoever writes, and works again by itself when there is room',
+    async () => {
+      const dataDir = makeDir();
+      const port = await freePort();
+      const room = serve(['--port', String(port), '--data-dir', dataDir]);
+      const { url } = await room.ready;
+      const limit = (bytes: string) =>
+        expect(spawnSync('prlimit', ['--pid', String(room.pid), `--fsize=${bytes}:`]).status).toBe(0);
+      const login = () =>
+        createRest(url).send('POST', '/api/v1/auth/login', { body: { username: 'admin', password: ADMIN_PASSWORD } });
+      const { token } = (await login()).json<{ token: string }>();
+      const socket = await openSocket(url, token);
+
+      limit('4096');
+      for (const answer of await Promise.all([login(), login(), login()])) {
+        expect(answer.problem()).toMatchObject({ status: 503, code: 'store_unavailable' });
+        expect(answer.headers['retry-after']).toBeDefined();
+      }
+      expect((await createRest(url).send('GET', '/healthz')).status).toBe(200);
+      limit('unlimited');
+      expect((await login()).status).toBe(200);
+      await socket.settled();
+      expect(await createRest(url, token).call('audit_verify', {})).toMatchObject({ ok: true });
+      room.kill('SIGTERM');
+      expect((await room.exit).code).toBe(0);
+    },
+  );
+});

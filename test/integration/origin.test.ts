@@ -1,0 +1,140 @@
+import { hostname } from 'node:os';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { UpgradeRefused } from '../support/alerts-driver.ts';
+import { sendHttp } from '../support/rest-driver.ts';
+import { type Staff, type TestRoom, testRooms } from '../support/start-test-room.ts';
+
+const startTestRoom = testRooms({ per: 'file' });
+const REST_FRIEND = 'https://lms.example';
+const SOCKET_FRIEND = 'https://console.example';
+
+describe('ID4 origin and host', () => {
+  let room: TestRoom;
+  let staff: Staff;
+  beforeAll(async () => {
+    room = await startTestRoom({ config: { corsOrigins: [REST_FRIEND], socketCorsOrigins: [SOCKET_FRIEND] } });
+    staff = await room.signIn();
+  });
+
+  /** What each transport answers to a request with these headers: the status, or `open`. */
+  async function answers(headers: Record<string, string>): Promise<Record<string, number | string>> {
+    const bearer = { authorization: `Bearer ${staff.token}` };
+    const rest = await sendHttp(room.url, 'GET', '/api/v1/me', { headers: { ...bearer, ...headers } });
+    const polling = await sendHttp(room.url, 'GET', '/socket.io/?EIO=4&transport=polling', { headers });
+    const upgrade = (path: string) =>
+      room.alerts(undefined, { path, headers: { ...bearer, ...headers } }).then(
+        (socket) => {
+          socket.close();
+          return 'open';
+        },
+        (error: unknown) => (error instanceof UpgradeRefused ? error.status : String(error)),
+      );
+    return {
+      rest: rest.status,
+      polling: polling.status,
+      websocket: await upgrade('/socket.io/?EIO=4&transport=websocket'),
+      raw: await upgrade('/ws/security/alerts'),
+    };
+  }
+  const REFUSED = { rest: 403, polling: 403, websocket: 403, raw: 403 };
+  const LET_IN = { rest: 200, polling: 200, websocket: 'open', raw: 'open' };
+  const port = () => new URL(room.url).port;
+
+  it('ID4 lets native clients in, which have no origin', async () => {
+    expect(await answers({})).toEqual(LET_IN);
+  });
+
+  it('ID4 lets the room’s own pages in, by every name it has', async () => {
+    for (const name of ['127.0.0.1', 'localhost', '[::1]', hostname().toLowerCase(), '192.168.1.20']) {
+      const host = `${name}:${port()}`;
+      expect(await answers({ host, origin: `http://${host}` }), name).toEqual(LET_IN);
+    }
+  });
+
+  it.each([
+    ['another site', 'https://evil.example'],
+    ['the opaque origin', 'null'],
+    ['another port of this machine', 'http://127.0.0.1:1'],
+    ['a name that begins alike', 'http://127.0.0.1.evil.example'],
+    ['no origin at all', 'nonsense'],
+    ['an empty one', ''],
+    ['an extension', 'chrome-extension://abcdefghijklmnop'],
+    ['a file', 'file://'],
+    ['a list', `${REST_FRIEND}, https://evil.example`],
+  ])('ID4 refuses %s on every transport before the handshake', async (_what, origin) => {
+    expect(await answers({ origin })).toEqual(REFUSED);
+  });
+
+  it('ID4 refuses a name that was made to point here (DNS rebinding), with or without an origin', async () => {
+    for (const host of [`evil.example:${port()}`, 'evil.example', `localhost.evil.example:${port()}`]) {
+      expect(await answers({ host, origin: `http://${host}` }), host).toEqual(REFUSED);
+      expect(await answers({ host }), host).toEqual(REFUSED);
+    }
+  });
+
+  it('ID4 keeps the list for REST and the list for sockets apart', async () => {
+    expect(await answers({ origin: REST_FRIEND })).toEqual({ rest: 200, polling: 403, websocket: 403, raw: 403 });
+    expect(await answers({ origin: SOCKET_FRIEND })).toEqual({ rest: 403, polling: 200, websocket: 'open', raw: 'open' });
+  });
+
+  it('ID4 says why in problem+json on every transport', async () => {
+    const headers = { origin: 'https://evil.example' };
+    for (const path of ['/api/v1/me', '/socket.io/?EIO=4&transport=polling']) {
+      expect((await sendHttp(room.url, 'GET', path, { headers })).problem(), path).toMatchObject({
+        status: 403,
+        code: 'origin_forbidden',
+      });
+    }
+    for (const path of ['/socket.io/?EIO=4&transport=websocket', '/ws/security/alerts']) {
+      await expect(room.alerts(staff.token, { path, headers }), path).rejects.toMatchObject({
+        status: 403,
+        contentType: expect.stringContaining('application/problem+json'),
+        body: expect.stringContaining('origin_forbidden'),
+      });
+    }
+  });
+
+  it('ID4 answers a preflight of a friend and of nobody else, and names the friend, never a star', async () => {
+    const preflight = (origin: string) =>
+      sendHttp(room.url, 'OPTIONS', '/api/v1/exams', { headers: { origin, 'access-control-request-method': 'POST' } });
+    const friend = await preflight(REST_FRIEND);
+    expect([friend.status, friend.headers['access-control-allow-origin']]).toEqual([204, REST_FRIEND]);
+    const stranger = await preflight('https://evil.example');
+    expect([stranger.status, stranger.headers['access-control-allow-origin']]).toEqual([403, undefined]);
+    const answer = await sendHttp(room.url, 'GET', '/api/v1/me', {
+      headers: { origin: REST_FRIEND, authorization: `Bearer ${staff.token}` },
+    });
+    expect(answer.headers['access-control-allow-origin']).toBe(REST_FRIEND);
+    expect(answer.headers.vary).toContain('Origin');
+  });
+
+  it('protocol 1 checks the path first, then the origin, then the token', async () => {
+    const evil = { origin: 'https://evil.example' };
+    await expect(room.alerts(undefined, { path: '/nowhere', headers: evil })).rejects.toMatchObject({ status: 404 });
+    await expect(room.alerts('bad token', { headers: evil })).rejects.toMatchObject({ status: 403 });
+    expect((await sendHttp(room.url, 'GET', '/api/v1/me?token=x', { headers: evil })).status).toBe(403);
+  });
+
+  it('OP1 sends every answer with a policy that lets nothing foreign in', async () => {
+    const { headers } = await room.anyone.send('GET', '/healthz');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).not.toContain("'unsafe-eval'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers).not.toHaveProperty('x-powered-by');
+  });
+
+  it('OP1 trailing slashes are accepted, unknown paths are not, and neither is half understood', async () => {
+    expect((await staff.rest.send('GET', '/api/v1/exams/')).status).toBe(200);
+    for (const path of ['/api/v1/nothing', '/api/v2/me', '/api/v1/../../etc/passwd', '/%2e%2e/keys/token.key']) {
+      expect((await staff.rest.send('GET', path)).problem(), path).toMatchObject({ status: 404, code: 'not_found' });
+    }
+    const xml = await staff.rest.send('POST', '/api/v1/auth/login', {
+      body: '<xml/>',
+      headers: { 'content-type': 'application/xml' },
+    });
+    expect(xml.problem()).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+    const big = await staff.rest.send('POST', '/api/v1/auth/login', { body: { username: 'x'.repeat(2_000_000), password: 'y' } });
+    expect(big.problem()).toMatchObject({ status: 413, code: 'payload_too_large' });
+  });
+});

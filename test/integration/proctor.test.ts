@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import type { AttemptState } from '../../src/shared/model/attempt.ts';
+import {
+  AttemptStateEvent,
+  CandidateSecurityEvent,
+  ExamMessage,
+  type ProctorActionName,
+  SessionUpdate,
+} from '../../src/shared/protocol/index.ts';
+import { at, type Candidate, newId, only, prepareExam } from '../support/exam-day.ts';
+import { type Staff, testRooms } from '../support/start-test-room.ts';
+
+const startTestRoom = testRooms();
+
+const act = (
+  staff: Staff,
+  { attemptId }: Candidate,
+  action: ProctorActionName,
+  extra: { reason?: string; message?: string; minutes?: number } = {},
+) => staff.rest.call('proctor_action', { id: newId(), attemptId, action, ...extra });
+const refused = (staff: Staff, { attemptId }: Candidate, action: ProctorActionName, extra: object = {}) =>
+  staff.rest.refusal('proctor_action', { id: newId(), attemptId, action, ...extra });
+
+describe('EV3 a proctor works on one candidate', () => {
+  it('EV3 warns with a message that only this candidate receives', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room, { candidates: 2 });
+    const [mine, other] = await Promise.all(candidates.map((candidate) => candidate.socket()));
+    await act(staff, at(candidates, 0), 'warn', { reason: 'talking', message: 'Please stop talking.' });
+    const warning = CandidateSecurityEvent.parse(await mine?.waitFor('security_warning'));
+    expect(warning).toMatchObject({
+      type: 'security_warning',
+      message: 'Please stop talking.',
+      reasons: ['talking'],
+      userId: at(candidates, 0).userId,
+    });
+    await other?.settled();
+    expect(other?.of('security_warning')).toEqual([]);
+  });
+
+  it('EV3 increases supervision step by step and restores it; a step too far is a conflict', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room);
+    const candidate = only(candidates);
+    const socket = await candidate.socket();
+    expect((await refused(staff, candidate, 'restore_monitoring')).data).toMatchObject({ monitoring: 'normal' });
+    expect((await act(staff, candidate, 'increase_monitoring')).attempt.monitoring).toBe('increased');
+    expect((await act(staff, candidate, 'increase_monitoring')).attempt.monitoring).toBe('maximum');
+    expect(await refused(staff, candidate, 'increase_monitoring')).toMatchObject({
+      status: 409,
+      code: 'state_conflict',
+      data: { monitoring: 'maximum' },
+    });
+    await socket.settled();
+    for (const event of socket.of('monitoring_increased')) CandidateSecurityEvent.parse(event);
+    expect(socket.of('monitoring_increased')).toHaveLength(2);
+    expect((await act(staff, candidate, 'restore_monitoring')).attempt.monitoring).toBe('normal');
+  });
+
+  it('EV3 suspends with a reason, resumes, and terminates for good', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room);
+    const candidate = only(candidates);
+    const socket = await candidate.socket();
+    await act(staff, candidate, 'suspend', { reason: 'phone on the table' });
+    expect(CandidateSecurityEvent.parse(await socket.waitFor('session_suspended')).reasons).toEqual(['phone on the table']);
+    const state = await socket.waitFor<AttemptStateEvent>('attempt-state', (event) => event.state === 'suspended');
+    expect(AttemptStateEvent.parse(state).reason).toBe('phone on the table');
+    expect((await refused(staff, candidate, 'suspend')).data).toMatchObject({ state: 'suspended' });
+    expect((await act(staff, candidate, 'resume')).attempt.state).toBe('in_progress');
+    expect((await refused(staff, candidate, 'resume')).code).toBe('state_conflict');
+    expect((await act(staff, candidate, 'terminate', { reason: 'left the room' })).attempt).toMatchObject({
+      state: 'ended',
+      reason: 'left the room',
+    });
+    for (const action of ['warn', 'increase_monitoring', 'suspend', 'resume', 'terminate', 'extend_time'] as const) {
+      expect((await refused(staff, candidate, action, { minutes: 5 })).data, action).toMatchObject({ state: 'ended' });
+    }
+  });
+
+  it('EV3 the same action sent twice is done once', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room);
+    const action = { id: newId(), attemptId: only(candidates).attemptId, action: 'extend_time' as const, minutes: 10 };
+    const socket = await staff.socket();
+    const first = await socket.command('proctor_action', action);
+    expect(await socket.command('proctor_action', action)).toEqual({ ...first, duplicate: true });
+    expect(await staff.rest.call('proctor_action', action)).toEqual({ ...first, duplicate: true });
+  });
+
+  it('EV3 of two proctors suspending at once one acts and the other learns it', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room);
+    const proctor = await room.proctor();
+    const path = `/api/v1/attempts/${only(candidates).attemptId}/suspend`;
+    const answers = await Promise.all(
+      [staff, proctor].map(({ rest }) => rest.send('POST', path, { body: { reason: 'both saw it' } })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 409)?.problem().data).toMatchObject({ state: 'suspended' });
+  });
+
+  it('EV3 is refused for an attempt that is not there, and for a candidate', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room, { candidates: 2 });
+    const nobody = { id: newId(), attemptId: newId(), action: 'suspend' as const };
+    expect(await staff.rest.refusal('proctor_action', nobody)).toMatchObject({ status: 404, code: 'attempt_not_found' });
+    const socket = await at(candidates, 0).socket();
+    for (const { attemptId } of candidates) {
+      expect((await socket.refusal('proctor_action', { ...nobody, attemptId })).code).toBe('role_forbidden');
+    }
+  });
+
+  it('EV3 keeps who did what, and why, in the timeline and the audit log', async () => {
+    const room = await startTestRoom();
+    const { candidates, staff } = await prepareExam(room);
+    const proctor = await room.proctor();
+    await act(proctor, only(candidates), 'suspend', { reason: 'whispering' });
+    const { timeline } = await staff.rest.call('attempt_detail', { attemptId: only(candidates).attemptId });
+    expect(timeline.filter(({ kind }) => kind === 'response')).toMatchObject([
+      { action: 'suspend', automatic: false, by: 'Petra Proctor', reason: 'whispering' },
+    ]);
+    const { entries } = await staff.rest.call('audit_list', { limit: 1000 });
+    expect(entries.filter(({ action }) => action === 'response.suspend')).toMatchObject([
+      {
+        actor: `proctor:${proctor.user.id}`,
+        subject: `attempt:${only(candidates).attemptId}`,
+        details: { automatic: false, reason: 'whispering' },
+      },
+    ]);
+  });
+});
+
+describe('CM1 speaking to candidates', () => {
+  it('CM1 a message reaches one candidate, an announcement the whole exam and nobody else', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates, examId } = await prepareExam(room, { candidates: 2 });
+    const elsewhere = await prepareExam(room, { candidates: [{ candidateNumber: 'X1', firstName: 'Else', lastName: 'Where' }] });
+    const [one, two, stranger] = await Promise.all(
+      [...candidates, only(elsewhere.candidates)].map((candidate) => candidate.socket()),
+    );
+    const [console, visitor] = await Promise.all([staff.socket(), staff.socket()]);
+    await visitor.command('join_exam', { examId });
+    await act(staff, at(candidates, 0), 'message', { message: 'You may sit by the window.' });
+    expect(ExamMessage.parse(await one?.waitFor('exam-message'))).toMatchObject({
+      examId,
+      message: 'You may sit by the window.',
+    });
+    expect((await refused(staff, at(candidates, 0), 'message', { message: ' ' })).errors?.[0]?.field).toBe('message');
+
+    const id = newId();
+    const announcement = { id, examId, title: 'Ten minutes', message: 'Ten minutes are left.', severity: 'medium' as const };
+    expect(await console.command('exam_broadcast', announcement)).toEqual({ ok: true, id });
+    expect(await console.command('exam_broadcast', announcement)).toEqual({ ok: true, id, duplicate: true });
+    for (const socket of [one, two, visitor]) await socket?.waitFor('exam-message', (event) => event.id === id);
+    await Promise.all([one, two, stranger, console].map((socket) => socket?.settled()));
+    expect(two?.of('exam-message').map(({ id: message }) => message)).toEqual([id]);
+    expect([stranger?.of('exam-message'), console.of('exam-message')]).toEqual([[], []]);
+    await visitor.command('leave_exam', { examId });
+    await console.command('exam_broadcast', { ...announcement, id: newId() });
+    await visitor.settled();
+    expect(visitor.of('exam-message')).toHaveLength(1);
+  });
+});
+
+describe('ID3 sessions', () => {
+  it('ID3 shows who is signed in, on what, and tells of every coming and going', async () => {
+    const room = await startTestRoom();
+    const { staff, roster, examId, join } = await prepareExam(room, { until: 'draft' });
+    await staff.rest.call('exam_open', { examId });
+    const console = await staff.socket();
+    const candidate = await join(only(roster), { device: { deviceType: 'laptop', os: 'Test OS', app: 'Invigil Desktop/9.9' } });
+    const id = candidate.joined.session.id;
+    const socket = await candidate.socket();
+    const came = SessionUpdate.parse(await console.waitFor<SessionUpdate>('session-update', ({ session }) => session.id === id));
+    expect(came).toMatchObject({
+      type: 'connected',
+      session: { userId: candidate.userId, examId, role: 'student' },
+      device: { ip: '127.0.0.1', deviceType: 'laptop', os: 'Test OS' },
+    });
+    const { sessions } = await staff.rest.call('sessions_list', {});
+    expect(sessions.find((session) => session.id === id)).toMatchObject({ user: { username: 'C001' }, connected: true, examId });
+
+    socket.close();
+    await console.waitFor<SessionUpdate>('session-update', ({ type, session }) => type === 'disconnected' && session.id === id);
+    await staff.rest.call('session_terminate', { sessionId: id });
+    await console.waitFor<SessionUpdate>('session-update', ({ type, session }) => type === 'terminated' && session.id === id);
+    expect((await staff.rest.call('sessions_list', {})).sessions.map((session) => session.id)).not.toContain(id);
+    const summary = only((await staff.rest.call('attempts_list', { examId })).attempts);
+    expect(summary).toMatchObject({ connected: false, reducedIntegrity: false, state: 'waiting' satisfies AttemptState });
+  });
+
+  it('ID4 a student has at most five connections, all transports together, and a freed place is free', async () => {
+    const room = await startTestRoom();
+    const { candidates } = await prepareExam(room);
+    const open = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => only(candidates).socket({ transports: [index % 2 ? 'polling' : 'websocket'] })),
+    );
+    await Promise.all(open.map((socket) => socket.settled()));
+    await expect(only(candidates).socket()).rejects.toMatchObject({ data: { code: 'too_many_connections' } });
+    const before = at(open, 0);
+    before.close();
+    await at(open, 1).settled();
+    await expect
+      .poll(() =>
+        only(candidates)
+          .socket()
+          .then(
+            () => 'let in',
+            () => 'refused',
+          ),
+      )
+      .toBe('let in');
+  });
+
+  it('ID4 keeps places for staff when candidates have taken all of theirs', async () => {
+    const room = await startTestRoom({ config: { maxConnections: 2 } });
+    const { candidates, staff } = await prepareExam(room, { candidates: 3 });
+    for (const candidate of candidates.slice(0, 2)) await (await candidate.socket()).settled();
+    await expect(at(candidates, 2).socket()).rejects.toMatchObject({ data: { code: 'too_many_connections' } });
+    await (await staff.socket()).settled();
+  });
+});
