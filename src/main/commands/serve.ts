@@ -34,7 +34,8 @@ async function serve(flags: ServeFlags): Promise<void> {
   const output = createOutput(config.json);
   for (const warning of config.warnings) process.stderr.write(`invigil: warning: ${warning}\n`);
   const stopAsked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    // For as long as the process lives: a terminal's Ctrl+C arrives twice through npm, and the second must not end the drain.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
   });
   const room = await startRoom(config);
   const { url, lanUrls, version } = room;

@@ -58,8 +58,6 @@ export interface Session {
   readonly expiresAt: number;
   readonly endedAt?: number | undefined;
   readonly endedReason?: string | undefined;
-  /** Sequence number of the last event received without a gap before it. */
-  readonly lastSeq: number;
 }
 export interface SessionRepo {
   byId(id: SessionId): Session | undefined;
@@ -72,7 +70,6 @@ export interface SessionRepo {
   ofAttempt(attemptId: AttemptId): Session[];
   end(id: SessionId, at: number, reason: string): void;
   setExpiry(id: SessionId, expiresAt: number): void;
-  setLastSeq(id: SessionId, lastSeq: number): void;
   addRefreshToken(hash: string, sessionId: SessionId, at: number): void;
   refreshToken(hash: string): { sessionId: SessionId; usedAt?: number | undefined } | undefined;
   markRefreshTokenUsed(hash: string, at: number): void;
@@ -200,11 +197,13 @@ export interface StoredSecurityEvent extends SecurityEventInput {
   readonly receivedAt: number;
 }
 export interface SecurityEventRepo {
-  /** By attempt, not by session: a client that signs in anew sends again what was not acknowledged. */
-  exists(attemptId: AttemptId, clientId: string): boolean;
-  insert(event: Omit<StoredSecurityEvent, 'number'>): void;
-  /** Does the session have an event with this sequence number? */
-  hasSeq(sessionId: SessionId, seq: number): boolean;
+  /**
+   * False, and nothing stored, when the attempt has an event with this id already: by attempt and not by session,
+   * because a client that signs in anew sends again what was not acknowledged.
+   */
+  insert(event: Omit<StoredSecurityEvent, 'number'>): boolean;
+  /** The session's last sequence number without a gap before it; events that arrive late close gaps (protocol 3). */
+  lastSeq(attemptId: AttemptId, sessionId: SessionId): number;
   ofAttempt(attemptId: AttemptId, limit: number): StoredSecurityEvent[];
 }
 

@@ -29,7 +29,7 @@ export function createStore(db: Database, vault: PersonVault, caches: RowCaches)
     sittings: createSittingRepo(db, caches),
     attempts: createAttemptRepo(db, caches),
     answers: createAnswerRepo(db),
-    events: createSecurityEventRepo(db),
+    events: createSecurityEventRepo(db, caches),
     alerts: createAlertRepo(db, caches),
     responses: createResponseRepo(db),
     audit: createAuditRepo(db),

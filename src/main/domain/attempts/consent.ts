@@ -3,7 +3,6 @@ import type { KnownEventType } from '../../../shared/model/security-event.ts';
 /** Event types a client watches for by the standard policy; what it says of them is in the candidate's language. */
 export const WATCHED = [
   'focus_lost',
-  'window_blur',
   'visibility_hidden',
   'fullscreen_exit',
   'copy',
@@ -14,9 +13,7 @@ export const WATCHED = [
   'forbidden_shortcut',
   'devtools_open',
   'multiple_displays',
-  'display_changed',
   'clock_changed',
-  'navigation_blocked',
   'reconnect',
 ] as const satisfies readonly KnownEventType[];
 

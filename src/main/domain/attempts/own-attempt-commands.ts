@@ -30,7 +30,7 @@ export const ownAttemptCommands: SomeHandlers<
         answers: work.store.answers.ofAttempt(attemptId),
         ...(view.endsAt ? { endsAt: view.endsAt } : {}),
         serverTime: toIso(work.now),
-        lastSeq: work.store.sessions.byId(actor.sessionId)?.lastSeq ?? 0,
+        lastSeq: work.store.events.lastSeq(attemptId, actor.sessionId),
       };
     },
   },
@@ -67,10 +67,9 @@ export const ownAttemptCommands: SomeHandlers<
     },
   },
   heartbeat: {
-    execute: (work) => ({
-      ok: true,
-      serverTime: toIso(work.now),
-      lastSeq: work.store.sessions.byId(signedIn(work.actor).sessionId)?.lastSeq ?? 0,
-    }),
+    execute: (work) => {
+      const { attemptId, sessionId } = signedIn(work.actor);
+      return { ok: true, serverTime: toIso(work.now), lastSeq: attemptId ? work.store.events.lastSeq(attemptId, sessionId) : 0 };
+    },
   },
 };

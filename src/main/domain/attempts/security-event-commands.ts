@@ -1,41 +1,24 @@
-import { invariant } from '../../../shared/assert.ts';
 import { isLive } from '../../../shared/model/attempt.ts';
-import type { SessionId } from '../../../shared/model/ids.ts';
 import { SecurityEventInput } from '../../../shared/model/security-event.ts';
 import type { CommandOutput } from '../../../shared/protocol/commands.ts';
 import { actorAttempt } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { applyPolicy } from '../responses/apply-policy.ts';
 import { isCausedByRestart, isViolation } from '../risk/event-weights.ts';
-import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import { wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
 
 type EventAck = CommandOutput<'security_event'>;
 
-/** The session's last number without a gap before it; late arrivals close gaps (protocol 3). */
-function advanceLastSeq(store: Store, sessionId: SessionId, seq: number): number {
-  const session = store.sessions.byId(sessionId);
-  invariant(session, 'the actor of a command has a stored session');
-  if (seq !== session.lastSeq + 1) return session.lastSeq;
-  let last = seq;
-  while (store.events.hasSeq(sessionId, last + 1)) last++;
-  store.sessions.setLastSeq(sessionId, last);
-  return last;
-}
-
 /** Stores one observation once and lets it count. A gap or reuse of `seq` is stored as it came, never refused. */
 function record(work: Work, event: SecurityEventInput): EventAck {
   const { actor, attemptId } = actorAttempt(work.actor);
-  if (work.store.events.exists(attemptId, event.id)) {
-    return { ok: true, id: event.id, duplicate: true, lastSeq: work.store.sessions.byId(actor.sessionId)?.lastSeq ?? 0 };
-  }
   const { attempt, sitting, exam } = findAttempt(work.store, attemptId);
   // After the end nothing is a violation any more; before it, everything the catalogue does not except is one.
   const violation =
     isViolation(event.type) && isLive(wireState(attempt, sitting)) && !isCausedByRestart(event.type, work.now, work.servingSince);
-  work.store.events.insert({
+  const isNew = work.store.events.insert({
     ...event,
     sessionId: actor.sessionId,
     attemptId,
@@ -44,7 +27,8 @@ function record(work: Work, event: SecurityEventInput): EventAck {
     violation,
     receivedAt: work.now,
   });
-  const lastSeq = advanceLastSeq(work.store, actor.sessionId, event.seq);
+  const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);
+  if (!isNew) return { ok: true, id: event.id, duplicate: true, lastSeq };
   const seen = { ...attempt, lastEventType: event.type, lastEventAt: work.now };
   if (violation) applyPolicy(work, { attempt: seen, sitting, exam }, event.type, event.offline ? { offline: true } : {});
   else work.store.attempts.update(seen);

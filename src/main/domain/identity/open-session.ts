@@ -37,7 +37,6 @@ export function openSession(work: Work, user: User, tokens: SessionTokens, devic
       attemptId,
       createdAt: work.now,
       expiresAt: tokens.expiresAt,
-      lastSeq: 0,
     },
     device,
   );

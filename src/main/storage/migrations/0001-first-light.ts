@@ -10,8 +10,6 @@ export const firstLight: Migration = {
   name: 'first light',
   up: `
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-    INSERT INTO counters VALUES ('alert_seq', 0), ('alert_rev', 0);
 
     CREATE TABLE persons (
       id TEXT PRIMARY KEY,
@@ -107,8 +105,7 @@ export const firstLight: Migration = {
       created_at INTEGER NOT NULL,
       expires_at INTEGER NOT NULL,
       ended_at INTEGER,
-      ended_reason TEXT,
-      last_seq INTEGER NOT NULL DEFAULT 0
+      ended_reason TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX sessions_by_user ON sessions (user_id, created_at);
     CREATE INDEX sessions_by_attempt ON sessions (attempt_id) WHERE attempt_id IS NOT NULL;
@@ -151,6 +148,7 @@ export const firstLight: Migration = {
       PRIMARY KEY (attempt_id, question_id)
     ) STRICT, WITHOUT ROWID;
 
+    -- One index only, which also finds an attempt's events: every further one costs a page of the log for each event.
     CREATE TABLE security_events (
       number INTEGER PRIMARY KEY,
       client_id TEXT NOT NULL,
@@ -170,8 +168,6 @@ export const firstLight: Migration = {
       received_at INTEGER NOT NULL,
       UNIQUE (attempt_id, client_id)
     ) STRICT;
-    CREATE INDEX security_events_by_attempt ON security_events (attempt_id, number);
-    CREATE INDEX security_events_by_seq ON security_events (session_id, seq);
 
     CREATE TABLE alerts (
       seq INTEGER PRIMARY KEY,

@@ -102,12 +102,18 @@ function where(filter: AlertFilter): { sql: string; values: unknown[] } {
   };
 }
 
+/** The highest numbers given out; gaps are impossible, because undone work takes its numbers back. */
+interface Counters {
+  readonly seq: number;
+  readonly rev: number;
+}
+
 export function createAlertRepo(db: Database, caches: RowCaches): AlertRepo {
   const keptOfGroup = caches.create<string, StoredAlert>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
   const lastOfGroup = db.prepare<[string], Row>('SELECT * FROM alerts WHERE grouping_key = ? ORDER BY seq DESC LIMIT 1');
-  const next = db.prepare<[string], { value: number }>('UPDATE counters SET value = value + 1 WHERE name = ? RETURNING value');
-  const counter = db.prepare<[string], { value: number }>('SELECT value FROM counters WHERE name = ?');
+  const counted = caches.create<'counters', Counters>(1);
+  const readCounters = db.prepare<[], Counters>('SELECT coalesce(max(seq), 0) AS seq, coalesce(max(rev), 0) AS rev FROM alerts');
   const insert = db.prepare(
     `INSERT INTO alerts (seq, id, rev, type, severity, status, title, message, source, exam_id, attempt_id, session_id, user_id, risk_score, reasons,
        count, first_at, last_at, assignee, acknowledged_by, acknowledged_at, data, grouping_key)
@@ -128,6 +134,12 @@ export function createAlertRepo(db: Database, caches: RowCaches): AlertRepo {
   );
   const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text) VALUES (?, ?, ?, ?, ?)');
   const one = (row: Row | undefined) => row && toAlert(row);
+  const counters = (): Counters => counted.get('counters', () => readCounters.get()) ?? { seq: 0, rev: 0 };
+  const advance = (name: keyof Counters): number => {
+    const after = { ...counters(), [name]: counters()[name] + 1 };
+    counted.put('counters', after);
+    return after[name];
+  };
   const lastKept = (key: string): StoredAlert | undefined => keptOfGroup.get(key, () => one(lastOfGroup.get(key)));
   const keep = (alert: StoredAlert): void => {
     if (alert.groupingKey !== undefined) keptOfGroup.put(alert.groupingKey, alert);
@@ -135,10 +147,10 @@ export function createAlertRepo(db: Database, caches: RowCaches): AlertRepo {
   return {
     byId: (id) => one(byId.get(id)),
     lastOfGroup: lastKept,
-    nextSeq: () => next.get('alert_seq')?.value ?? 0,
-    nextRev: () => next.get('alert_rev')?.value ?? 0,
-    lastSeq: () => counter.get('alert_seq')?.value ?? 0,
-    lastRev: () => counter.get('alert_rev')?.value ?? 0,
+    nextSeq: () => advance('seq'),
+    nextRev: () => advance('rev'),
+    lastSeq: () => counters().seq,
+    lastRev: () => counters().rev,
     insert: (alert) => {
       insert.run(toParameters(alert));
       keep(alert);

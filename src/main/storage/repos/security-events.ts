@@ -3,6 +3,7 @@ import type { AttemptId, ExamId, SessionId, UserId } from '../../../shared/model
 import type { Severity } from '../../../shared/model/severity.ts';
 import type { SecurityEventRepo, StoredSecurityEvent } from '../../domain/store.ts';
 import { flag, json, orNull } from '../columns.ts';
+import type { RowCaches } from '../row-cache.ts';
 
 interface Row {
   number: number;
@@ -42,20 +43,48 @@ const toEvent = (row: Row): StoredSecurityEvent => ({
   ...(row.details === null ? {} : { details: json<Record<string, unknown>>(row.details) }),
 });
 
-export function createSecurityEventRepo(db: Database): SecurityEventRepo {
-  const exists = db.prepare<[string, string], unknown>('SELECT 1 FROM security_events WHERE attempt_id = ? AND client_id = ?');
+/** How far a session's numbering has come. */
+interface Numbering {
+  /** Without a gap before it. */
+  readonly last: number;
+  /** The highest, behind whatever gaps. */
+  readonly most: number;
+}
+
+export function createSecurityEventRepo(db: Database, caches: RowCaches): SecurityEventRepo {
+  const numberings = caches.create<SessionId, Numbering>(20_000);
   const insert = db.prepare(
     `INSERT INTO security_events (client_id, session_id, attempt_id, user_id, exam_id, type, seq, prev, occurred_at, monotonic_ms, offline,
-       severity_hint, details, violation, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       severity_hint, details, violation, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (attempt_id, client_id) DO NOTHING`,
   );
-  const hasSeq = db.prepare<[string, number], unknown>('SELECT 1 FROM security_events WHERE session_id = ? AND seq = ? LIMIT 1');
+  const seqs = db
+    .prepare<[string, string, number], number>(
+      'SELECT seq FROM security_events WHERE attempt_id = ? AND session_id = ? AND seq > ? ORDER BY seq',
+    )
+    .pluck();
   const ofAttempt = db.prepare<[string, number], Row>(
     'SELECT * FROM (SELECT * FROM security_events WHERE attempt_id = ? ORDER BY number DESC LIMIT ?) ORDER BY number',
   );
+
+  /** Goes on from `last` over what is stored without a gap. */
+  function countOn(attemptId: AttemptId, sessionId: SessionId, from: number): Numbering {
+    const stored = seqs.all(attemptId, sessionId, from);
+    let last = from;
+    for (const seq of stored) {
+      if (seq > last + 1) break;
+      last = Math.max(last, seq);
+    }
+    return { last, most: stored.at(-1) ?? from };
+  }
+  const numberingOf = (attemptId: AttemptId, sessionId: SessionId): Numbering =>
+    numberings.get(sessionId, () => countOn(attemptId, sessionId, 0)) ?? { last: 0, most: 0 };
+
   return {
-    exists: (attemptId, clientId) => exists.get(attemptId, clientId) !== undefined,
-    insert: (event) =>
-      void insert.run(
+    lastSeq: (attemptId, sessionId) => numberingOf(attemptId, sessionId).last,
+    insert: (event) => {
+      const before = numberingOf(event.attemptId, event.sessionId);
+      const { changes } = insert.run(
         event.id,
         event.sessionId,
         event.attemptId,
@@ -71,8 +100,17 @@ export function createSecurityEventRepo(db: Database): SecurityEventRepo {
         event.details ? JSON.stringify(event.details) : null,
         flag(event.violation),
         event.receivedAt,
-      ),
-    hasSeq: (sessionId, seq) => hasSeq.get(sessionId, seq) !== undefined,
+      );
+      if (changes === 0) return false;
+      const isNext = event.seq === before.last + 1;
+      const most = Math.max(before.most, event.seq);
+      const closesGap = isNext && before.most > event.seq;
+      numberings.put(
+        event.sessionId,
+        closesGap ? countOn(event.attemptId, event.sessionId, event.seq) : { last: isNext ? event.seq : before.last, most },
+      );
+      return true;
+    },
     ofAttempt: (attemptId, limit) => ofAttempt.all(attemptId, limit).map(toEvent),
   };
 }

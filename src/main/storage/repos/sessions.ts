@@ -15,7 +15,6 @@ interface Row {
   expires_at: number;
   ended_at: number | null;
   ended_reason: string | null;
-  last_seq: number;
 }
 
 const toSession = (row: Row): Session => ({
@@ -27,10 +26,9 @@ const toSession = (row: Row): Session => ({
   expiresAt: row.expires_at,
   endedAt: orUndefined(row.ended_at),
   endedReason: orUndefined(row.ended_reason),
-  lastSeq: row.last_seq,
 });
 
-const SELECT = 'SELECT id, user_id, role, attempt_id, created_at, expires_at, ended_at, ended_reason, last_seq FROM sessions';
+const SELECT = 'SELECT id, user_id, role, attempt_id, created_at, expires_at, ended_at, ended_reason FROM sessions';
 
 /** Sessions; what is known of a device holds an address and is sealed with its person's key (ID7). */
 export function createSessionRepo(db: Database, persons: PersonRepo, caches: RowCaches): SessionRepo {
@@ -48,11 +46,10 @@ export function createSessionRepo(db: Database, persons: PersonRepo, caches: Row
     'SELECT person_id, device_sealed FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ?',
   );
   const insert = db.prepare(
-    'INSERT INTO sessions (id, user_id, role, attempt_id, device_sealed, created_at, expires_at, last_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sessions (id, user_id, role, attempt_id, device_sealed, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const end = db.prepare('UPDATE sessions SET ended_at = ?, ended_reason = ? WHERE id = ?');
   const setExpiry = db.prepare('UPDATE sessions SET expires_at = ? WHERE id = ?');
-  const setLastSeq = db.prepare('UPDATE sessions SET last_seq = ? WHERE id = ?');
   const addToken = db.prepare('INSERT INTO refresh_tokens (hash, session_id, issued_at) VALUES (?, ?, ?)');
   const token = db.prepare<[string], { session_id: string; used_at: number | null }>(
     'SELECT session_id, used_at FROM refresh_tokens WHERE hash = ?',
@@ -82,7 +79,6 @@ export function createSessionRepo(db: Database, persons: PersonRepo, caches: Row
         persons.seal(person.person_id as PersonId, stored),
         session.createdAt,
         session.expiresAt,
-        session.lastSeq,
       );
       if (session.attemptId) keptOfAttempt.forget(session.attemptId);
     },
@@ -104,11 +100,6 @@ export function createSessionRepo(db: Database, persons: PersonRepo, caches: Row
     setExpiry: (id, expiresAt) => {
       setExpiry.run(expiresAt, id);
       forget(id);
-    },
-    setLastSeq: (id, lastSeq) => {
-      setLastSeq.run(lastSeq, id);
-      const session = read(id);
-      if (session) kept.put(id, { ...session, lastSeq });
     },
     addRefreshToken: (hash, sessionId, at) => void addToken.run(hash, sessionId, at),
     refreshToken: (hash) => {
