@@ -14,22 +14,22 @@ function systemBrowsers() {
     return ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   }
   if (platform === 'win32') {
-    const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((folder) => folder !== undefined);
+    const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((folder) => folder !== undefined);
     return folders.flatMap((folder) => [
       join(folder, 'Google/Chrome/Application/chrome.exe'),
       join(folder, 'Chromium/Application/chrome.exe'),
     ]);
   }
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  return (env['PATH'] ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return (env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
 /** Where Playwright puts the browsers it downloads itself. */
 function playwrightBrowsers() {
-  const byPlatform = { darwin: join(homedir(), 'Library/Caches'), win32: env['LOCALAPPDATA'] ?? homedir() };
+  const byPlatform = { darwin: join(homedir(), 'Library/Caches'), win32: env.LOCALAPPDATA ?? homedir() };
   const cache =
-    platform === 'darwin' || platform === 'win32' ? byPlatform[platform] : (env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'));
-  const folder = env['PLAYWRIGHT_BROWSERS_PATH'] || join(cache, 'ms-playwright');
+    platform === 'darwin' || platform === 'win32' ? byPlatform[platform] : (env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
+  const folder = env.PLAYWRIGHT_BROWSERS_PATH || join(cache, 'ms-playwright');
   if (!existsSync(folder)) return [];
   const list = join(root, 'node_modules/playwright-core/browsers.json');
   const revision = JSON.parse(readFileSync(list, 'utf8')).browsers.find(
@@ -52,7 +52,7 @@ const starts = (path) =>
 
 /** @returns {string | undefined} the browser's executable: $CHROMIUM_PATH, the system's, or Playwright's own */
 export function findBrowser() {
-  const named = env['CHROMIUM_PATH'];
+  const named = env.CHROMIUM_PATH;
   if (named) return existsSync(named) ? named : undefined;
   const known = existsSync(remembered) ? readFileSync(remembered, 'utf8') : '';
   if (known && existsSync(known)) return known;
@@ -88,6 +88,6 @@ export function installBrowser(node) {
 }
 
 /** What a person can do when there is no browser, in one line. */
-export const NO_BROWSER = env['CHROMIUM_PATH']
-  ? `CHROMIUM_PATH names ${env['CHROMIUM_PATH']}, which does not exist.`
+export const NO_BROWSER = env.CHROMIUM_PATH
+  ? `CHROMIUM_PATH names ${env.CHROMIUM_PATH}, which does not exist.`
   : 'The tests need a Chromium or Chrome and none could be installed. Install one, or name it: CHROMIUM_PATH=/path/to/chromium npm test';

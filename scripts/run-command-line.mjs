@@ -8,6 +8,8 @@ import { isNewEnough, NODE_TOO_OLD, projectNode } from './node-runtime.mjs';
 import { root } from './sources.mjs';
 
 const PARENT_POLL_MS = 250;
+/** Two of the same signal within this time are one. */
+const SAME_SIGNAL_MS = 1000;
 const entry = join(root, 'out/main/cli.js');
 
 /** @param {number} pid */
@@ -58,6 +60,21 @@ export function followChild(child) {
 }
 
 /**
+ * Ctrl+C comes twice, from the terminal and through npm. A command that took the first one to close in order must not be ended by
+ * the second; one that took none ends as usual.
+ */
+function forgiveRepeats() {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    let takenAt = Number.NEGATIVE_INFINITY;
+    process.on(signal, () => {
+      // We were first in line, so a listener that serves only once is still counted here.
+      if (process.listenerCount(signal) > 1) takenAt = performance.now();
+      else if (performance.now() - takenAt > SAME_SIGNAL_MS) process.exit(128 + constants.signals[signal]);
+    });
+  }
+}
+
+/**
  * The command line of the built program with these arguments.
  * @param {readonly string[]} args
  */
@@ -77,6 +94,7 @@ export async function runCommandLine(args) {
     followChild(spawn(node, [fileURLToPath(new URL('./invigil.mjs', import.meta.url)), ...args], { stdio: 'inherit' }));
     return;
   }
+  forgiveRepeats();
   // Started by npm, we end with npm; started from a terminal with nohup or &, we stay.
   if (process.env.npm_lifecycle_event) watchParent(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(143));
   process.argv = [process.execPath, entry, ...args];

@@ -44,6 +44,7 @@ async function prepare() {
     fetchRuntime(runner);
   }
   if (needsBrowser()) {
+    if (process.env.CHROMIUM_PATH) stop(NO_BROWSER);
     say('installing a browser for the tests (once) ...');
     if (!installBrowser(runner)) stop(NO_BROWSER);
   }

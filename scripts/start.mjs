@@ -9,9 +9,13 @@ const EARLY_MS = 10_000;
 const args = process.argv.slice(2);
 const out = args.includes('--json') ? process.stderr : process.stdout;
 
-/** Which screen to open matters to the windows only; `--host` without a value is one of these, with a value it is the address to bind. */
+/**
+ * Which screen to open and how Chromium runs matter to windows only. `--host` without a value is such a flag; with a value it is the
+ * address to bind.
+ */
 function headlessFlags() {
-  return args.filter((arg, index) => arg !== '--host' || (args[index + 1] !== undefined && !args[index + 1]?.startsWith('-')));
+  const isValue = (/** @type {string | undefined} */ arg) => arg !== undefined && !arg.startsWith('-');
+  return args.filter((arg, index) => arg !== '--no-sandbox' && (arg !== '--host' || isValue(args[index + 1])));
 }
 
 /** @param {string} reason */

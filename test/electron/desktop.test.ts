@@ -107,6 +107,14 @@ test.describe('the desktop app', () => {
     expect(await page.evaluate(() => fetch('/readyz').then((answer) => answer.status))).toBe(200);
   });
 
+  test('UI1 ends in order when its last window is closed', async () => {
+    test.skip(process.platform === 'darwin', 'there an app outlives its windows');
+    const exited = once(app.process(), 'exit');
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    expect((await exited)[0]).toBe(0);
+    expect(existsSync(join(dataDir, 'invigil.db-wal'))).toBe(false);
+  });
+
   test('OP5 closes the store in order when it is told to end', async () => {
     const child = app.process();
     const startedAt = performance.now();

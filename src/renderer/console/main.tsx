@@ -19,7 +19,7 @@ createRoot(root).render(
       <Router hook={useHashPath} searchHook={useHashSearch} hrefs={hashHref}>
         <App session={session} />
       </Router>
-      <Notifications position="bottom-right" limit={3} autoClose={12_000} />
+      <Notifications position="bottom-center" limit={3} autoClose={12_000} />
     </InvigilProvider>
   </StrictMode>,
 );

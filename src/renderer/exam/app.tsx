@@ -3,8 +3,8 @@ import { deleteOutbox } from '../link/open-outbox.ts';
 import { forgetResumeProof, forgetSeat, loadSeat, type StoredSeat } from '../link/stored-seat.ts';
 import { Entrance } from './entrance.tsx';
 import { goTo, parseHash } from './hash-route.ts';
-import { SeatRoom } from './seat-room.tsx';
 import { forgetPlayer } from './seat/player-memory.ts';
+import { SeatRoom } from './seat-room.tsx';
 
 /** Whoever follows a join link is asked; everybody else goes straight back to the place this browser still has. */
 const isJoinLink = (): boolean => {
@@ -35,7 +35,9 @@ export function App() {
     goTo('/join', 'replace');
   }, []);
 
-  return seat
-    ? <SeatRoom key={seat.sessionId} seat={seat} onLeave={leave} onJoinAgain={joinAgain} />
-    : <Entrance onSeated={setSeat} kept={kept} />;
+  return seat ? (
+    <SeatRoom key={seat.sessionId} seat={seat} onLeave={leave} onJoinAgain={joinAgain} />
+  ) : (
+    <Entrance onSeated={setSeat} kept={kept} />
+  );
 }

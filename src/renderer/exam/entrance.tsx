@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CommandOutput } from '../../shared/protocol/index.ts';
 import { createOpenApi } from '../link/connect-candidate.ts';
-import { deviceId, loadResumeProof, saveResumeProof, saveSeat, type StoredSeat } from '../link/stored-seat.ts';
+import { deviceId, loadResumeProof, type StoredSeat, saveResumeProof, saveSeat } from '../link/stored-seat.ts';
 import { ConsentScreen } from './features/consent/consent-screen.tsx';
 import { InUseScreen, RefusedScreen } from './features/consent/outcome-screens.tsx';
-import { shapeCode } from './features/join/code-field.tsx';
-import { type JoinForm, JoinScreen } from './features/join/join-screen.tsx';
-import { browserDevice } from './seat/browser-device.ts';
+import { shapeCode } from './features/join/join-code-shape.ts';
+import type { JoinForm } from './features/join/join-form.ts';
+import { JoinScreen } from './features/join/join-screen.tsx';
 import { goTo, useHashRoute } from './hash-route.ts';
+import { browserDevice } from './seat/browser-device.ts';
 
 type Exam = CommandOutput<'join_info'>['exams'][number];
 type Consent = CommandOutput<'join_info'>['consent'];
@@ -18,19 +19,33 @@ interface EntranceProps {
   readonly kept: StoredSeat | undefined;
 }
 
-const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /** Refusals that something on the join page can mend. */
 const MENDED_ON_JOIN_PAGE = new Set([
-  'join_code_invalid', 'not_on_roster', 'access_code_invalid', 'exam_ambiguous', 'exam_not_open', 'exam_not_found', 'browser_not_allowed',
-  'attempt_finished', 'invalid_input', 'rate_limited',
+  'join_code_invalid',
+  'not_on_roster',
+  'access_code_invalid',
+  'exam_ambiguous',
+  'exam_not_open',
+  'exam_not_found',
+  'browser_not_allowed',
+  'attempt_finished',
+  'invalid_input',
+  'rate_limited',
 ]);
 
 /** From a join code to a seat: join, consent, and what can come of them. */
 export function Entrance({ onSeated, kept }: EntranceProps) {
   const api = useMemo(createOpenApi, []);
   const { path, query } = useHashRoute();
-  const [form, setForm] = useState<JoinForm>(() => ({ code: shapeCode(query.get('code') ?? ''), candidateNumber: '', accessCode: '', examId: query.get('exam') ?? undefined }));
+  const [form, setForm] = useState<JoinForm>(() => ({
+    code: shapeCode(query.get('code') ?? ''),
+    candidateNumber: '',
+    accessCode: '',
+    examId: query.get('exam') ?? undefined,
+  }));
   const [chosen, setChosen] = useState<{ exam: Exam; consent: Consent } | undefined>();
   const [busy, setBusy] = useState<'agree' | 'refuse' | undefined>();
   const [error, setError] = useState<unknown>();
@@ -56,15 +71,26 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
     const isSameSeat = proof?.examId === chosen.exam.id && proof.candidateNumber === candidateNumber;
     try {
       const joined = await api.call('join', {
-        code: form.code, examId: chosen.exam.id, candidateNumber, consent, consentVersion: chosen.consent.version,
+        code: form.code,
+        examId: chosen.exam.id,
+        candidateNumber,
+        consent,
+        consentVersion: chosen.consent.version,
         ...(chosen.exam.needsAccessCode && form.accessCode.trim() !== '' ? { accessCode: form.accessCode.trim() } : {}),
         ...(consent ? { device: { ...browserDevice(), deviceId: deviceId() } } : {}),
         ...(consent && isSameSeat ? { resumeToken: proof.resumeToken } : {}),
       });
       const seat: StoredSeat = {
-        token: joined.token, refreshToken: joined.refreshToken, expiresAt: joined.expiresAt, resumeToken: joined.resumeToken,
-        sessionId: joined.session.id, attemptId: joined.attempt.id, examId: joined.exam.id, examTitle: joined.exam.title,
-        candidateNumber, displayName: joined.user.displayName,
+        token: joined.token,
+        refreshToken: joined.refreshToken,
+        expiresAt: joined.expiresAt,
+        resumeToken: joined.resumeToken,
+        sessionId: joined.session.id,
+        attemptId: joined.attempt.id,
+        examId: joined.exam.id,
+        examTitle: joined.exam.title,
+        candidateNumber,
+        displayName: joined.user.displayName,
       };
       saveSeat(seat);
       saveResumeProof({ examId: seat.examId, candidateNumber, resumeToken: seat.resumeToken, attemptId: seat.attemptId });
@@ -93,11 +119,15 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
   };
 
   if (outcome === 'refused') {
-    return <RefusedScreen onBack={() => {
-      setOutcome(undefined);
-      setChosen(undefined);
-      setForm({ code: form.code, candidateNumber: '', accessCode: '', examId: undefined });
-    }} />;
+    return (
+      <RefusedScreen
+        onBack={() => {
+          setOutcome(undefined);
+          setChosen(undefined);
+          setForm({ code: form.code, candidateNumber: '', accessCode: '', examId: undefined });
+        }}
+      />
+    );
   }
   if (outcome === 'in_use') {
     return <InUseScreen isBusy={busy !== undefined} onRetry={() => void join(true)} onBack={() => setOutcome(undefined)} />;
@@ -105,14 +135,23 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
   if (path === '/consent' && chosen) {
     return (
       <ConsentScreen
-        examTitle={chosen.exam.title} candidateNumber={form.candidateNumber.trim()} consent={chosen.consent} isOutdated={isOutdated}
-        busy={busy} error={error} onAgree={() => void join(true)} onRefuse={() => void join(false)} onBack={() => goTo('/join')}
+        examTitle={chosen.exam.title}
+        candidateNumber={form.candidateNumber.trim()}
+        consent={chosen.consent}
+        isOutdated={isOutdated}
+        busy={busy}
+        error={error}
+        onAgree={() => void join(true)}
+        onRefuse={() => void join(false)}
+        onBack={() => goTo('/join')}
       />
     );
   }
   return (
     <JoinScreen
-      api={api} form={form} refusal={refusal}
+      api={api}
+      form={form}
+      refusal={refusal}
       onChange={(next) => {
         setForm(next);
         setRefusal(undefined);

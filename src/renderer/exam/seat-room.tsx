@@ -2,17 +2,18 @@ import { Loader } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/assert.ts';
+import type { CandidateLink } from '../link/connect-candidate.ts';
 import type { StoredSeat } from '../link/stored-seat.ts';
-import { FullscreenDialog } from './features/player/fullscreen-dialog.tsx';
 import { LobbyScreen } from './features/lobby/lobby-screen.tsx';
 import { LostScreen, OtherTabScreen } from './features/lost/lost-screen.tsx';
+import { FullscreenDialog } from './features/player/fullscreen-dialog.tsx';
 import { PlayerScreen } from './features/player/player-screen.tsx';
 import { SubmittedScreen } from './features/submitted/submitted-screen.tsx';
 import { PausedScreen } from './features/suspended/paused-screen.tsx';
 import { SuspendedScreen } from './features/suspended/suspended-screen.tsx';
 import { goTo, useHashRoute } from './hash-route.ts';
 import { PageFrame } from './parts/page-frame.tsx';
-import { SeatedProvider, useSeat, useSeated, useWork } from './seat/seat-context.tsx';
+import { SeatedProvider, useKeeping, useSeat, useSeated, useWork } from './seat/seat-context.tsx';
 import { useDetection } from './seat/use-detection.ts';
 import { useSeatPlace } from './seat/use-seat-place.ts';
 
@@ -46,7 +47,7 @@ function Opening() {
 
 /** A page that can keep nothing must not be closed by mistake while something is unsent. */
 function useGuardedClosing(): void {
-  const { keeping } = useSeated().link;
+  const keeping = useKeeping();
   const { pendingAnswers } = useWork();
   const isAtRisk = keeping === 'page' && pendingAnswers > 0;
   useEffect(() => {
@@ -73,7 +74,8 @@ function Screens() {
   if (view === undefined || state === undefined) return <Opening />;
   const questions = view.questions;
   switch (state) {
-    case 'waiting': return <LobbyScreen />;
+    case 'waiting':
+      return <LobbyScreen />;
     case 'in_progress':
     case 'paused': {
       const isPaused = state === 'paused';
@@ -85,10 +87,13 @@ function Screens() {
         </>
       );
     }
-    case 'suspended': return <SuspendedScreen />;
+    case 'suspended':
+      return <SuspendedScreen />;
     case 'submitted':
-    case 'ended': return <SubmittedScreen />;
-    default: return assertNever(state, 'attempt state');
+    case 'ended':
+      return <SubmittedScreen />;
+    default:
+      return assertNever(state, 'attempt state');
   }
 }
 
@@ -96,6 +101,15 @@ function SeatedScreens({ onJoinAgain }: { onJoinAgain: () => void }) {
   const { lostCode } = useSeat();
   const { pendingAnswers } = useWork();
   return lostCode === undefined ? <Screens /> : <LostScreen code={lostCode} unsent={pendingAnswers} onJoin={onJoinAgain} />;
+}
+
+/** Frees the seat in the room as well, so that the right candidate is not told that it is taken. Not worth waiting long for. */
+async function signOut({ api }: CandidateLink): Promise<void> {
+  try {
+    await api.call('auth_logout', {}, { timeoutMs: 2_000 });
+  } catch {
+    // the room sees by itself when the connection ends
+  }
 }
 
 interface SeatRoomProps {
@@ -108,7 +122,10 @@ interface SeatRoomProps {
 export function SeatRoom({ seat, onLeave, onJoinAgain }: SeatRoomProps) {
   const { place, takeOver } = useSeatPlace(seat);
   const seated = useMemo(
-    () => (place.state === 'open' ? { ...place.seated, leave: () => onLeave(seat.attemptId) } : undefined),
+    () =>
+      place.state === 'open'
+        ? { ...place.seated, leave: () => void signOut(place.seated.link).then(() => onLeave(seat.attemptId)) }
+        : undefined,
     [place, seat.attemptId, onLeave],
   );
   if (place.state === 'elsewhere') return <OtherTabScreen onUseThis={takeOver} />;

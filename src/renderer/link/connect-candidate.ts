@@ -1,10 +1,16 @@
 import {
-  type CandidateClient, createCandidateClient, createCredentials, createRoomApi, createRoomConnection, type ProblemPort, type RoomApi,
+  type CandidateClient,
+  createCandidateClient,
+  createCredentials,
+  createRoomApi,
+  createRoomConnection,
+  type ProblemPort,
+  type RoomApi,
   type RoomConnection,
 } from '../../shared/client/index.ts';
-import { type Keeping, openOutbox } from './open-outbox.ts';
+import { type OpenedOutbox, openOutbox } from './open-outbox.ts';
 import { newRandomId } from './random-id.ts';
-import { loadSeat, saveSeat, type StoredSeat } from './stored-seat.ts';
+import { loadSeat, type StoredSeat, saveSeat } from './stored-seat.ts';
 
 /** How a candidate's page reaches the room: over the network here, over the bridge in the desktop app. */
 export interface CandidateLink {
@@ -12,7 +18,7 @@ export interface CandidateLink {
   readonly connection: RoomConnection;
   readonly client: CandidateClient;
   /** How long unacknowledged work lasts on this computer. */
-  readonly keeping: Keeping;
+  readonly outbox: Pick<OpenedOutbox, 'keeping' | 'onKeeping'>;
   /** Begins to connect and to send; the answer is `stop`. */
   start(): () => void;
 }
@@ -20,10 +26,11 @@ export interface CandidateLink {
 /** The page's own origin: the room served it. */
 const BASE_URL = '';
 
-const browserFetch = (url: string, init: RequestInit): Promise<Response> => fetch(url, { ...init, cache: 'no-store', credentials: 'omit' });
+const browserFetch = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, { ...init, cache: 'no-store', credentials: 'omit' });
 
-/** For whoever looks into a report of trouble; it names what happened and nothing the candidate wrote. */
-const logProblem: ProblemPort = ({ where, message }) => console.warn(`invigil: ${where}: ${message}`);
+/** For whoever looks into a report of trouble: it names what happened and nothing the candidate wrote. */
+const tellBrowser: ProblemPort = ({ where, message }) => reportError(new Error(`${where}: ${message}`));
 
 /** The room before anybody has joined. */
 export const createOpenApi = (): Pick<RoomApi, 'call'> => createRoomApi({ baseUrl: BASE_URL, fetch: browserFetch });
@@ -47,13 +54,21 @@ export async function openCandidateLink(seat: StoredSeat): Promise<CandidateLink
       return true;
     },
   });
-  const connection = createRoomConnection({ baseUrl: BASE_URL, credentials, onProblem: logProblem });
-  const { store, keeping } = await openOutbox(seat.attemptId);
+  const connection = createRoomConnection({ baseUrl: BASE_URL, credentials, onProblem: tellBrowser });
+  const outbox = await openOutbox(seat.attemptId);
   const client = await createCandidateClient({
-    api, connection, outbox: store, sessionId: seat.sessionId, newId: newRandomId, onProblem: logProblem,
+    api,
+    connection,
+    outbox: outbox.store,
+    sessionId: seat.sessionId,
+    newId: newRandomId,
+    onProblem: tellBrowser,
   });
   return {
-    api, connection, client, keeping,
+    api,
+    connection,
+    client,
+    outbox,
     start() {
       const stopConnection = connection.start();
       const stopClient = client.start();

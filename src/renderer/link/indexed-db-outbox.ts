@@ -24,6 +24,8 @@ const opened = (name: string): Promise<IDBDatabase> => {
  */
 export async function openIndexedDbOutbox(name: string): Promise<OutboxStore> {
   const database = await opened(name);
+  // Whoever deletes it must not wait for this page to go.
+  database.onversionchange = () => database.close();
 
   const write = (store: string, change: (objects: IDBObjectStore) => void): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -41,7 +43,8 @@ export async function openIndexedDbOutbox(name: string): Promise<OutboxStore> {
     put: (item) => write(ITEMS, (items) => items.put(item)),
     remove: (id) => write(ITEMS, (items) => items.delete(id)),
     all: () => read<OutboxItem[]>(ITEMS, (items) => items.getAll() as IDBRequest<OutboxItem[]>),
-    getChain: (sessionId) => read<ChainHead | undefined>(CHAINS, (chains) => chains.get(sessionId) as IDBRequest<ChainHead | undefined>),
+    getChain: (sessionId) =>
+      read<ChainHead | undefined>(CHAINS, (chains) => chains.get(sessionId) as IDBRequest<ChainHead | undefined>),
     setChain: (sessionId, head) => write(CHAINS, (chains) => chains.put(head, sessionId)),
   };
 }

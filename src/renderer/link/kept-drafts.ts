@@ -1,5 +1,5 @@
 import type { AnswerValue } from '../../shared/model/answer.ts';
-import { keysUnder, type KeyValueStore } from './local-storage-outbox.ts';
+import { type KeyValueStore, keysUnder } from './local-storage-outbox.ts';
 
 /** Typing that had not been handed to the outbox when the page went away, and the revision it was based on. */
 export interface KeptDraft {

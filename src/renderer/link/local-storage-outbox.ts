@@ -5,7 +5,9 @@ export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' |
 
 /** All keys that begin with `prefix`. */
 export const keysUnder = (storage: KeyValueStore, prefix: string): string[] =>
-  Array.from({ length: storage.length }, (_, position) => storage.key(position)).filter((key) => key?.startsWith(prefix) === true) as string[];
+  Array.from({ length: storage.length }, (_, position) => storage.key(position)).filter(
+    (key) => key?.startsWith(prefix) === true,
+  ) as string[];
 
 /**
  * The outbox of one attempt in local storage, for browsers that refuse their database (private windows, some policies).
@@ -26,7 +28,10 @@ export function createLocalStorageOutbox(storage: KeyValueStore, name: string): 
   return {
     put: async (item) => storage.setItem(itemKey(item.id), JSON.stringify(item)),
     remove: async (id) => storage.removeItem(itemKey(id)),
-    all: async () => keysUnder(storage, itemKey('')).map((key) => read<OutboxItem>(key)).filter((item) => item !== undefined),
+    all: async () =>
+      keysUnder(storage, itemKey(''))
+        .map((key) => read<OutboxItem>(key))
+        .filter((item) => item !== undefined),
     getChain: async (sessionId) => read<ChainHead>(chainKey(sessionId)),
     setChain: async (sessionId, head) => storage.setItem(chainKey(sessionId), JSON.stringify(head)),
   };

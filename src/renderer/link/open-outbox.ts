@@ -8,7 +8,10 @@ export type Keeping = 'durable' | 'browser' | 'page';
 
 export interface OpenedOutbox {
   readonly store: OutboxStore;
-  readonly keeping: Keeping;
+  /** As it is now: a disk that fills up makes it worse. */
+  keeping(): Keeping;
+  /** Called when it changed. The answer ends it. */
+  onKeeping(listener: () => void): () => void;
 }
 
 /** Opening a database can hang behind another tab's upgrade; nobody waits for it longer than this. */
@@ -35,15 +38,41 @@ async function openDatabase(name: string): Promise<OutboxStore> {
   return store;
 }
 
+/** Tells how well the store keeps, and notices when it stops to. */
+function watched(make: (becomes: (keeping: Keeping) => void) => OutboxStore, first: Keeping): OpenedOutbox {
+  const listeners = new Set<() => void>();
+  let keeping = first;
+  const become = (next: Keeping): void => {
+    keeping = next;
+    for (const listener of listeners) listener();
+  };
+  const store = make(become);
+  return {
+    store: {
+      ...store,
+      put: (item) =>
+        store.put(item).catch((error: unknown) => {
+          become('page');
+          throw error;
+        }),
+    },
+    keeping: () => keeping,
+    onKeeping(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
 /** Opens the best store this browser gives for the attempt's unacknowledged work, each attempt its own. Never rejects. */
 export async function openOutbox(attemptId: string): Promise<OpenedOutbox> {
   const name = nameOf(attemptId);
   const second = localStorageWorks() ? createLocalStorageOutbox(localStorage, name) : undefined;
   try {
     const first = await openDatabase(name);
-    return { store: second ? layerOutboxes(first, second) : first, keeping: 'durable' };
+    return watched((become) => (second ? layerOutboxes(first, second, () => become('browser')) : first), 'durable');
   } catch {
-    return second ? { store: second, keeping: 'browser' } : { store: createMemoryOutbox(), keeping: 'page' };
+    return second ? watched(() => second, 'browser') : watched(createMemoryOutbox, 'page');
   }
 }
 

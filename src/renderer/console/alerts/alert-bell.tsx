@@ -38,7 +38,7 @@ export function AlertBell() {
         classNames={{ content: classes.content, body: classes.body, header: classes.header }}
         closeButtonProps={{ 'aria-label': t('common:action.close') }}
       >
-        <AlertFeed headingLevel={3} />
+        <AlertFeed isInDialog />
       </Drawer>
     </>
   );

@@ -1,10 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconBellCheck } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOpenAlert } from '../../../shared/model/alert.ts';
+import { isOpenAlert, type Alert } from '../../../shared/model/alert.ts';
 import type { ExamId } from '../../../shared/model/ids.ts';
-import { severityRank } from '../../../shared/model/severity.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { useAlerts, useIsCaughtUp } from '../link/room-context.tsx';
@@ -17,7 +16,7 @@ type Show = 'new' | 'open' | 'all';
  * The live feed: of one exam together with what concerns the whole room, or of everything. New and unhandled ones first
  * in time; what somebody has dealt with is under "All".
  */
-export function AlertFeed({ examId, headingLevel = 2 }: { examId?: ExamId | undefined; headingLevel?: 2 | 3 }) {
+export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | undefined; isInDialog?: boolean }) {
   const { t } = useTranslation('console');
   const everything = useAlerts();
   const isCaughtUp = useIsCaughtUp();
@@ -29,18 +28,22 @@ export function AlertFeed({ examId, headingLevel = 2 }: { examId?: ExamId | unde
   const alerts = useMemo(() => {
     const wanted = ofExam.filter((alert) => show === 'all' || (show === 'new' ? alert.status === 'new' : isOpenAlert(alert)));
     if (show === 'all') return wanted;
-    // newest first by what last happened; a critical one nobody has taken stays on top
-    const weight = (alert: (typeof wanted)[number]) => (alert.status === 'new' && severityRank(alert.severity) === 3 ? 1 : 0);
-    return wanted.sort((a, b) => weight(b) - weight(a) || Date.parse(b.lastAt) - Date.parse(a.lastAt));
+    // newest first by what last happened (ISO times of one room sort as text); a critical one nobody has taken stays on top
+    const isPressing = (alert: Alert) => alert.status === 'new' && alert.severity === 'critical';
+    const newest = wanted.sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
+    return [...newest.filter(isPressing), ...newest.filter((alert) => !isPressing(alert))];
   }, [ofExam, show]);
   const unread = useMemo(() => ofExam.filter(({ status }) => status === 'new').length, [ofExam]);
-  const Heading = `h${headingLevel}` as const;
+  // a dialog has its own name and heading
+  const Frame = isInDialog ? 'div' : 'section';
+  const Heading = isInDialog ? 'h3' : 'h2';
+  const headingId = useId();
 
   return (
-    <section className={classes.feed} aria-labelledby="alert-feed-heading">
-      <header className={classes.head}>
-        <Heading id="alert-feed-heading" className={classes.heading}>
-          {t('alerts.heading')} {unread > 0 ? <span className={classes.unread}>{t('alerts.unread', { count: unread })}</span> : null}
+    <Frame className={classes.feed} aria-labelledby={isInDialog ? undefined : headingId}>
+      <div className={classes.head}>
+        <Heading id={headingId} className={classes.heading}>
+          <span className={isInDialog ? 'iv-hidden' : undefined}>{t('alerts.heading')}</span> {unread > 0 ? <span className={classes.unread}>{t('alerts.unread', { count: unread })}</span> : null}
         </Heading>
         <SegmentedControl
           size="xs"
@@ -49,7 +52,7 @@ export function AlertFeed({ examId, headingLevel = 2 }: { examId?: ExamId | unde
           data={(['new', 'open', 'all'] as const).map((value) => ({ value, label: t(`alerts.show.${value}`) }))}
           aria-label={t('alerts.show.label')}
         />
-      </header>
+      </div>
       <div className={classes.scroll}>
         {alerts.length > 0 ? <AlertList key={show} alerts={alerts} label={t('alerts.heading')} /> : null}
         {alerts.length === 0 && !isCaughtUp ? <LoadingState rows={5} /> : null}
@@ -58,6 +61,6 @@ export function AlertFeed({ examId, headingLevel = 2 }: { examId?: ExamId | unde
         ) : null}
       </div>
       <p className={classes.keys}>{t('alerts.keys')}</p>
-    </section>
+    </Frame>
   );
 }

@@ -5,20 +5,41 @@ import type { AttemptStateEvent, ExamStateEvent, StaffSecurityEvent } from '../.
 import { keys } from './query-keys.ts';
 import type { RoomLink } from './room-link.ts';
 
-type AttemptChange = (attempt: AttemptSummary) => Partial<AttemptSummary>;
+const PATCH_PACE_MS = 200;
 
-/** Changes one attempt wherever the cache holds it; answers whether any list knew it. */
-function patchAttempt(cache: QueryClient, attemptId: string, change: AttemptChange): boolean {
-  let isKnown = false;
-  cache.setQueriesData<{ attempts: AttemptSummary[] }>({ queryKey: keys.allAttempts }, (data) => {
-    const at = data?.attempts.findIndex((attempt) => attempt.id === attemptId) ?? -1;
-    const attempt = data?.attempts[at];
-    if (!data || !attempt) return data;
-    isKnown = true;
-    return { ...data, attempts: data.attempts.with(at, { ...attempt, ...change(attempt) }) };
-  });
-  cache.setQueryData<AttemptDetail>(keys.attempt(attemptId), (detail) => detail && { ...detail, ...change(detail) });
-  return isKnown;
+/**
+ * Collects changes of attempts and puts them into the cache together, a few times a second: each rewrites the lists
+ * that hold the attempt, and a thousand candidates can make a hundred changes a second.
+ */
+function createAttemptPatches(cache: QueryClient, onUnknown: () => void) {
+  const changes = new Map<string, Partial<AttemptSummary>>();
+  let timer: number | undefined;
+
+  function flush(): void {
+    timer = undefined;
+    const unknown = new Set(changes.keys());
+    cache.setQueriesData<{ attempts: AttemptSummary[] }>({ queryKey: keys.allAttempts }, (data) => data && {
+      ...data,
+      attempts: data.attempts.map((attempt) => {
+        const change = changes.get(attempt.id);
+        unknown.delete(attempt.id);
+        return change ? { ...attempt, ...change } : attempt;
+      }),
+    });
+    for (const [attemptId, change] of changes) {
+      cache.setQueryData<AttemptDetail>(keys.attempt(attemptId), (detail) => detail && { ...detail, ...change });
+    }
+    changes.clear();
+    if (unknown.size > 0) onUnknown();
+  }
+
+  return {
+    put(attemptId: string, change: Partial<AttemptSummary>) {
+      changes.set(attemptId, { ...changes.get(attemptId), ...change });
+      timer ??= window.setTimeout(flush, PATCH_PACE_MS);
+    },
+    stop: () => window.clearTimeout(timer),
+  };
 }
 
 function patchSitting(cache: QueryClient, event: ExamStateEvent): void {
@@ -57,12 +78,13 @@ export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
   const soon = createRefresher(cache, 1_200);
   /** Lists of a whole exam are large, and events already keep what matters in them true. */
   const later = createRefresher(cache, 5_000);
+  const attempts = createAttemptPatches(cache, () => soon.ask(keys.allAttempts));
   const { connection } = link;
   let wasConnected = false;
 
   const onSecurity = (event: StaffSecurityEvent) => {
     const type = typeof event.data?.eventType === 'string' ? event.data.eventType : event.type;
-    patchAttempt(cache, event.attemptId, () => ({ riskScore: event.riskScore, lastEvent: { type, at: event.timestamp } }));
+    attempts.put(event.attemptId, { riskScore: event.riskScore, lastEvent: { type, at: event.timestamp } });
     soon.ask(keys.attempt(event.attemptId));
     later.ask(keys.attempts(event.examId));
   };
@@ -77,7 +99,7 @@ export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
       wasConnected = true;
     }),
     connection.on('attempt-state', (event) => {
-      if (!patchAttempt(cache, event.attemptId, () => stateOf(event))) soon.ask(keys.allAttempts);
+      attempts.put(event.attemptId, stateOf(event));
       soon.ask(keys.attempt(event.attemptId));
     }),
     connection.on('exam-state', (event) => {
@@ -95,9 +117,10 @@ export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
     connection.on('auto_suspend_triggered', onStaffOnly),
     link.feed.onChange(({ alert, live }) => {
       if (!live || !alert.attemptId) return;
-      if (alert.riskScore !== undefined) patchAttempt(cache, alert.attemptId, () => ({ riskScore: alert.riskScore ?? 0 }));
+      if (alert.riskScore !== undefined) attempts.put(alert.attemptId, { riskScore: alert.riskScore });
       soon.ask(keys.attempt(alert.attemptId));
     }),
+    attempts.stop,
     soon.stop,
     later.stop,
   ];

@@ -5,6 +5,7 @@ import { invariant } from '../../../shared/assert.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { SessionUser } from '../../../shared/model/session.ts';
 import { RoomClockProvider } from '../../ui/room-clock.tsx';
+import { calmly } from './calmly.ts';
 import { keepCacheLive } from './live-cache.ts';
 import { createRoomLink, type RoomLink } from './room-link.ts';
 import type { StaffSession } from './staff-session.ts';
@@ -12,7 +13,11 @@ import type { StaffSession } from './staff-session.ts';
 interface Room extends RoomLink {
   readonly session: StaffSession;
   readonly user: SessionUser;
+  /** Changes of the alert feed at the pace of a page, not of a storm. */
+  readonly onAlerts: (listener: () => void) => () => void;
 }
+
+const ALERT_PACE_MS = 200;
 
 const RoomContext = createContext<Room | undefined>(undefined);
 
@@ -28,7 +33,7 @@ export function RoomProvider({ session, user, children }: { session: StaffSessio
       stopCache();
     };
   }, [link, cache]);
-  const room = useMemo(() => ({ ...link, session, user }), [link, session, user]);
+  const room = useMemo(() => ({ ...link, session, user, onAlerts: calmly(link.feed.subscribe, ALERT_PACE_MS) }), [link, session, user]);
   return (
     <RoomContext.Provider value={room}>
       <RoomClockProvider now={link.connection.serverNow}>{children}</RoomClockProvider>
@@ -50,12 +55,12 @@ export function useConnectionState(): ConnectionState {
 
 /** All alerts the room has, newest first. */
 export function useAlerts(): readonly Alert[] {
-  const { feed } = useRoom();
-  return useSyncExternalStore(feed.subscribe, feed.alerts);
+  const { feed, onAlerts } = useRoom();
+  return useSyncExternalStore(onAlerts, feed.alerts);
 }
 
 /** Is every alert the room has here? */
 export function useIsCaughtUp(): boolean {
-  const { feed } = useRoom();
-  return useSyncExternalStore(feed.subscribe, feed.isCaughtUp);
+  const { feed, onAlerts } = useRoom();
+  return useSyncExternalStore(onAlerts, feed.isCaughtUp);
 }

@@ -50,7 +50,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, isBare = false, p
     const Icon = !isSorted ? IconArrowsSort : sort.isDown ? IconArrowDown : IconArrowUp;
     return (
       <th key={column.key} scope="col" className={column.isNumber ? classes.number : column.isAction ? classes.shrink : undefined} aria-sort={isSorted ? (sort.isDown ? 'descending' : 'ascending') : undefined}>
-        {column.sortBy ? <button type="button" className={classes.sort} onClick={() => toggle(column)}>{column.header}<Icon size={12} stroke={2} aria-hidden /></button> : null}
+        {column.sortBy ? <button type="button" className={classes.sort} data-number={column.isNumber || undefined} onClick={() => toggle(column)}>{column.header}<Icon size={12} stroke={2} aria-hidden /></button> : null}
         {!column.sortBy ? <span className={column.isAction ? 'iv-hidden' : undefined}>{column.header}</span> : null}
       </th>
     );

@@ -1,4 +1,4 @@
-import { listen, stopAll, type DetectorPorts, type Stop } from './observation.ts';
+import { type DetectorPorts, listen, type Stop, stopAll } from './observation.ts';
 
 /** The part of a ClipboardEvent that is looked at. */
 export interface ClipboardGesture {
@@ -7,7 +7,11 @@ export interface ClipboardGesture {
   preventDefault(): void;
 }
 
-interface TextField { readonly value: string; readonly selectionStart: number | null; readonly selectionEnd: number | null }
+interface TextField {
+  readonly value: string;
+  readonly selectionStart: number | null;
+  readonly selectionEnd: number | null;
+}
 
 const isTextField = (value: unknown): value is TextField =>
   typeof value === 'object' && value !== null && 'value' in value && typeof value.value === 'string' && 'selectionStart' in value;

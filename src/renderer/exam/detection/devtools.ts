@@ -1,4 +1,4 @@
-import { listen, type DetectorPorts, type Stop } from './observation.ts';
+import { type DetectorPorts, listen, type Stop } from './observation.ts';
 
 /** Docked tools take at least this much of the page. */
 const DOCKED_PX = 150;
@@ -28,8 +28,10 @@ export function detectDevtools({ report, target: { window }, clock }: DetectorPo
   return {
     keysPressed: (keys) => {
       pressed = {
-        at: clock.monotonic(), keys,
-        inner: [window.innerWidth, window.innerHeight], outer: [window.outerWidth, window.outerHeight],
+        at: clock.monotonic(),
+        keys,
+        inner: [window.innerWidth, window.innerHeight],
+        outer: [window.outerWidth, window.outerHeight],
       };
     },
     stop,

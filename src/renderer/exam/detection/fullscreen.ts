@@ -1,4 +1,4 @@
-import { listen, stopAll, type DetectorPorts, type Stop } from './observation.ts';
+import { type DetectorPorts, listen, type Stop, stopAll } from './observation.ts';
 
 /**
  * Leaving full screen, only where it had been entered: nobody is reported for a browser that cannot do it.

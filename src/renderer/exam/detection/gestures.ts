@@ -1,6 +1,8 @@
-import { listen, stopAll, type DetectorPorts, type Stop } from './observation.ts';
+import { type DetectorPorts, listen, type Stop, stopAll } from './observation.ts';
 
-interface Preventable { preventDefault(): void }
+interface Preventable {
+  preventDefault(): void;
+}
 
 /** The context menu: prevented and reported. */
 export function detectContextMenu({ report, target }: DetectorPorts): Stop {

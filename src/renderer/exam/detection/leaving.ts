@@ -1,4 +1,4 @@
-import { listen, stopAll, type DetectorPorts, type Stop } from './observation.ts';
+import { type DetectorPorts, listen, type Stop, stopAll } from './observation.ts';
 
 /**
  * A window that loses the focus for less than this was not left by a person (full-screen change, tool tip of the
@@ -9,7 +9,13 @@ const GRACE_MS = 150;
 type Leave =
   | { readonly step: 'here' }
   | { readonly step: 'maybe'; readonly since: number; readonly cancel: Stop }
-  | { readonly step: 'away'; readonly since: number; readonly as: 'visibility_hidden' | 'focus_lost'; readonly blurred: boolean; readonly hidden: boolean };
+  | {
+      readonly step: 'away';
+      readonly since: number;
+      readonly as: 'visibility_hidden' | 'focus_lost';
+      readonly blurred: boolean;
+      readonly hidden: boolean;
+    };
 
 /**
  * Leaving the exam and coming back. One gesture is one incident: a hidden page says more than a lost focus, so a blur
@@ -28,22 +34,32 @@ export function detectLeaving({ report, target, clock }: DetectorPorts): Stop {
     if (leave.step === 'away') {
       report({
         type: 'focus_gained',
-        details: { durationMs: Math.round(clock.monotonic() - leave.since), left: leave.as, ...(leave.hidden ? { hidden: true } : {}) },
+        details: {
+          durationMs: Math.round(clock.monotonic() - leave.since),
+          left: leave.as,
+          ...(leave.hidden ? { hidden: true } : {}),
+        },
       });
     }
     leave = { step: 'here' };
   };
 
   // Fields of the page lose and gain the focus too, and in the capture phase the window hears of that.
-  const ofWindow = (react: () => void) => (event: { readonly target: unknown }): void => {
-    if (event.target === target.window) react();
-  };
+  const ofWindow =
+    (react: () => void) =>
+    (event: { readonly target: unknown }): void => {
+      if (event.target === target.window) react();
+    };
   const onBlur = (): void => {
     if (leave.step === 'away') leave = { ...leave, blurred: true };
     if (leave.step !== 'here') return;
     const since = clock.monotonic();
     if (isHidden()) return goAway(since, 'visibility_hidden', true);
-    leave = { step: 'maybe', since, cancel: clock.after(GRACE_MS, () => goAway(since, isHidden() ? 'visibility_hidden' : 'focus_lost', true)) };
+    leave = {
+      step: 'maybe',
+      since,
+      cancel: clock.after(GRACE_MS, () => goAway(since, isHidden() ? 'visibility_hidden' : 'focus_lost', true)),
+    };
   };
   const onVisibility = (): void => {
     if (!isHidden()) {

@@ -1,4 +1,4 @@
-import { listen, stopAll, type DetectorPorts, type Stop } from './observation.ts';
+import { type DetectorPorts, listen, type Stop, stopAll } from './observation.ts';
 
 /** The machine's network went and came back: `reconnect` with how long it was away. Being offline is no violation by itself. */
 export function detectReconnect({ report, target, clock }: DetectorPorts): Stop {

@@ -1,4 +1,4 @@
-import { listen, stopAll, type DetectorPorts, type Stop } from './observation.ts';
+import { type DetectorPorts, listen, type Stop, stopAll } from './observation.ts';
 
 /** The part of a KeyboardEvent that is looked at. */
 export interface KeyGesture {
@@ -32,7 +32,12 @@ export function forbiddenShortcut(event: KeyGesture): ForbiddenShortcut | undefi
   if (event.key === 'PrintScreen') return { type: 'forbidden_shortcut', keys: 'PrintScreen', purpose: 'screenshot' };
   if (!event.ctrlKey && !event.metaKey) return undefined;
   const letter = letterOf(event);
-  const keys = [event.ctrlKey ? 'Ctrl' : 'Cmd', ...(event.altKey ? ['Alt'] : []), ...(event.shiftKey ? ['Shift'] : []), letter].join('+');
+  const keys = [
+    event.ctrlKey ? 'Ctrl' : 'Cmd',
+    ...(event.altKey ? ['Alt'] : []),
+    ...(event.shiftKey ? ['Shift'] : []),
+    letter,
+  ].join('+');
   const isToolsChord = (event.ctrlKey && event.shiftKey) || (event.metaKey && (event.altKey || event.shiftKey));
   if (isToolsChord && ['I', 'J', 'C'].includes(letter)) return { type: 'forbidden_shortcut', keys, purpose: 'developer_tools' };
   if (letter === 'U' && !event.shiftKey) return { type: 'forbidden_shortcut', keys, purpose: 'source' };

@@ -7,12 +7,22 @@ import { detectFullscreenExit } from './fullscreen.ts';
 import { detectContextMenu, detectPrinting, preventDragging } from './gestures.ts';
 import { detectLeaving } from './leaving.ts';
 import { detectReconnect } from './network.ts';
-import { listen, stopAll, type DetectionClock, type DetectionTarget, type DetectorPorts, type Report, type Stop } from './observation.ts';
+import {
+  type DetectionClock,
+  type DetectionTarget,
+  type DetectorPorts,
+  listen,
+  type Report,
+  type Stop,
+  stopAll,
+} from './observation.ts';
 import { detectShortcuts } from './shortcuts.ts';
 import { calmStorms } from './storm.ts';
 
 /** What the room says is watched in this exam. A list without any known event type restricts nothing. */
-export interface DetectionPolicy { readonly watched: readonly string[] }
+export interface DetectionPolicy {
+  readonly watched: readonly string[];
+}
 
 export interface DetectionInput {
   readonly report: Report;

@@ -5,13 +5,21 @@ const NEVER_MERGED: ReadonlySet<string> = new Set(['client_started', 'client_exi
 
 const STORM_WINDOW_MS = 2_000;
 
-interface OpenWindow { held: number; last: Observation | undefined; close: Stop }
+interface OpenWindow {
+  held: number;
+  last: Observation | undefined;
+  close: Stop;
+}
 
 /**
  * Lets the first observation of a type through at once and merges its repeats within 2 s into one report with a
  * `count`, so that a stuck key is one incident and not a hundred. `flush` sends what is being held.
  */
-export function calmStorms(report: Report, clock: DetectionClock, windowMs = STORM_WINDOW_MS): { report: Report; flush: () => void } {
+export function calmStorms(
+  report: Report,
+  clock: DetectionClock,
+  windowMs = STORM_WINDOW_MS,
+): { report: Report; flush: () => void } {
   const open = new Map<string, OpenWindow>();
 
   const begin = (type: string): void => {

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useState, type ReactNode } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 
 type Announce = (text: string, how?: 'polite' | 'assertive') => void;
 
@@ -17,8 +17,12 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   return (
     <AnnouncerContext.Provider value={announce}>
       {children}
-      <div className="iv-hidden" role="status" aria-live="polite">{spoken.polite}</div>
-      <div className="iv-hidden" role="alert" aria-live="assertive">{spoken.assertive}</div>
+      <div className="iv-hidden" role="status" aria-live="polite">
+        {spoken.polite}
+      </div>
+      <div className="iv-hidden" role="alert" aria-live="assertive">
+        {spoken.assertive}
+      </div>
     </AnnouncerContext.Provider>
   );
 }

@@ -9,7 +9,9 @@ function Stumbled() {
       <Stack maw="28rem" gap="sm" role="alert">
         <Title order={1}>{t('crash.title')}</Title>
         <Text c="dimmed">{t('crash.text')}</Text>
-        <Button size="md" mt="md" style={{ alignSelf: 'flex-start' }} onClick={() => window.location.reload()}>{t('crash.reload')}</Button>
+        <Button size="md" mt="md" style={{ alignSelf: 'flex-start' }} onClick={() => window.location.reload()}>
+          {t('crash.reload')}
+        </Button>
       </Stack>
     </Center>
   );

@@ -20,19 +20,37 @@ export function DisplaySettings() {
       <Popover.Dropdown aria-label={t('display.open')}>
         <Stack gap="md">
           <Group justify="space-between" wrap="nowrap" role="group" aria-label={t('display.textSize')}>
-            <Text size="sm" fw={550}>{t('display.textSize')}</Text>
+            <Text size="sm" fw={550}>
+              {t('display.textSize')}
+            </Text>
             <Group gap="xs" wrap="nowrap">
-              <ActionIcon variant="default" size="lg" aria-label={t('display.smaller')} disabled={smaller === undefined} onClick={() => smaller && change({ percent: smaller })}>
+              <ActionIcon
+                variant="default"
+                size="lg"
+                aria-label={t('display.smaller')}
+                disabled={smaller === undefined}
+                onClick={() => smaller && change({ percent: smaller })}
+              >
                 <IconMinus size={16} aria-hidden />
               </ActionIcon>
-              <Text size="sm" ta="center" miw="3.5em" className="iv-numbers" aria-live="polite">{t('display.percent', { percent })}</Text>
-              <ActionIcon variant="default" size="lg" aria-label={t('display.larger')} disabled={larger === undefined} onClick={() => larger && change({ percent: larger })}>
+              <Text size="sm" ta="center" miw="3.5em" className="iv-numbers" aria-live="polite">
+                {t('display.percent', { percent })}
+              </Text>
+              <ActionIcon
+                variant="default"
+                size="lg"
+                aria-label={t('display.larger')}
+                disabled={larger === undefined}
+                onClick={() => larger && change({ percent: larger })}
+              >
                 <IconPlus size={16} aria-hidden />
               </ActionIcon>
             </Group>
           </Group>
           <Switch
-            label={t('display.contrast')} labelPosition="left" checked={highContrast}
+            label={t('display.contrast')}
+            labelPosition="left"
+            checked={highContrast}
             onChange={(event) => change({ highContrast: event.currentTarget.checked })}
             styles={{ body: { justifyContent: 'space-between' }, label: { fontWeight: 550 } }}
           />

@@ -30,7 +30,7 @@ export function applyDisplay(): void {
   const { percent, highContrast } = current();
   document.documentElement.style.fontSize = `${percent}%`;
   document.documentElement.style.setProperty('--iv-text-zoom', String(percent / 100));
-  document.documentElement.dataset['contrast'] = highContrast ? 'more' : 'normal';
+  document.documentElement.dataset.contrast = highContrast ? 'more' : 'normal';
 }
 
 /** The display and the way to change it; remembered per browser. */

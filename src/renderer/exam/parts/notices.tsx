@@ -3,8 +3,8 @@ import { IconClockPlus, IconEye, IconInfoCircle, IconMessage } from '@tabler/ico
 import { useTranslation } from 'react-i18next';
 import { TimeAt } from '../../ui/time.tsx';
 import { hourText } from '../../ui/time-text.ts';
+import type { Notice } from '../seat/notice.ts';
 import { useSeat, useSeated } from '../seat/seat-context.tsx';
-import type { Notice } from '../seat/seat-session.ts';
 import classes from './notices.module.css';
 
 /** Calm hues: a warning is no verdict, and red is for nothing here. */
@@ -19,7 +19,11 @@ const LOOKS = {
 function NoticeText({ notice }: { notice: Notice }) {
   const { t, i18n } = useTranslation('exam');
   if (notice.kind === 'time_changed') {
-    return <p className={classes.text}>{t('time.extended', { time: hourText(Date.parse(notice.endsAt ?? notice.at), i18n.language) })}</p>;
+    return (
+      <p className={classes.text}>
+        {t('time.extended', { time: hourText(Date.parse(notice.endsAt ?? notice.at), i18n.language) })}
+      </p>
+    );
   }
   if (notice.kind === 'message') {
     return (
@@ -35,7 +39,13 @@ function NoticeText({ notice }: { notice: Notice }) {
     <>
       <h2 className={classes.title}>{t(`notice.${notice.kind}`)}</h2>
       <p className={classes.text}>{t(reasons.length > 0 ? `notice.${notice.kind}Text` : `notice.${notice.kind}Calm`)}</p>
-      {reasons.length > 0 ? <ul className={classes.reasons}>{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : null}
+      {reasons.length > 0 ? (
+        <ul className={classes.reasons}>
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      ) : null}
     </>
   );
 }
@@ -49,7 +59,8 @@ function NoticeCard({ notice, onDismiss }: { notice: Notice; onDismiss: () => vo
       <div>
         <NoticeText notice={notice} />
         <p className={classes.meta}>
-          {notice.kind === 'message' ? `${t('notice.message', { from: notice.from ?? '' })} · ` : null}<TimeAt at={notice.at} show="clock" />
+          {notice.kind === 'message' ? `${t('notice.message', { from: notice.from ?? '' })} · ` : null}
+          <TimeAt at={notice.at} show="clock" />
         </p>
       </div>
       <CloseButton aria-label={t('notice.dismiss')} onClick={onDismiss} c="inherit" />
@@ -57,15 +68,20 @@ function NoticeCard({ notice, onDismiss }: { notice: Notice; onDismiss: () => vo
   );
 }
 
-/** Everything the room told this candidate and they have not closed yet, newest first. */
-export function Notices() {
+/** Everything the room told this candidate and they have not closed yet, newest first; one by one where room is scarce. */
+export function Notices({ isOneByOne = false }: { isOneByOne?: boolean }) {
   const { t } = useTranslation('exam');
   const { session } = useSeated();
   const { notices } = useSeat();
   if (notices.length === 0) return null;
+  const shown = notices.toReversed().slice(0, isOneByOne ? 1 : undefined);
+  const others = notices.length - shown.length;
   return (
     <section className={classes.notices} aria-label={t('notice.label')}>
-      {[...notices].reverse().map((notice) => <NoticeCard key={notice.id} notice={notice} onDismiss={() => session.dismiss(notice.id)} />)}
+      {shown.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} onDismiss={() => session.dismiss(notice.id)} />
+      ))}
+      {others > 0 ? <p className={classes.others}>{t('notice.others', { count: others })}</p> : null}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from '../../ui/brand.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
@@ -26,8 +26,15 @@ function Steps({ current }: { current: Step }) {
   return (
     <ol className={classes.steps} aria-label={t('steps.label')}>
       {STEPS.map((step, position) => (
-        <li key={step} className={classes.step} aria-current={position === at ? 'step' : undefined} data-done={position < at || undefined}>
-          <span className={classes.number} aria-hidden="true">{position < at ? <IconCheck size={14} stroke={3} /> : position + 1}</span>
+        <li
+          key={step}
+          className={classes.step}
+          aria-current={position === at ? 'step' : undefined}
+          data-done={position < at || undefined}
+        >
+          <span className={classes.number} aria-hidden="true">
+            {position < at ? <IconCheck size={14} stroke={3} /> : position + 1}
+          </span>
           {t(`steps.${step}`)}
           {position < at ? <span className="iv-hidden">{t('steps.done')}</span> : null}
         </li>
@@ -36,17 +43,18 @@ function Steps({ current }: { current: Step }) {
   );
 }
 
+/** Of this document, whichever page it was. */
+let hasShownPage = false;
+
 /** A page that says one thing: brand and settings above, one card in the middle. */
 export function PageFrame({ title, lead, step, width, icon, children }: PageFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const isFirst = useRef(true);
   const { t } = useTranslation();
   useEffect(() => {
     document.title = `${title} – ${t('product')}`;
     // The first page after loading keeps the focus where the browser put it.
-    if (!isFirst.current || document.body.dataset['moved'] === 'yes') heading.current?.focus({ preventScroll: true });
-    document.body.dataset['moved'] = 'yes';
-    isFirst.current = false;
+    if (hasShownPage) heading.current?.focus({ preventScroll: true });
+    hasShownPage = true;
   }, [title, t]);
   return (
     <div className={classes.page}>
@@ -63,7 +71,9 @@ export function PageFrame({ title, lead, step, width, icon, children }: PageFram
           {step ? <Steps current={step} /> : null}
           <div className={classes.card}>
             {icon}
-            <h1 className={classes.title} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>{title}</h1>
+            <h1 className={classes.title} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+              {title}
+            </h1>
             {lead ? <p className={classes.lead}>{lead}</p> : null}
             {children}
           </div>

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconEye, IconInfoCircle, IconRefresh } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandOutput } from '../../../shared/protocol/index.ts';
 import { KNOWN_EVENT_TYPES } from '../../../shared/model/security-event.ts';
+import type { CommandOutput } from '../../../shared/protocol/index.ts';
 import { useEventName } from '../../i18n/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -14,20 +14,30 @@ import { Panel } from './dialog.tsx';
 import classes from './recorded-panel.module.css';
 
 type Entries = CommandOutput<'attempt_events'>['events'];
-type Loaded = { readonly state: 'loading' } | { readonly state: 'loaded'; readonly entries: Entries } | { readonly state: 'failed'; readonly error: unknown };
+type Loaded =
+  | { readonly state: 'loading' }
+  | { readonly state: 'loaded'; readonly entries: Entries }
+  | { readonly state: 'failed'; readonly error: unknown };
 
 const isEventType = (name: string): boolean => (KNOWN_EVENT_TYPES as readonly string[]).includes(name);
 
 function EntryList({ entries }: { entries: Entries }) {
   const { t } = useTranslation('exam');
   const eventName = useEventName();
-  if (entries.length === 0) return <EmptyState compact title={t('recorded.empty')}>{t('recorded.emptyText')}</EmptyState>;
+  if (entries.length === 0)
+    return (
+      <EmptyState compact title={t('recorded.empty')}>
+        {t('recorded.emptyText')}
+      </EmptyState>
+    );
   const newestFirst = entries.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <ol className={classes.entries}>
       {newestFirst.map((entry) => (
         <li key={entry.id}>
-          <span className={classes.at}><TimeAt at={entry.at} show="clock" /></span>
+          <span className={classes.at}>
+            <TimeAt at={entry.at} show="clock" />
+          </span>
           <span>{eventName(entry.type)}</span>
           <span className={classes.kind} data-counts={entry.violation || undefined}>
             {entry.violation ? <IconEye size={13} aria-hidden /> : <IconInfoCircle size={13} aria-hidden />}
@@ -51,10 +61,12 @@ export function RecordedPanel({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const watched = view?.policy.watched ?? [];
 
   const load = useCallback(() => {
-    api.call('attempt_events', {})
+    api
+      .call('attempt_events', {})
       .then(({ events }) => setLoaded({ state: 'loaded', entries: events }))
       .catch((error: unknown) => setLoaded((before) => (before.state === 'loaded' ? before : { state: 'failed', error })));
   }, [api]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an entry that went out meanwhile means: load again
   useEffect(() => {
     if (isOpen) load();
   }, [isOpen, load, unsent]);
@@ -65,14 +77,24 @@ export function RecordedPanel({ isOpen, onClose }: { isOpen: boolean; onClose: (
       {watched.length > 0 ? (
         <>
           <h3 className={classes.heading}>{t('recorded.watched')}</h3>
-          <ul className={classes.watched}>{watched.map((name) => <li key={name}>{isEventType(name) ? eventName(name) : name}</li>)}</ul>
+          <ul className={classes.watched}>
+            {watched.map((name) => (
+              <li key={name}>{isEventType(name) ? eventName(name) : name}</li>
+            ))}
+          </ul>
         </>
       ) : null}
       <div className={classes.row}>
         <h3 className={classes.heading}>{t('recorded.entries')}</h3>
-        <Button variant="subtle" size="compact-sm" mt="sm" leftSection={<IconRefresh size={16} aria-hidden />} onClick={load}>{t('recorded.refresh')}</Button>
+        <Button variant="subtle" size="compact-sm" mt="sm" leftSection={<IconRefresh size={16} aria-hidden />} onClick={load}>
+          {t('recorded.refresh')}
+        </Button>
       </div>
-      {unsent > 0 ? <p className={classes.unsent} role="status">{t('recorded.unsent', { count: unsent })}</p> : null}
+      {unsent > 0 ? (
+        <p className={classes.unsent} role="status">
+          {t('recorded.unsent', { count: unsent })}
+        </p>
+      ) : null}
       {loaded.state === 'loading' ? <LoadingState compact /> : null}
       {loaded.state === 'failed' ? <ErrorState compact error={loaded.error} onRetry={load} /> : null}
       {loaded.state === 'loaded' ? <EntryList entries={loaded.entries} /> : null}

@@ -35,7 +35,8 @@ export function createDraftBook({ save, after }: DraftPorts): DraftBook {
     pending = next;
     for (const listener of listeners) listener();
   };
-  const without = (questionId: string): ReadonlyMap<string, AnswerValue> => new Map([...pending].filter(([id]) => id !== questionId));
+  const without = (questionId: string): ReadonlyMap<string, AnswerValue> =>
+    new Map([...pending].filter(([id]) => id !== questionId));
   const clearTimers = (questionId: string): void => {
     timers.get(questionId)?.rest();
     timers.get(questionId)?.longest();

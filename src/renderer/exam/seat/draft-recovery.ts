@@ -36,7 +36,12 @@ export function recoverDrafts(session: SeatSession, client: CandidateClient, kep
 }
 
 /** Before the page goes: typing goes to the outbox and, in case that is not finished in time, to storage. Returns its stop. */
-export function storeDraftsOnLeaving(drafts: DraftBook, session: SeatSession, client: CandidateClient, kept: KeptDrafts): () => void {
+export function storeDraftsOnLeaving(
+  drafts: DraftBook,
+  session: SeatSession,
+  client: CandidateClient,
+  kept: KeptDrafts,
+): () => void {
   const leave = (): void => {
     for (const [questionId, value] of drafts.pending()) {
       kept.keep({ questionId, value, baseRevision: knownRevision(session, client, questionId) });

@@ -28,10 +28,33 @@ export function rememberPlayer(attemptId: string, state: Remembered): void {
   }
 }
 
+const MetState = z.object({ state: z.string(), at: z.number() });
+const metKey = (attemptId: string): string => `invigil.since.${attemptId}`;
+
+/** When this browser first met the attempt in this state, in the room's epoch ms; a reload must not make it look newer. */
+export function recallStateSince(attemptId: string, state: string): number | undefined {
+  try {
+    const met = MetState.safeParse(JSON.parse(localStorage.getItem(metKey(attemptId)) ?? 'null'));
+    return met.success && met.data.state === state ? met.data.at : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Remembers it. */
+export function rememberStateSince(attemptId: string, state: string, at: number): void {
+  try {
+    localStorage.setItem(metKey(attemptId), JSON.stringify({ state, at }));
+  } catch {
+    // then a reload cannot tell, and says nothing about the time
+  }
+}
+
 /** Removes it, when the candidate clears the computer. */
 export function forgetPlayer(attemptId: string): void {
   try {
     localStorage.removeItem(keyOf(attemptId));
+    localStorage.removeItem(metKey(attemptId));
   } catch {
     // nothing was kept
   }

@@ -1,8 +1,9 @@
-import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
-import { RoomClockProvider } from '../../ui/room-clock.tsx';
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { CandidateSnapshot } from '../../../shared/client/index.ts';
-import type { StoredSeat } from '../../link/stored-seat.ts';
 import type { CandidateLink } from '../../link/connect-candidate.ts';
+import type { Keeping } from '../../link/open-outbox.ts';
+import type { StoredSeat } from '../../link/stored-seat.ts';
+import { RoomClockProvider } from '../../ui/room-clock.tsx';
 import type { DraftBook } from './draft-book.ts';
 import type { SeatSession, SeatSnapshot } from './seat-session.ts';
 
@@ -44,6 +45,12 @@ export function useSeat(): SeatSnapshot {
 export function useWork(): CandidateSnapshot {
   const { client } = useSeated().link;
   return useSyncExternalStore(client.subscribe, client.snapshot);
+}
+
+/** How long unacknowledged work lasts on this computer. */
+export function useKeeping(): Keeping {
+  const { outbox } = useSeated().link;
+  return useSyncExternalStore(outbox.onKeeping, outbox.keeping);
 }
 
 /** What was typed and not yet handed to the outbox. */

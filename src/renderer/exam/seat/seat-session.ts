@@ -1,22 +1,7 @@
 import { type AttemptView, type ConnectionState, RoomUnreachable } from '../../../shared/client/index.ts';
 import type { AttemptState, Monitoring } from '../../../shared/model/attempt.ts';
-import type { Severity } from '../../../shared/model/severity.ts';
-import type { CandidateSecurityEvent } from '../../../shared/protocol/events.ts';
 import type { CandidateLink } from '../../link/connect-candidate.ts';
-
-/** Something the room told the candidate, shown until it is closed. */
-export interface Notice {
-  readonly id: string;
-  readonly kind: 'security_warning' | 'monitoring_increased' | 'critical' | 'message' | 'time_changed';
-  readonly severity: Severity;
-  readonly title: string;
-  readonly text: string;
-  readonly reasons: readonly string[];
-  readonly from?: string;
-  readonly at: string;
-  /** For `time_changed`: the new end. */
-  readonly endsAt?: string;
-}
+import { type Notice, noticeOfEvent, noticeOfMessage, noticeOfNewEnd } from './notice.ts';
 
 /** The candidate's own attempt as last heard. Times are the room's, in epoch ms. */
 export interface LiveAttempt {
@@ -24,8 +9,8 @@ export interface LiveAttempt {
   readonly monitoring: Monitoring;
   readonly endsAt: number | undefined;
   readonly reason: string | undefined;
-  /** When this page learned of the state. */
-  readonly stateSince: number;
+  /** When the state began, as far as this browser saw it begin; undefined when it was so before. */
+  readonly stateSince: number | undefined;
 }
 
 export interface SeatSnapshot {
@@ -52,6 +37,8 @@ export interface SeatSession {
 interface SeatPorts {
   readonly link: CandidateLink;
   readonly sessionId: string;
+  /** What this browser remembers of when a state began. */
+  readonly stateMemory: { recall(state: AttemptState): number | undefined; remember(state: AttemptState, at: number): void };
   readonly after?: (ms: number, run: () => void) => () => void;
 }
 
@@ -65,25 +52,29 @@ const LAST_RETRY_MS = 8_000;
 /** A new end that differs by less is rounding. */
 const TOLD_CHANGE_MS = 5_000;
 
-const noticeOf = (kind: Notice['kind'], event: CandidateSecurityEvent): Notice => ({
-  id: event.id, kind, severity: event.severity, title: event.title, text: event.message, reasons: event.reasons, at: event.timestamp,
-});
+const isSeatLost = (code: string): boolean =>
+  code.startsWith('token_') || code === 'user_inactive' || code === 'role_forbidden' || code === 'attempt_not_found';
 
-const isSeatLost = (code: string): boolean => code.startsWith('token_') || code === 'user_inactive' || code === 'role_forbidden' || code === 'attempt_not_found';
-
-const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /**
  * One candidate's seat, live: what the room says about the attempt, and everything it says to the candidate. Asks for
  * the attempt until it is answered, and again when the questions appear.
  */
-export function createSeatSession({ link, sessionId, after = systemAfter }: SeatPorts): SeatSession {
+export function createSeatSession({ link, sessionId, stateMemory, after = systemAfter }: SeatPorts): SeatSession {
   const { connection, client } = link;
   const listeners = new Set<() => void>();
   let current: SeatSnapshot = {
-    connection: connection.state, view: undefined, attempt: undefined, notices: [], suspensionReasons: [], lostCode: undefined,
+    connection: connection.state,
+    view: undefined,
+    attempt: undefined,
+    notices: [],
+    suspensionReasons: [],
+    lostCode: undefined,
   };
   let lastEnd: number | undefined;
+  let isSuperseded = false;
   let isLoading = false;
   let isStopped = false;
   let cancelRetry = (): void => {};
@@ -94,9 +85,21 @@ export function createSeatSession({ link, sessionId, after = systemAfter }: Seat
   };
   const epoch = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
 
-  const heard = (told: { state: AttemptState; monitoring: Monitoring; endsAt?: string | undefined; reason?: string | undefined }): void => {
-    const before = current.attempt;
-    const stateSince = before?.state === told.state ? before.stateSince : connection.serverNow();
+  const sinceOf = (state: AttemptState): number | undefined => {
+    if (current.attempt?.state === state) return current.attempt.stateSince;
+    if (current.attempt === undefined) return stateMemory.recall(state);
+    // Seen to begin.
+    const now = connection.serverNow();
+    stateMemory.remember(state, now);
+    return now;
+  };
+  const heard = (told: {
+    state: AttemptState;
+    monitoring: Monitoring;
+    endsAt?: string | undefined;
+    reason?: string | undefined;
+  }): void => {
+    const stateSince = sinceOf(told.state);
     set({
       attempt: { state: told.state, monitoring: told.monitoring, endsAt: epoch(told.endsAt), reason: told.reason, stateSince },
       ...(told.state === 'suspended' ? {} : { suspensionReasons: [] }),
@@ -112,9 +115,8 @@ export function createSeatSession({ link, sessionId, after = systemAfter }: Seat
     const isChanged = lastEnd !== undefined && Math.abs(end - lastEnd) >= TOLD_CHANGE_MS;
     lastEnd = end;
     if (!isChanged) return;
-    const at = new Date(connection.serverNow()).toISOString();
     set({ notices: current.notices.filter((known) => known.kind !== 'time_changed') });
-    notice({ id: `time-${end}`, kind: 'time_changed', severity: 'low', title: '', text: '', reasons: [], at, endsAt });
+    notice(noticeOfNewEnd(end, connection.serverNow()));
   };
 
   async function load(retryMs = FIRST_RETRY_MS): Promise<void> {
@@ -154,14 +156,17 @@ export function createSeatSession({ link, sessionId, after = systemAfter }: Seat
     connection.on('session-update', (told) => {
       if (told.type === 'terminated' && told.session.id === sessionId) set({ lostCode: 'token_revoked' });
     }),
-    connection.on('security_warning', (event) => notice(noticeOf('security_warning', event))),
-    connection.on('monitoring_increased', (event) => notice(noticeOf('monitoring_increased', event))),
-    connection.on('critical_threat', (event) => notice(noticeOf('critical', event))),
+    connection.on('security_warning', (event) => notice(noticeOfEvent('security_warning', event))),
+    connection.on('monitoring_increased', (event) => notice(noticeOfEvent('monitoring_increased', event))),
+    connection.on('critical_threat', (event) => notice(noticeOfEvent('critical', event))),
     connection.on('session_suspended', (event) => set({ suspensionReasons: event.reasons })),
-    connection.on('exam-message', (message) => notice({
-      id: message.id, kind: 'message', severity: message.severity, title: message.title, text: message.message, reasons: [],
-      from: message.from, at: message.timestamp,
-    })),
+    connection.on('exam-message', (message) => notice(noticeOfMessage(message))),
+    client.subscribe(() => {
+      const before = isSuperseded;
+      isSuperseded = [...client.snapshot().saves.values()].some((save) => save.state === 'superseded');
+      // The room has newer work of this candidate: show it instead of what was overtaken.
+      if (isSuperseded && !before) void load();
+    }),
   ];
 
   return {

@@ -41,9 +41,17 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
       clock: browserDetectionClock,
       selectionText: () => document.getSelection()?.toString() ?? '',
       // Only a connected page measures the room's time every second; an old measure proves nothing.
-      clockOffset: () => (connection.state.state === 'connected' && connection.serverTimeUncertainty() !== undefined ? connection.serverNow() - Date.now() : undefined),
+      clockOffset: () =>
+        connection.state.state === 'connected' && connection.serverTimeUncertainty() !== undefined
+          ? connection.serverNow() - Date.now()
+          : undefined,
       onFullscreenLost: () => setFullscreenLost(true),
-      startDetails: { mode: 'browser', fullscreen: document.fullscreenElement !== null, width: window.innerWidth, height: window.innerHeight },
+      startDetails: {
+        mode: 'browser',
+        fullscreen: document.fullscreenElement !== null,
+        width: window.innerWidth,
+        height: window.innerHeight,
+      },
     });
   }, [isWatching, link]);
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { summariseSaves, type SaveSummary } from './save-summary.ts';
+import { type SaveSummary, summariseSaves } from './save-summary.ts';
 import { useDrafts, useSeat, useWork } from './seat-context.tsx';
 
 /** A change that takes longer than this on a connection believed to work is told as not saved yet. */
@@ -37,6 +37,7 @@ export function useSaveSummary(): SaveSummary {
   }, [pendingAnswers]);
 
   const isWaiting = pendingAnswers > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an acknowledgement starts the time anew
   useEffect(() => {
     if (!isWaiting) return;
     const timer = setTimeout(() => setOverdue(true), OVERDUE_MS);
@@ -44,7 +45,8 @@ export function useSaveSummary(): SaveSummary {
   }, [isWaiting, acknowledgements]);
 
   return useMemo(
-    () => summariseSaves({ saves, answers, pendingAnswers, typing: drafts.size, connection: connection.state, isOnline, isOverdue }),
+    () =>
+      summariseSaves({ saves, answers, pendingAnswers, typing: drafts.size, connection: connection.state, isOnline, isOverdue }),
     [saves, answers, pendingAnswers, drafts.size, connection.state, isOnline, isOverdue],
   );
 }

@@ -6,8 +6,9 @@ import { claimSingleTab, type SingleTab } from '../../link/single-tab.ts';
 import type { StoredSeat } from '../../link/stored-seat.ts';
 import { createDraftBook } from './draft-book.ts';
 import { recoverDrafts, storeDraftsOnLeaving } from './draft-recovery.ts';
-import { createSeatSession } from './seat-session.ts';
+import { recallStateSince, rememberStateSince } from './player-memory.ts';
 import type { Seated } from './seat-context.tsx';
+import { createSeatSession } from './seat-session.ts';
 
 export type SeatPlace =
   | { readonly state: 'opening' }
@@ -22,10 +23,24 @@ const systemAfter = (ms: number, run: () => void): (() => void) => {
 /** Opens everything a seat works with, and says how to end it. */
 async function openSeat(seat: StoredSeat): Promise<{ seated: Omit<Seated, 'leave'>; stop: () => void }> {
   const link = await openCandidateLink(seat);
-  const session = createSeatSession({ link, sessionId: seat.sessionId });
-  const drafts = createDraftBook({ save: (questionId, value) => link.client.saveAnswer(questionId as QuestionId, value), after: systemAfter });
+  const session = createSeatSession({
+    link,
+    sessionId: seat.sessionId,
+    stateMemory: {
+      recall: (state) => recallStateSince(seat.attemptId, state),
+      remember: (state, at) => rememberStateSince(seat.attemptId, state, at),
+    },
+  });
+  const drafts = createDraftBook({
+    save: (questionId, value) => link.client.saveAnswer(questionId as QuestionId, value),
+    after: systemAfter,
+  });
   const kept = keptDrafts(seat.attemptId, safeLocalStorage());
-  const stops = [session.start(), recoverDrafts(session, link.client, kept), storeDraftsOnLeaving(drafts, session, link.client, kept)];
+  const stops = [
+    session.start(),
+    recoverDrafts(session, link.client, kept),
+    storeDraftsOnLeaving(drafts, session, link.client, kept),
+  ];
   return {
     seated: { seat, link, session, drafts },
     stop: () => {

@@ -36,6 +36,7 @@ export function EntranceScreen({ onSignedIn }: EntranceScreenProps) {
         <div className={classes.tools}><LanguageSwitch /><ThemeToggle /></div>
         <main className={classes.main}>
           <div className={classes.brand}><Brand size={36} /></div>
+          {status.data ? null : <h1 className="iv-hidden">{t('common:product')}</h1>}
           <QueryView query={status} rows={3}>
             {({ needed }) => (needed && !isSetUp
               ? <SetupForm onDone={(password) => { setIsSetUp(true); return signIn('admin', password); }} onAlreadyDone={() => setIsSetUp(true)} />

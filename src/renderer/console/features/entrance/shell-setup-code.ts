@@ -1,14 +1,14 @@
-/**
- * The desktop app hands the one-time setup code to the console it opened itself; a browser has to be told it.
- * The bridge may hold it as text or answer it when asked.
- */
-export async function shellSetupCode(): Promise<string | undefined> {
-  const shell: unknown = (window as { invigilShell?: unknown }).invigilShell;
-  if (typeof shell !== 'object' || shell === null || !('setupCode' in shell)) return undefined;
-  try {
-    const code: unknown = typeof shell.setupCode === 'function' ? await shell.setupCode() : shell.setupCode;
-    return typeof code === 'string' && code !== '' ? code : undefined;
-  } catch {
-    return undefined;
+import type { ConsoleShell } from '../../../../shared/ipc.ts';
+
+declare global {
+  interface Window {
+    /** The desktop app's bridge; absent in a browser. */
+    readonly invigilShell?: ConsoleShell;
   }
+}
+
+/** The desktop app hands the one-time setup code to the console of its own room; in a browser it is typed in. */
+export async function shellSetupCode(): Promise<string | undefined> {
+  const reply = await window.invigilShell?.setupCode();
+  return reply?.ok ? reply.value.setupCode : undefined;
 }

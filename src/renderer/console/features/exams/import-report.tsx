@@ -14,7 +14,7 @@ type Skipped = ImportReport['skipped'][number];
 export function ImportReportView({ title, report, action }: { title?: string; report: ImportReport; action?: ReactNode }) {
   const { t } = useTranslation(['console', 'common']);
   const columns = useMemo<Column<Skipped>[]>(() => [
-    { key: 'line', header: t('import.line'), isNumber: true, cell: ({ line }) => line ?? '–' },
+    { key: 'line', header: t('import.line'), cell: ({ line }) => line ?? '–' },
     { key: 'item', header: t('import.item'), cell: ({ item }) => item ?? '–' },
     { key: 'type', header: t('import.type'), cell: ({ type }) => type ?? '–' },
     { key: 'reason', header: t('import.reason'), cell: ({ reason }) => reason },

@@ -11,7 +11,7 @@ type Rejected = RosterReport['rejected'][number];
 export function RosterReportView({ report }: { report: RosterReport }) {
   const { t } = useTranslation('console');
   const columns = useMemo<Column<Rejected>[]>(() => [
-    { key: 'line', header: t('import.line'), isNumber: true, cell: ({ line }) => line },
+    { key: 'line', header: t('import.line'), cell: ({ line }) => line },
     { key: 'reason', header: t('import.reason'), cell: ({ reason }) => reason },
   ], [t]);
   return (

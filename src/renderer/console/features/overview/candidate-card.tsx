@@ -32,7 +32,8 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
         <RiskMark score={candidate.riskScore} />
       </span>
       <span className={classes.who}>
-        {candidate.candidateNumber}{candidate.seat ? <> · {t('candidate.seat', { seat: candidate.seat })}</> : null}
+        <span>{candidate.candidateNumber}{candidate.seat ? <> · {t('candidate.seat', { seat: candidate.seat })}</> : null}</span>
+        {candidate.reducedIntegrity ? <ReducedIntegrityChip isSmall /> : null}
       </span>
       <span className={classes.progress}>
         <span className={classes.track}><span className={classes.fill} style={{ width: `${share * 100}%` }} /></span>
@@ -49,7 +50,6 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
         ) : null}
         <MonitoringChip monitoring={candidate.monitoring} />
         <IdentityChip identity={candidate.identity} />
-        {candidate.reducedIntegrity ? <ReducedIntegrityChip isSmall /> : null}
       </span>
     </a>
   );

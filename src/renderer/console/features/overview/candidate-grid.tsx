@@ -1,25 +1,25 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGrowing } from '../../parts/use-growing.ts';
 import { CandidateCard } from './candidate-card.tsx';
 import classes from './candidate-card.module.css';
 import type { Candidate } from './trouble.ts';
 import { useHeldOrder } from './use-held-order.ts';
+import { useHold } from './use-hold.ts';
 
-/** The live grid, worst first. While the pointer or the focus is in it the cards keep their places. */
+const STEP = 60;
+
+/** The live grid, worst first. While somebody moves the pointer or types in it the cards keep their places. */
 export function CandidateGrid({ candidates }: { candidates: readonly Candidate[] }) {
   const { t } = useTranslation('console');
-  const [isHeld, setIsHeld] = useState(false);
+  const { isHeld, handlers } = useHold();
   const shown = useHeldOrder(candidates, isHeld);
+  const { count, end } = useGrowing(shown.length, STEP);
   return (
-    <ul
-      className={classes.grid}
-      aria-label={t('overview.candidates')}
-      onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
-    >
-      {shown.map((candidate) => <li key={candidate.id} className={classes.item}><CandidateCard candidate={candidate} /></li>)}
-    </ul>
+    <>
+      <ul className={classes.grid} aria-label={t('overview.candidates')} {...handlers}>
+        {shown.slice(0, count).map((candidate) => <li key={candidate.id} className={classes.item}><CandidateCard candidate={candidate} /></li>)}
+      </ul>
+      <div ref={end} />
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { TimeAgo } from '../../../ui/time.tsx';
 import { hashHref } from '../../link/hash-location.ts';
 import { RiskMark } from '../../parts/risk-mark.tsx';
 import { AttemptStateChip, DisconnectedChip, IdentityChip, MonitoringChip, ReducedIntegrityChip } from '../../parts/state-chips.tsx';
+import { useGrowing } from '../../parts/use-growing.ts';
 import tables from '../../parts/data-table.module.css';
 import { isMissing, type Candidate } from './trouble.ts';
 
@@ -37,6 +38,7 @@ const Row = memo(function Row({ candidate }: { candidate: Candidate }) {
 /** The same candidates as lines: more of them at once, for comparing. */
 export function CandidateTable({ candidates }: { candidates: readonly Candidate[] }) {
   const { t } = useTranslation('console');
+  const { count, end } = useGrowing(candidates.length, 80);
   return (
     <div className={tables.frame}>
       <div className={tables.scroll} role="region" aria-label={t('overview.candidates')} tabIndex={0}>
@@ -54,9 +56,10 @@ export function CandidateTable({ candidates }: { candidates: readonly Candidate[
               <th scope="col">{t('candidate.marks')}</th>
             </tr>
           </thead>
-          <tbody>{candidates.map((candidate) => <Row key={candidate.id} candidate={candidate} />)}</tbody>
+          <tbody>{candidates.slice(0, count).map((candidate) => <Row key={candidate.id} candidate={candidate} />)}</tbody>
         </table>
       </div>
+      <div ref={end} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconFileImport, IconUsersGroup, IconZoomExclamation } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, Redirect } from 'wouter';
 import type { ExamSummary } from '../../../../shared/model/exam.ts';
 import type { ExamId } from '../../../../shared/model/ids.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -34,7 +34,10 @@ export function OverviewScreen({ examId }: { examId: ExamId | undefined }) {
   const { t } = useTranslation('console');
   const { data, error, refetch } = useExams();
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState rows={6} />;
-  const exam = data.exams.find(({ id }) => id === examId) ?? mostLively(data.exams);
+  const exam = data.exams.find(({ id }) => id === examId);
+  const instead = mostLively(data.exams);
+  // named in the address from here on: what is watched must not change under the proctor when another exam becomes livelier
+  if (!exam && instead) return <Redirect to={`/overview/${instead.id}`} replace />;
   if (!exam) {
     return (
       <>
@@ -92,7 +95,7 @@ function Watch({ exam, exams }: { exam: ExamSummary; exams: readonly ExamSummary
           </>
         ) : null}
       </div>
-      {isFeedDocked ? <aside className={classes.feed} aria-label={t('alerts.heading')}><AlertFeed examId={exam.id} /></aside> : null}
+      {isFeedDocked ? <div className={classes.feed}><AlertFeed examId={exam.id} /></div> : null}
     </div>
   );
 }

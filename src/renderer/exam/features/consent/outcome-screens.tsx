@@ -8,10 +8,17 @@ export function RefusedScreen({ onBack }: { onBack: () => void }) {
   const { t } = useTranslation('exam');
   return (
     <PageFrame
-      title={t('consent.refusedTitle')} lead={t('consent.refusedText')}
-      icon={<ThemeIcon size={52} radius="xl" variant="light" color="slate" mb="lg"><IconHandStop size={28} aria-hidden /></ThemeIcon>}
+      title={t('consent.refusedTitle')}
+      lead={t('consent.refusedText')}
+      icon={
+        <ThemeIcon size={52} radius="xl" variant="light" color="slate" mb="lg">
+          <IconHandStop size={28} aria-hidden />
+        </ThemeIcon>
+      }
     >
-      <Button mt="xl" size="md" variant="default" onClick={onBack}>{t('consent.refusedBack')}</Button>
+      <Button mt="xl" size="md" variant="default" onClick={onBack}>
+        {t('consent.refusedBack')}
+      </Button>
     </PageFrame>
   );
 }
@@ -21,11 +28,20 @@ export function InUseScreen({ isBusy, onRetry, onBack }: { isBusy: boolean; onRe
   const { t } = useTranslation('exam');
   return (
     <PageFrame
-      title={t('inUse.title')} lead={t('inUse.text')}
-      icon={<ThemeIcon size={52} radius="xl" variant="light" color="amber" mb="lg"><IconDeviceDesktopShare size={28} aria-hidden /></ThemeIcon>}
+      title={t('inUse.title')}
+      lead={t('inUse.text')}
+      icon={
+        <ThemeIcon size={52} radius="xl" variant="light" color="amber" mb="lg">
+          <IconDeviceDesktopShare size={28} aria-hidden />
+        </ThemeIcon>
+      }
     >
-      <Button mt="xl" mr="sm" size="md" loading={isBusy} onClick={onRetry}>{t('inUse.retry')}</Button>
-      <Button mt="xl" size="md" variant="default" onClick={onBack}>{t('consent.back')}</Button>
+      <Button mt="xl" mr="sm" size="md" loading={isBusy} onClick={onRetry}>
+        {t('inUse.retry')}
+      </Button>
+      <Button mt="xl" size="md" variant="default" onClick={onBack}>
+        {t('consent.back')}
+      </Button>
     </PageFrame>
   );
 }

@@ -1,22 +1,18 @@
 import { Alert, Button, Text, TextInput } from '@mantine/core';
 import { IconArrowRight, IconCircleCheck, IconClockHour4 } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomApi } from '../../../../shared/client/index.ts';
+import { normaliseJoinCode } from '../../../../shared/model/join-code.ts';
 import { useErrorText } from '../../../i18n/index.ts';
 import { PageFrame } from '../../parts/page-frame.tsx';
-import { CodeField, isWholeCode } from './code-field.tsx';
+import { CodeField } from './code-field.tsx';
 import { ExamChoice } from './exam-choice.tsx';
 import classes from './join.module.css';
+import { isWholeCode } from './join-code-shape.ts';
+import type { JoinForm } from './join-form.ts';
+import { chosenExam, useGoingOn } from './use-going-on.ts';
 import { type JoinInfo, useJoinLookup } from './use-join-lookup.ts';
-
-/** What the candidate typed; kept while they read the consent and come back. */
-export interface JoinForm {
-  readonly code: string;
-  readonly candidateNumber: string;
-  readonly accessCode: string;
-  readonly examId: string | undefined;
-}
 
 interface JoinScreenProps {
   readonly api: Pick<RoomApi, 'call'>;
@@ -36,26 +32,27 @@ export function JoinScreen({ api, form, onChange, onContinue, refusal, resumable
   const lookup = useJoinLookup(api, form.code);
   const [isTried, setTried] = useState(false);
   const exams = lookup.state === 'found' ? lookup.info.exams : [];
-  const chosen = exams.length === 1 ? exams[0] : exams.find((exam) => exam.id === form.examId);
-  const isWaiting = (lookup.state === 'found' && exams.length === 0)
-    || (lookup.state === 'failed' && (lookup.error as { code?: unknown }).code === 'exam_not_open');
+  const chosen = chosenExam(lookup, form.examId);
+  const goOn = useGoingOn(form, lookup, onContinue);
+  const isWaiting =
+    (lookup.state === 'found' && exams.length === 0) ||
+    (lookup.state === 'failed' && (lookup.error as { code?: unknown }).code === 'exam_not_open');
 
-  const codeError = lookup.state === 'failed' && !isWaiting ? errorText(lookup.error)
-    : isWholeCode(form.code) && lookup.state === 'idle' ? t('join.codeWrong')
-      : isTried && !isWholeCode(form.code) ? t('join.codeMissing') : undefined;
+  const codeError =
+    lookup.state === 'failed' && !isWaiting
+      ? errorText(lookup.error)
+      : isWholeCode(form.code) && normaliseJoinCode(form.code) === undefined
+        ? t('join.codeWrong')
+        : isTried && !isWholeCode(form.code)
+          ? t('join.codeMissing')
+          : undefined;
   const candidateError = isTried && form.candidateNumber.trim() === '' ? t('join.candidateMissing') : undefined;
   const examError = isTried && exams.length > 1 && !chosen ? t('join.examMissing') : undefined;
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (lookup.state === 'failed') lookup.again();
-    if (lookup.state !== 'found' || !chosen || form.candidateNumber.trim() === '') {
-      // The first field that misses something is where the candidate goes on.
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
-    onContinue(chosen, lookup.info.consent);
+    goOn();
   };
 
   return (
@@ -63,35 +60,68 @@ export function JoinScreen({ api, form, onChange, onContinue, refusal, resumable
       {resumable ? (
         <div className={classes.resume}>
           <span>{t('join.resumeLead', { name: resumable.name, exam: resumable.exam })}</span>
-          <Button variant="filled" size="sm" onClick={resumable.onResume}>{t('join.resume')}</Button>
+          <Button variant="filled" size="sm" onClick={resumable.onResume}>
+            {t('join.resume')}
+          </Button>
         </div>
       ) : null}
       <form className={classes.form} onSubmit={submit} noValidate>
-        {refusal === undefined ? null : <Alert color="red" role="alert">{errorText(refusal)}</Alert>}
+        {refusal === undefined ? null : (
+          <Alert color="red" role="alert">
+            {errorText(refusal)}
+          </Alert>
+        )}
         <CodeField value={form.code} error={codeError} onChange={(code) => onChange({ ...form, code })} />
         {chosen && exams.length === 1 ? (
-          <p className={classes.found} role="status"><IconCircleCheck size={18} aria-hidden />{t('join.found', { title: chosen.title })}</p>
+          <p className={classes.found} role="status">
+            <IconCircleCheck size={18} aria-hidden />
+            {t('join.found', { title: chosen.title })}
+          </p>
         ) : null}
         {isWaiting ? (
-          <Alert color="petrol" icon={<IconClockHour4 />} title={t('join.noExams')} role="status">{t('join.noExamsText')}</Alert>
+          <Alert color="petrol" icon={<IconClockHour4 />} title={t('join.noExams')} role="status">
+            {t('join.noExamsText')}
+          </Alert>
         ) : null}
         {exams.length > 1 ? (
           <ExamChoice exams={exams} value={chosen?.id} error={examError} onChange={(examId) => onChange({ ...form, examId })} />
         ) : null}
         <TextInput
-          label={t('join.candidateNumber')} description={t('join.candidateHint')} error={candidateError} required size="lg" name="candidate-number"
-          autoComplete="off" autoCapitalize="characters" autoCorrect="off" spellCheck={false}
-          value={form.candidateNumber} onChange={(event) => onChange({ ...form, candidateNumber: event.currentTarget.value })}
+          label={t('join.candidateNumber')}
+          description={t('join.candidateHint')}
+          error={candidateError}
+          required
+          size="lg"
+          name="candidate-number"
+          autoComplete="off"
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellCheck={false}
+          value={form.candidateNumber}
+          onChange={(event) => onChange({ ...form, candidateNumber: event.currentTarget.value })}
         />
         {chosen?.needsAccessCode ? (
           <TextInput
-            label={t('join.accessCode')} description={t('join.accessCodeHint')} size="lg" name="access-code"
-            autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false}
-            value={form.accessCode} onChange={(event) => onChange({ ...form, accessCode: event.currentTarget.value })}
+            label={t('join.accessCode')}
+            description={t('join.accessCodeHint')}
+            size="lg"
+            name="access-code"
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            value={form.accessCode}
+            onChange={(event) => onChange({ ...form, accessCode: event.currentTarget.value })}
           />
         ) : null}
-        <Button type="submit" size="lg" fullWidth rightSection={<IconArrowRight size={18} aria-hidden />}>{t('join.continue')}</Button>
-        {lookup.state === 'looking' ? <Text size="sm" c="dimmed" ta="center" role="status">{t('join.looking')}</Text> : null}
+        <Button type="submit" size="lg" fullWidth rightSection={<IconArrowRight size={18} aria-hidden />}>
+          {t('join.continue')}
+        </Button>
+        {lookup.state === 'looking' ? (
+          <Text size="sm" c="dimmed" ta="center" role="status">
+            {t('join.looking')}
+          </Text>
+        ) : null}
       </form>
     </PageFrame>
   );

@@ -20,6 +20,7 @@ export function useJoinLookup(api: Pick<RoomApi, 'call'>, typedCode: string): Lo
   const [asked, setAsked] = useState(0);
   const code = normaliseJoinCode(typedCode);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `asked` means: ask again
   useEffect(() => {
     if (code === undefined) {
       setLookup({ state: 'idle' });
@@ -27,7 +28,8 @@ export function useJoinLookup(api: Pick<RoomApi, 'call'>, typedCode: string): Lo
     }
     let isCurrent = true;
     setLookup((before) => ('code' in before && before.code === code && before.state === 'found' ? before : { state: 'looking' }));
-    api.call('join_info', { code })
+    api
+      .call('join_info', { code })
       .then((info) => {
         if (isCurrent) setLookup({ state: 'found', code, info });
       })

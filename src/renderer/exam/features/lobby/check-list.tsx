@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHelpCircle, IconIn
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { durationText } from '../../../ui/time-text.ts';
-import type { CheckState, SystemCheck } from './use-system-check.ts';
 import classes from './lobby.module.css';
+import type { CheckState, SystemCheck } from './use-system-check.ts';
 
 const ICONS: Record<Exclude<CheckState, 'running'>, ReactNode> = {
   ok: <IconCircleCheck size={22} aria-hidden />,
@@ -18,7 +18,13 @@ function Line({ state, name, children }: { state: CheckState | 'info'; name: str
   return (
     <li className={classes.check} data-state={state}>
       <span className={classes.sign}>
-        {state === 'running' ? <Loader size={18} aria-hidden /> : state === 'info' ? <IconInfoCircle size={22} aria-hidden /> : ICONS[state]}
+        {state === 'running' ? (
+          <Loader size={18} aria-hidden />
+        ) : state === 'info' ? (
+          <IconInfoCircle size={22} aria-hidden />
+        ) : (
+          ICONS[state]
+        )}
       </span>
       <span>
         <strong>{name}</strong>
@@ -37,23 +43,41 @@ export function CheckList({ check }: { check: SystemCheck }) {
   return (
     <ul className={classes.checks}>
       <Line state={connection.state} name={t('check.connection')}>
-        {connection.state === 'running' ? t('check.running') : connection.state === 'fail' ? t('check.connectionLost')
-          : connection.state === 'warn' ? t('check.connectionSlow', { ms }) : t('check.connectionOk', { ms })}
+        {connection.state === 'running'
+          ? t('check.running')
+          : connection.state === 'fail'
+            ? t('check.connectionLost')
+            : connection.state === 'warn'
+              ? t('check.connectionSlow', { ms })
+              : t('check.connectionOk', { ms })}
       </Line>
       <Line state={clock.state} name={t('check.clock')}>
-        {clock.state === 'running' ? t('check.running')
-          : clock.state === 'warn' ? t('check.clockOff', { duration: durationText(Math.abs(clock.offsetMs ?? 0)) }) : t('check.clockOk')}
+        {clock.state === 'running'
+          ? t('check.running')
+          : clock.state === 'warn'
+            ? t('check.clockOff', { duration: durationText(Math.abs(clock.offsetMs ?? 0)) })
+            : t('check.clockOk')}
       </Line>
       <Line state={storage.state} name={t('check.storage')}>
-        {storage.keeping === 'durable' ? t('check.storageDurable') : storage.keeping === 'browser' ? t('check.storageBrowser') : t('check.storagePage')}
+        {storage.keeping === 'durable'
+          ? t('check.storageDurable')
+          : storage.keeping === 'browser'
+            ? t('check.storageBrowser')
+            : t('check.storagePage')}
       </Line>
       <Line state={fullscreen.state} name={t('check.fullscreen')}>
         {fullscreen.state === 'ok' ? t('check.fullscreenOk') : t('check.fullscreenNo')}
       </Line>
       <Line state={displays.state} name={t('check.displays')}>
-        {displays.state === 'ok' ? t('check.displaysOne') : displays.state === 'warn' ? t('check.displaysMany') : t('check.displaysUnknown')}
+        {displays.state === 'ok'
+          ? t('check.displaysOne')
+          : displays.state === 'warn'
+            ? t('check.displaysMany')
+            : t('check.displaysUnknown')}
       </Line>
-      <Line state="info" name={t('check.supervision')}>{t('check.supervisionBrowser')}</Line>
+      <Line state="info" name={t('check.supervision')}>
+        {t('check.supervisionBrowser')}
+      </Line>
     </ul>
   );
 }

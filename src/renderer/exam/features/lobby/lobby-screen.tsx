@@ -24,7 +24,11 @@ function useTellReady(check: SystemCheck): void {
       { id: 'storage', state: check.storage.keeping },
       { id: 'lockdown', state: 'unavailable' },
     ];
-    const checks = { roundTripMs: check.connection.roundTripMs ?? null, clockOffsetMs: check.clock.offsetMs ?? null, mode: 'browser' };
+    const checks = {
+      roundTripMs: check.connection.roundTripMs ?? null,
+      clockOffsetMs: check.clock.offsetMs ?? null,
+      mode: 'browser',
+    };
     client.ready({ posture: { grade: 'C', measures }, checks }).catch(() => {
       // refused or stopped meanwhile: the room starts without it, the posture is information
     });
@@ -52,9 +56,18 @@ export function LobbyScreen() {
         </span>
       </div>
       <dl className={classes.facts}>
-        <div><dt>{t('lobby.exam')}</dt><dd>{seat.examTitle}</dd></div>
-        <div><dt>{t('lobby.candidate')}</dt><dd>{seat.candidateNumber}</dd></div>
-        <div><dt>{t('lobby.identity')}</dt><dd>{t(`lobby.identityState.${identity}`)}</dd></div>
+        <div>
+          <dt>{t('lobby.exam')}</dt>
+          <dd>{seat.examTitle}</dd>
+        </div>
+        <div>
+          <dt>{t('lobby.candidate')}</dt>
+          <dd>{seat.candidateNumber}</dd>
+        </div>
+        <div>
+          <dt>{t('lobby.identity')}</dt>
+          <dd>{t(`lobby.identityState.${identity}`)}</dd>
+        </div>
       </dl>
       {view?.exam.instructions ? (
         <>
@@ -67,14 +80,22 @@ export function LobbyScreen() {
       {fullscreen.isPossible ? (
         <div className={classes.fullscreen}>
           <p>{t('lobby.fullscreenWhy')}</p>
-          {fullscreen.isOn
-            ? <Button variant="light" color="green" leftSection={<IconCheck size={18} aria-hidden />} disabled>{t('lobby.fullscreenOn')}</Button>
-            : <Button variant="light" leftSection={<IconMaximize size={18} aria-hidden />} onClick={fullscreen.enter}>{t('lobby.fullscreen')}</Button>}
+          {fullscreen.isOn ? (
+            <Button variant="light" color="green" leftSection={<IconCheck size={18} aria-hidden />} disabled>
+              {t('lobby.fullscreenOn')}
+            </Button>
+          ) : (
+            <Button variant="light" leftSection={<IconMaximize size={18} aria-hidden />} onClick={fullscreen.enter}>
+              {t('lobby.fullscreen')}
+            </Button>
+          )}
         </div>
       ) : null}
       <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0.5rem', marginTop: '1.25rem' }}>
         <ConnectionIndicator connection={connection} onRetry={() => link.connection.retryNow()} />
-        <Button variant="subtle" color="slate" size="compact-sm" onClick={leave}>{t('lobby.leave')}</Button>
+        <Button variant="subtle" color="slate" size="compact-sm" onClick={leave}>
+          {t('lobby.leave')}
+        </Button>
       </div>
     </PageFrame>
   );

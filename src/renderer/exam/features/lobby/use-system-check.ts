@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Keeping } from '../../../link/open-outbox.ts';
-import { useSeat, useSeated } from '../../seat/seat-context.tsx';
 import { browserTarget } from '../../seat/browser-target.ts';
+import { useKeeping, useSeat, useSeated } from '../../seat/seat-context.tsx';
 
 export type CheckState = 'running' | 'ok' | 'warn' | 'fail' | 'unknown';
 
@@ -24,7 +24,11 @@ const KEEPING_STATE: Record<Keeping, CheckState> = { durable: 'ok', browser: 'ok
 export function useSystemCheck(): SystemCheck {
   const { link } = useSeated();
   const { connection } = useSeat();
-  const [measured, setMeasured] = useState<Pick<SystemCheck, 'connection' | 'clock'>>({ connection: { state: 'running' }, clock: { state: 'running' } });
+  const keeping = useKeeping();
+  const [measured, setMeasured] = useState<Pick<SystemCheck, 'connection' | 'clock'>>({
+    connection: { state: 'running' },
+    clock: { state: 'running' },
+  });
   const isConnected = connection.state === 'connected';
 
   useEffect(() => {
@@ -62,7 +66,7 @@ export function useSystemCheck(): SystemCheck {
   return {
     ...measured,
     fullscreen: { state: document.fullscreenEnabled ? 'ok' : 'unknown' },
-    storage: { state: KEEPING_STATE[link.keeping], keeping: link.keeping },
+    storage: { state: KEEPING_STATE[keeping], keeping },
     displays: { state: isExtended === undefined ? 'unknown' : isExtended ? 'warn' : 'ok' },
   };
 }

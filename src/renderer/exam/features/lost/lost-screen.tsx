@@ -19,15 +19,30 @@ const FORBIDDEN = new Set(['user_inactive', 'role_forbidden']);
 export function LostScreen({ code, unsent, onJoin }: LostScreenProps) {
   const { t } = useTranslation('exam');
   const errorText = useErrorText();
-  const title = EXPIRED.has(code) ? t('lost.expiredTitle') : FORBIDDEN.has(code) ? t('lost.forbiddenTitle') : t('lost.releasedTitle');
+  const title = EXPIRED.has(code)
+    ? t('lost.expiredTitle')
+    : FORBIDDEN.has(code)
+      ? t('lost.forbiddenTitle')
+      : t('lost.releasedTitle');
   const text = EXPIRED.has(code) ? t('lost.expiredText') : FORBIDDEN.has(code) ? errorText({ code }) : t('lost.releasedText');
   return (
     <PageFrame
-      title={title} lead={text}
-      icon={<ThemeIcon size={52} radius="xl" variant="light" color="amber" mb="lg"><IconPlugConnectedX size={28} aria-hidden /></ThemeIcon>}
+      title={title}
+      lead={text}
+      icon={
+        <ThemeIcon size={52} radius="xl" variant="light" color="amber" mb="lg">
+          <IconPlugConnectedX size={28} aria-hidden />
+        </ThemeIcon>
+      }
     >
-      {unsent > 0 ? <Alert color="amber" mt="lg">{t('lost.unsent', { count: unsent })}</Alert> : null}
-      <Button mt="xl" size="md" onClick={onJoin}>{t('lost.join')}</Button>
+      {unsent > 0 ? (
+        <Alert color="amber" mt="lg">
+          {t('lost.unsent', { count: unsent })}
+        </Alert>
+      ) : null}
+      <Button mt="xl" size="md" onClick={onJoin}>
+        {t('lost.join')}
+      </Button>
     </PageFrame>
   );
 }
@@ -37,10 +52,17 @@ export function OtherTabScreen({ onUseThis }: { onUseThis: () => void }) {
   const { t } = useTranslation('exam');
   return (
     <PageFrame
-      title={t('lost.otherTabTitle')} lead={t('lost.otherTabText')}
-      icon={<ThemeIcon size={52} radius="xl" variant="light" color="petrol" mb="lg"><IconBrowser size={28} aria-hidden /></ThemeIcon>}
+      title={t('lost.otherTabTitle')}
+      lead={t('lost.otherTabText')}
+      icon={
+        <ThemeIcon size={52} radius="xl" variant="light" color="petrol" mb="lg">
+          <IconBrowser size={28} aria-hidden />
+        </ThemeIcon>
+      }
     >
-      <Button mt="xl" size="md" onClick={onUseThis}>{t('lost.useThisTab')}</Button>
+      <Button mt="xl" size="md" onClick={onUseThis}>
+        {t('lost.useThisTab')}
+      </Button>
     </PageFrame>
   );
 }

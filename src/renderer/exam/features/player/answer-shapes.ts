@@ -38,5 +38,6 @@ export function countWords(text: string, language: string): number {
 
 /** The plain text of a piece of the paper, for places that can show nothing else (a menu of choices). */
 export function plainText(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent.replace(/\s+/gu, ' ').trim();
+  const spaced = html.replace(/<(br|hr|\/(?:p|div|li|tr|td|th|h[1-6]))\b/giu, ' $&');
+  return new DOMParser().parseFromString(spaced, 'text/html').body.textContent.replace(/\s+/gu, ' ').trim();
 }

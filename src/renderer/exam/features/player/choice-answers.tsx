@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import { asChoices, toggleChoice } from './answer-shapes.ts';
-import { useAnswer } from './use-answer.ts';
 import classes from './answers.module.css';
+import { useAnswer } from './use-answer.ts';
 
 type Of<Type extends CandidateQuestion['type']> = Extract<CandidateQuestion, { type: Type }>;
 
@@ -19,17 +19,23 @@ export function SingleChoiceAnswer({ question, labelledBy }: AnswerProps<'single
   const { t } = useTranslation('exam');
   const { value, choose } = useAnswer(question.id);
   return (
-    <fieldset className={classes.fieldset} role="radiogroup" aria-labelledby={labelledBy}>
+    <div role="radiogroup" aria-labelledby={labelledBy}>
       <p className={classes.legend}>{t('answer.choose')}</p>
       <div className={classes.choices}>
         {question.choices.map((choice) => (
           <label key={choice.id} className={classes.choice}>
-            <input type="radio" name={question.id} value={choice.id} checked={value === choice.id} onChange={() => choose(choice.id)} />
+            <input
+              type="radio"
+              name={question.id}
+              value={choice.id}
+              checked={value === choice.id}
+              onChange={() => choose(choice.id)}
+            />
             <RichHtml html={choice.html} inline />
           </label>
         ))}
       </div>
-    </fieldset>
+    </div>
   );
 }
 
@@ -46,7 +52,9 @@ export function MultipleChoiceAnswer({ question, labelledBy }: AnswerProps<'mult
         {question.choices.map((choice) => (
           <label key={choice.id} className={classes.choice}>
             <input
-              type="checkbox" value={choice.id} checked={chosen.includes(choice.id)}
+              type="checkbox"
+              value={choice.id}
+              checked={chosen.includes(choice.id)}
               onChange={() => choose(toggleChoice(value, choice.id, order))}
             />
             <RichHtml html={choice.html} inline />
@@ -63,7 +71,7 @@ export function TrueFalseAnswer({ question, labelledBy }: AnswerProps<'true_fals
   const { value, choose } = useAnswer(question.id);
   const name = useId();
   return (
-    <fieldset className={classes.fieldset} role="radiogroup" aria-labelledby={labelledBy}>
+    <div role="radiogroup" aria-labelledby={labelledBy}>
       <p className={classes.legend}>{t('answer.choose')}</p>
       <div className={classes.choices}>
         {([true, false] as const).map((truth) => (
@@ -73,6 +81,6 @@ export function TrueFalseAnswer({ question, labelledBy }: AnswerProps<'true_fals
           </label>
         ))}
       </div>
-    </fieldset>
+    </div>
   );
 }

@@ -11,9 +11,12 @@ export function FullscreenDialog({ isOpen, onClose }: { isOpen: boolean; onClose
     <Dialog isOpen={isOpen} onClose={onClose} title={t('fullscreen.lostTitle')} closeLabel={t('notice.close')}>
       <Text>{t('fullscreen.lostText')}</Text>
       <Group justify="flex-end" mt="xl">
-        <Button variant="default" size="md" onClick={onClose}>{t('fullscreen.stay')}</Button>
+        <Button variant="default" size="md" onClick={onClose}>
+          {t('fullscreen.stay')}
+        </Button>
         <Button
-          size="md" data-autofocus
+          size="md"
+          data-autofocus
           onClick={() => {
             fullscreen.enter();
             onClose();

@@ -5,10 +5,11 @@ import { BrandSign } from '../../../ui/brand.tsx';
 import { LanguageSwitch } from '../../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
 import { DisplaySettings } from '../../parts/display-settings.tsx';
+import { Notices } from '../../parts/notices.tsx';
 import { useSeat, useSeated } from '../../seat/seat-context.tsx';
+import classes from './player-header.module.css';
 import { SaveStatus } from './save-status.tsx';
 import { TimeLeft } from './time-left.tsx';
-import classes from './player-header.module.css';
 
 /** Always in sight: which exam, whose, how long, and whether it is saved. */
 export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
@@ -18,19 +19,35 @@ export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
   return (
     <header className={classes.header}>
       {/* a button: a link would change the hash, which is the app's address */}
-      <button type="button" className={classes.skip} onClick={() => document.querySelector<HTMLElement>('main h2[tabindex]')?.focus()}>{t('player.skip')}</button>
+      <button
+        type="button"
+        className={classes.skip}
+        onClick={() => document.querySelector<HTMLElement>('main h2[tabindex]')?.focus()}
+      >
+        {t('player.skip')}
+      </button>
       <div className={classes.row}>
         <div className={classes.who}>
           <BrandSign size={32} />
           <div className={classes.names}>
             <h1 className={classes.exam}>{seat.examTitle}</h1>
-            <p className={classes.candidate}>{seat.displayName} · {seat.candidateNumber}</p>
+            <p className={classes.candidate}>
+              {seat.displayName} · {seat.candidateNumber}
+            </p>
           </div>
         </div>
         <SaveStatus />
         <TimeLeft endsAt={attempt?.endsAt} isStopped={attempt?.state === 'paused'} />
         <div className={classes.tools}>
-          <Button className={classes.recorded} variant="subtle" color="slate" size="sm" aria-label={t('player.recorded')} title={t('player.recorded')} onClick={onRecorded}>
+          <Button
+            className={classes.recorded}
+            variant="subtle"
+            color="slate"
+            size="sm"
+            aria-label={t('player.recorded')}
+            title={t('player.recorded')}
+            onClick={onRecorded}
+          >
             <IconEye size={18} stroke={1.7} aria-hidden />
             <span className={classes.recordedText}>{t('player.recorded')}</span>
           </Button>
@@ -38,6 +55,10 @@ export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
           <LanguageSwitch />
           <ThemeToggle />
         </div>
+      </div>
+      {/* in the header, so that whoever has scrolled down sees a message as well */}
+      <div className={classes.notices}>
+        <Notices isOneByOne />
       </div>
     </header>
   );

@@ -7,24 +7,33 @@ import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import { MultipleChoiceAnswer, SingleChoiceAnswer, TrueFalseAnswer } from './choice-answers.tsx';
 import { MatchingAnswer } from './matching-answer.tsx';
+import classes from './question-card.module.css';
 import { EssayAnswer, NumericalAnswer, ShortAnswer } from './text-answers.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { PaperItem } from './use-player.ts';
-import classes from './question-card.module.css';
 
 /** The control that fits the type. A type of a newer room is said to be unknown instead of being left out. */
 function Answer({ question, names }: { question: CandidateQuestion; names: string }): ReactNode {
   const { t } = useTranslation('exam');
   switch (question.type) {
-    case 'single_choice': return <SingleChoiceAnswer question={question} labelledBy={names} />;
-    case 'multiple_choice': return <MultipleChoiceAnswer question={question} labelledBy={names} />;
-    case 'true_false': return <TrueFalseAnswer question={question} labelledBy={names} />;
-    case 'short_answer': return <ShortAnswer question={question} describedBy={names} />;
-    case 'numerical': return <NumericalAnswer question={question} describedBy={names} />;
-    case 'matching': return <MatchingAnswer question={question} labelledBy={names} />;
-    case 'essay': return <EssayAnswer question={question} describedBy={names} />;
-    case 'description': return null;
-    default: return <p role="alert">{t('answer.unsupported')}</p>;
+    case 'single_choice':
+      return <SingleChoiceAnswer question={question} labelledBy={names} />;
+    case 'multiple_choice':
+      return <MultipleChoiceAnswer question={question} labelledBy={names} />;
+    case 'true_false':
+      return <TrueFalseAnswer question={question} labelledBy={names} />;
+    case 'short_answer':
+      return <ShortAnswer question={question} describedBy={names} />;
+    case 'numerical':
+      return <NumericalAnswer question={question} describedBy={names} />;
+    case 'matching':
+      return <MatchingAnswer question={question} labelledBy={names} />;
+    case 'essay':
+      return <EssayAnswer question={question} describedBy={names} />;
+    case 'description':
+      return null;
+    default:
+      return <p role="alert">{t('answer.unsupported')}</p>;
   }
 }
 
@@ -52,19 +61,29 @@ export function QuestionCard({ item: { question, number }, total, isFlagged, onT
         </h2>
         {question.points > 0 ? <span className={classes.points}>{t('player.points', { count: question.points })}</span> : null}
       </header>
-      <div id={stem} className={classes.stem}><RichHtml html={question.stemHtml} /></div>
+      <div id={stem} className={classes.stem}>
+        <RichHtml html={question.stemHtml} />
+      </div>
       {number === undefined ? null : (
         <>
           <Answer question={question} names={`${heading} ${stem}`} />
           <footer className={classes.footer}>
             <Button
-              variant={isFlagged ? 'light' : 'subtle'} color={isFlagged ? 'violet' : 'slate'} aria-pressed={isFlagged} onClick={onToggleFlag}
+              variant={isFlagged ? 'light' : 'subtle'}
+              color={isFlagged ? 'violet' : 'slate'}
+              aria-pressed={isFlagged}
+              onClick={onToggleFlag}
               leftSection={isFlagged ? <IconFlagFilled size={18} aria-hidden /> : <IconFlag size={18} stroke={1.7} aria-hidden />}
             >
               {t('player.flag')}
             </Button>
             {isAnswered(value) ? (
-              <Button variant="subtle" color="slate" leftSection={<IconEraser size={18} stroke={1.7} aria-hidden />} onClick={() => choose(null)}>
+              <Button
+                variant="subtle"
+                color="slate"
+                leftSection={<IconEraser size={18} stroke={1.7} aria-hidden />}
+                onClick={() => choose(null)}
+              >
                 {t('player.clear')}
               </Button>
             ) : null}

@@ -4,9 +4,9 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from './answer-shapes.ts';
 import { useAnsweredIds } from './palette.tsx';
+import classes from './review-page.module.css';
 import { SubmitDialog } from './submit-dialog.tsx';
 import type { Player } from './use-player.ts';
-import classes from './review-page.module.css';
 
 /** What is answered, open and flagged, with the way to each; then the way out. */
 export function ReviewPage({ player, onGoTo }: { player: Player; onGoTo: (position: number) => void }) {
@@ -14,7 +14,10 @@ export function ReviewPage({ player, onGoTo }: { player: Player; onGoTo: (positi
   const hasAnswer = useAnsweredIds();
   const heading = useRef<HTMLHeadingElement>(null);
   const [isAsking, setAsking] = useState(false);
-  const texts = useMemo(() => new Map(player.items.map(({ question }) => [question.id, plainText(question.stemHtml)])), [player.items]);
+  const texts = useMemo(
+    () => new Map(player.items.map(({ question }) => [question.id, plainText(question.stemHtml)])),
+    [player.items],
+  );
   const lines = player.items.map((item, position) => ({ item, position })).filter(({ item }) => item.number !== undefined);
   const missing = lines.filter(({ item }) => !hasAnswer(item.question.id)).length;
 
@@ -22,7 +25,9 @@ export function ReviewPage({ player, onGoTo }: { player: Player; onGoTo: (positi
 
   return (
     <section className={classes.card} aria-labelledby="review-title">
-      <h2 id="review-title" className={classes.title} ref={heading} tabIndex={-1}>{t('review.title')}</h2>
+      <h2 id="review-title" className={classes.title} ref={heading} tabIndex={-1}>
+        {t('review.title')}
+      </h2>
       <p className={classes.lead}>{t('review.lead')}</p>
       <p className={classes.sum} data-missing={missing > 0 || undefined}>
         {missing > 0 ? <IconAlertTriangle size={22} aria-hidden /> : <IconCircleCheck size={22} aria-hidden />}
@@ -36,11 +41,18 @@ export function ReviewPage({ player, onGoTo }: { player: Player; onGoTo: (positi
             <li key={question.id}>
               <button type="button" className={classes.line} onClick={() => onGoTo(position)}>
                 <span className="iv-hidden">{t('review.goTo', { number })}</span>
-                <span className={classes.number} aria-hidden="true">{number}</span>
+                <span className={classes.number} aria-hidden="true">
+                  {number}
+                </span>
                 <span className={classes.text}>{texts.get(question.id)}</span>
                 {isFlagged ? (
-                  <span className={classes.state} data-state="flagged"><IconFlagFilled size={14} aria-hidden />{t('review.flagged')}</span>
-                ) : <span aria-hidden="true" />}
+                  <span className={classes.state} data-state="flagged">
+                    <IconFlagFilled size={14} aria-hidden />
+                    {t('review.flagged')}
+                  </span>
+                ) : (
+                  <span aria-hidden="true" />
+                )}
                 <span className={classes.state} data-state={isThere ? 'answered' : 'unanswered'}>
                   {isThere ? <IconCheck size={14} stroke={3} aria-hidden /> : <IconMinus size={14} stroke={3} aria-hidden />}
                   {isThere ? t('review.answered') : t('review.unanswered')}
@@ -51,8 +63,17 @@ export function ReviewPage({ player, onGoTo }: { player: Player; onGoTo: (positi
         })}
       </ol>
       <div className={classes.actions}>
-        <Button variant="default" size="md" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={() => onGoTo(player.current)}>{t('review.back')}</Button>
-        <Button size="md" onClick={() => setAsking(true)}>{t('review.submit')}</Button>
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+          onClick={() => onGoTo(player.current)}
+        >
+          {t('review.back')}
+        </Button>
+        <Button size="md" onClick={() => setAsking(true)}>
+          {t('review.submit')}
+        </Button>
       </div>
       <SubmitDialog isOpen={isAsking} missing={missing} onClose={() => setAsking(false)} />
     </section>

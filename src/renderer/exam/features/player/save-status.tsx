@@ -2,30 +2,46 @@ import { IconCloudCheck, IconCloudOff, IconCloudPause, IconCloudUp, IconCloudX }
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../parts/announcer.tsx';
-import { useSeated } from '../../seat/seat-context.tsx';
 import type { SaveSummary } from '../../seat/save-summary.ts';
+import { useKeeping } from '../../seat/seat-context.tsx';
 import { useSaveSummary } from '../../seat/use-save-summary.ts';
 import classes from './player-header.module.css';
 
 const ICONS = {
-  none: IconCloudCheck, saving: IconCloudUp, saved: IconCloudCheck, offline: IconCloudOff, offline_nothing: IconCloudOff,
-  held: IconCloudPause, superseded: IconCloudX, refused: IconCloudX,
+  none: IconCloudCheck,
+  saving: IconCloudUp,
+  saved: IconCloudCheck,
+  offline: IconCloudOff,
+  offline_nothing: IconCloudOff,
+  held: IconCloudPause,
+  superseded: IconCloudX,
+  refused: IconCloudX,
 } as const;
 
 /** The sentence for a state of saving. */
 export function useSaveText(): (summary: SaveSummary) => string {
   const { t } = useTranslation('exam');
-  const { keeping } = useSeated().link;
+  const keeping = useKeeping();
   return (summary) => {
     switch (summary.state) {
-      case 'none': return t('save.none');
-      case 'saving': return t('save.saving');
-      case 'saved': return t('save.saved');
-      case 'offline': return t(keeping === 'page' ? 'save.offlinePage' : 'save.offline', { count: summary.waiting });
-      case 'offline_nothing': return t('save.offlineNothing');
-      case 'held': return t(summary.reason === 'paused' ? 'save.heldPaused' : summary.reason === 'late' ? 'save.heldLate' : 'save.heldSuspended');
-      case 'superseded': return t('save.superseded');
-      case 'refused': return t('save.refused');
+      case 'none':
+        return t('save.none');
+      case 'saving':
+        return t('save.saving');
+      case 'saved':
+        return t('save.saved');
+      case 'offline':
+        return t(keeping === 'page' ? 'save.offlinePage' : 'save.offline', { count: summary.waiting });
+      case 'offline_nothing':
+        return t('save.offlineNothing');
+      case 'held':
+        return t(
+          summary.reason === 'paused' ? 'save.heldPaused' : summary.reason === 'late' ? 'save.heldLate' : 'save.heldSuspended',
+        );
+      case 'superseded':
+        return t('save.superseded');
+      case 'refused':
+        return t('save.refused');
     }
   };
 }

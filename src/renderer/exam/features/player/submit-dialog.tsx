@@ -29,23 +29,49 @@ export function SubmitDialog({ isOpen, missing, onClose }: SubmitDialogProps) {
   };
 
   return (
-    <Dialog isOpen={isOpen || isUnderway} onClose={onClose} title={t('review.dialogTitle')} closeLabel={t('notice.close')} isLocked={isUnderway}>
+    <Dialog
+      isOpen={isOpen || isUnderway}
+      onClose={onClose}
+      title={t('review.dialogTitle')}
+      closeLabel={t('notice.close')}
+      isLocked={isUnderway}
+    >
       {isUnderway ? (
         <div role="status">
           <Group wrap="nowrap" gap="md">
             <Loader size="sm" aria-hidden />
-            <Text fw={550}>{submit.state === 'draining' && pendingAnswers > 0 ? t('review.draining', { count: pendingAnswers }) : t('review.submitting')}</Text>
+            <Text fw={550}>
+              {submit.state === 'draining' && pendingAnswers > 0
+                ? t('review.draining', { count: pendingAnswers })
+                : t('review.submitting')}
+            </Text>
           </Group>
-          {isAway ? <Alert color="amber" mt="md">{t('review.drainingOffline')}</Alert> : null}
+          {isAway ? (
+            <Alert color="amber" mt="md">
+              {t('review.drainingOffline')}
+            </Alert>
+          ) : null}
         </div>
       ) : (
         <>
-          {missing > 0 ? <Alert color="amber" mb="md">{t('review.missing', { count: missing })}</Alert> : null}
-          {submit.state === 'failed' ? <Alert color="red" mb="md" title={t('review.failed')} role="alert">{errorText(submit)}</Alert> : null}
+          {missing > 0 ? (
+            <Alert color="amber" mb="md">
+              {t('review.missing', { count: missing })}
+            </Alert>
+          ) : null}
+          {submit.state === 'failed' ? (
+            <Alert color="red" mb="md" title={t('review.failed')} role="alert">
+              {errorText(submit)}
+            </Alert>
+          ) : null}
           <Text>{t('review.dialogText')}</Text>
           <Group justify="flex-end" mt="xl">
-            <Button variant="default" size="md" onClick={onClose} data-autofocus>{t('review.keepWorking')}</Button>
-            <Button size="md" onClick={submitNow}>{t('review.confirm')}</Button>
+            <Button variant="default" size="md" onClick={onClose} data-autofocus>
+              {t('review.keepWorking')}
+            </Button>
+            <Button size="md" onClick={submitNow}>
+              {t('review.confirm')}
+            </Button>
           </Group>
         </>
       )}

@@ -3,8 +3,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { asText, countWords, looksLikeNumber } from './answer-shapes.ts';
-import { useAnswer } from './use-answer.ts';
 import classes from './answers.module.css';
+import { useAnswer } from './use-answer.ts';
 
 type Of<Type extends CandidateQuestion['type']> = Extract<CandidateQuestion, { type: Type }>;
 
@@ -28,8 +28,14 @@ export function ShortAnswer({ question, describedBy }: TextAnswerProps<'short_an
   const { value, type, flush } = useAnswer(question.id);
   return (
     <TextInput
-      {...NO_HELP} label={t('answer.label')} aria-describedby={describedBy} size="lg" maxLength={LONGEST_SHORT_ANSWER}
-      value={asText(value)} onChange={(event) => type(event.currentTarget.value)} onBlur={flush}
+      {...NO_HELP}
+      label={t('answer.label')}
+      aria-describedby={describedBy}
+      size="lg"
+      maxLength={LONGEST_SHORT_ANSWER}
+      value={asText(value)}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={flush}
     />
   );
 }
@@ -43,9 +49,18 @@ export function NumericalAnswer({ question, describedBy }: TextAnswerProps<'nume
   const isOdd = !isTyping && text.trim() !== '' && !looksLikeNumber(text);
   return (
     <TextInput
-      {...NO_HELP} label={t('answer.number')} aria-describedby={describedBy} size="lg" inputMode="decimal" maxLength={LONGEST_NUMBER}
-      maw="24rem" description={isOdd ? t('answer.numberOdd') : undefined} inputWrapperOrder={['label', 'input', 'description']}
-      value={text} onChange={(event) => type(event.currentTarget.value)} onFocus={() => setTyping(true)}
+      {...NO_HELP}
+      label={t('answer.number')}
+      aria-describedby={describedBy}
+      size="lg"
+      inputMode="decimal"
+      maxLength={LONGEST_NUMBER}
+      maw="24rem"
+      description={isOdd ? t('answer.numberOdd') : undefined}
+      inputWrapperOrder={['label', 'input', 'description']}
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+      onFocus={() => setTyping(true)}
       onBlur={() => {
         setTyping(false);
         flush();
@@ -64,8 +79,16 @@ export function EssayAnswer({ question, describedBy }: TextAnswerProps<'essay'>)
   return (
     <div className={classes.essay}>
       <Textarea
-        {...NO_HELP} label={t('answer.essay')} aria-describedby={describedBy} autosize size="lg" minRows={9} maxLength={LONGEST_ESSAY}
-        value={text} onChange={(event) => type(event.currentTarget.value)} onBlur={flush}
+        {...NO_HELP}
+        label={t('answer.essay')}
+        aria-describedby={describedBy}
+        autosize
+        size="lg"
+        minRows={9}
+        maxLength={LONGEST_ESSAY}
+        value={text}
+        onChange={(event) => type(event.currentTarget.value)}
+        onBlur={flush}
       />
       <div className={classes.words}>
         <span className="iv-numbers">{t('answer.words', { count: words })}</span>

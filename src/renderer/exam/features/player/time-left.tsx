@@ -36,14 +36,21 @@ export function TimeLeft({ endsAt, isStopped }: { endsAt: number | undefined; is
   }, [isOver, isStopped, announce, t]);
 
   if (isStopped) {
-    return <span className={classes.time}><IconPlayerPause size={18} aria-hidden />{t('time.stopped')}</span>;
+    return (
+      <span className={classes.time}>
+        <IconPlayerPause size={18} aria-hidden />
+        {t('time.stopped')}
+      </span>
+    );
   }
   if (endsAt === undefined) return <span className={classes.time}>{t('time.none')}</span>;
   return (
     <span className={classes.time} data-last={isLast || undefined}>
       {isLast ? <IconHourglassLow size={18} aria-hidden /> : <IconClockHour4 size={18} stroke={1.7} aria-hidden />}
       <span className={classes.timeLabel}>{isLast && !isOver ? t('time.last') : t('time.label')}</span>
-      <span role="timer" aria-label={t('time.label')} className={classes.clock}>{isOver ? t('time.over') : text}</span>
+      <span role="timer" aria-label={t('time.label')} className={classes.clock}>
+        {isOver ? t('time.over') : text}
+      </span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
-import { isAnswerable, type CandidateQuestion } from '../../../../shared/model/question.ts';
+import { type CandidateQuestion, isAnswerable } from '../../../../shared/model/question.ts';
+import { type Remembered, recallPlayer, rememberPlayer } from '../../seat/player-memory.ts';
 import { useSeated } from '../../seat/seat-context.tsx';
-import { recallPlayer, rememberPlayer, type Remembered } from '../../seat/player-memory.ts';
 
 /** A page of the paper: a question with its number, or a text to read without one. */
 export interface PaperItem {
@@ -25,7 +25,11 @@ export interface Player {
 /** Numbers the questions; descriptions are read, not counted. */
 export function numberItems(questions: readonly CandidateQuestion[]): PaperItem[] {
   let number = 0;
-  return questions.map((question) => ({ question, number: isAnswerable(question) ? (number += 1) : undefined }));
+  return questions.map((question) => {
+    if (!isAnswerable(question)) return { question, number: undefined };
+    number += 1;
+    return { question, number };
+  });
 }
 
 /** Where the candidate is in the paper, what they flagged and how they look at it; survives a reload. */
@@ -35,13 +39,16 @@ export function usePlayer(questions: readonly CandidateQuestion[]): Player {
   const items = useMemo(() => numberItems(questions), [questions]);
   const flagged = useMemo(() => new Set(state.flagged), [state.flagged]);
 
-  const change = useCallback((next: (before: Remembered) => Partial<Remembered>) => {
-    setState((before) => {
-      const after = { ...before, ...next(before) };
-      rememberPlayer(attemptId, after);
-      return after;
-    });
-  }, [attemptId]);
+  const change = useCallback(
+    (next: (before: Remembered) => Partial<Remembered>) => {
+      setState((before) => {
+        const after = { ...before, ...next(before) };
+        rememberPlayer(attemptId, after);
+        return after;
+      });
+    },
+    [attemptId],
+  );
 
   return {
     items,
@@ -50,9 +57,15 @@ export function usePlayer(questions: readonly CandidateQuestion[]): Player {
     isAllOnOnePage: state.allOnOnePage,
     flagged,
     goTo: useCallback((position: number) => change(() => ({ current: position })), [change]),
-    toggleFlag: useCallback((questionId: string) => change((before) => ({
-      flagged: before.flagged.includes(questionId) ? before.flagged.filter((id) => id !== questionId) : [...before.flagged, questionId],
-    })), [change]),
+    toggleFlag: useCallback(
+      (questionId: string) =>
+        change((before) => ({
+          flagged: before.flagged.includes(questionId)
+            ? before.flagged.filter((id) => id !== questionId)
+            : [...before.flagged, questionId],
+        })),
+      [change],
+    ),
     showAll: useCallback((isAll: boolean) => change(() => ({ allOnOnePage: isAll })), [change]),
   };
 }

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../i18n/index.ts';
-import { useResult } from './use-result.ts';
 import classes from './submitted.module.css';
+import { useResult } from './use-result.ts';
 
-const figure = (value: number, language: string): string => new Intl.NumberFormat(language === 'th' ? 'th-TH' : 'en-GB', { maximumFractionDigits: 2 }).format(value);
+const figure = (value: number, language: string): string =>
+  new Intl.NumberFormat(language === 'th' ? 'th-TH' : 'en-GB', { maximumFractionDigits: 2 }).format(value);
 
 /** The result, or that it is not released yet. */
 export function ResultCard() {
@@ -13,22 +14,32 @@ export function ResultCard() {
   const { result, ask } = useResult();
   return (
     <section aria-labelledby="result-title">
-      <h2 id="result-title" className={classes.heading}>{t('submitted.resultTitle')}</h2>
+      <h2 id="result-title" className={classes.heading}>
+        {t('submitted.resultTitle')}
+      </h2>
       <div className={classes.result} data-released={result.state === 'released' || undefined} role="status">
         {result.state === 'released' ? (
           <div>
             <p className={classes.score}>
-              {t('submitted.resultScore', { score: figure(result.result.score, i18n.language), max: figure(result.result.maxScore, i18n.language) })}
+              {t('submitted.resultScore', {
+                score: figure(result.result.score, i18n.language),
+                max: figure(result.result.maxScore, i18n.language),
+              })}
             </p>
-            {result.result.pendingPoints > 0 ? <p>{t('submitted.resultManual', { count: result.result.pendingPoints })}</p> : null}
+            {result.result.pendingPoints > 0 ? (
+              <p>{t('submitted.resultManual', { count: result.result.pendingPoints })}</p>
+            ) : null}
           </div>
         ) : (
           <>
             <p style={{ flex: '1 1 12rem' }}>
-              <strong>{t('submitted.resultPending')}</strong><br />
+              <strong>{t('submitted.resultPending')}</strong>
+              <br />
               {result.state === 'failed' ? errorText(result.error) : t('submitted.resultPendingText')}
             </p>
-            <Button variant="default" size="compact-md" onClick={ask}>{t('submitted.resultCheck')}</Button>
+            <Button variant="default" size="compact-md" onClick={ask}>
+              {t('submitted.resultCheck')}
+            </Button>
           </>
         )}
       </div>

@@ -26,45 +26,77 @@ export function SubmittedScreen() {
   const { t, i18n } = useTranslation('exam');
   const { seat, link, leave } = useSeated();
   const { attempt, connection } = useSeat();
-  const { pendingAnswers, saves } = useWork();
+  const { pending, pendingAnswers, saves } = useWork();
   const { answered, total } = useAnswerCount();
   const isSubmitted = attempt?.state === 'submitted';
   const hasLate = [...saves.values()].some((save) => save.state === 'held');
   return (
     <PageFrame
       title={isSubmitted ? t('submitted.title') : t('submitted.endedTitle')}
-      lead={isSubmitted ? t('submitted.text') : attempt?.reason ? t('submitted.terminatedText') : t('submitted.endedText')}
+      lead={isSubmitted ? t('submitted.text') : t('submitted.endedText')}
       width="36rem"
-      icon={(
+      icon={
         <ThemeIcon size={56} radius="xl" variant="light" color={isSubmitted ? 'green' : 'petrol'} mb="lg">
           {isSubmitted ? <IconCircleCheckFilled size={34} aria-hidden /> : <IconFlag3 size={30} aria-hidden />}
         </ThemeIcon>
-      )}
+      }
     >
-      {!isSubmitted && attempt?.reason ? <Alert className={classes.reason} color="amber" title={t('submitted.reason')}>{attempt.reason}</Alert> : null}
+      {!isSubmitted && attempt?.reason ? (
+        <Alert className={classes.reason} color="amber" title={t('submitted.reason')}>
+          {attempt.reason}
+        </Alert>
+      ) : null}
       <Notices />
       <h2 className={classes.heading}>{t('submitted.receipt')}</h2>
       <dl className={classes.facts} style={{ marginTop: 0 }}>
-        <div><dt>{t('submitted.exam')}</dt><dd>{seat.examTitle}</dd></div>
-        <div><dt>{t('submitted.candidate')}</dt><dd>{seat.displayName} · {seat.candidateNumber}</dd></div>
         <div>
-          <dt>{isSubmitted ? t('submitted.submittedAt') : t('submitted.endedAt')}</dt>
-          <dd>{dateTimeText(attempt?.stateSince ?? 0, i18n.language)}</dd>
+          <dt>{t('submitted.exam')}</dt>
+          <dd>{seat.examTitle}</dd>
         </div>
-        <div><dt>{t('submitted.answers')}</dt><dd>{total === undefined ? answered : t('submitted.answersOf', { answered, total })}</dd></div>
+        <div>
+          <dt>{t('submitted.candidate')}</dt>
+          <dd>
+            {seat.displayName} · {seat.candidateNumber}
+          </dd>
+        </div>
+        {attempt?.stateSince === undefined ? null : (
+          <div>
+            <dt>{isSubmitted ? t('submitted.submittedAt') : t('submitted.endedAt')}</dt>
+            <dd>{dateTimeText(attempt.stateSince, i18n.language)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('submitted.answers')}</dt>
+          <dd>{total === undefined ? answered : t('submitted.answersOf', { answered, total })}</dd>
+        </div>
         <div>
           <dt>{t('submitted.saved')}</dt>
-          {pendingAnswers === 0
-            ? <dd data-state="ok"><IconCircleCheck size={20} aria-hidden />{t('submitted.savedAll')}</dd>
-            : <dd data-state="waiting" role="status">{t('submitted.savedWaiting', { count: pendingAnswers })}</dd>}
+          {pendingAnswers === 0 ? (
+            <dd data-state="ok">
+              <IconCircleCheck size={20} aria-hidden />
+              {t('submitted.savedAll')}
+            </dd>
+          ) : (
+            <dd data-state="waiting" role="status">
+              {t('submitted.savedWaiting', { count: pendingAnswers })}
+            </dd>
+          )}
         </div>
       </dl>
-      {hasLate ? <Alert color="amber" mt="md">{t('submitted.late')}</Alert> : null}
+      {hasLate ? (
+        <Alert color="amber" mt="md">
+          {t('submitted.late')}
+        </Alert>
+      ) : null}
       <ResultCard />
       <div className={classes.leave}>
-        <Button variant="default" size="md" disabled={pendingAnswers > 0} onClick={leave}>{t('submitted.leave')}</Button>
-        <p>{t('submitted.leaveText')}</p>
-        {connection.state === 'connected' ? null : <ConnectionIndicator connection={connection} onRetry={() => link.connection.retryNow()} />}
+        <Button variant="default" size="md" disabled={pending > 0} onClick={leave}>
+          {t('submitted.leave')}
+        </Button>
+        <p>{pending > pendingAnswers ? t('recorded.unsent', { count: pending - pendingAnswers }) : t('submitted.leaveText')}</p>
+        {connection.state === 'connected' ? null : (
+          <ConnectionIndicator connection={connection} onRetry={() => link.connection.retryNow()} />
+        )}
       </div>
     </PageFrame>
   );

@@ -16,7 +16,8 @@ export function useResult(): { result: Result; ask: () => void } {
   const [result, setResult] = useState<Result>({ state: 'asking' });
 
   const ask = useCallback(() => {
-    api.call('attempt_result', {})
+    api
+      .call('attempt_result', {})
       .then((released) => setResult({ state: 'released', result: released }))
       .catch((error: unknown) => {
         const code = (error as { code?: unknown }).code;

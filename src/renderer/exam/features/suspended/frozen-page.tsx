@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ConnectionIndicator } from '../../../ui/connection-indicator.tsx';
 import { LanguageSwitch } from '../../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
@@ -11,7 +11,8 @@ interface FrozenPageProps {
   readonly kind: 'paused' | 'suspended';
   readonly icon: ReactNode;
   readonly title: string;
-  readonly since: string;
+  /** Left out where nobody here saw it begin. */
+  readonly since: string | undefined;
   readonly children: ReactNode;
   readonly foot?: ReactNode;
 }
@@ -29,8 +30,10 @@ export function FrozenPage({ kind, icon, title, since, children, foot }: FrozenP
     <main className={classes.page} data-kind={kind}>
       <div className={classes.card}>
         <div className={classes.sign}>{icon}</div>
-        <h1 className={classes.title} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>{title}</h1>
-        <p className={classes.since}>{since}</p>
+        <h1 className={classes.title} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+          {title}
+        </h1>
+        {since === undefined ? null : <p className={classes.since}>{since}</p>}
         {children}
         <Notices />
         <div className={classes.foot}>

@@ -2,8 +2,8 @@ import { IconPlayerPauseFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { clockText } from '../../../ui/time-text.ts';
 import { useSeat } from '../../seat/seat-context.tsx';
-import { FrozenPage } from './frozen-page.tsx';
 import classes from './frozen.module.css';
+import { FrozenPage } from './frozen-page.tsx';
 
 /** The whole exam stands still, for everyone. */
 export function PausedScreen() {
@@ -11,8 +11,12 @@ export function PausedScreen() {
   const { attempt } = useSeat();
   return (
     <FrozenPage
-      kind="paused" icon={<IconPlayerPauseFilled size={30} aria-hidden />} title={t('paused.title')}
-      since={t('paused.since', { time: clockText(attempt?.stateSince ?? 0, i18n.language) })}
+      kind="paused"
+      icon={<IconPlayerPauseFilled size={30} aria-hidden />}
+      title={t('paused.title')}
+      since={
+        attempt?.stateSince === undefined ? undefined : t('paused.since', { time: clockText(attempt.stateSince, i18n.language) })
+      }
     >
       <p className={classes.text}>{t('paused.text')}</p>
     </FrozenPage>

@@ -5,39 +5,71 @@ import { useTranslation } from 'react-i18next';
 import { clockText } from '../../../ui/time-text.ts';
 import { RecordedPanel } from '../../parts/recorded-panel.tsx';
 import { useSeat, useWork } from '../../seat/seat-context.tsx';
-import { FrozenPage } from './frozen-page.tsx';
 import classes from './frozen.module.css';
+import { FrozenPage } from './frozen-page.tsx';
 
 /** This candidate's exam stands still: why, since when, what to do, and that nothing is lost. */
 export function SuspendedScreen() {
   const { t, i18n } = useTranslation('exam');
   const { attempt, suspensionReasons } = useSeat();
   const { pendingAnswers } = useWork();
+  const others = suspensionReasons.filter((reason) => reason !== attempt?.reason);
   const [isRecordedOpen, setRecordedOpen] = useState(false);
   return (
     <FrozenPage
-      kind="suspended" icon={<IconLock size={32} stroke={1.8} aria-hidden />} title={t('suspended.title')}
-      since={t('suspended.since', { time: clockText(attempt?.stateSince ?? 0, i18n.language) })}
-      foot={(
-        <ActionIcon variant="subtle" color="slate" size="lg" aria-label={t('player.recorded')} title={t('player.recorded')} onClick={() => setRecordedOpen(true)}>
+      kind="suspended"
+      icon={<IconLock size={32} stroke={1.8} aria-hidden />}
+      title={t('suspended.title')}
+      since={
+        attempt?.stateSince === undefined
+          ? undefined
+          : t('suspended.since', { time: clockText(attempt.stateSince, i18n.language) })
+      }
+      foot={
+        <ActionIcon
+          variant="subtle"
+          color="slate"
+          size="lg"
+          aria-label={t('player.recorded')}
+          title={t('player.recorded')}
+          onClick={() => setRecordedOpen(true)}
+        >
           <IconEye size={18} stroke={1.7} aria-hidden />
         </ActionIcon>
-      )}
+      }
     >
       <h2 className={classes.heading}>{t('suspended.reason')}</h2>
       <div className={classes.reason}>
-        {attempt?.reason || (suspensionReasons.length === 0 ? t('suspended.noReason') : null)}
-        {suspensionReasons.length > 0 ? <ul>{suspensionReasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : null}
+        {attempt?.reason || (others.length === 0 ? t('suspended.noReason') : null)}
+        {others.length > 0 ? (
+          <ul>
+            {others.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        ) : null}
       </div>
       <h2 className={classes.heading}>{t('suspended.whatNow')}</h2>
       <ul className={classes.list}>
-        <li><IconHandStop size={22} stroke={1.7} aria-hidden /><strong>{t('suspended.raise')}</strong></li>
-        <li><IconHourglass size={22} stroke={1.7} aria-hidden /><span>{t('suspended.stay')}</span></li>
+        <li>
+          <IconHandStop size={22} stroke={1.7} aria-hidden />
+          <strong>{t('suspended.raise')}</strong>
+        </li>
+        <li>
+          <IconHourglass size={22} stroke={1.7} aria-hidden />
+          <span>{t('suspended.stay')}</span>
+        </li>
         <li>
           <IconDeviceFloppy size={22} stroke={1.7} aria-hidden />
-          <span>{t('suspended.safe')}{pendingAnswers > 0 ? ` ${t('suspended.waiting', { count: pendingAnswers })}` : ''}</span>
+          <span>
+            {t('suspended.safe')}
+            {pendingAnswers > 0 ? ` ${t('suspended.waiting', { count: pendingAnswers })}` : ''}
+          </span>
         </li>
-        <li><IconScale size={22} stroke={1.7} aria-hidden /><span>{t('suspended.noted')}</span></li>
+        <li>
+          <IconScale size={22} stroke={1.7} aria-hidden />
+          <span>{t('suspended.noted')}</span>
+        </li>
       </ul>
       <RecordedPanel isOpen={isRecordedOpen} onClose={() => setRecordedOpen(false)} />
     </FrozenPage>

@@ -1,0 +1,51 @@
+import type { Severity } from '../../../shared/model/severity.ts';
+import type { CandidateSecurityEvent, ExamMessage } from '../../../shared/protocol/events.ts';
+
+/** Something the room told the candidate, shown until it is closed. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: 'security_warning' | 'monitoring_increased' | 'critical' | 'message' | 'time_changed';
+  readonly severity: Severity;
+  readonly title: string;
+  readonly text: string;
+  readonly reasons: readonly string[];
+  readonly from?: string;
+  readonly at: string;
+  /** For `time_changed`: the new end. */
+  readonly endsAt?: string;
+}
+
+/** A security event that concerns this candidate; the reasons are in plain words already. */
+export const noticeOfEvent = (kind: Notice['kind'], event: CandidateSecurityEvent): Notice => ({
+  id: event.id,
+  kind,
+  severity: event.severity,
+  title: event.title,
+  text: event.message,
+  reasons: event.reasons,
+  at: event.timestamp,
+});
+
+/** A message of the proctor to this candidate or to everybody. */
+export const noticeOfMessage = (message: ExamMessage): Notice => ({
+  id: message.id,
+  kind: 'message',
+  severity: message.severity,
+  title: message.title,
+  text: message.message,
+  reasons: [],
+  from: message.from,
+  at: message.timestamp,
+});
+
+/** Time given or taken back; both in the room's epoch ms. */
+export const noticeOfNewEnd = (endsAt: number, now: number): Notice => ({
+  id: `time-${endsAt}`,
+  kind: 'time_changed',
+  severity: 'low',
+  title: '',
+  text: '',
+  reasons: [],
+  at: new Date(now).toISOString(),
+  endsAt: new Date(endsAt).toISOString(),
+});

@@ -1,0 +1,68 @@
+import type { Browser, Page } from '@playwright/test';
+import { candidateAt } from './candidate.ts';
+import { proctorAt } from './proctor.ts';
+import type { RoomProcess } from './room.ts';
+
+/** Every page of both apps worth looking at, with a room alive behind it. */
+export interface PopulatedRoom {
+  readonly console_: Page;
+  /** One candidate in each situation, by name. */
+  readonly candidates: Readonly<Record<'working' | 'suspended' | 'submitted', Page>>;
+  /** Hash routes of the console's pages, by the name of their picture. */
+  readonly consolePages: Readonly<Record<string, string>>;
+}
+
+/** A running exam with three candidates: one at work, one suspended after copying, one who has handed in. */
+export async function populateRoom(browser: Browser, room: RoomProcess): Promise<PopulatedRoom> {
+  const console_ = await (await browser.newContext()).newPage();
+  const proctor = proctorAt(console_, room);
+  await proctor.setUp();
+  await proctor.go('Exams');
+  await proctor.importPaper();
+  await console_
+    .getByRole('link', { name: 'Go to the exam' })
+    .or(console_.getByRole('button', { name: 'Go to the exam' }))
+    .click();
+  await console_.waitForURL(/#\/exams\/[0-9a-f-]{36}/);
+  const examId = console_.url().split('/').at(-1) ?? '';
+  await proctor.importRoster();
+  await console_.getByRole('button', { name: 'Open the room' }).first().click();
+
+  const seat = async (candidateNumber: string): Promise<Page> => {
+    const page = await (await browser.newContext()).newPage();
+    await candidateAt(page, room).join(candidateNumber);
+    return page;
+  };
+  const working = await seat('E2E-01');
+  const suspended = await seat('E2E-02');
+  const submitted = await seat('E2E-03');
+  await proctor.go('Overview');
+  await proctor.takeStep('Start exam');
+  await candidateAt(working, room).choose('Bangkok');
+  await candidateAt(submitted, room).choose('Phuket');
+  await candidateAt(submitted, room).submit();
+  await suspended.getByText('Which city is the capital of Thailand?').selectText();
+  await suspended.keyboard.press('ControlOrMeta+c');
+  await console_
+    .getByRole('link', { name: /Malee Suksan/ })
+    .first()
+    .click();
+  await console_.waitForURL(/#\/candidates\//);
+  const attemptPage = new URL(console_.url()).hash;
+  await proctor.act('Suspend', 'Copied a question');
+  await suspended.getByRole('heading', { name: 'Your exam is suspended' }).waitFor();
+  return {
+    console_,
+    candidates: { working, suspended, submitted },
+    consolePages: {
+      overview: `#/overview/${examId}`,
+      candidate: attemptPage,
+      exams: '#/exams',
+      exam: `#/exams/${examId}`,
+      results: `#/results/${examId}`,
+      sessions: '#/sessions',
+      audit: '#/audit',
+      users: '#/users',
+    },
+  };
+}
