@@ -12,69 +12,143 @@ const isAbsent = !existsSync(folder);
 if (isAbsent) console.log('GIFT corpus: ../shared/data/gift is not on this machine, its tests are skipped');
 
 const read = (file: string): ImportedExam => importGift(readFileSync(resolve(folder, file)), { filename: file });
-const named = (exam: ImportedExam, name: string): Question | undefined => exam.questions.find((question) => question.name === name);
+const named = (exam: ImportedExam, name: string): Question | undefined =>
+  exam.questions.find((question) => question.name === name);
 
 describe.skipIf(isAbsent)('EX1 GIFT corpus: Moodle’s own files', () => {
   it('EX1 reads every question of the official examples as Moodle means it', () => {
     const { questions, report, title } = read('moodle-examples.gift.txt');
     expect(title).toBe('moodle-examples');
     expect(report).toEqual({
-      format: 'gift', imported: 43, skipped: [], warnings: [],
+      format: 'gift',
+      imported: 43,
+      skipped: [],
+      warnings: [],
       byType: { single_choice: 16, multiple_choice: 2, true_false: 5, short_answer: 9, numerical: 8, matching: 3 },
     });
-    expect(questions.map(({ type }) => type).slice(0, 5)).toEqual(['single_choice', 'single_choice', 'true_false', 'short_answer', 'numerical']);
-    expect(questions[0]).toMatchObject({ line: 8, stem: "Who's buried in Grant's tomb?", choices: [{ text: 'Grant' }, { text: 'Jefferson' }, { text: 'no one', weight: 1 }] });
+    expect(questions.map(({ type }) => type).slice(0, 5)).toEqual([
+      'single_choice',
+      'single_choice',
+      'true_false',
+      'short_answer',
+      'numerical',
+    ]);
+    expect(questions[0]).toMatchObject({
+      line: 8,
+      stem: "Who's buried in Grant's tomb?",
+      choices: [{ text: 'Grant' }, { text: 'Jefferson' }, { text: 'no one', weight: 1 }],
+    });
     expect(questions[1]).toMatchObject({ line: 10, stem: "Grant is _____ in Grant's tomb." });
     expect(questions[7]?.stem).toBe('The American holiday of Thanksgiving is celebrated on the _____ Thursday of November.');
   });
 
   it('EX1 reads its numbers, weights and escapes', () => {
     const exam = read('moodle-examples.gift.txt');
-    const numbers = exam.questions.filter((question) => question.type === 'numerical').map(({ accepted }) => accepted.map(({ match, weight }) => [match, weight]));
+    const numbers = exam.questions
+      .filter((question) => question.type === 'numerical')
+      .map(({ accepted }) => accepted.map(({ match, weight }) => [match, weight]));
     const within = (value: number, tolerance: number) => ({ kind: 'within', value, tolerance });
     // biome-ignore-start lint/suspicious/noApproximativeNumericConstant: the numbers of the file
     expect(numbers).toEqual([
-      [[within(1822, 1), 1]], [[within(1822, 0), 1]], [[within(3.1415, 0.0005), 1]], [[{ kind: 'range', min: 3.141, max: 3.142 }, 1]],
-      [[within(1822, 0), 1], [within(1822, 2), 0.5]], [[within(4, 0), 1]], [[within(1822, 5), 1]], [[within(1822, 0), 1], [within(1822, 2), 0.5]],
+      [[within(1822, 1), 1]],
+      [[within(1822, 0), 1]],
+      [[within(3.1415, 0.0005), 1]],
+      [[{ kind: 'range', min: 3.141, max: 3.142 }, 1]],
+      [
+        [within(1822, 0), 1],
+        [within(1822, 2), 0.5],
+      ],
+      [[within(4, 0), 1]],
+      [[within(1822, 5), 1]],
+      [
+        [within(1822, 0), 1],
+        [within(1822, 2), 0.5],
+      ],
     ]);
     // biome-ignore-end lint/suspicious/noApproximativeNumericConstant: the numbers of the file
-    const multiple = exam.questions.filter((question) => question.type === 'multiple_choice').map(({ choices }) => choices.map(({ weight }) => weight));
-    expect(multiple).toEqual([[0, 0.5, 0.5, 0], [-0.5, 0.5, 0.5, -0.5]]);
+    const multiple = exam.questions
+      .filter((question) => question.type === 'multiple_choice')
+      .map(({ choices }) => choices.map(({ weight }) => weight));
+    expect(multiple).toEqual([
+      [0, 0.5, 0.5, 0],
+      [-0.5, 0.5, 0.5, -0.5],
+    ]);
     expect(named(exam, 'GIFT Control Characters')).toMatchObject({
       type: 'single_choice',
       choices: [
-        { text: '~', weight: 0, feedback: { text: '~ is a control character.' } }, { text: '=' }, { text: '#' }, { text: '{' }, { text: '}' },
-        { text: '\\', weight: 1, feedback: { text: expect.stringMatching(/^Correct! \\ \(backslash\) is not a control character\. BUT,\nit is used/) } },
+        { text: '~', weight: 0, feedback: { text: '~ is a control character.' } },
+        { text: '=' },
+        { text: '#' },
+        { text: '{' },
+        { text: '}' },
+        {
+          text: '\\',
+          weight: 1,
+          feedback: { text: expect.stringMatching(/^Correct! \\ \(backslash\) is not a control character\. BUT,\nit is used/) },
+        },
       ],
     });
     expect(named(exam, 'Kanji Origins')).toMatchObject({ type: 'short_answer', accepted: [{ text: 'China' }] });
-    expect(exam.questions.find(({ stemFormat }) => stemFormat === 'markdown')?.stemHtml).toBe("<p>Who's buried in <strong>Grant's tomb</strong>?</p>");
-    expect(exam.questions.filter(({ name }) => name === "Jesus' hometown").map(({ type }) => type)).toEqual(['single_choice', 'short_answer']);
+    expect(exam.questions.find(({ stemFormat }) => stemFormat === 'markdown')?.stemHtml).toBe(
+      "<p>Who's buried in <strong>Grant's tomb</strong>?</p>",
+    );
+    expect(exam.questions.filter(({ name }) => name === "Jesus' hometown").map(({ type }) => type)).toEqual([
+      'single_choice',
+      'short_answer',
+    ]);
   });
 
   it('EX1 reads the fixture of Moodle’s own importer test', () => {
     const exam = read('moodle-questions.gift.txt');
-    expect(exam.report).toMatchObject({ imported: 9, skipped: [], byType: { essay: 1, matching: 1, single_choice: 1, multiple_choice: 1, numerical: 1, short_answer: 1, true_false: 3 } });
+    expect(exam.report).toMatchObject({
+      imported: 9,
+      skipped: [],
+      byType: { essay: 1, matching: 1, single_choice: 1, multiple_choice: 1, numerical: 1, short_answer: 1, true_false: 3 },
+    });
     const match = named(exam, 'Moodle activities');
     if (match?.type !== 'matching') throw new Error('the matching question is missing');
     const choiceOf = new Map(match.choices.map(({ id, text }) => [id, text]));
     expect(match.stems.map(({ id }) => choiceOf.get(match.pairs[id] ?? ''))).toEqual(['Forum', 'Choice', 'Database', 'Wiki']);
     expect([...choiceOf.values()].sort()).toEqual(['Chat', 'Choice', 'Database', 'Forum', 'Wiki']);
-    expect(named(exam, 'colours')).toMatchObject({ choices: [{ weight: 0.5 }, { weight: -1, feedback: { format: 'html' } }, { weight: 0.5 }, { text: 'blue', weight: -1 }] });
-    expect(named(exam, 'Shortanswer')).toMatchObject({ accepted: [{ text: 'Frog' }, { text: 'Cat', weight: 0.5 }, { text: '*', weight: 0 }] });
+    expect(named(exam, 'colours')).toMatchObject({
+      choices: [{ weight: 0.5 }, { weight: -1, feedback: { format: 'html' } }, { weight: 0.5 }, { text: 'blue', weight: -1 }],
+    });
+    expect(named(exam, 'Shortanswer')).toMatchObject({
+      accepted: [{ text: 'Frog' }, { text: 'Cat', weight: 0.5 }, { text: '*', weight: 0 }],
+    });
     // What follows the } belongs to the text, as Moodle has it.
-    expect(named(exam, 'Q5')).toMatchObject({ stem: 'What is a number from 1 to 5? _____";', accepted: [{ match: { value: 3, tolerance: 2 } }, { match: { kind: 'any' }, weight: 0 }] });
-    expect(named(exam, 'Q1')).toMatchObject({ answer: false, feedbackWhenWrong: { text: '42 is the Ultimate Answer.' }, feedbackWhenRight: { text: 'You gave the right answer.' } });
+    expect(named(exam, 'Q5')).toMatchObject({
+      stem: 'What is a number from 1 to 5? _____";',
+      accepted: [{ match: { value: 3, tolerance: 2 } }, { match: { kind: 'any' }, weight: 0 }],
+    });
+    expect(named(exam, 'Q1')).toMatchObject({
+      answer: false,
+      feedbackWhenWrong: { text: '42 is the Ultimate Answer.' },
+      feedbackWhenRight: { text: 'You gave the right answer.' },
+    });
   });
 });
 
 describe.skipIf(isAbsent)('EX1 GIFT corpus: files of teachers and tools', () => {
   it('EX1 reads the exported demo course: 20 questions and a description, pictures reported', () => {
     const { report, questions } = read('qas-editor-moodle-demo.gift');
-    expect(report.byType).toEqual({ single_choice: 3, multiple_choice: 2, true_false: 4, short_answer: 3, numerical: 4, matching: 2, essay: 2, description: 1 });
+    expect(report.byType).toEqual({
+      single_choice: 3,
+      multiple_choice: 2,
+      true_false: 4,
+      short_answer: 3,
+      numerical: 4,
+      matching: 2,
+      essay: 2,
+      description: 1,
+    });
     expect(report.skipped).toEqual([]);
-    expect(report.warnings.map((warning) => /^Line (\d+): the picture (\S+) is not in the file/.exec(warning)?.slice(1, 3))).toEqual([
-      ['27', 'moodlewhich.jpg'], ['29', 'moodlewhich.jpg'], ['34', 'Mojito.jpg'],
+    expect(
+      report.warnings.map((warning) => /^Line (\d+): the picture (\S+) is not in the file/.exec(warning)?.slice(1, 3)),
+    ).toEqual([
+      ['27', 'moodlewhich.jpg'],
+      ['29', 'moodlewhich.jpg'],
+      ['34', 'Mojito.jpg'],
     ]);
     expect(JSON.stringify(questions.map(({ stemHtml }) => stemHtml))).not.toMatch(/PLUGINFILE|href|class=/);
     expect(questions.find(({ tags }) => tags)?.tags).toEqual(['id:432', 'Advanced', 'ad']);
@@ -88,16 +162,28 @@ describe.skipIf(isAbsent)('EX1 GIFT corpus: files of teachers and tools', () => 
     const code = questions.find(({ name }) => name.startsWith('Q08'));
     expect(code?.stem).toContain('d = {"a": 1, "b": 2}\n# soma os valores\nprint(sum(d.values()) == 3)');
     expect(questions.find(({ name }) => name.startsWith('Q09'))?.stemHtml).toContain('\\(2x + 3 = 11\\)');
-    expect(questions.find(({ name }) => name.startsWith('Q01'))?.tags).toEqual(['redes', 'transporte', 'dificuldade-facil', 'bloom-lembrar']);
+    expect(questions.find(({ name }) => name.startsWith('Q01'))?.tags).toEqual([
+      'redes',
+      'transporte',
+      'dificuldade-facil',
+      'bloom-lembrar',
+    ]);
   });
 
   it('EX1 reads the others whole', () => {
-    expect(read('giftplay-basico-es.gift').report).toMatchObject({ imported: 8, skipped: [], byType: { single_choice: 5, multiple_choice: 1, true_false: 2 } });
+    expect(read('giftplay-basico-es.gift').report).toMatchObject({
+      imported: 8,
+      skipped: [],
+      byType: { single_choice: 5, multiple_choice: 1, true_false: 2 },
+    });
     expect(read('stuart-gift-examples.gift.txt').report).toMatchObject({ imported: 8, skipped: [], warnings: [] });
   });
 });
 
-interface PegText { format: string; text: string }
+interface PegText {
+  format: string;
+  text: string;
+}
 interface PegQuestion {
   type: 'MC' | 'TF' | 'Short' | 'Numerical' | 'Matching' | 'Essay' | 'Description' | 'Category';
   title: string | null;
@@ -114,10 +200,20 @@ function ofPeg({ type, title, stem, isTrue, choices, matchPairs }: PegQuestion):
   // It puts a space between the blank and what follows it; Moodle, and we, do not.
   const common = { title, stem: flat(stem.text).replace(/_____ (?=[.,;:!?])/g, '_____'), format: stem.format };
   if (type === 'MC' && Array.isArray(choices)) {
-    return { type, ...common, choices: choices.map((choice) => [flat(choice.text.text), choice.weight ?? (choice.isCorrect ? 100 : 0), flat(choice.feedback?.text ?? '')]) };
+    return {
+      type,
+      ...common,
+      choices: choices.map((choice) => [
+        flat(choice.text.text),
+        choice.weight ?? (choice.isCorrect ? 100 : 0),
+        flat(choice.feedback?.text ?? ''),
+      ]),
+    };
   }
-  if (type === 'Short' && Array.isArray(choices)) return { type, ...common, accepted: choices.map((choice) => [flat(choice.text.text), choice.weight ?? 100]) };
-  if (type === 'Matching') return { type, ...common, pairs: matchPairs?.map(({ subquestion, subanswer }) => [flat(subquestion.text), flat(subanswer)]) };
+  if (type === 'Short' && Array.isArray(choices))
+    return { type, ...common, accepted: choices.map((choice) => [flat(choice.text.text), choice.weight ?? 100]) };
+  if (type === 'Matching')
+    return { type, ...common, pairs: matchPairs?.map(({ subquestion, subanswer }) => [flat(subquestion.text), flat(subanswer)]) };
   return { type, ...common, ...(type === 'TF' ? { isTrue } : {}) };
 }
 
@@ -127,12 +223,20 @@ function ofOurs(question: Question, hasTitle: boolean): object {
   switch (question.type) {
     case 'single_choice':
     case 'multiple_choice':
-      return { type: 'MC', ...common, choices: question.choices.map(({ text, weight, feedback }) => [flat(text), percent(weight), flat(feedback?.text ?? '')]) };
+      return {
+        type: 'MC',
+        ...common,
+        choices: question.choices.map(({ text, weight, feedback }) => [flat(text), percent(weight), flat(feedback?.text ?? '')]),
+      };
     case 'short_answer':
       return { type: 'Short', ...common, accepted: question.accepted.map(({ text, weight }) => [flat(text), percent(weight)]) };
     case 'matching': {
       const textOf = new Map(question.choices.map(({ id, text }) => [id, text]));
-      return { type: 'Matching', ...common, pairs: question.stems.map(({ id, text }) => [flat(text), textOf.get(question.pairs[id] ?? '')]) };
+      return {
+        type: 'Matching',
+        ...common,
+        pairs: question.stems.map(({ id, text }) => [flat(text), textOf.get(question.pairs[id] ?? '')]),
+      };
     }
     case 'true_false':
       return { type: 'TF', ...common, isTrue: question.answer };
@@ -151,14 +255,20 @@ const EXPLAINED: Record<string, string> = {
 };
 
 describe.skipIf(isAbsent)('EX1 GIFT corpus: the GIFT-PEG suite', () => {
-  const files = isAbsent ? [] : readdirSync(resolve(folder, 'gift-peg')).filter((file) => file.endsWith('.gift')).map((file) => file.replace('.gift', ''));
+  const files = isAbsent
+    ? []
+    : readdirSync(resolve(folder, 'gift-peg'))
+        .filter((file) => file.endsWith('.gift'))
+        .map((file) => file.replace('.gift', ''));
 
   it.each(files.filter((file) => !(file in EXPLAINED)))('EX1 %s is read as its suite expects', (file) => {
     const expected = JSON.parse(readFileSync(resolve(folder, 'gift-peg', `${file}.expected-peg.json`), 'utf8')) as PegQuestion[];
     const asked = expected.filter(({ type }) => type !== 'Category');
     const { questions, report } = read(`gift-peg/${file}.gift`);
     expect(report.skipped).toEqual([]);
-    expect(questions.map((question, index) => ofOurs(Question.parse(question), asked[index]?.title !== null))).toEqual(asked.map(ofPeg));
+    expect(questions.map((question, index) => ofOurs(Question.parse(question), asked[index]?.title !== null))).toEqual(
+      asked.map(ofPeg),
+    );
   });
 
   it('EX1 differs from its suite only where that is explained', () => {

@@ -15,6 +15,3 @@ export interface Logger {
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 /** From this level on lines are written; `silent` writes none. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** Writes nothing; for parts used without a room. */
-export const silentLogger: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

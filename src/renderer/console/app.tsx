@@ -5,12 +5,12 @@ import type { AttemptId, ExamId } from '../../shared/model/ids.ts';
 import type { SessionUser } from '../../shared/model/session.ts';
 import { AuditScreen } from './features/audit/audit-screen.tsx';
 import { CandidateScreen } from './features/candidate/candidate-screen.tsx';
+import { EntranceScreen } from './features/entrance/entrance-screen.tsx';
 import { ExamScreen } from './features/exams/exam-screen.tsx';
 import { ExamsScreen } from './features/exams/exams-screen.tsx';
 import { OverviewScreen } from './features/overview/overview-screen.tsx';
 import { ResultsScreen } from './features/results/results-screen.tsx';
 import { SessionsScreen } from './features/sessions/sessions-screen.tsx';
-import { EntranceScreen } from './features/entrance/entrance-screen.tsx';
 import { UsersScreen } from './features/users/users-screen.tsx';
 import { createQueryCache } from './link/query-cache.ts';
 import { RoomProvider } from './link/room-context.tsx';
@@ -21,6 +21,7 @@ import { Shell } from './shell/shell.tsx';
 export function App({ session }: { session: StaffSession }) {
   const user = useSyncExternalStore(session.subscribe, session.user);
   // One cache a person: the next one at this console must not see a flash of the last one's data.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew for another person, whoever that is
   const cache = useMemo(createQueryCache, [user?.id]);
   return (
     <QueryClientProvider client={cache}>
@@ -35,14 +36,30 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
       <Shell>
         <Switch>
           <Route path="/overview/:examId?">{({ examId }) => <OverviewScreen examId={examId as ExamId | undefined} />}</Route>
-          <Route path="/candidates/:attemptId">{({ attemptId }) => <CandidateScreen key={attemptId} attemptId={attemptId as AttemptId} />}</Route>
-          <Route path="/exams"><ExamsScreen /></Route>
+          <Route path="/candidates/:attemptId">
+            {({ attemptId }) => <CandidateScreen key={attemptId} attemptId={attemptId as AttemptId} />}
+          </Route>
+          <Route path="/exams">
+            <ExamsScreen />
+          </Route>
           <Route path="/exams/:examId">{({ examId }) => <ExamScreen key={examId} examId={examId as ExamId} />}</Route>
           <Route path="/results/:examId?">{({ examId }) => <ResultsScreen examId={examId as ExamId | undefined} />}</Route>
-          <Route path="/sessions"><SessionsScreen /></Route>
-          {user.role === 'admin' ? <Route path="/audit"><AuditScreen /></Route> : null}
-          {user.role === 'admin' ? <Route path="/users"><UsersScreen /></Route> : null}
-          <Route><Redirect to="/overview" replace /></Route>
+          <Route path="/sessions">
+            <SessionsScreen />
+          </Route>
+          {user.role === 'admin' ? (
+            <Route path="/audit">
+              <AuditScreen />
+            </Route>
+          ) : null}
+          {user.role === 'admin' ? (
+            <Route path="/users">
+              <UsersScreen />
+            </Route>
+          ) : null}
+          <Route>
+            <Redirect to="/overview" replace />
+          </Route>
         </Switch>
       </Shell>
     </RoomProvider>

@@ -2,7 +2,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Codes whose own message says more than the general sentence; it is in English, so it is shown in English only. */
-const SPEAK_FOR_THEMSELVES = new Set(['invalid_input', 'value_invalid', 'state_conflict', 'password_too_weak', 'roster_columns_missing', 'file_hostile']);
+const SPEAK_FOR_THEMSELVES = new Set([
+  'invalid_input',
+  'value_invalid',
+  'state_conflict',
+  'password_too_weak',
+  'roster_columns_missing',
+  'file_hostile',
+]);
 
 const textOf = (error: unknown, field: 'code' | 'message'): string | undefined => {
   if (typeof error !== 'object' || error === null || !(field in error)) return undefined;

@@ -9,7 +9,7 @@ export function useEventName(): (type: string) => string {
   const { t, i18n } = useTranslation('events');
   return useCallback(
     (type: string) => (i18n.exists(`events:type.${type}`) ? t(`type.${type}` as 'type.copy') : type.replaceAll('_', ' ')),
-    [t, i18n, i18n.language],
+    [t, i18n],
   );
 }
 
@@ -22,6 +22,6 @@ export function useSourceName(): (source: string) => string {
       const name = i18n.exists(`events:source.${kind}`) ? t(`source.${kind}` as 'source.air') : kind;
       return detail ? `${name} ${detail}` : name;
     },
-    [t, i18n, i18n.language],
+    [t, i18n],
   );
 }

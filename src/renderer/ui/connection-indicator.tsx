@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../shared/client/connection-contract.ts';
 import { useErrorText } from '../i18n/use-error-text.ts';
-import { RoomClockProvider, useTicking } from './room-clock.tsx';
 import classes from './connection-indicator.module.css';
+import { RoomClockProvider, useTicking } from './room-clock.tsx';
 
 interface ConnectionIndicatorProps {
   readonly connection: ConnectionState;
@@ -25,16 +25,26 @@ export function ConnectionIndicator({ connection, onRetry }: ConnectionIndicator
     <div className={classes.indicator} data-state={connection.state}>
       <span className={classes.dot} aria-hidden="true" />
       {/* the countdown is silent; only the change of state is read out */}
-      <span className="iv-hidden" role="status">{isLost ? t('connection.offline') : connection.state === 'connected' ? t('connection.connected') : ''}</span>
+      <span className="iv-hidden" role="status">
+        {isLost ? t('connection.offline') : connection.state === 'connected' ? t('connection.connected') : ''}
+      </span>
       <span className={classes.text}>
         {connection.state === 'connected' && t('connection.connected')}
         {connection.state === 'connecting' && t('connection.connecting')}
         {connection.state === 'stopped' && t('connection.offline')}
         {connection.state === 'refused' && errorText(connection)}
         {/* `retryAt` is by this machine's clock */}
-        {connection.state === 'waiting' && <RoomClockProvider now={Date.now}><Waiting retryAt={connection.retryAt} /></RoomClockProvider>}
+        {connection.state === 'waiting' && (
+          <RoomClockProvider now={Date.now}>
+            <Waiting retryAt={connection.retryAt} />
+          </RoomClockProvider>
+        )}
       </span>
-      {isLost && onRetry ? <Button size="compact-xs" variant="light" color="red" onClick={onRetry}>{t('action.retry')}</Button> : null}
+      {isLost && onRetry ? (
+        <Button size="compact-xs" variant="light" color="red" onClick={onRetry}>
+          {t('action.retry')}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -16,7 +16,11 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, icon, action, compact = false }: EmptyStateProps) {
   return (
     <div className={classes.state} data-compact={compact || undefined}>
-      {icon ? <span className={classes.icon} aria-hidden="true">{icon}</span> : null}
+      {icon ? (
+        <span className={classes.icon} aria-hidden="true">
+          {icon}
+        </span>
+      ) : null}
       <p className={classes.title}>{title}</p>
       {children ? <div className={classes.text}>{children}</div> : null}
       {action ? <div className={classes.action}>{action}</div> : null}

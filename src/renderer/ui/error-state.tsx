@@ -18,10 +18,16 @@ export function ErrorState({ error, onRetry, title, compact = false }: ErrorStat
   const errorText = useErrorText();
   return (
     <div className={classes.state} data-compact={compact || undefined} role="alert">
-      <span className={classes.icon} data-hue="red" aria-hidden="true"><IconPlugConnectedX size={22} /></span>
+      <span className={classes.icon} data-hue="red" aria-hidden="true">
+        <IconPlugConnectedX size={22} />
+      </span>
       <p className={classes.title}>{title ?? t('state.errorTitle')}</p>
       <div className={classes.text}>{errorText(error)}</div>
-      {onRetry ? <Button className={classes.action} variant="default" onClick={onRetry}>{t('action.retry')}</Button> : null}
+      {onRetry ? (
+        <Button className={classes.action} variant="default" onClick={onRetry}>
+          {t('action.retry')}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isLanguage, LANGUAGES, setLanguage, type Language } from '../i18n/index.ts';
+import { isLanguage, LANGUAGES, type Language, setLanguage } from '../i18n/index.ts';
 
 /** The languages by their own names; the choice is remembered per browser. */
 export function LanguageSwitch({ size = 'lg' }: { size?: 'md' | 'lg' }) {
@@ -16,7 +16,9 @@ export function LanguageSwitch({ size = 'lg' }: { size?: 'md' | 'lg' }) {
       <Menu.Dropdown>
         <Menu.RadioGroup value={i18n.language} onChange={(value) => isLanguage(value) && setLanguage(value)}>
           {(Object.keys(LANGUAGES) as Language[]).map((language) => (
-            <Menu.RadioItem key={language} value={language} lang={language}>{LANGUAGES[language]}</Menu.RadioItem>
+            <Menu.RadioItem key={language} value={language} lang={language}>
+              {LANGUAGES[language]}
+            </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
       </Menu.Dropdown>

@@ -7,7 +7,12 @@ export function LoadingState({ rows = 4, label, compact = false }: { rows?: numb
   return (
     <div className={classes.loading} data-compact={compact || undefined} role="status" aria-label={label ?? t('state.loading')}>
       {Array.from({ length: rows }, (_, row) => (
-        <span key={row} className={classes.line} style={{ width: `${92 - ((row * 37) % 41)}%`, animationDelay: `${row * 90}ms` }} />
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: grey bars without identity
+          key={row}
+          className={classes.line}
+          style={{ width: `${92 - ((row * 37) % 41)}%`, animationDelay: `${row * 90}ms` }}
+        />
       ))}
     </div>
   );

@@ -15,7 +15,12 @@ const colorSchemes = localStorageColorSchemeManager({ key: 'invigil.color-scheme
 export function InvigilProvider({ children }: { children: ReactNode }) {
   return (
     <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} colorSchemeManager={colorSchemes} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        colorSchemeManager={colorSchemes}
+        defaultColorScheme="auto"
+      >
         {children}
       </MantineProvider>
     </I18nextProvider>

@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 
 /** The room's time in epoch milliseconds. */
 export type RoomNow = () => number;
@@ -19,7 +19,9 @@ let timer: number | undefined;
 /** One timer for all times of the page, four times a second while any is shown. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= window.setInterval(() => { for (const each of listeners) each(); }, 250);
+  timer ??= window.setInterval(() => {
+    for (const each of listeners) each();
+  }, 250);
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0 && timer !== undefined) {

@@ -43,5 +43,9 @@ export function SeverityIcon({ severity, size = 16 }: { severity: Severity; size
 /** The word alone in its colour. */
 export function SeverityWord({ severity }: { severity: Severity }) {
   const { t } = useTranslation('common');
-  return <span className={classes.word} data-hue={SEVERITY_LOOKS[severity].hue}>{t(`severity.${severity}`)}</span>;
+  return (
+    <span className={classes.word} data-hue={SEVERITY_LOOKS[severity].hue}>
+      {t(`severity.${severity}`)}
+    </span>
+  );
 }

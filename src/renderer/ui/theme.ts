@@ -1,18 +1,49 @@
-import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
-import { DARK_GROUND, DARK_TONES, HUES, LIGHT_GROUND, LIGHT_TONES, SCALES, type Ground, type Hue, type Tones } from './palette.ts';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
+import {
+  DARK_GROUND,
+  DARK_TONES,
+  type Ground,
+  HUES,
+  type Hue,
+  LIGHT_GROUND,
+  LIGHT_TONES,
+  SCALES,
+  type Tones,
+} from './palette.ts';
 
 const SANS = "'Inter Variable', 'Noto Sans Thai Variable', system-ui, 'Segoe UI', Roboto, 'Leelawadee UI', sans-serif";
 const MONO = "ui-monospace, 'SFMono-Regular', 'JetBrains Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace";
 
 /** Mantine paints its dark surfaces from this scale: text 0, borders 4, surfaces 6 and 7, ground 8. */
 const dark: MantineColorsTuple = [
-  DARK_GROUND.text, '#c9d3d7', DARK_GROUND.dimmed, DARK_GROUND.faint, DARK_GROUND.lineStrong,
-  DARK_GROUND.line, DARK_GROUND.raised, DARK_GROUND.surface, DARK_GROUND.ground, '#05090b',
+  DARK_GROUND.text,
+  '#c9d3d7',
+  DARK_GROUND.dimmed,
+  DARK_GROUND.faint,
+  DARK_GROUND.lineStrong,
+  DARK_GROUND.line,
+  DARK_GROUND.raised,
+  DARK_GROUND.surface,
+  DARK_GROUND.ground,
+  '#05090b',
 ];
 
 const isHue = (name: string | undefined): name is Hue => (HUES as readonly string[]).includes(name ?? '');
 const OTHER_NAMES: Record<string, Hue> = {
-  gray: 'slate', yellow: 'amber', teal: 'green', lime: 'green', cyan: 'petrol', indigo: 'blue', grape: 'violet', pink: 'red',
+  gray: 'slate',
+  yellow: 'amber',
+  teal: 'green',
+  lime: 'green',
+  cyan: 'petrol',
+  indigo: 'blue',
+  grape: 'violet',
+  pink: 'red',
 };
 
 /** Colours of buttons, badges and alerts from our tones; a colour that is none of our hues keeps Mantine's rule. */
@@ -123,8 +154,14 @@ export const theme = createTheme({
   colors: {
     ...SCALES,
     dark,
-    gray: SCALES.slate, yellow: SCALES.amber, teal: SCALES.green, lime: SCALES.green, cyan: SCALES.petrol,
-    indigo: SCALES.blue, grape: SCALES.violet, pink: SCALES.red,
+    gray: SCALES.slate,
+    yellow: SCALES.amber,
+    teal: SCALES.green,
+    lime: SCALES.green,
+    cyan: SCALES.petrol,
+    indigo: SCALES.blue,
+    grape: SCALES.violet,
+    pink: SCALES.red,
   },
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 7 },
@@ -156,7 +193,11 @@ export const theme = createTheme({
     },
   },
   shadows: {
-    xs: 'var(--iv-shadow)', sm: 'var(--iv-shadow)', md: 'var(--iv-shadow-raised)', lg: 'var(--iv-shadow-raised)', xl: 'var(--iv-shadow-raised)',
+    xs: 'var(--iv-shadow)',
+    sm: 'var(--iv-shadow)',
+    md: 'var(--iv-shadow-raised)',
+    lg: 'var(--iv-shadow-raised)',
+    xl: 'var(--iv-shadow-raised)',
   },
   components: {
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 560 } },

@@ -15,7 +15,8 @@ export const clockText = (at: number, language: string): string =>
   format(language, 'clock', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
 
 /** 14:32. */
-export const hourText = (at: number, language: string): string => format(language, 'hour', { hour: '2-digit', minute: '2-digit' }).format(at);
+export const hourText = (at: number, language: string): string =>
+  format(language, 'hour', { hour: '2-digit', minute: '2-digit' }).format(at);
 
 /** 20 Nov 2026. */
 export const dateText = (at: number, language: string): string =>
@@ -23,19 +24,35 @@ export const dateText = (at: number, language: string): string =>
 
 /** 20 Nov 2026, 14:32. */
 export const dateTimeText = (at: number, language: string): string =>
-  format(language, 'dateTime', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
+  format(language, 'dateTime', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  );
 
 /** Fri, 20 Nov 2026, 14:32:05 GMT+7: nothing left to ask. */
 export const fullTimeText = (at: number, language: string): string =>
   format(language, 'full', {
-    weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
   }).format(at);
 
 /** The time zone every time on the page is in, e.g. GMT+7. */
 export const zoneText = (at: number, language: string): string =>
-  format(language, 'zone', { timeZoneName: 'short' }).formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  format(language, 'zone', { timeZoneName: 'short' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value ?? '';
 
-const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1_000]];
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+];
 const relative = new Map<string, Intl.RelativeTimeFormat>();
 
 /** "12 s ago", "3 min ago"; `justNow` below five seconds. Seconds go in steps of five so that a page of them stays calm. */

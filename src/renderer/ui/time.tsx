@@ -11,7 +11,11 @@ export function TimeAgo({ at }: { at: Moment }) {
   const { t, i18n } = useTranslation('common');
   const moment = epoch(at);
   const text = useTicking((now) => relativeText(moment, now, i18n.language, t('time.now')));
-  return <time className="iv-numbers" dateTime={new Date(moment).toISOString()} title={fullTimeText(moment, i18n.language)}>{text}</time>;
+  return (
+    <time className="iv-numbers" dateTime={new Date(moment).toISOString()} title={fullTimeText(moment, i18n.language)}>
+      {text}
+    </time>
+  );
 }
 
 /** A fixed moment; `show` picks how much of it. The full time with its zone on hover. */
@@ -38,5 +42,9 @@ export function Countdown({ until }: { until: Moment }) {
   const { t } = useTranslation('common');
   const moment = epoch(until);
   const text = useTicking((now) => (now >= moment ? t('time.over') : durationText(moment - now)));
-  return <span role="timer" className="iv-numbers">{text}</span>;
+  return (
+    <span role="timer" className="iv-numbers">
+      {text}
+    </span>
+  );
 }

@@ -11,8 +11,6 @@ export const EventWeight = z.strictObject({
 });
 export type EventWeight = z.infer<typeof EventWeight>;
 
-export const ResponseName = z.enum(['security_warning', 'monitoring_increased', 'critical_threat', 'auto_suspend']);
-
 /** What an exam asks of its watch (EV2, EV3): every number visible and changeable. */
 export const Policy = z.strictObject({
   name: z.string(),

@@ -1,8 +1,3 @@
-import type { WireError } from './errors.ts';
-
-/** The acknowledgement of a socket command: success carries the output's own fields beside `ok`. */
-export type Ack<Output> = (Output & { ok: true }) | { ok: false; error: WireError };
-
 /** An error answer over REST (RFC 9457), media type application/problem+json. */
 export interface Problem {
   readonly type: string;

@@ -111,9 +111,3 @@ export type RoomEventName = keyof RoomEvents;
 export type OutgoingEvent = {
   [Name in RoomEventName]: { readonly name: Name; readonly payload: RoomEvents[Name]; readonly rooms: readonly RoomName[] };
 }[RoomEventName];
-
-/** Close reasons the server gives before it ends a socket; the same codes as refusals. */
-export interface ClosingNotice {
-  readonly code: string;
-  readonly message: string;
-}

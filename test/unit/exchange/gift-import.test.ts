@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { importGift } from '../../../src/main/exchange/gift/import-gift.ts';
 import { ImportRefused } from '../../../src/main/exchange/import-refused.ts';
-import { Question } from '../../../src/shared/model/question.ts';
 import type { ImportedExam } from '../../../src/main/exchange/imported-exam.ts';
+import { Question } from '../../../src/shared/model/question.ts';
 
-const read = (text: string, filename?: string): ImportedExam => importGift(new TextEncoder().encode(text), filename === undefined ? {} : { filename });
+const read = (text: string, filename?: string): ImportedExam =>
+  importGift(new TextEncoder().encode(text), filename === undefined ? {} : { filename });
 const only = (text: string): Question => {
   const { questions, report } = read(text);
   expect(report.skipped).toEqual([]);
@@ -29,14 +30,21 @@ const refusal = (make: () => unknown): ImportRefused => {
 };
 const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
   const view = new DataView(new ArrayBuffer(2 * (text.length + 1)));
-  for (const [index, character] of [...`\uFEFF${text}`].entries()) view.setUint16(index * 2, character.charCodeAt(0), littleEndian);
+  for (const [index, character] of [...`\uFEFF${text}`].entries())
+    view.setUint16(index * 2, character.charCodeAt(0), littleEndian);
   return new Uint8Array(view.buffer);
 };
 
 describe('EX1 GIFT: what each answer block means', () => {
   it('EX1 reads a single choice, its weights and feedback', () => {
     expect(only('::Tomb::Who?{~Grant#no ~%25%Jefferson =no one#yes}')).toMatchObject({
-      id: 'q1', type: 'single_choice', name: 'Tomb', stem: 'Who?', stemFormat: 'moodle', points: 1, line: 1,
+      id: 'q1',
+      type: 'single_choice',
+      name: 'Tomb',
+      stem: 'Who?',
+      stemFormat: 'moodle',
+      points: 1,
+      line: 1,
       choices: [
         { id: 'c1', text: 'Grant', weight: 0, feedback: { text: 'no' } },
         { id: 'c2', text: 'Jefferson', weight: 0.25 },
@@ -47,12 +55,18 @@ describe('EX1 GIFT: what each answer block means', () => {
 
   it('EX1 lets a candidate pick several where no choice has an =, and makes thirds whole', () => {
     const question = only('Name continents {~%33.33333%Africa ~%33.333%Asia ~%33.3%Europe ~%-100%Peru}');
-    expect(question).toMatchObject({ type: 'multiple_choice', choices: [{ weight: 1 / 3 }, { weight: 1 / 3 }, { weight: 1 / 3 }, { weight: -1 }] });
+    expect(question).toMatchObject({
+      type: 'multiple_choice',
+      choices: [{ weight: 1 / 3 }, { weight: 1 / 3 }, { weight: 1 / 3 }, { weight: -1 }],
+    });
   });
 
   it('EX1 reads true/false, where the first feedback is for the wrong answer', () => {
     expect(only('Sun rises in the west.{F#It does not.#Right.####See an atlas.}')).toMatchObject({
-      type: 'true_false', answer: false, feedbackWhenWrong: { text: 'It does not.' }, feedbackWhenRight: { text: 'Right.' },
+      type: 'true_false',
+      answer: false,
+      feedbackWhenWrong: { text: 'It does not.' },
+      feedbackWhenRight: { text: 'Right.' },
       generalFeedback: { text: 'See an atlas.' },
     });
     expect(only('a{TRUE# #good}')).toMatchObject({ answer: true, feedbackWhenRight: { text: 'good' } });
@@ -67,8 +81,13 @@ describe('EX1 GIFT: what each answer block means', () => {
 
   it('EX1 reads short answers with shares and wildcards', () => {
     expect(only('Animal?{=Frog =%50%Cat#well =%0%*}')).toMatchObject({
-      type: 'short_answer', caseSensitive: false,
-      accepted: [{ text: 'Frog', weight: 1 }, { text: 'Cat', weight: 0.5, feedback: { text: 'well' } }, { text: '*', weight: 0 }],
+      type: 'short_answer',
+      caseSensitive: false,
+      accepted: [
+        { text: 'Frog', weight: 1 },
+        { text: 'Cat', weight: 0.5, feedback: { text: 'well' } },
+        { text: '*', weight: 0 },
+      ],
     });
     expect(only('Write 1 as a word. {One}')).toMatchObject({ accepted: [{ text: 'One', weight: 1 }] });
   });
@@ -89,8 +108,17 @@ describe('EX1 GIFT: what each answer block means', () => {
   it('EX1 reads matching with a distractor; equal choices are one, and ids do not tell the pairs', () => {
     const question = only('Match {=Rhine -> Germany =Elbe -> Germany =Loire -> France = -> Austria}');
     expect(question).toMatchObject({
-      type: 'matching', stems: [{ id: 's1', text: 'Rhine' }, { id: 's2', text: 'Elbe' }, { id: 's3', text: 'Loire' }],
-      choices: [{ id: 'c1', text: 'Austria' }, { id: 'c2', text: 'France' }, { id: 'c3', text: 'Germany' }],
+      type: 'matching',
+      stems: [
+        { id: 's1', text: 'Rhine' },
+        { id: 's2', text: 'Elbe' },
+        { id: 's3', text: 'Loire' },
+      ],
+      choices: [
+        { id: 'c1', text: 'Austria' },
+        { id: 'c2', text: 'France' },
+        { id: 'c3', text: 'Germany' },
+      ],
       pairs: { s1: 'c3', s2: 'c3', s3: 'c2' },
     });
   });
@@ -110,13 +138,18 @@ describe('EX1 GIFT: what each answer block means', () => {
 describe('EX1 GIFT: text', () => {
   it('EX1 undoes every escape, and leaves other backslashes alone', () => {
     const question = only(String.raw`::A\:\: b::\{x\} \~ \= \# \\ \\n 1\n2 \alpha{=\=5 ~\{\}}`);
-    expect(question).toMatchObject({ name: 'A:: b', stem: '{x} ~ = # \\ \\n 1\n2 \\alpha', choices: [{ text: '=5' }, { text: '{}' }] });
+    expect(question).toMatchObject({
+      name: 'A:: b',
+      stem: '{x} ~ = # \\ \\n 1\n2 \\alpha',
+      choices: [{ text: '=5' }, { text: '{}' }],
+    });
   });
 
   it('EX1 takes the format of the stem for answers and feedback unless they name one', () => {
     const question = only('[markdown]Is **it**?{=[html]<b>yes</b>#*well* ~[plain]a<b#[foo] b}');
     expect(question).toMatchObject({
-      stemFormat: 'markdown', stemHtml: '<p>Is <strong>it</strong>?</p>',
+      stemFormat: 'markdown',
+      stemHtml: '<p>Is <strong>it</strong>?</p>',
       choices: [
         { text: '<b>yes</b>', html: '<b>yes</b>', feedback: { format: 'markdown', html: '<p><em>well</em></p>' } },
         { text: 'a<b', html: 'a&lt;b', feedback: { text: '[foo] b', format: 'markdown' } },
@@ -130,7 +163,11 @@ describe('EX1 GIFT: text', () => {
   });
 
   it('EX1 reads tags and id from comments, ignores the rest, and names the line of the question', () => {
-    expect(only('// About cells\n// [id:Q7] [tag:bio] [tag:a\\]b]\n\n// [tag:x]\n::N::Why?{}\n// end')).toMatchObject({ name: 'N', tags: ['x'], line: 5 });
+    expect(only('// About cells\n// [id:Q7] [tag:bio] [tag:a\\]b]\n\n// [tag:x]\n::N::Why?{}\n// end')).toMatchObject({
+      name: 'N',
+      tags: ['x'],
+      line: 5,
+    });
     expect(only('// [id:Q7] [tag:bio] [tag:bio]\nWhy?{}')).toMatchObject({ tags: ['id:Q7', 'bio'], line: 2 });
   });
 
@@ -174,19 +211,29 @@ describe('EX1 GIFT: what cannot be read is reported by line and reason', () => {
   });
 
   it('EX1 names the skipped question and, where it is known, its type', () => {
-    expect(read('::Q9::Pi? {#abc}\n\nok{T}').report.skipped).toEqual([{ line: 1, item: 'Q9', type: 'numerical', reason: 'unknown number "abc"' }]);
+    expect(read('::Q9::Pi? {#abc}\n\nok{T}').report.skipped).toEqual([
+      { line: 1, item: 'Q9', type: 'numerical', reason: 'unknown number "abc"' },
+    ]);
   });
 
   it('EX1 never lets a bad question swallow the next', () => {
-    const { questions, report } = read('::A::Open {~x =y\n::B::Closed {T}\n\n::C::Open {=z\n\n::D::Fine {F}\n::E::No blank line {=e}\nF, no name {=f}');
+    const { questions, report } = read(
+      '::A::Open {~x =y\n::B::Closed {T}\n\n::C::Open {=z\n\n::D::Fine {F}\n::E::No blank line {=e}\nF, no name {=f}',
+    );
     expect(questions.map(({ name }) => name)).toEqual(['B', 'D', 'E', 'F, no name']);
-    expect(report.skipped.map(({ line, item }) => [line, item])).toEqual([[1, 'A'], [4, 'C']]);
+    expect(report.skipped.map(({ line, item }) => [line, item])).toEqual([
+      [1, 'A'],
+      [4, 'C'],
+    ]);
     expect(report.warnings.filter((warning) => warning.includes('no blank line'))).toHaveLength(3);
   });
 
   it('EX1 reads answers that go over a blank line, and says that Moodle does not', () => {
     const { questions, report } = read('Who? {\n~a\n\n\n=b\n\n}\n\nNext {T}');
-    expect(questions).toMatchObject([{ type: 'single_choice', choices: [{ text: 'a' }, { text: 'b' }] }, { type: 'true_false', line: 9 }]);
+    expect(questions).toMatchObject([
+      { type: 'single_choice', choices: [{ text: 'a' }, { text: 'b' }] },
+      { type: 'true_false', line: 9 },
+    ]);
     expect(report.warnings).toEqual([expect.stringMatching(/^Line 1: .*blank line/)]);
   });
 
@@ -232,11 +279,15 @@ describe('EX1 GIFT: files', () => {
     expect(refusal(() => importGift(new Uint8Array(20 * 1024 * 1024 + 1))).code).toBe('file_too_large');
     expect(refusal(() => read('x{T}\n\n'.repeat(10_001))).code).toBe('file_too_large');
     expect(refusal(() => read('// nothing\n\n$CATEGORY: a')).code).toBe('nothing_importable');
-    expect(refusal(() => read('Pi? {#abc}'))).toMatchObject({ code: 'nothing_importable', report: { imported: 0, skipped: [{ line: 1 }] } });
+    expect(refusal(() => read('Pi? {#abc}'))).toMatchObject({
+      code: 'nothing_importable',
+      report: { imported: 0, skipped: [{ line: 1 }] },
+    });
   });
 
   it('EX1 imports 500 questions well within a second', () => {
-    const one = '::Q::[html]<p>Which <b>one</b> is\\: it?</p>{\n~<p>a</p>#<p>no</p>\n=<p>b</p>#<p>yes</p>\n~<i>c</i>\n~d\n####<p>So.</p>\n}\n\n';
+    const one =
+      '::Q::[html]<p>Which <b>one</b> is\\: it?</p>{\n~<p>a</p>#<p>no</p>\n=<p>b</p>#<p>yes</p>\n~<i>c</i>\n~d\n####<p>So.</p>\n}\n\n';
     const bytes = new TextEncoder().encode(one.repeat(500));
     importGift(bytes);
     const started = performance.now();
@@ -244,14 +295,17 @@ describe('EX1 GIFT: files', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  it.each(['{', '{\n', '{\n\n', '}', '::', '\\', '~=', '{~a\n\n', '[html]<table>', 'a {=b\n::c::'])('EX1 stays linear on megabytes of %j', (piece) => {
-    const bytes = new TextEncoder().encode(`q{${piece.repeat(Math.floor(2_000_000 / piece.length))}`);
-    const started = performance.now();
-    try {
-      importGift(bytes);
-    } catch (error) {
-      expect(error).toBeInstanceOf(ImportRefused);
-    }
-    expect(performance.now() - started).toBeLessThan(5_000);
-  });
+  it.each(['{', '{\n', '{\n\n', '}', '::', '\\', '~=', '{~a\n\n', '[html]<table>', 'a {=b\n::c::'])(
+    'EX1 stays linear on megabytes of %j',
+    (piece) => {
+      const bytes = new TextEncoder().encode(`q{${piece.repeat(Math.floor(2_000_000 / piece.length))}`);
+      const started = performance.now();
+      try {
+        importGift(bytes);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ImportRefused);
+      }
+      expect(performance.now() - started).toBeLessThan(5_000);
+    },
+  );
 });

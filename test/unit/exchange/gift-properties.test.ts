@@ -3,11 +3,37 @@ import { describe, expect, it } from 'vitest';
 import { importGift } from '../../../src/main/exchange/gift/import-gift.ts';
 import { splitQuestions } from '../../../src/main/exchange/gift/split-questions.ts';
 import { ImportRefused } from '../../../src/main/exchange/import-refused.ts';
-import { Question } from '../../../src/shared/model/question.ts';
 import { ImportReport } from '../../../src/shared/model/exam.ts';
+import { Question } from '../../../src/shared/model/question.ts';
 
-const PIECES = ['{', '}', '=', '~', '#', '####', '%50%', '%', '->', '::', ':', '\\', '\n', '\n\n', '//', '$CATEGORY: a\n', '[html]', '<b>', '1', '..', 'T', 'word ', 'é'];
-const giftLike = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 5, unit: 'binary' })), { maxLength: 60 }).map((parts) => parts.join(''));
+const PIECES = [
+  '{',
+  '}',
+  '=',
+  '~',
+  '#',
+  '####',
+  '%50%',
+  '%',
+  '->',
+  '::',
+  ':',
+  '\\',
+  '\n',
+  '\n\n',
+  '//',
+  '$CATEGORY: a\n',
+  '[html]',
+  '<b>',
+  '1',
+  '..',
+  'T',
+  'word ',
+  'é',
+];
+const giftLike = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 5, unit: 'binary' })), { maxLength: 60 })
+  .map((parts) => parts.join(''));
 
 /** A text somebody could have typed: no markup, so that what comes out must be what went in. */
 const words = fc
@@ -18,12 +44,26 @@ const words = fc
 const escaped = (text: string): string => text.replace(/[\\~=#{}:]/g, '\\$&');
 const built = fc.oneof(
   fc.record({
-    type: fc.constant('single_choice' as const), stem: words,
-    choices: fc.array(fc.record({ text: words, weight: fc.constantFrom(0, 1, 0.5, -0.25), feedback: fc.option(words) }), { minLength: 2, maxLength: 5 }),
+    type: fc.constant('single_choice' as const),
+    stem: words,
+    choices: fc.array(fc.record({ text: words, weight: fc.constantFrom(0, 1, 0.5, -0.25), feedback: fc.option(words) }), {
+      minLength: 2,
+      maxLength: 5,
+    }),
   }),
-  fc.record({ type: fc.constant('true_false' as const), stem: words, answer: fc.boolean(), wrong: fc.option(words), right: fc.option(words) }),
+  fc.record({
+    type: fc.constant('true_false' as const),
+    stem: words,
+    answer: fc.boolean(),
+    wrong: fc.option(words),
+    right: fc.option(words),
+  }),
   fc.record({ type: fc.constant('numerical' as const), stem: words, value: fc.integer(), tolerance: fc.nat(100) }),
-  fc.record({ type: fc.constant('matching' as const), stem: words, pairs: fc.array(fc.tuple(words, words), { minLength: 2, maxLength: 5 }) }),
+  fc.record({
+    type: fc.constant('matching' as const),
+    stem: words,
+    pairs: fc.array(fc.tuple(words, words), { minLength: 2, maxLength: 5 }),
+  }),
   fc.record({ type: fc.constant('essay' as const), stem: words }),
 );
 type Built = typeof built extends fc.Arbitrary<infer T> ? T : never;
@@ -33,8 +73,15 @@ function write(question: Built): string {
   switch (question.type) {
     case 'single_choice': {
       // Without a ~ it would be a short answer, without an = one where several choices count.
-      const choices = [{ text: 'right', weight: 1, feedback: null }, { text: 'wrong', weight: 0, feedback: null }, ...question.choices];
-      const lines = choices.map(({ text, weight, feedback }) => `\t${weightMark(weight)}${escaped(text)}${feedback === null ? '' : `#${escaped(feedback)}`}`);
+      const choices = [
+        { text: 'right', weight: 1, feedback: null },
+        { text: 'wrong', weight: 0, feedback: null },
+        ...question.choices,
+      ];
+      const lines = choices.map(
+        ({ text, weight, feedback }) =>
+          `\t${weightMark(weight)}${escaped(text)}${feedback === null ? '' : `#${escaped(feedback)}`}`,
+      );
       return `::name::${escaped(question.stem)}{\n${lines.join('\n')}\n}`;
     }
     case 'true_false': {
@@ -53,9 +100,15 @@ function write(question: Built): string {
 function expectSame(source: Built, read: Question | undefined): void {
   expect(read).toMatchObject({ type: source.type, name: 'name', stem: source.stem });
   if (source.type === 'single_choice' && read?.type === 'single_choice') {
-    expect(read.choices.slice(2).map(({ text, weight, feedback }) => ({ text, weight, feedback: feedback?.text ?? null }))).toEqual(source.choices);
+    expect(
+      read.choices.slice(2).map(({ text, weight, feedback }) => ({ text, weight, feedback: feedback?.text ?? null })),
+    ).toEqual(source.choices);
   } else if (source.type === 'true_false' && read?.type === 'true_false') {
-    expect([read.answer, read.feedbackWhenWrong?.text ?? null, read.feedbackWhenRight?.text ?? null]).toEqual([source.answer, source.wrong, source.right]);
+    expect([read.answer, read.feedbackWhenWrong?.text ?? null, read.feedbackWhenRight?.text ?? null]).toEqual([
+      source.answer,
+      source.wrong,
+      source.right,
+    ]);
   } else if (source.type === 'numerical' && read?.type === 'numerical') {
     expect(read.accepted).toEqual([{ match: { kind: 'within', value: source.value, tolerance: source.tolerance }, weight: 1 }]);
   } else if (source.type === 'matching' && read?.type === 'matching') {

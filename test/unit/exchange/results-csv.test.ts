@@ -1,13 +1,21 @@
-import Papa from 'papaparse';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { resultsToCsv } from '../../../src/main/exchange/results-csv.ts';
 import { AttemptResult } from '../../../src/shared/model/attempt.ts';
 
 const result = (changes: Partial<AttemptResult> = {}): AttemptResult =>
   AttemptResult.parse({
-    attemptId: '0198c0de-0000-7000-8000-000000000001', candidateNumber: '007', name: 'Ada Lovelace', score: 8.5, maxScore: 10, pendingPoints: 1,
-    state: 'submitted', riskScore: 12, incidents: 2, ...changes,
+    attemptId: '0198c0de-0000-7000-8000-000000000001',
+    candidateNumber: '007',
+    name: 'Ada Lovelace',
+    score: 8.5,
+    maxScore: 10,
+    pendingPoints: 1,
+    state: 'submitted',
+    riskScore: 12,
+    incidents: 2,
+    ...changes,
   });
 
 describe('EX7 results as CSV', () => {
@@ -24,10 +32,13 @@ describe('EX7 results as CSV', () => {
     expect(resultsToCsv([result({ score: -1.5 })])).toContain(',-1.5,10,');
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\rx', '＝1', '＋1', '－1', '＠x', '\u00a0=1'])('EX7 defuses %j', (name) => {
-    const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n' }).data;
-    expect(line?.[2]).toBe(`'${name}`);
-  });
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\rx', '＝1', '＋1', '－1', '＠x', '\u00a0=1'])(
+    'EX7 defuses %j',
+    (name) => {
+      const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n' }).data;
+      expect(line?.[2]).toBe(`'${name}`);
+    },
+  );
 
   it('EX7 gives back every name, and never one a spreadsheet would run', () => {
     fc.assert(

@@ -19,7 +19,10 @@ describe('EX1 rich text', () => {
     ['<a href="javascript:alert(1)">go</a>', 'go'],
     ['<svg onload=alert(1)><desc>x</desc></svg>y', 'y'],
     ['<math><mtext><img src=x onerror=alert(1)></mtext></math>y', 'y'],
-    ['<p style="text-align:right;background:url(http://x)" class="a" id="b" onclick="c()">t</p>', '<p style="text-align:right">t</p>'],
+    [
+      '<p style="text-align:right;background:url(http://x)" class="a" id="b" onclick="c()">t</p>',
+      '<p style="text-align:right">t</p>',
+    ],
     ['<iframe src="http://x"></iframe><form action="http://x"><input></form>y', 'y'],
     ['<style>*{display:none}</style><link rel=stylesheet href=http://x>y', 'y'],
     ['<noscript><p title="</noscript><img src=x onerror=alert(1)>">', ''],
@@ -32,13 +35,20 @@ describe('EX1 rich text', () => {
     const small = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="dot" />';
     expect(html(small)).toBe(small);
     const lost: string[] = [];
-    const sources = ['https://example.org/a.png', 'data:image/svg+xml;base64,AAAA', '//example.org/b.png', `data:image/png;base64,${'A'.repeat(800_000)}`];
+    const sources = [
+      'https://example.org/a.png',
+      'data:image/svg+xml;base64,AAAA',
+      '//example.org/b.png',
+      `data:image/png;base64,${'A'.repeat(800_000)}`,
+    ];
     for (const source of sources) toRichText(`<img src="${source}">`, 'html', (name) => lost.push(name));
     expect(lost).toEqual(sources);
   });
 
   it('EX1 loses no text that only looks like markup', () => {
-    expect(html('#include <stdio.h>\nif (a<b && c>d) List<T>', 'moodle')).toBe('#include &lt;stdio.h&gt;<br />if (a&lt;b &amp;&amp; c&gt;d) List&lt;T&gt;');
+    expect(html('#include <stdio.h>\nif (a<b && c>d) List<T>', 'moodle')).toBe(
+      '#include &lt;stdio.h&gt;<br />if (a&lt;b &amp;&amp; c&gt;d) List&lt;T&gt;',
+    );
     expect(html('3 <p <!-- 4')).toBe('3 &lt;p &lt;!-- 4');
   });
 
@@ -49,18 +59,51 @@ describe('EX1 rich text', () => {
   });
 
   it('EX1 renders Markdown, but no HTML inside it', () => {
-    expect(html('**a** <b>c</b>\n\n- x', 'markdown')).toBe('<p><strong>a</strong> &lt;b&gt;c&lt;/b&gt;</p>\n<ul>\n<li>x</li>\n</ul>');
+    expect(html('**a** <b>c</b>\n\n- x', 'markdown')).toBe(
+      '<p><strong>a</strong> &lt;b&gt;c&lt;/b&gt;</p>\n<ul>\n<li>x</li>\n</ul>',
+    );
     expect(html('[a](javascript:b) ![c](http://d/e.png)', 'markdown')).not.toMatch(/href|src/);
   });
 
   it('EX1 lets nothing active through, whatever is put together', () => {
-    const pieces = fc.constantFrom('<', '>', '"', "'", '/', 'img', ' src=x', ' onerror=alert(1)', '<script>', '</script>', '<svg>', '<math>', '<b>', '</b>', '<p style="', '<!--', '-->', '&lt;', 'javascript:', '<a href=', '<xmp>', '<table>', '<td>', '\n');
+    const pieces = fc.constantFrom(
+      '<',
+      '>',
+      '"',
+      "'",
+      '/',
+      'img',
+      ' src=x',
+      ' onerror=alert(1)',
+      '<script>',
+      '</script>',
+      '<svg>',
+      '<math>',
+      '<b>',
+      '</b>',
+      '<p style="',
+      '<!--',
+      '-->',
+      '&lt;',
+      'javascript:',
+      '<a href=',
+      '<xmp>',
+      '<table>',
+      '<td>',
+      '\n',
+    );
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 30 }), fc.constantFrom<TextFormat>('html', 'moodle', 'markdown', 'plain'), (parts, format) => {
-        for (const [tag] of html(parts.join(''), format).matchAll(/<[^>]*>/g)) {
-          expect(tag).toMatch(/^<\/?(?:p|br|b|em|strong|ul|ol|li|table|tbody|thead|tr|td|span|blockquote|h3|pre|code|hr|img)(?: (?:style="text-align:\w+"|src="data:[^"]*"|alt="[^"]*"))*(?: \/)?>$/);
-        }
-      }),
+      fc.property(
+        fc.array(pieces, { maxLength: 30 }),
+        fc.constantFrom<TextFormat>('html', 'moodle', 'markdown', 'plain'),
+        (parts, format) => {
+          for (const [tag] of html(parts.join(''), format).matchAll(/<[^>]*>/g)) {
+            expect(tag).toMatch(
+              /^<\/?(?:p|br|b|em|strong|ul|ol|li|table|tbody|thead|tr|td|span|blockquote|h3|pre|code|hr|img)(?: (?:style="text-align:\w+"|src="data:[^"]*"|alt="[^"]*"))*(?: \/)?>$/,
+            );
+          }
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidateKey, parseRoster, type ParsedRoster } from '../../../src/main/exchange/roster-csv.ts';
+import { candidateKey, type ParsedRoster, parseRoster } from '../../../src/main/exchange/roster-csv.ts';
 import { RosterRefused } from '../../../src/main/exchange/roster-refused.ts';
 
 const read = (text: string): ParsedRoster => parseRoster(new TextEncoder().encode(text));
@@ -16,10 +16,21 @@ const refusal = (text: string): RosterRefused => {
 
 describe('EX3 roster', () => {
   it('EX3 reads our own columns, however their names are spelled', () => {
-    const { rows, rejected } = read('Candidate Number;first_name;LAST-NAME;E-Mail;Seat;Extra minutes;Access code\n 007 ;Ada;Lovelace;a@b.c;12;15;k9\n8;Alan;Turing;;;;\n');
+    const { rows, rejected } = read(
+      'Candidate Number;first_name;LAST-NAME;E-Mail;Seat;Extra minutes;Access code\n 007 ;Ada;Lovelace;a@b.c;12;15;k9\n8;Alan;Turing;;;;\n',
+    );
     expect(rejected).toEqual([]);
     expect(rows).toEqual([
-      { line: 2, candidateNumber: '007', firstName: 'Ada', lastName: 'Lovelace', email: 'a@b.c', seat: '12', extraMinutes: 15, accessCode: 'k9' },
+      {
+        line: 2,
+        candidateNumber: '007',
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        email: 'a@b.c',
+        seat: '12',
+        extraMinutes: 15,
+        accessCode: 'k9',
+      },
       { line: 3, candidateNumber: '8', firstName: 'Alan', lastName: 'Turing' },
     ]);
   });
@@ -28,7 +39,11 @@ describe('EX3 roster', () => {
     ['Moodle upload', 'username,password,firstname,lastname,email\nalove,secret,Ada,Lovelace,a@b.c', 'alove'],
     ['Moodle participants', 'First name,Last name,ID number,Email address\nAda,Lovelace,4711,a@b.c', '4711'],
     ['Moodle gradebook', '"First name",Surname,"ID number",Institution,"Email address"\nAda,Lovelace,4711,X,a@b.c', '4711'],
-    ['Canvas users', 'user_id,login_id,first_name,last_name,sortable_name,email\n01103,alove,Ada,Lovelace,"Lovelace, Ada",a@b.c', '01103'],
+    [
+      'Canvas users',
+      'user_id,login_id,first_name,last_name,sortable_name,email\n01103,alove,Ada,Lovelace,"Lovelace, Ada",a@b.c',
+      '01103',
+    ],
     ['Canvas gradebook', 'Student,ID,SIS User ID,SIS Login ID,Section,E-mail\n"Lovelace, Ada",99,4711,alove,S,a@b.c', '4711'],
     ['Google Classroom', 'Last Name,First Name,Email Address\nLovelace,Ada,a@b.c', 'a@b.c'],
     ['tabs', 'candidateNumber\tfirstName\tlastName\temail\n1\tAda\tLovelace\ta@b.c', '1'],
@@ -46,7 +61,17 @@ describe('EX3 roster', () => {
   });
 
   it('EX3 rejects a line with its number and reason, and reads the others', () => {
-    const lines = ['candidateNumber,firstName,lastName,extraMinutes', 'A1,Ada,Lovelace,', ',No,Number,', 'a1,Same,Number,', 'B2,Bad,Minutes,25%', `C3,${'x'.repeat(201)},Y,`, 'D4,,,', '"E5,Open,Quote,', 'F6,Fine,Again,5'];
+    const lines = [
+      'candidateNumber,firstName,lastName,extraMinutes',
+      'A1,Ada,Lovelace,',
+      ',No,Number,',
+      'a1,Same,Number,',
+      'B2,Bad,Minutes,25%',
+      `C3,${'x'.repeat(201)},Y,`,
+      'D4,,,',
+      '"E5,Open,Quote,',
+      'F6,Fine,Again,5',
+    ];
     const { rows, rejected } = read(lines.join('\n'));
     expect(rows.map(({ candidateNumber }) => candidateNumber)).toEqual(['A1', 'F6']);
     expect(rejected.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8]);
@@ -62,7 +87,10 @@ describe('EX3 roster', () => {
   });
 
   it('EX3 says which columns are missing, and quotes no cell of a file without a header', () => {
-    expect(refusal('username,email\na,b')).toMatchObject({ code: 'roster_columns_missing', message: expect.stringMatching(/firstName, lastName are missing \(found: username, email\)/) });
+    expect(refusal('username,email\na,b')).toMatchObject({
+      code: 'roster_columns_missing',
+      message: expect.stringMatching(/firstName, lastName are missing \(found: username, email\)/),
+    });
     expect(refusal('jonest,verysecret,Tom,Jones').message).not.toMatch(/verysecret|Tom/);
     expect(refusal('').code).toBe('roster_columns_missing');
     expect(() => parseRoster(Uint8Array.of(0x50, 0x4b, 0, 4))).toThrow(expect.objectContaining({ code: 'file_not_text' }));
@@ -70,8 +98,12 @@ describe('EX3 roster', () => {
 
   it('EX3 reads Excel text in UTF-16 and old Windows text', () => {
     const text = 'candidateNumber;firstName;lastName\n1;Zoë;Müller\n';
-    expect(parseRoster(new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))).rows).toMatchObject([{ firstName: 'Zoë', lastName: 'Müller' }]);
-    expect(parseRoster(new Uint8Array(Buffer.from(text, 'latin1'))).rows).toMatchObject([{ firstName: 'Zoë', lastName: 'Müller' }]);
+    expect(parseRoster(new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))).rows).toMatchObject([
+      { firstName: 'Zoë', lastName: 'Müller' },
+    ]);
+    expect(parseRoster(new Uint8Array(Buffer.from(text, 'latin1'))).rows).toMatchObject([
+      { firstName: 'Zoë', lastName: 'Müller' },
+    ]);
   });
 
   it('EX3 knows a candidate number in any case and composition', () => {
@@ -80,7 +112,10 @@ describe('EX3 roster', () => {
   });
 
   it('EX3 never fails on any table, and accounts for every filled line', () => {
-    const cell = fc.oneof(fc.string({ maxLength: 8, unit: 'binary' }).map((text) => text.replace(/[\r\n]/g, '')), fc.constantFrom('"', '1', 'a,b', ''));
+    const cell = fc.oneof(
+      fc.string({ maxLength: 8, unit: 'binary' }).map((text) => text.replace(/[\r\n]/g, '')),
+      fc.constantFrom('"', '1', 'a,b', ''),
+    );
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 4 }), { maxLength: 12 }), (table) => {
         const text = ['candidateNumber,firstName,lastName', ...table.map((cells) => cells.join(','))].join('\n');
@@ -97,7 +132,8 @@ describe('EX3 roster', () => {
     const many = Array.from({ length: 20_000 }, (_row, index) => `${index},First${index},Last${index}`);
     expect(read(['candidateNumber,firstName,lastName', ...many].join('\n')).rows).toHaveLength(20_000);
     expect(refusal(['candidateNumber,firstName,lastName', ...many, 'x,y,z'].join('\n')).code).toBe('file_too_large');
-    for (const piece of ['"', '"\n', '"""\n', '",', 'a"b\n"']) read(`candidateNumber,firstName,lastName\n${piece.repeat(15_000)}`);
+    for (const piece of ['"', '"\n', '"""\n', '",', 'a"b\n"'])
+      read(`candidateNumber,firstName,lastName\n${piece.repeat(15_000)}`);
     expect(performance.now() - started).toBeLessThan(8_000);
   });
 });

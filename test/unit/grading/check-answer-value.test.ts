@@ -35,7 +35,9 @@ describe('EX6 which values fit a question (protocol 3)', () => {
 
   it('EX6 decides on every value a frame can carry', () => {
     const id = fc.constantFrom('c1', 's1', '__proto__', 'constructor', 'x');
-    const value = fc.oneof(fc.constant(null), fc.boolean(), fc.string(), fc.array(id), fc.dictionary(id, id)).filter((any) => AnswerValue.safeParse(any).success);
+    const value = fc
+      .oneof(fc.constant(null), fc.boolean(), fc.string(), fc.array(id), fc.dictionary(id, id))
+      .filter((any) => AnswerValue.safeParse(any).success);
     fc.assert(
       fc.property(fc.constantFrom(...TYPES), value, (type, answer) => {
         const reason = checkAnswerValue(question(type), answer);

@@ -32,7 +32,9 @@ describe('EX7 grading one answer', () => {
 
   it('EX7 short answer: spaces, composition and case make no difference; the best match counts', () => {
     const asked = question('short_answer');
-    expect(['Paris', '  pARIS ', 'comparison', 'Rome', '', ' ', true].map((value) => points(asked, value))).toEqual([4, 4, 2, 0, 0, 0, 0]);
+    expect(['Paris', '  pARIS ', 'comparison', 'Rome', '', ' ', true].map((value) => points(asked, value))).toEqual([
+      4, 4, 2, 0, 0, 0, 0,
+    ]);
     const accepted = [{ text: 'Café  au lait', weight: 1 }];
     expect(points(question('short_answer', { accepted }), 'cafe\u0301 AU\n lait')).toBe(4);
     expect(points(question('short_answer', { accepted, caseSensitive: true }), 'café au lait')).toBe(0);
@@ -62,13 +64,19 @@ describe('EX7 grading one answer', () => {
 
   it('EX7 numerical: both ends of a tolerance and a range count, in every spelling of a number', () => {
     const asked = question('numerical');
-    expect(['3.1415', '3,1415', ' 3.142 ', '3.141', '+314.15e-2', '๓.๑๔๑๕'].map((value) => points(asked, value))).toEqual([4, 4, 4, 4, 4, 4]);
-    expect(['3', '3.5', '3.1421', '3.51', '-3.1415', 'pi', '3.1415 m', '1e999', '0x3', '', '3 1415'].map((value) => points(asked, value))).toEqual([
-      2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0,
+    expect(['3.1415', '3,1415', ' 3.142 ', '3.141', '+314.15e-2', '๓.๑๔๑๕'].map((value) => points(asked, value))).toEqual([
+      4, 4, 4, 4, 4, 4,
     ]);
+    expect(
+      ['3', '3.5', '3.1421', '3.51', '-3.1415', 'pi', '3.1415 m', '1e999', '0x3', '', '3 1415'].map((value) =>
+        points(asked, value),
+      ),
+    ).toEqual([2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
     const negative = question('numerical', { accepted: [{ match: { kind: 'within', value: -7, tolerance: 0 }, weight: 1 }] });
     expect(points(negative, '−7')).toBe(4);
-    const long = question('numerical', { accepted: [{ match: { kind: 'within', value: 1_234_567_890, tolerance: 0 }, weight: 1 }] });
+    const long = question('numerical', {
+      accepted: [{ match: { kind: 'within', value: 1_234_567_890, tolerance: 0 }, weight: 1 }],
+    });
     expect(['1234567890', '1234567891'].map((value) => points(long, value))).toEqual([4, 0]);
   });
 
@@ -89,19 +97,32 @@ describe('EX7 grading one answer', () => {
   it('EX7 whatever is answered, points lie between nothing and all', () => {
     const id = fc.constantFrom('c1', 'c2', 'c3', 'c4', 's1', 's2', 's3', '__proto__', 'x');
     const value: fc.Arbitrary<AnswerValue> = fc.oneof(
-      fc.constant(null), fc.boolean(), fc.string(), id, fc.double().map(String), fc.array(id), fc.dictionary(id, id),
+      fc.constant(null),
+      fc.boolean(),
+      fc.string(),
+      id,
+      fc.double().map(String),
+      fc.array(id),
+      fc.dictionary(id, id),
     );
     fc.assert(
-      fc.property(fc.constantFrom(...TYPES), value, fc.nat(20), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }), (type, answer, worth, weights) => {
-        const plain = question(type, { points: worth });
-        const asked = 'choices' in plain && plain.type !== 'matching'
-          ? { ...plain, choices: plain.choices.map((choice, index) => ({ ...choice, weight: weights[index] ?? 0 })) }
-          : plain;
-        const grade = gradeAnswer(asked, answer);
-        expect(grade.points).toBeGreaterThanOrEqual(0);
-        expect(grade.points).toBeLessThanOrEqual(worth);
-        expect(grade.maxPoints).toBe(worth);
-      }),
+      fc.property(
+        fc.constantFrom(...TYPES),
+        value,
+        fc.nat(20),
+        fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (type, answer, worth, weights) => {
+          const plain = question(type, { points: worth });
+          const asked =
+            'choices' in plain && plain.type !== 'matching'
+              ? { ...plain, choices: plain.choices.map((choice, index) => ({ ...choice, weight: weights[index] ?? 0 })) }
+              : plain;
+          const grade = gradeAnswer(asked, answer);
+          expect(grade.points).toBeGreaterThanOrEqual(0);
+          expect(grade.points).toBeLessThanOrEqual(worth);
+          expect(grade.maxPoints).toBe(worth);
+        },
+      ),
     );
   });
 });
@@ -110,14 +131,29 @@ describe('EX7 grading an attempt', () => {
   it('EX7 adds up the points, and apart from them what a person still has to grade', () => {
     const id = (name: string) => QuestionId.parse(name);
     const paper = [
-      question('true_false', { id: 'q1', points: 0.1 }), question('single_choice', { id: 'q2', points: 0.2 }), question('essay', { id: 'q3' }),
-      question('essay', { id: 'q4' }), question('description', { id: 'q5' }), question('numerical', { id: 'q6' }),
+      question('true_false', { id: 'q1', points: 0.1 }),
+      question('single_choice', { id: 'q2', points: 0.2 }),
+      question('essay', { id: 'q3' }),
+      question('essay', { id: 'q4' }),
+      question('description', { id: 'q5' }),
+      question('numerical', { id: 'q6' }),
     ];
-    const answers = new Map<QuestionId, AnswerValue>([[id('q1'), true], [id('q2'), 'c2'], [id('q3'), 'text'], [id('q4'), null], [id('q9'), 'stray']]);
+    const answers = new Map<QuestionId, AnswerValue>([
+      [id('q1'), true],
+      [id('q2'), 'c2'],
+      [id('q3'), 'text'],
+      [id('q4'), null],
+      [id('q9'), 'stray'],
+    ]);
     const { score, maxScore, pendingPoints, perQuestion } = gradeAttempt(paper, answers);
     expect({ score, maxScore, pendingPoints }).toEqual({ score: 0.3, maxScore: 12.3, pendingPoints: 4 });
     expect(perQuestion.map(({ questionId, points: earned, state }) => [questionId, earned, state])).toEqual([
-      ['q1', 0.1, 'auto'], ['q2', 0.2, 'auto'], ['q3', 0, 'manual'], ['q4', 0, 'auto'], ['q5', 0, 'auto'], ['q6', 0, 'auto'],
+      ['q1', 0.1, 'auto'],
+      ['q2', 0.2, 'auto'],
+      ['q3', 0, 'manual'],
+      ['q4', 0, 'auto'],
+      ['q5', 0, 'auto'],
+      ['q6', 0, 'auto'],
     ]);
   });
 });

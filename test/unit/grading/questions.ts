@@ -4,7 +4,17 @@ import { type Question, Question as QuestionSchema } from '../../../src/shared/m
 export const CANARY = 'k3y-canary';
 
 const rich = { text: CANARY, format: 'plain', html: CANARY };
-const base = { id: 'q1', name: CANARY, stem: 'Stem', stemFormat: 'plain', stemHtml: 'Stem', points: 4, generalFeedback: rich, tags: [CANARY], line: 7 };
+const base = {
+  id: 'q1',
+  name: CANARY,
+  stem: 'Stem',
+  stemFormat: 'plain',
+  stemHtml: 'Stem',
+  points: 4,
+  generalFeedback: rich,
+  tags: [CANARY],
+  line: 7,
+};
 const choice = (id: string, weight: number) => ({ id, text: id, html: id, weight, feedback: rich });
 
 /** One question of a type, with its key. */

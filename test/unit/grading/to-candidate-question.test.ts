@@ -9,12 +9,18 @@ describe('EX5 what a candidate sees of a question (security 15)', () => {
   it.each(TYPES)('EX5 %s shows its text and choices, and nothing of the key', (type) => {
     const shown = toCandidateQuestion(question(type));
     expect(CandidateQuestion.parse(shown)).toEqual(shown);
-    expect(JSON.stringify(shown)).not.toMatch(new RegExp(`${CANARY}|"(?:weight|pairs|answer|accepted|feedback|generalFeedback|tags|line|name)"`));
+    expect(JSON.stringify(shown)).not.toMatch(
+      new RegExp(`${CANARY}|"(?:weight|pairs|answer|accepted|feedback|generalFeedback|tags|line|name)"`),
+    );
   });
 
   it('EX5 keeps the order of choices, but not that of matching choices', () => {
-    expect(toCandidateQuestion(question('single_choice'))).toMatchObject({ choices: [{ id: 'c1' }, { id: 'c2' }, { id: 'c3' }, { id: 'c4' }] });
-    expect(toCandidateQuestion(question('matching'))).toMatchObject({ choices: [{ html: 'Bonn' }, { html: 'Oslo' }, { html: 'Rome' }] });
+    expect(toCandidateQuestion(question('single_choice'))).toMatchObject({
+      choices: [{ id: 'c1' }, { id: 'c2' }, { id: 'c3' }, { id: 'c4' }],
+    });
+    expect(toCandidateQuestion(question('matching'))).toMatchObject({
+      choices: [{ html: 'Bonn' }, { html: 'Oslo' }, { html: 'Rome' }],
+    });
   });
 
   it('EX5 shows the same for every order of the pairs in the file: nothing tells which belongs to which', () => {

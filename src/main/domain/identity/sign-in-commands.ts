@@ -1,6 +1,7 @@
 import type { PersonId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import { isStaff } from '../../../shared/model/role.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { signedIn } from '../access/actor.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import type { User } from '../store.ts';
@@ -38,7 +39,9 @@ export function createSignInCommands(
   newSessionId: () => SessionId,
 ): SomeHandlers<'setup_status' | 'setup' | 'auth_login' | 'auth_refresh' | 'auth_logout' | 'me'> {
   return {
-    setup_status: { execute: ({ store }) => ({ needed: !hasAdmin(store), version: services.version }) },
+    setup_status: {
+      execute: ({ store }) => ({ needed: !hasAdmin(store), version: services.version, protocol: PROTOCOL_VERSION }),
+    },
     setup: {
       prepare: async ({ password }: { password: string }, { store }: Preparation) => {
         if (hasAdmin(store)) throw new RoomError('setup_done', 'This room is set up already: sign in.');

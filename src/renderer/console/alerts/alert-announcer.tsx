@@ -34,10 +34,11 @@ export function AlertAnnouncer() {
     const chime = createChime();
     let recent: number[] = [];
 
-    const nameOf = (alert: Alert): string | undefined => cache
-      .getQueriesData<{ attempts: AttemptSummary[] }>({ queryKey: keys.allAttempts })
-      .flatMap(([, data]) => data?.attempts ?? [])
-      .find(({ id }) => id === alert.attemptId)?.name;
+    const nameOf = (alert: Alert): string | undefined =>
+      cache
+        .getQueriesData<{ attempts: AttemptSummary[] }>({ queryKey: keys.allAttempts })
+        .flatMap(([, data]) => data?.attempts ?? [])
+        .find(({ id }) => id === alert.attemptId)?.name;
     const open = (alert: Alert) => navigate(alert.attemptId ? `/candidates/${alert.attemptId}` : '/overview');
 
     const toast = (alert: Alert, who: string | undefined) => {
@@ -46,16 +47,23 @@ export function AlertAnnouncer() {
       if (recent.length > STORM_FROM) {
         const title = t('alerts.storm', { count: recent.length });
         showToast({ id: STORM_TOAST, color: 'red', title, message: t('alerts.stormText') });
-        if (alertPreferences().notifications) showNotification(title, { body: t('alerts.stormText'), tag: STORM_TOAST, onClick: () => navigate('/overview') });
+        if (alertPreferences().notifications)
+          showNotification(title, { body: t('alerts.stormText'), tag: STORM_TOAST, onClick: () => navigate('/overview') });
         return;
       }
       showToast({
         id: alert.id,
         color: 'red',
         title: titleOf(alert),
-        message: <span><SeverityBadge severity={alert.severity} /> {who ?? ''} {alert.attemptId ? <a href={`#/candidates/${alert.attemptId}`}>{t('alerts.openCandidate')}</a> : null}</span>,
+        message: (
+          <span>
+            <SeverityBadge severity={alert.severity} /> {who ?? ''}{' '}
+            {alert.attemptId ? <a href={`#/candidates/${alert.attemptId}`}>{t('alerts.openCandidate')}</a> : null}
+          </span>
+        ),
       });
-      if (alertPreferences().notifications) showNotification(titleOf(alert), { body: who ?? alert.message, tag: alert.id, onClick: () => open(alert) });
+      if (alertPreferences().notifications)
+        showNotification(titleOf(alert), { body: who ?? alert.message, tag: alert.id, onClick: () => open(alert) });
     };
 
     const stop = feed.onChange((change) => {
@@ -76,5 +84,9 @@ export function AlertAnnouncer() {
     };
   }, [feed, cache, t, titleOf]);
 
-  return <p className="iv-hidden" role="status">{spoken}</p>;
+  return (
+    <p className="iv-hidden" role="status">
+      {spoken}
+    </p>
+  );
 }

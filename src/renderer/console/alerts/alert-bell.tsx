@@ -16,6 +16,7 @@ export function AlertBell() {
   const isOpen = useIsAlertDrawerOpen();
   const [location] = useLocation();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place closes the drawer; where it is does not matter
   useEffect(closeAlertDrawer, [location]);
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${t('common:product')}` : t('common:product');
@@ -24,9 +25,21 @@ export function AlertBell() {
   const label = t('alerts.bell', { count: unread });
   return (
     <>
-      <ActionIcon className={classes.bell} variant="subtle" color="slate" size="lg" aria-label={label} title={label} onClick={openAlertDrawer}>
+      <ActionIcon
+        className={classes.bell}
+        variant="subtle"
+        color="slate"
+        size="lg"
+        aria-label={label}
+        title={label}
+        onClick={openAlertDrawer}
+      >
         <IconBell size={18} stroke={1.7} />
-        {unread > 0 ? <span className={classes.badge} aria-hidden="true">{unread > 99 ? '99+' : unread}</span> : null}
+        {unread > 0 ? (
+          <span className={classes.badge} aria-hidden="true">
+            {unread > 99 ? '99+' : unread}
+          </span>
+        ) : null}
       </ActionIcon>
       <Drawer
         opened={isOpen}

@@ -12,10 +12,11 @@ function set(next: boolean): void {
 export const openAlertDrawer = (): void => set(true);
 export const closeAlertDrawer = (): void => set(false);
 
-export const useIsAlertDrawerOpen = (): boolean => useSyncExternalStore(
-  (listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  () => isOpen,
-);
+export const useIsAlertDrawerOpen = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => isOpen,
+  );

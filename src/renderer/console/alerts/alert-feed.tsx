@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { IconBellCheck } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOpenAlert, type Alert } from '../../../shared/model/alert.ts';
+import { type Alert, isOpenAlert } from '../../../shared/model/alert.ts';
 import type { ExamId } from '../../../shared/model/ids.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
@@ -43,7 +43,8 @@ export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | un
     <Frame className={classes.feed} aria-labelledby={isInDialog ? undefined : headingId}>
       <div className={classes.head}>
         <Heading id={headingId} className={classes.heading}>
-          <span className={isInDialog ? 'iv-hidden' : undefined}>{t('alerts.heading')}</span> {unread > 0 ? <span className={classes.unread}>{t('alerts.unread', { count: unread })}</span> : null}
+          <span className={isInDialog ? 'iv-hidden' : undefined}>{t('alerts.heading')}</span>{' '}
+          {unread > 0 ? <span className={classes.unread}>{t('alerts.unread', { count: unread })}</span> : null}
         </Heading>
         <SegmentedControl
           size="xs"
@@ -57,7 +58,9 @@ export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | un
         {alerts.length > 0 ? <AlertList key={show} alerts={alerts} label={t('alerts.heading')} /> : null}
         {alerts.length === 0 && !isCaughtUp ? <LoadingState rows={5} /> : null}
         {alerts.length === 0 && isCaughtUp ? (
-          <EmptyState title={t('alerts.emptyTitle')} icon={<IconBellCheck size={22} stroke={1.6} />}>{t('alerts.emptyText')}</EmptyState>
+          <EmptyState title={t('alerts.emptyTitle')} icon={<IconBellCheck size={22} stroke={1.6} />}>
+            {t('alerts.emptyText')}
+          </EmptyState>
         ) : null}
       </div>
       <p className={classes.keys}>{t('alerts.keys')}</p>

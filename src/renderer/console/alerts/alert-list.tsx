@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { isOpenAlert, type Alert } from '../../../shared/model/alert.ts';
+import { type Alert, isOpenAlert } from '../../../shared/model/alert.ts';
 import { useRoom } from '../link/room-context.tsx';
 import { AlertRow } from './alert-row.tsx';
 import { useCandidateIndex } from './candidate-index.ts';
@@ -29,13 +29,20 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
   const candidates = useCandidateIndex(alerts);
   const list = useRef<HTMLDivElement>(null);
 
-  const on = useMemo(() => ({
-    alertOf: (id: string) => feed.get(id),
-    onAcknowledge: (alert: Alert) => void (alert.status === 'new' && act(alert, 'acknowledge')),
-    onDismiss: (alert: Alert) => { if (isOpenAlert(alert)) setToDismiss(alert); },
-    onReopen: (alert: Alert) => void act(alert, 'reopen'),
-    onOpen: (alert: Alert) => { if (alert.attemptId) goTo(`/candidates/${alert.attemptId}`); },
-  }), [feed, act, goTo]);
+  const on = useMemo(
+    () => ({
+      alertOf: (id: string) => feed.get(id),
+      onAcknowledge: (alert: Alert) => void (alert.status === 'new' && act(alert, 'acknowledge')),
+      onDismiss: (alert: Alert) => {
+        if (isOpenAlert(alert)) setToDismiss(alert);
+      },
+      onReopen: (alert: Alert) => void act(alert, 'reopen'),
+      onOpen: (alert: Alert) => {
+        if (alert.attemptId) goTo(`/candidates/${alert.attemptId}`);
+      },
+    }),
+    [feed, act, goTo],
+  );
   useFeedKeys(list, on);
 
   return (
@@ -59,7 +66,11 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
           {t('alerts.showMore', { count: alerts.length - shown })}
         </Button>
       ) : null}
-      <DismissDialog alert={toDismiss} onClose={() => setToDismiss(undefined)} onDismiss={(alert, reason) => act(alert, 'dismiss', { reason })} />
+      <DismissDialog
+        alert={toDismiss}
+        onClose={() => setToDismiss(undefined)}
+        onDismiss={(alert, reason) => act(alert, 'dismiss', { reason })}
+      />
     </>
   );
 }

@@ -31,10 +31,8 @@ export function changeAlertPreferences(change: Partial<AlertPreferences>): void 
   for (const each of listeners) each();
 }
 
-export const useAlertPreferences = (): AlertPreferences => useSyncExternalStore(
-  (listener) => {
+export const useAlertPreferences = (): AlertPreferences =>
+  useSyncExternalStore((listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
-  },
-  alertPreferences,
-);
+  }, alertPreferences);

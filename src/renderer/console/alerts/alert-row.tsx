@@ -3,13 +3,13 @@ import { IconArrowUpRight, IconCheck, IconEyeOff, IconRotate } from '@tabler/ico
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { isOpenAlert, type Alert } from '../../../shared/model/alert.ts';
+import { type Alert, isOpenAlert } from '../../../shared/model/alert.ts';
 import type { AttemptSummary } from '../../../shared/model/attempt.ts';
 import { useSourceName } from '../../i18n/index.ts';
 import { SeverityIcon, SeverityWord } from '../../ui/severity-badge.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
-import { useAlertTitle } from './alert-words.ts';
 import classes from './alert-row.module.css';
+import { useAlertTitle } from './alert-words.ts';
 
 interface AlertRowProps {
   readonly alert: Alert;
@@ -45,29 +45,72 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
       <div className={classes.body}>
         <div className={classes.head}>
           <span className={classes.title}>{title}</span>
-          {alert.count > 1 ? <span className={classes.count} title={t('alerts.countHint', { count: alert.count })}>×{alert.count}</span> : null}
-          <span className={classes.time}><TimeAgo at={alert.lastAt} /></span>
+          {alert.count > 1 ? (
+            <span className={classes.count} title={t('alerts.countHint', { count: alert.count })}>
+              ×{alert.count}
+            </span>
+          ) : null}
+          <span className={classes.time}>
+            <TimeAgo at={alert.lastAt} />
+          </span>
         </div>
         <div className={classes.meta}>
           <SeverityWord severity={alert.severity} />
-          {!withoutCandidate && candidate ? <span className={classes.who}>{candidate.name} · {candidate.candidateNumber}{candidate.seat ? ` · ${candidate.seat}` : ''}</span> : null}
-          {alert.attemptId ? null : <span className={classes.who}>{alert.wall_name ? sourceName(alert.source) : t('alerts.room')}{alert.ip ? ` · ${alert.ip}` : ''}</span>}
+          {!withoutCandidate && candidate ? (
+            <span className={classes.who}>
+              {candidate.name} · {candidate.candidateNumber}
+              {candidate.seat ? ` · ${candidate.seat}` : ''}
+            </span>
+          ) : null}
+          {alert.attemptId ? null : (
+            <span className={classes.who}>
+              {alert.wall_name ? sourceName(alert.source) : t('alerts.room')}
+              {alert.ip ? ` · ${alert.ip}` : ''}
+            </span>
+          )}
         </div>
-        {reasons.length > 0 ? <ul className={classes.reasons} lang="en">{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : null}
+        {reasons.length > 0 ? (
+          <ul className={classes.reasons} lang="en">
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        ) : null}
         <div className={classes.actions}>
           {alert.status === 'new' ? (
-            <Button size="compact-xs" variant="light" leftSection={<IconCheck size={13} aria-hidden />} loading={isBusy} onClick={() => props.onAcknowledge(alert)}>
+            <Button
+              size="compact-xs"
+              variant="light"
+              leftSection={<IconCheck size={13} aria-hidden />}
+              loading={isBusy}
+              onClick={() => props.onAcknowledge(alert)}
+            >
               {t('alerts.acknowledge')}
             </Button>
           ) : (
-            <span className={classes.status} data-status={alert.status}>{t(`alerts.status.${alert.status}`)}</span>
+            <span className={classes.status} data-status={alert.status}>
+              {t(`alerts.status.${alert.status}`)}
+            </span>
           )}
           {isOpenAlert(alert) ? (
-            <Button size="compact-xs" variant="subtle" color="slate" leftSection={<IconEyeOff size={13} aria-hidden />} onClick={() => props.onDismiss(alert)}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="slate"
+              leftSection={<IconEyeOff size={13} aria-hidden />}
+              onClick={() => props.onDismiss(alert)}
+            >
               {t('alerts.dismiss')}
             </Button>
           ) : (
-            <Button size="compact-xs" variant="subtle" color="slate" leftSection={<IconRotate size={13} aria-hidden />} loading={isBusy} onClick={() => props.onReopen(alert)}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="slate"
+              leftSection={<IconRotate size={13} aria-hidden />}
+              loading={isBusy}
+              onClick={() => props.onReopen(alert)}
+            >
               {t('alerts.reopen')}
             </Button>
           )}

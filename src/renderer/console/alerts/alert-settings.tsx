@@ -20,7 +20,8 @@ export function AlertSettings() {
   };
   const test = () => {
     if (preferences.sound) chime.test(preferences.volume);
-    if (preferences.notifications) showNotification(t('settings.testTitle'), { body: t('settings.testText'), tag: 'invigil-test', onClick: () => {} });
+    if (preferences.notifications)
+      showNotification(t('settings.testTitle'), { body: t('settings.testText'), tag: 'invigil-test', onClick: () => {} });
   };
 
   return (
@@ -39,7 +40,9 @@ export function AlertSettings() {
             onChange={(event) => changeAlertPreferences({ sound: event.currentTarget.checked })}
           />
           <div>
-            <Text size="sm" mb={4} aria-hidden>{t('settings.volume')}</Text>
+            <Text size="sm" mb={4} aria-hidden>
+              {t('settings.volume')}
+            </Text>
             <Slider
               min={0}
               max={100}
@@ -58,7 +61,9 @@ export function AlertSettings() {
             disabled={reach === 'unavailable' || reach === 'denied'}
             onChange={(event) => void switchNotifications(event.currentTarget.checked)}
           />
-          <Button variant="default" size="xs" onClick={test} disabled={!preferences.sound && !preferences.notifications}>{t('settings.test')}</Button>
+          <Button variant="default" size="xs" onClick={test} disabled={!preferences.sound && !preferences.notifications}>
+            {t('settings.test')}
+          </Button>
         </Stack>
       </Popover.Dropdown>
     </Popover>

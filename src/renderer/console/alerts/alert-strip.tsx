@@ -17,7 +17,10 @@ export function AlertStrip() {
   const alerts = useAlerts();
   const untaken = useMemo(() => alerts.filter(({ status }) => status === 'new'), [alerts]);
   const worst = useMemo(
-    () => untaken.toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity) || Date.parse(b.lastAt) - Date.parse(a.lastAt))[0],
+    () =>
+      untaken.toSorted(
+        (a, b) => severityRank(b.severity) - severityRank(a.severity) || Date.parse(b.lastAt) - Date.parse(a.lastAt),
+      )[0],
     [untaken],
   );
   if (!worst) return null;
@@ -26,7 +29,9 @@ export function AlertStrip() {
       <SeverityIcon severity={worst.severity} />
       <span className={classes.words}>
         <span className={classes.title}>{titleOf(worst)}</span>
-        <span className={classes.more}>{t('alerts.bell', { count: untaken.length })} · <TimeAgo at={worst.lastAt} /></span>
+        <span className={classes.more}>
+          {t('alerts.bell', { count: untaken.length })} · <TimeAgo at={worst.lastAt} />
+        </span>
       </span>
       <IconChevronRight size={17} stroke={1.8} aria-hidden />
     </UnstyledButton>

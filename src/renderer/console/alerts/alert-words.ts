@@ -4,11 +4,15 @@ import type { Alert } from '../../../shared/model/alert.ts';
 import { useEventName } from '../../i18n/index.ts';
 
 /** The observed event behind an alert, where there is one. */
-export const eventTypeOf = (alert: Alert): string => (typeof alert.data.eventType === 'string' ? alert.data.eventType : alert.type);
+export const eventTypeOf = (alert: Alert): string =>
+  typeof alert.data.eventType === 'string' ? alert.data.eventType : alert.type;
 
 /** Headline of an alert: the room's own words in English, the type's name in other languages. */
 export function useAlertTitle(): (alert: Alert) => string {
   const { i18n } = useTranslation();
   const eventName = useEventName();
-  return useCallback((alert: Alert) => (i18n.language === 'en' ? alert.title : eventName(eventTypeOf(alert))), [i18n.language, eventName]);
+  return useCallback(
+    (alert: Alert) => (i18n.language === 'en' ? alert.title : eventName(eventTypeOf(alert))),
+    [i18n.language, eventName],
+  );
 }

@@ -2,8 +2,15 @@ import type { Severity } from '../../../shared/model/severity.ts';
 
 /** Notes as [frequency in Hz, start in s]: a falling triple for critical, a pair for high, one for the rest. */
 const TUNES: Record<Severity, readonly (readonly [number, number])[]> = {
-  critical: [[880, 0], [698.5, 0.16], [880, 0.32]],
-  high: [[659.3, 0], [784, 0.15]],
+  critical: [
+    [880, 0],
+    [698.5, 0.16],
+    [880, 0.32],
+  ],
+  high: [
+    [659.3, 0],
+    [784, 0.15],
+  ],
   medium: [[587.3, 0]],
   low: [[523.3, 0]],
 };

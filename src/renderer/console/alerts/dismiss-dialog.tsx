@@ -16,7 +16,12 @@ const USUAL_REASONS = ['falseAlarm', 'technical', 'allowed'] as const;
 export function DismissDialog({ alert, onClose, onDismiss }: DismissDialogProps) {
   const { t } = useTranslation(['console', 'common']);
   return (
-    <Modal opened={alert !== undefined} onClose={onClose} title={t('alerts.dismissTitle')} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
+    <Modal
+      opened={alert !== undefined}
+      onClose={onClose}
+      title={t('alerts.dismissTitle')}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+    >
       {alert ? <Form key={alert.id} alert={alert} onClose={onClose} onDismiss={onDismiss} /> : null}
     </Modal>
   );
@@ -34,9 +39,16 @@ function Form({ alert, onClose, onDismiss }: DismissDialogProps & { alert: Alert
     if (isDone) onClose();
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <Stack gap="md">
-        <Text size="sm" c="dimmed">{titleOf(alert)}</Text>
+        <Text size="sm" c="dimmed">
+          {titleOf(alert)}
+        </Text>
         <Group gap="xs">
           {USUAL_REASONS.map((usual) => (
             <Button key={usual} size="compact-sm" variant="default" onClick={() => setReason(t(`alerts.usualReason.${usual}`))}>
@@ -56,8 +68,12 @@ function Form({ alert, onClose, onDismiss }: DismissDialogProps & { alert: Alert
           data-autofocus
         />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>{t('common:action.cancel')}</Button>
-          <Button type="submit" loading={isBusy} disabled={reason.trim() === ''}>{t('alerts.dismiss')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button type="submit" loading={isBusy} disabled={reason.trim() === ''}>
+            {t('alerts.dismiss')}
+          </Button>
         </Group>
       </Stack>
     </form>

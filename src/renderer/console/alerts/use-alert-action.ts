@@ -19,19 +19,22 @@ export function useAlertActions(): AlertActions {
   const errorText = useErrorText();
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
 
-  const act = useCallback<AlertActions['act']>(async (alert, action, more = {}) => {
-    setBusy((before) => new Set(before).add(alert.id));
-    try {
-      const answer = await api.call('alert_action', { id: newId(), alertId: alert.id, action, ...more });
-      feed.take(answer.alert);
-      return true;
-    } catch (error) {
-      showFailure(errorText(error));
-      return false;
-    } finally {
-      setBusy((before) => new Set([...before].filter((id) => id !== alert.id)));
-    }
-  }, [api, feed, errorText]);
+  const act = useCallback<AlertActions['act']>(
+    async (alert, action, more = {}) => {
+      setBusy((before) => new Set(before).add(alert.id));
+      try {
+        const answer = await api.call('alert_action', { id: newId(), alertId: alert.id, action, ...more });
+        feed.take(answer.alert);
+        return true;
+      } catch (error) {
+        showFailure(errorText(error));
+        return false;
+      } finally {
+        setBusy((before) => new Set([...before].filter((id) => id !== alert.id)));
+      }
+    },
+    [api, feed, errorText],
+  );
 
   return { act, busy };
 }

@@ -10,7 +10,9 @@ const parts = (): [path: string, search: string] => {
 };
 
 const listeners = new Set<() => void>();
-const tellAll = () => { for (const each of listeners) each(); };
+const tellAll = () => {
+  for (const each of listeners) each();
+};
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) window.addEventListener('hashchange', tellAll);

@@ -18,14 +18,18 @@ function createAttemptPatches(cache: QueryClient, onUnknown: () => void) {
   function flush(): void {
     timer = undefined;
     const unknown = new Set(changes.keys());
-    cache.setQueriesData<{ attempts: AttemptSummary[] }>({ queryKey: keys.allAttempts }, (data) => data && {
-      ...data,
-      attempts: data.attempts.map((attempt) => {
-        const change = changes.get(attempt.id);
-        unknown.delete(attempt.id);
-        return change ? { ...attempt, ...change } : attempt;
-      }),
-    });
+    cache.setQueriesData<{ attempts: AttemptSummary[] }>(
+      { queryKey: keys.allAttempts },
+      (data) =>
+        data && {
+          ...data,
+          attempts: data.attempts.map((attempt) => {
+            const change = changes.get(attempt.id);
+            unknown.delete(attempt.id);
+            return change ? { ...attempt, ...change } : attempt;
+          }),
+        },
+    );
     for (const [attemptId, change] of changes) {
       cache.setQueryData<AttemptDetail>(keys.attempt(attemptId), (detail) => detail && { ...detail, ...change });
     }
@@ -43,15 +47,21 @@ function createAttemptPatches(cache: QueryClient, onUnknown: () => void) {
 }
 
 function patchSitting(cache: QueryClient, event: ExamStateEvent): void {
-  const patch = <Exam extends ExamSummary>(exam: Exam): Exam => exam.id === event.examId
-    ? { ...exam, sitting: { ...exam.sitting, sittingId: event.sittingId, state: event.state, endsAt: event.endsAt } }
-    : exam;
+  const patch = <Exam extends ExamSummary>(exam: Exam): Exam =>
+    exam.id === event.examId
+      ? { ...exam, sitting: { ...exam.sitting, sittingId: event.sittingId, state: event.state, endsAt: event.endsAt } }
+      : exam;
   cache.setQueryData<{ exams: ExamSummary[] }>(keys.exams, (data) => data && { ...data, exams: data.exams.map(patch) });
   cache.setQueryData<ExamDetail>(keys.exam(event.examId), (exam) => exam && patch(exam));
 }
 
 const stateOf = (event: AttemptStateEvent): Partial<AttemptSummary> => ({
-  state: event.state, monitoring: event.monitoring, connected: event.connected, progress: event.progress, endsAt: event.endsAt, reason: event.reason,
+  state: event.state,
+  monitoring: event.monitoring,
+  connected: event.connected,
+  progress: event.progress,
+  endsAt: event.endsAt,
+  reason: event.reason,
 });
 
 /** Asks for each named query again at most once per `everyMs`, however many events ask for it. */
@@ -61,12 +71,17 @@ function createRefresher(cache: QueryClient, everyMs: number) {
     ask(queryKey: readonly string[]) {
       const name = queryKey.join(' ');
       if (waiting.has(name)) return;
-      waiting.set(name, window.setTimeout(() => {
-        waiting.delete(name);
-        void cache.invalidateQueries({ queryKey });
-      }, everyMs));
+      waiting.set(
+        name,
+        window.setTimeout(() => {
+          waiting.delete(name);
+          void cache.invalidateQueries({ queryKey });
+        }, everyMs),
+      );
     },
-    stop: () => { for (const timer of waiting.values()) window.clearTimeout(timer); },
+    stop: () => {
+      for (const timer of waiting.values()) window.clearTimeout(timer);
+    },
   };
 }
 
@@ -124,5 +139,7 @@ export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
     soon.stop,
     later.stop,
   ];
-  return () => { for (const stop of stops) stop(); };
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

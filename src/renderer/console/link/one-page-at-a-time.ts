@@ -3,7 +3,10 @@ import { newRandomId as newId } from '../../link/random-id.ts';
 const LOCK_KEY = 'invigil.console.renewing';
 const HOLD_MS = 20_000;
 const LOOK_AGAIN_MS = 60;
-const pause = (milliseconds: number) => new Promise<void>((resolve) => { window.setTimeout(resolve, milliseconds); });
+const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    window.setTimeout(resolve, milliseconds);
+  });
 
 /** Plain http has no `navigator.locks`: a claim in the shared storage, looked at twice, serves for two tabs of one person. */
 async function claimInStorage(): Promise<() => void> {

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { type UseMutationResult, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AttemptDetail } from '../../../shared/model/attempt.ts';
 import type { ExamDetail } from '../../../shared/model/exam.ts';
 import type { ExamId } from '../../../shared/model/ids.ts';
@@ -11,7 +11,10 @@ const FADING_MS = 15_000;
 
 /** Asks the room and keeps the answer under `queryKey`; any command that reads. */
 export function useCommandQuery<Name extends CommandName>(
-  command: Name, input: CommandInput<Name>, queryKey: readonly unknown[], options: { refetchInterval?: number; enabled?: boolean } = {},
+  command: Name,
+  input: CommandInput<Name>,
+  queryKey: readonly unknown[],
+  options: { refetchInterval?: number; enabled?: boolean } = {},
 ): UseQueryResult<CommandOutput<Name>> {
   const { api } = useRoom();
   return useQuery({ queryKey, queryFn: () => api.call(command, input), ...options });
@@ -40,12 +43,15 @@ export const useResults = (examId: ExamId): UseQueryResult<CommandOutput<'result
  * a `state_conflict` means the page was behind.
  */
 export function useCommand<Name extends CommandName>(
-  command: Name, touches: readonly (readonly unknown[])[] = [],
+  command: Name,
+  touches: readonly (readonly unknown[])[] = [],
 ): UseMutationResult<CommandOutput<Name>, unknown, CommandInput<Name>> {
   const { api } = useRoom();
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (input: CommandInput<Name>) => api.call(command, input),
-    onSettled: () => { for (const queryKey of touches) void cache.invalidateQueries({ queryKey }); },
+    onSettled: () => {
+      for (const queryKey of touches) void cache.invalidateQueries({ queryKey });
+    },
   });
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
-import type { ConnectionState } from '../../../shared/client/index.ts';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { invariant } from '../../../shared/assert.ts';
+import type { ConnectionState } from '../../../shared/client/index.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { SessionUser } from '../../../shared/model/session.ts';
 import { RoomClockProvider } from '../../ui/room-clock.tsx';
@@ -33,7 +33,10 @@ export function RoomProvider({ session, user, children }: { session: StaffSessio
       stopCache();
     };
   }, [link, cache]);
-  const room = useMemo(() => ({ ...link, session, user, onAlerts: calmly(link.feed.subscribe, ALERT_PACE_MS) }), [link, session, user]);
+  const room = useMemo(
+    () => ({ ...link, session, user, onAlerts: calmly(link.feed.subscribe, ALERT_PACE_MS) }),
+    [link, session, user],
+  );
   return (
     <RoomContext.Provider value={room}>
       <RoomClockProvider now={link.connection.serverNow}>{children}</RoomClockProvider>

@@ -1,12 +1,21 @@
 import {
-  createAlertFeed, createCredentials, createRoomApi, createRoomConnection, RoomUnreachable, type AlertFeed, type FetchPort, type RoomApi, type RoomConnection,
+  type AlertFeed,
+  createAlertFeed,
+  createCredentials,
+  createRoomApi,
+  createRoomConnection,
+  type FetchPort,
+  type RoomApi,
+  type RoomConnection,
+  RoomUnreachable,
 } from '../../../shared/client/index.ts';
 import { RoomError } from '../../../shared/protocol/index.ts';
 import { onePageAtATime } from './one-page-at-a-time.ts';
 import type { StaffSession } from './staff-session.ts';
 
 const baseUrl = window.location.origin;
-const fetchPort: FetchPort = (url, init) => fetch(url, { ...init, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' });
+const fetchPort: FetchPort = (url, init) =>
+  fetch(url, { ...init, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' });
 
 /** The room before anybody is signed in: set-up and login. */
 export const anonymousApi: RoomApi = createRoomApi({ baseUrl, fetch: fetchPort });
@@ -52,7 +61,9 @@ export function createRoomLink(session: StaffSession): RoomLink {
         feed.start(),
         connection.start(),
       ];
-      return () => { for (const stop of stops.reverse()) stop(); };
+      return () => {
+        for (const stop of stops.reverse()) stop();
+      };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tokens, TokenStore } from '../../../shared/client/index.ts';
+import type { TokenStore, Tokens } from '../../../shared/client/index.ts';
 import { SessionUser } from '../../../shared/model/session.ts';
 import { keep, readKept } from './kept.ts';
 
@@ -50,11 +50,18 @@ export function createStaffSession(): StaffSession {
       load: read,
       save(tokens) {
         const kept = read();
-        if (kept) keep(KEY, JSON.stringify({ ...kept, token: tokens.token, refreshToken: tokens.refreshToken, expiresAt: tokens.expiresAt }));
+        if (kept)
+          keep(
+            KEY,
+            JSON.stringify({ ...kept, token: tokens.token, refreshToken: tokens.refreshToken, expiresAt: tokens.expiresAt }),
+          );
       },
     },
     begin(who, tokens) {
-      keep(KEY, JSON.stringify({ user: who, token: tokens.token, refreshToken: tokens.refreshToken, expiresAt: tokens.expiresAt }));
+      keep(
+        KEY,
+        JSON.stringify({ user: who, token: tokens.token, refreshToken: tokens.refreshToken, expiresAt: tokens.expiresAt }),
+      );
       changed();
     },
     end() {

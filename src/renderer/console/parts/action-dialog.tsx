@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../i18n/index.ts';
 
@@ -22,7 +22,12 @@ interface ActionDialogProps {
 export function ActionDialog(props: ActionDialogProps) {
   const { t } = useTranslation('common');
   return (
-    <Modal opened={props.isOpen} onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       {props.isOpen ? <Body {...props} /> : null}
     </Modal>
   );
@@ -48,14 +53,31 @@ function Body({ onClose, text, children, actionLabel, isDanger = false, isReady 
   };
 
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void act(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act();
+      }}
+    >
       <Stack gap="md">
-        {text ? <Text size="sm" c="dimmed" component="div">{text}</Text> : null}
+        {text ? (
+          <Text size="sm" c="dimmed" component="div">
+            {text}
+          </Text>
+        ) : null}
         {children}
-        {error === undefined ? null : <Alert color="red" variant="light" role="alert">{errorText(error)}</Alert>}
+        {error === undefined ? null : (
+          <Alert color="red" variant="light" role="alert">
+            {errorText(error)}
+          </Alert>
+        )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus={children ? undefined : true}>{t('action.cancel')}</Button>
-          <Button type="submit" color={isDanger ? 'red' : 'petrol'} loading={isBusy} disabled={!isReady}>{actionLabel}</Button>
+          <Button variant="default" onClick={onClose} data-autofocus={children ? undefined : true}>
+            {t('action.cancel')}
+          </Button>
+          <Button type="submit" color={isDanger ? 'red' : 'petrol'} loading={isBusy} disabled={!isReady}>
+            {actionLabel}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './data-table.module.css';
 
@@ -29,7 +29,8 @@ interface DataTableProps<Row> {
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-const compare = (a: string | number, b: string | number): number => (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
+const compare = (a: string | number, b: string | number): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
 
 /** A table that scrolls inside itself, sorts by its headers and becomes cards on a phone. */
 export function DataTable<Row>({ label, columns, rows, rowKey, isBare = false, pageSize = 200 }: DataTableProps<Row>) {
@@ -42,15 +43,34 @@ export function DataTable<Row>({ label, columns, rows, rowKey, isBare = false, p
     return rows.toSorted((a, b) => compare(by(a), by(b)) * (sort.isDown ? -1 : 1));
   }, [rows, columns, sort]);
 
-  const toggle = (column: Column<Row>) => setSort((before) =>
-    before?.key !== column.key ? { key: column.key, isDown: column.isNumber ?? false } : { key: column.key, isDown: !before.isDown });
+  const toggle = (column: Column<Row>) =>
+    setSort((before) =>
+      before?.key !== column.key
+        ? { key: column.key, isDown: column.isNumber ?? false }
+        : { key: column.key, isDown: !before.isDown },
+    );
 
   const header = (column: Column<Row>) => {
     const isSorted = sort?.key === column.key;
     const Icon = !isSorted ? IconArrowsSort : sort.isDown ? IconArrowDown : IconArrowUp;
     return (
-      <th key={column.key} scope="col" className={column.isNumber ? classes.number : column.isAction ? classes.shrink : undefined} aria-sort={isSorted ? (sort.isDown ? 'descending' : 'ascending') : undefined}>
-        {column.sortBy ? <button type="button" className={classes.sort} data-number={column.isNumber || undefined} onClick={() => toggle(column)}>{column.header}<Icon size={12} stroke={2} aria-hidden /></button> : null}
+      <th
+        key={column.key}
+        scope="col"
+        className={column.isNumber ? classes.number : column.isAction ? classes.shrink : undefined}
+        aria-sort={isSorted ? (sort.isDown ? 'descending' : 'ascending') : undefined}
+      >
+        {column.sortBy ? (
+          <button
+            type="button"
+            className={classes.sort}
+            data-number={column.isNumber || undefined}
+            onClick={() => toggle(column)}
+          >
+            {column.header}
+            <Icon size={12} stroke={2} aria-hidden />
+          </button>
+        ) : null}
         {!column.sortBy ? <span className={column.isAction ? 'iv-hidden' : undefined}>{column.header}</span> : null}
       </th>
     );
@@ -60,15 +80,23 @@ export function DataTable<Row>({ label, columns, rows, rowKey, isBare = false, p
     <div className={classes.frame} data-bare={isBare || undefined}>
       <div className={classes.scroll} role="region" aria-label={label} tabIndex={0}>
         <table className={classes.table}>
-          <thead><tr>{columns.map(header)}</tr></thead>
+          <thead>
+            <tr>{columns.map(header)}</tr>
+          </thead>
           <tbody>
             {sorted.slice(0, count).map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map((column) => {
                   const className = column.isNumber ? classes.number : column.isAction ? classes.shrink : undefined;
-                  return column.isRowHeader
-                    ? <th key={column.key} scope="row" className={className}>{column.cell(row)}</th>
-                    : <td key={column.key} className={className} data-label={column.isAction ? '' : column.header}>{column.cell(row)}</td>;
+                  return column.isRowHeader ? (
+                    <th key={column.key} scope="row" className={className}>
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} className={className} data-label={column.isAction ? '' : column.header}>
+                      {column.cell(row)}
+                    </td>
+                  );
                 })}
               </tr>
             ))}

@@ -20,10 +20,14 @@ export function DropZone({ title, hint, buttonLabel, accept, isBusy, onFile }: D
   const { t } = useTranslation('console');
   const [isOver, setIsOver] = useState(false);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button inside does the same by keyboard
     <div
       className={classes.zone}
       data-over={isOver || undefined}
-      onDragOver={(event) => { event.preventDefault(); setIsOver(true); }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
       onDragLeave={() => setIsOver(false)}
       onDrop={(event) => {
         event.preventDefault();
@@ -32,13 +36,25 @@ export function DropZone({ title, hint, buttonLabel, accept, isBusy, onFile }: D
         if (file && !isBusy) onFile(file);
       }}
     >
-      <span className={classes.icon} aria-hidden="true"><IconUpload size={22} stroke={1.6} /></span>
+      <span className={classes.icon} aria-hidden="true">
+        <IconUpload size={22} stroke={1.6} />
+      </span>
       <div className={classes.words}>
         <h2 className={classes.title}>{isOver ? t('drop.now') : title}</h2>
         <p className={classes.hint}>{hint}</p>
       </div>
-      <FileButton accept={accept} onChange={(file) => { if (file) onFile(file); }} inputProps={{ 'aria-label': buttonLabel }}>
-        {(props) => <Button {...props} variant="default" loading={isBusy}>{buttonLabel}</Button>}
+      <FileButton
+        accept={accept}
+        onChange={(file) => {
+          if (file) onFile(file);
+        }}
+        inputProps={{ 'aria-label': buttonLabel }}
+      >
+        {(props) => (
+          <Button {...props} variant="default" loading={isBusy}>
+            {buttonLabel}
+          </Button>
+        )}
       </FileButton>
     </div>
   );

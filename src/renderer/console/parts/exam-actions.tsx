@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconDoorEnter, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamSummary } from '../../../shared/model/exam.ts';
 import { useErrorText } from '../../i18n/index.ts';
-import { keys } from '../link/query-keys.ts';
 import { useCommand } from '../link/queries.ts';
+import { keys } from '../link/query-keys.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { showFailure } from './toast.ts';
 
@@ -44,19 +44,38 @@ export function ExamActions({ exam, readyCount }: ExamActionsProps) {
   const runNow = (step: Step) => void run(step).catch((error: unknown) => showFailure(errorText(error)));
 
   const now = (step: Step) => (
-    <Button leftSection={ICONS[step]} loading={commands[step].isPending} onClick={() => runNow(step)}>{t(`exam.step.${step}`)}</Button>
+    <Button leftSection={ICONS[step]} loading={commands[step].isPending} onClick={() => runNow(step)}>
+      {t(`exam.step.${step}`)}
+    </Button>
   );
   const ask = (step: Step, look: { variant?: string; color?: string } = {}) => (
-    <Button leftSection={ICONS[step]} {...look} onClick={() => setAsking(step)}>{t(`exam.step.${step}`)}</Button>
+    <Button leftSection={ICONS[step]} {...look} onClick={() => setAsking(step)}>
+      {t(`exam.step.${step}`)}
+    </Button>
   );
   const end = ask('end', { variant: 'light', color: 'red' });
 
   return (
     <>
       {exam.sitting.state === 'draft' && now('open')}
-      {exam.sitting.state === 'open' && <>{end}{ask('start')}</>}
-      {exam.sitting.state === 'running' && <>{ask('pause', { variant: 'default' })}{end}</>}
-      {exam.sitting.state === 'paused' && <>{end}{now('resume')}</>}
+      {exam.sitting.state === 'open' && (
+        <>
+          {end}
+          {ask('start')}
+        </>
+      )}
+      {exam.sitting.state === 'running' && (
+        <>
+          {ask('pause', { variant: 'default' })}
+          {end}
+        </>
+      )}
+      {exam.sitting.state === 'paused' && (
+        <>
+          {end}
+          {now('resume')}
+        </>
+      )}
       {exam.sitting.state === 'ended' && ask('again', { variant: 'default' })}
       {asking ? (
         <ActionDialog
@@ -66,7 +85,9 @@ export function ExamActions({ exam, readyCount }: ExamActionsProps) {
           text={
             <>
               {t(`exam.ask.${asking}.text` as 'exam.ask.start.text')}
-              {asking === 'start' && readyCount !== undefined ? <> {t('exam.ask.start.ready', { count: readyCount, total: exam.rosterCount })}</> : null}
+              {asking === 'start' && readyCount !== undefined ? (
+                <> {t('exam.ask.start.ready', { count: readyCount, total: exam.rosterCount })}</>
+              ) : null}
             </>
           }
           actionLabel={t(`exam.step.${asking}`)}

@@ -10,8 +10,16 @@ export function JoinButton() {
   const [isShown, setIsShown] = useState(false);
   return (
     <>
-      <Button variant="default" leftSection={<IconQrcode size={17} stroke={1.8} aria-hidden />} onClick={() => setIsShown(true)}>{t('join.button')}</Button>
-      <Modal opened={isShown} onClose={() => setIsShown(false)} size="xl" title={t('join.title')} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
+      <Button variant="default" leftSection={<IconQrcode size={17} stroke={1.8} aria-hidden />} onClick={() => setIsShown(true)}>
+        {t('join.button')}
+      </Button>
+      <Modal
+        opened={isShown}
+        onClose={() => setIsShown(false)}
+        size="xl"
+        title={t('join.title')}
+        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      >
         <JoinCard />
       </Modal>
     </>

@@ -22,7 +22,9 @@ export function JoinCard() {
     <div className={classes.card}>
       <QrCode text={joinLink(address, data.code)} size={188} label={t('join.qrLabel')} />
       <div className={classes.words}>
-        <p className={classes.label} id="join-code-label">{t('join.code')}</p>
+        <p className={classes.label} id="join-code-label">
+          {t('join.code')}
+        </p>
         <p className={classes.code}>
           <output aria-labelledby="join-code-label">{code}</output>
           <CopyButton text={code} label={t('join.copyCode')} />
@@ -30,7 +32,10 @@ export function JoinCard() {
         <p className={classes.label}>{t('join.address')}</p>
         <ul className={classes.addresses}>
           {(data.urls.length > 0 ? data.urls : [address]).map((url) => (
-            <li key={url}><span className={classes.address}>{url}</span><CopyButton text={url} label={t('join.copyAddress')} /></li>
+            <li key={url}>
+              <span className={classes.address}>{url}</span>
+              <CopyButton text={url} label={t('join.copyAddress')} />
+            </li>
           ))}
         </ul>
         <p className={classes.hint}>{t('join.hint')}</p>

@@ -41,10 +41,16 @@ export function NewPassword({ value, onChange, label }: NewPasswordProps) {
         visibilityToggleButtonProps={{ 'aria-label': t('common:action.showPassword'), tabIndex: 0 }}
       />
       <div className={classes.meter} aria-hidden="true" data-strength={value === '' ? undefined : strength}>
-        <span /><span /><span />
+        <span />
+        <span />
+        <span />
       </div>
       <p id={adviceId} className={classes.advice} aria-live="polite">
-        {value === '' ? t('password.advice', { count: LEAST_LENGTH }) : strength === 0 ? t('password.tooShort', { count: LEAST_LENGTH - [...value].length }) : t(`password.strength.${strength}`)}
+        {value === ''
+          ? t('password.advice', { count: LEAST_LENGTH })
+          : strength === 0
+            ? t('password.tooShort', { count: LEAST_LENGTH - [...value].length })
+            : t(`password.strength.${strength}`)}
       </p>
     </div>
   );

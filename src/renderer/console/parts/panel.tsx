@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import classes from './page.module.css';
 
 interface PanelProps {
@@ -17,7 +17,9 @@ export function Panel({ title, subtitle, actions, flush = false, children }: Pan
     <section className={classes.panel} aria-labelledby={id}>
       <header className={classes.panelHead}>
         <div>
-          <h2 id={id} className={classes.panelTitle}>{title}</h2>
+          <h2 id={id} className={classes.panelTitle}>
+            {title}
+          </h2>
           {subtitle ? <p className={classes.panelSubtitle}>{subtitle}</p> : null}
         </div>
         {actions ? <div className={classes.actions}>{actions}</div> : null}

@@ -14,7 +14,15 @@ export function QrCode({ text, size, label }: { text: string; size: number; labe
     return { path: drawn, side: modules.size + 8 };
   }, [text]);
   return (
-    <svg width={size} height={size} viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label} shapeRendering="crispEdges" style={{ borderRadius: 8, background: '#ffffff', maxWidth: '100%' }}>
+    <svg
+      width={size}
+      height={size}
+      viewBox={`0 0 ${side} ${side}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+      style={{ borderRadius: 8, background: '#ffffff', maxWidth: '100%' }}
+    >
       <path d={path} fill="#000000" />
     </svg>
   );

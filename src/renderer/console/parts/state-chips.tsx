@@ -6,33 +6,62 @@ import type { Hue } from '../../ui/palette.ts';
 import { Chip } from './chip.tsx';
 
 export const ATTEMPT_HUES: Record<AttemptState, Hue> = {
-  waiting: 'slate', in_progress: 'petrol', paused: 'amber', suspended: 'red', submitted: 'green', ended: 'slate',
+  waiting: 'slate',
+  in_progress: 'petrol',
+  paused: 'amber',
+  suspended: 'red',
+  submitted: 'green',
+  ended: 'slate',
 };
-const SITTING_HUES: Record<SittingState, Hue> = { draft: 'slate', open: 'blue', running: 'green', paused: 'amber', ended: 'slate' };
+const SITTING_HUES: Record<SittingState, Hue> = {
+  draft: 'slate',
+  open: 'blue',
+  running: 'green',
+  paused: 'amber',
+  ended: 'slate',
+};
 
 export function AttemptStateChip({ state }: { state: AttemptState }) {
   const { t } = useTranslation('common');
-  return <Chip hue={ATTEMPT_HUES[state]} dot>{t(`attemptState.${state}`)}</Chip>;
+  return (
+    <Chip hue={ATTEMPT_HUES[state]} dot>
+      {t(`attemptState.${state}`)}
+    </Chip>
+  );
 }
 
 export function SittingStateChip({ state }: { state: SittingState }) {
   const { t } = useTranslation('common');
-  return <Chip hue={SITTING_HUES[state]} dot>{t(`sittingState.${state}`)}</Chip>;
+  return (
+    <Chip hue={SITTING_HUES[state]} dot>
+      {t(`sittingState.${state}`)}
+    </Chip>
+  );
 }
 
 /** Only what is out of the ordinary; normal monitoring needs no words. */
 export function MonitoringChip({ monitoring }: { monitoring: Monitoring }) {
   const { t } = useTranslation('common');
   if (monitoring === 'normal') return null;
-  return <Chip hue="violet" icon={<IconEye size={13} aria-hidden />} title={t('monitoring.label')}>{t(`monitoring.${monitoring}`)}</Chip>;
+  return (
+    <Chip hue="violet" icon={<IconEye size={13} aria-hidden />} title={t('monitoring.label')}>
+      {t(`monitoring.${monitoring}`)}
+    </Chip>
+  );
 }
 
 export function IdentityChip({ identity, isAlwaysShown = false }: { identity: Identity; isAlwaysShown?: boolean }) {
   const { t } = useTranslation('common');
   if (identity !== 'unchecked' && !isAlwaysShown) return null;
-  return identity === 'unchecked'
-    ? <Chip hue="amber" icon={<IconIdBadge2 size={13} aria-hidden />} title={t('identity.label')}>{t('identity.unchecked')}</Chip>
-    : <Chip hue="green" icon={<IconShieldCheck size={13} aria-hidden />} title={t('identity.label')}>{t(`identity.${identity}`)}</Chip>;
+  return identity === 'unchecked' ? (
+    <Chip hue="amber" icon={<IconIdBadge2 size={13} aria-hidden />} title={t('identity.label')}>
+      {t('identity.unchecked')}
+    </Chip>
+  ) : (
+    <Chip hue="green" icon={<IconShieldCheck size={13} aria-hidden />} title={t('identity.label')}>
+      {t(`identity.${identity}`)}
+    </Chip>
+  );
 }
 
 /** Sat in a browser, which can enforce little (LD6); `isSmall` shows the sign alone. */
@@ -47,5 +76,9 @@ export function ReducedIntegrityChip({ isSmall = false }: { isSmall?: boolean })
 
 export function DisconnectedChip() {
   const { t } = useTranslation('common');
-  return <Chip hue="red" icon={<IconWifiOff size={13} aria-hidden />}>{t('connection.silent')}</Chip>;
+  return (
+    <Chip hue="red" icon={<IconWifiOff size={13} aria-hidden />}>
+      {t('connection.silent')}
+    </Chip>
+  );
 }

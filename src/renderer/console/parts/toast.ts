@@ -1,4 +1,4 @@
-import { notifications, type NotificationData } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import { i18n } from '../../i18n/index.ts';
 
 /** Shows a toast, or replaces the one with the same id. */

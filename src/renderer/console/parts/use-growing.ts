@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
 interface Growing {
   /** How many to show. */
@@ -12,16 +12,18 @@ export function useGrowing(total: number, step: number): Growing {
   const [count, setCount] = useState(step);
   const end = useRef<HTMLDivElement>(null);
   const hasMore = count < total;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: observed anew after each step, so that an end still in sight asks for the next
   useEffect(() => {
     const element = end.current;
     if (!element || !hasMore) return;
     const observer = new IntersectionObserver(
-      (entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) setCount((before) => before + step); },
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setCount((before) => before + step);
+      },
       { rootMargin: '600px' },
     );
     observer.observe(element);
     return () => observer.disconnect();
-    // observed anew after each step: an end still in sight asks for the next
   }, [hasMore, step, count]);
   return { count, end };
 }

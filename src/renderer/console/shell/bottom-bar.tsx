@@ -6,7 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { useRoom } from '../link/room-context.tsx';
-import { destinationsFor, isHere, type Destination } from './destinations.ts';
+import { type Destination, destinationsFor, isHere } from './destinations.ts';
 import classes from './shell.module.css';
 import { useSignOut } from './use-sign-out.ts';
 
@@ -37,7 +37,11 @@ export function BottomBar() {
     <>
       <nav className={classes.bar} aria-label={t('nav.label')}>
         {all.filter(({ inBar }) => inBar).map((destination) => link(destination, classes.barLink, 21))}
-        <UnstyledButton className={classes.barLink} onClick={() => setIsOpen(true)} data-here={rest.some((place) => isHere(place, location)) || undefined}>
+        <UnstyledButton
+          className={classes.barLink}
+          onClick={() => setIsOpen(true)}
+          data-here={rest.some((place) => isHere(place, location)) || undefined}
+        >
           <IconMenu2 size={21} stroke={1.7} aria-hidden />
           {t('nav.more')}
         </UnstyledButton>
@@ -56,7 +60,10 @@ export function BottomBar() {
             <IconLogout size={18} stroke={1.7} aria-hidden />
             {t('user.signOut')} ({user.displayName})
           </UnstyledButton>
-          <span className={classes.sheetTools}><LanguageSwitch /><ThemeToggle /></span>
+          <span className={classes.sheetTools}>
+            <LanguageSwitch />
+            <ThemeToggle />
+          </span>
         </nav>
       </Drawer>
     </>

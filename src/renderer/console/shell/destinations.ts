@@ -12,9 +12,11 @@ export const DESTINATIONS = [
 ] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
-export const destinationsFor = (role: Role): readonly Destination[] => DESTINATIONS.filter(({ adminOnly }) => !adminOnly || role === 'admin');
+export const destinationsFor = (role: Role): readonly Destination[] =>
+  DESTINATIONS.filter(({ adminOnly }) => !adminOnly || role === 'admin');
 
 /** Is this destination where the page is? A candidate is looked at from the overview. */
 export const isHere = (destination: Destination, location: string): boolean =>
-  location === destination.path || location.startsWith(`${destination.path}/`)
-  || (destination.name === 'overview' && location.startsWith('/candidates/'));
+  location === destination.path ||
+  location.startsWith(`${destination.path}/`) ||
+  (destination.name === 'overview' && location.startsWith('/candidates/'));

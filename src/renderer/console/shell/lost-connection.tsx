@@ -2,8 +2,8 @@ import { IconCloudOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { TimeAt } from '../../ui/time.tsx';
 import { useConnectionState } from '../link/room-context.tsx';
-import { useLastConnectedAt } from './use-last-connected-at.ts';
 import classes from './shell.module.css';
+import { useLastConnectedAt } from './use-last-connected-at.ts';
 
 /** While there is no live connection, says how old what is on the page is: a frozen page must not look live. */
 export function LostConnection() {
@@ -14,7 +14,9 @@ export function LostConnection() {
   return (
     <div className={classes.lost} role="alert">
       <IconCloudOff size={16} stroke={1.8} aria-hidden />
-      <span>{t('top.stale')} <TimeAt at={lastAt} show="clock" /></span>
+      <span>
+        {t('top.stale')} <TimeAt at={lastAt} show="clock" />
+      </span>
     </div>
   );
 }

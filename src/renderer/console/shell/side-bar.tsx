@@ -15,7 +15,9 @@ export function SideBar() {
   const zone = useTicking((now) => zoneText(now, i18n.language));
   return (
     <nav className={classes.side} aria-label={t('nav.label')}>
-      <Link href="/overview" className={classes.home} aria-label={t('common:product')}><Brand size={28} /></Link>
+      <Link href="/overview" className={classes.home} aria-label={t('common:product')}>
+        <Brand size={28} />
+      </Link>
       <div className={classes.nav}>
         {destinationsFor(user.role).map((destination) => (
           <Link

@@ -16,15 +16,23 @@ export function TopBar() {
   const state = useConnectionState();
   return (
     <section className={classes.top} aria-label={t('top.label')}>
-      <Link href="/overview" className={classes.topSign} aria-label={t('common:product')}><BrandSign size={26} /></Link>
-      <ConnectionIndicator connection={state} onRetry={() => (state.state === 'refused' ? connection.start() : connection.retryNow())} />
+      <Link href="/overview" className={classes.topSign} aria-label={t('common:product')}>
+        <BrandSign size={26} />
+      </Link>
+      <ConnectionIndicator
+        connection={state}
+        onRetry={() => (state.state === 'refused' ? connection.start() : connection.retryNow())}
+      />
       <span className={classes.space} />
       <span className={classes.roomTime} title={t('top.roomTimeHint')}>
         <span className={classes.roomTimeLabel}>{t('top.roomTime')}</span> <RoomTime />
       </span>
       <AlertBell />
       <AlertSettings />
-      <span className={classes.wideOnly}><LanguageSwitch /><ThemeToggle /></span>
+      <span className={classes.wideOnly}>
+        <LanguageSwitch />
+        <ThemeToggle />
+      </span>
     </section>
   );
 }

@@ -5,7 +5,14 @@ import { useRoom } from '../link/room-context.tsx';
 import classes from './shell.module.css';
 import { useSignOut } from './use-sign-out.ts';
 
-const initials = (name: string): string => name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0] ?? '').join('').toUpperCase();
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
 
 /** Who is signed in, and the way out. */
 export function UserMenu() {
@@ -17,7 +24,9 @@ export function UserMenu() {
       <Menu.Target>
         <UnstyledButton className={classes.user}>
           <span className="iv-hidden">{t('user.menu')}</span>
-          <span className={classes.avatar} aria-hidden="true">{initials(user.displayName)}</span>
+          <span className={classes.avatar} aria-hidden="true">
+            {initials(user.displayName)}
+          </span>
           <span className={classes.userText}>
             <span className={classes.userName}>{user.displayName}</span>
             <span className={classes.userRole}>{t(`common:role.${user.role}`)}</span>
@@ -27,7 +36,9 @@ export function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.username}</Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.7} aria-hidden />} onClick={() => void signOut()}>{t('user.signOut')}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.7} aria-hidden />} onClick={() => void signOut()}>
+          {t('user.signOut')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

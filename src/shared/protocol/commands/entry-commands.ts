@@ -7,7 +7,11 @@ import type { CommandTable } from './table.ts';
 
 /** Setting up, signing in, joining, and who one is (ID1, ID2, ID5). */
 export const ENTRY_COMMANDS = {
-  setup_status: { roles: 'anyone', input: nothing, output: z.strictObject({ needed: z.boolean(), version: z.string() }) },
+  setup_status: {
+    roles: 'anyone',
+    input: nothing,
+    output: z.strictObject({ needed: z.boolean(), version: z.string(), protocol: z.int() }),
+  },
   setup: {
     roles: 'anyone',
     input: z.strictObject({ setupCode: PlainText(64), password }),

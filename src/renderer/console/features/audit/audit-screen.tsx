@@ -6,20 +6,26 @@ import { useErrorText } from '../../../i18n/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TimeAt } from '../../../ui/time.tsx';
 import { useCommand } from '../../link/queries.ts';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import classes from './audit.module.css';
-import { useAudit, type AuditEntry } from './use-audit.ts';
+import { type AuditEntry, useAudit } from './use-audit.ts';
 
 const PAGE = 200;
 
-const detailText = (details: AuditEntry['details']): string => Object.entries(details)
-  .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('  ');
+const detailText = (details: AuditEntry['details']): string =>
+  Object.entries(details)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('  ');
 
 /** `session:019843b6-…`: the kind, and enough of the id to tell two apart; all of it on hover. */
 function Name({ text }: { text: string }) {
-  return <span className={classes.code} title={text}>{text.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/i, '$1…')}</span>;
+  return (
+    <span className={classes.code} title={text}>
+      {text.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/i, '$1…')}
+    </span>
+  );
 }
 
 /** The tamper-evident log, newest first, and its check. */
@@ -29,39 +35,98 @@ export function AuditScreen() {
   const [count, setCount] = useState(PAGE);
   const audit = useAudit(count);
   const verify = useCommand('audit_verify');
-  const columns = useMemo<Column<AuditEntry>[]>(() => [
-    { key: 'seq', header: t('audit.seq'), isNumber: true, cell: ({ seq }) => seq },
-    { key: 'at', header: t('audit.at'), cell: ({ at }) => <span className={classes.time}><TimeAt at={at} show="date" /> <TimeAt at={at} show="clock" /></span> },
-    { key: 'action', header: t('audit.action'), isRowHeader: true, cell: ({ action }) => action },
-    { key: 'actor', header: t('audit.actor'), cell: ({ actor }) => <Name text={actor} /> },
-    { key: 'subject', header: t('audit.subject'), cell: ({ subject }) => <Name text={subject} /> },
-    { key: 'details', header: t('audit.details'), cell: ({ details }) => <span className={classes.details}>{detailText(details)}</span> },
-    { key: 'hash', header: t('audit.hash'), cell: ({ hash }) => <span className={classes.code} title={hash}>{hash.slice(0, 8)}…</span> },
-  ], [t]);
+  const columns = useMemo<Column<AuditEntry>[]>(
+    () => [
+      { key: 'seq', header: t('audit.seq'), isNumber: true, cell: ({ seq }) => seq },
+      {
+        key: 'at',
+        header: t('audit.at'),
+        cell: ({ at }) => (
+          <span className={classes.time}>
+            <TimeAt at={at} show="date" /> <TimeAt at={at} show="clock" />
+          </span>
+        ),
+      },
+      { key: 'action', header: t('audit.action'), isRowHeader: true, cell: ({ action }) => action },
+      { key: 'actor', header: t('audit.actor'), cell: ({ actor }) => <Name text={actor} /> },
+      { key: 'subject', header: t('audit.subject'), cell: ({ subject }) => <Name text={subject} /> },
+      {
+        key: 'details',
+        header: t('audit.details'),
+        cell: ({ details }) => <span className={classes.details}>{detailText(details)}</span>,
+      },
+      {
+        key: 'hash',
+        header: t('audit.hash'),
+        cell: ({ hash }) => (
+          <span className={classes.code} title={hash}>
+            {hash.slice(0, 8)}…
+          </span>
+        ),
+      },
+    ],
+    [t],
+  );
 
   return (
     <>
       <PageHeader title={t('nav.audit')} subtitle={t('audit.subtitle')}>
-        <Button variant="default" leftSection={<IconRefresh size={17} stroke={1.8} aria-hidden />} loading={audit.isFetching} onClick={() => void audit.refetch()}>{t('audit.refresh')}</Button>
-        <Button leftSection={<IconShieldCheck size={17} stroke={1.8} aria-hidden />} loading={verify.isPending} onClick={() => verify.mutate({})}>{t('audit.verify')}</Button>
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={17} stroke={1.8} aria-hidden />}
+          loading={audit.isFetching}
+          onClick={() => void audit.refetch()}
+        >
+          {t('audit.refresh')}
+        </Button>
+        <Button
+          leftSection={<IconShieldCheck size={17} stroke={1.8} aria-hidden />}
+          loading={verify.isPending}
+          onClick={() => verify.mutate({})}
+        >
+          {t('audit.verify')}
+        </Button>
       </PageHeader>
       <div role="status">
         {verify.data ? (
-          <Alert color={verify.data.ok ? 'green' : 'red'} variant="light" mb="md" title={verify.data.ok ? t('audit.good') : t('audit.bad')}>
-            {verify.data.ok ? t('audit.goodText', { count: verify.data.entries }) : t('audit.badText', { seq: verify.data.firstBadSeq })}
+          <Alert
+            color={verify.data.ok ? 'green' : 'red'}
+            variant="light"
+            mb="md"
+            title={verify.data.ok ? t('audit.good') : t('audit.bad')}
+          >
+            {verify.data.ok
+              ? t('audit.goodText', { count: verify.data.entries })
+              : t('audit.badText', { seq: verify.data.firstBadSeq })}
           </Alert>
         ) : null}
-        {verify.error ? <Alert color="red" variant="light" mb="md">{errorText(verify.error)}</Alert> : null}
+        {verify.error ? (
+          <Alert color="red" variant="light" mb="md">
+            {errorText(verify.error)}
+          </Alert>
+        ) : null}
       </div>
       <QueryView query={audit}>
-        {({ entries, total }) => (entries.length === 0 ? <EmptyState title={t('audit.none')} /> : (
-          <>
-            <DataTable label={t('nav.audit')} columns={columns} rows={entries} rowKey={({ seq }) => seq} pageSize={Infinity} />
-            {total > entries.length ? (
-              <Button fullWidth variant="default" mt="md" loading={audit.isFetching} onClick={() => setCount((before) => before + PAGE * 2)}>{t('table.more', { count: total - entries.length })}</Button>
-            ) : null}
-          </>
-        ))}
+        {({ entries, total }) =>
+          entries.length === 0 ? (
+            <EmptyState title={t('audit.none')} />
+          ) : (
+            <>
+              <DataTable label={t('nav.audit')} columns={columns} rows={entries} rowKey={({ seq }) => seq} pageSize={Infinity} />
+              {total > entries.length ? (
+                <Button
+                  fullWidth
+                  variant="default"
+                  mt="md"
+                  loading={audit.isFetching}
+                  onClick={() => setCount((before) => before + PAGE * 2)}
+                >
+                  {t('table.more', { count: total - entries.length })}
+                </Button>
+              ) : null}
+            </>
+          )
+        }
       </QueryView>
     </>
   );

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { RoomApi } from '../../../../shared/client/index.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
 import { keys } from '../../link/query-keys.ts';
@@ -38,10 +38,10 @@ async function findLastSeq(api: RoomApi, from: number): Promise<number> {
 /** The newest `count` entries. */
 async function readNewest(api: RoomApi, count: number): Promise<AuditPage> {
   const { entries } = await api.call('audit_list', { afterSeq: 0, limit: PAGE });
-  const lastSeq = entries.length < PAGE ? entries.at(-1)?.seq ?? 0 : await findLastSeq(api, PAGE);
+  const lastSeq = entries.length < PAGE ? (entries.at(-1)?.seq ?? 0) : await findLastSeq(api, PAGE);
   if (lastSeq <= entries.length) return { entries: entries.toReversed().slice(0, count), total: lastSeq };
   const newest: AuditEntry[] = [];
-  for (let afterSeq = Math.max(0, lastSeq - count); ;) {
+  for (let afterSeq = Math.max(0, lastSeq - count); ; ) {
     const page = await api.call('audit_list', { afterSeq, limit: PAGE });
     newest.push(...page.entries);
     afterSeq = page.entries.at(-1)?.seq ?? afterSeq;
@@ -52,5 +52,10 @@ async function readNewest(api: RoomApi, count: number): Promise<AuditPage> {
 
 export function useAudit(count: number): UseQueryResult<AuditPage> {
   const { api } = useRoom();
-  return useQuery({ queryKey: [...keys.audit, count], queryFn: () => readNewest(api, count), staleTime: 0, placeholderData: (before) => before });
+  return useQuery({
+    queryKey: [...keys.audit, count],
+    queryFn: () => readNewest(api, count),
+    staleTime: 0,
+    placeholderData: (before) => before,
+  });
 }

@@ -29,7 +29,9 @@ export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetai
       await api.call('session_terminate', { id, sessionId: attempt.sessionId, reason: said });
     } else {
       await api.call('proctor_action', {
-        id, attemptId: attempt.id, action: name,
+        id,
+        attemptId: attempt.id,
+        action: name,
         ...(asks === 'message' ? { message: said } : { reason: said }),
         ...(asks === 'minutes' ? { minutes: Number(minutes) } : {}),
       });
@@ -40,7 +42,8 @@ export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetai
     ]);
   };
 
-  const isReady = asks === 'message' || asks === 'required_reason' ? said !== undefined : asks === 'minutes' ? Number(minutes) !== 0 : true;
+  const isReady =
+    asks === 'message' || asks === 'required_reason' ? said !== undefined : asks === 'minutes' ? Number(minutes) !== 0 : true;
 
   return (
     <ActionDialog
@@ -55,18 +58,37 @@ export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetai
     >
       {asks === 'minutes' ? (
         <>
-          <NumberInput label={t('candidate.minutes')} value={minutes} onChange={setMinutes} min={-600} max={600} allowDecimal={false} required data-autofocus />
+          <NumberInput
+            label={t('candidate.minutes')}
+            value={minutes}
+            onChange={setMinutes}
+            min={-600}
+            max={600}
+            allowDecimal={false}
+            required
+            data-autofocus
+          />
           <Group gap="xs">
             {MINUTES.map((value) => (
-              <Button key={value} size="compact-sm" variant="default" onClick={() => setMinutes(value)}>{t('candidate.plusMinutes', { count: value })}</Button>
+              <Button key={value} size="compact-sm" variant="default" onClick={() => setMinutes(value)}>
+                {t('candidate.plusMinutes', { count: value })}
+              </Button>
             ))}
           </Group>
         </>
       ) : null}
       {asks === 'nothing' ? null : (
         <Textarea
-          label={asks === 'message' ? t('candidate.messageLabel') : t(asks === 'required_reason' ? 'candidate.reasonLabel' : 'candidate.reasonOptional')}
-          description={asks === 'message' || name === 'restore_monitoring' || name === 'extend_time' || name === 'resume' ? undefined : t('candidate.reasonSeen')}
+          label={
+            asks === 'message'
+              ? t('candidate.messageLabel')
+              : t(asks === 'required_reason' ? 'candidate.reasonLabel' : 'candidate.reasonOptional')
+          }
+          description={
+            asks === 'message' || name === 'restore_monitoring' || name === 'extend_time' || name === 'resume'
+              ? undefined
+              : t('candidate.reasonSeen')
+          }
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           maxLength={asks === 'message' ? 1000 : 500}

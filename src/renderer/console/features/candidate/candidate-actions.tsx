@@ -34,11 +34,18 @@ export function CandidateActions({ attempt }: { attempt: AttemptDetail }) {
         {inMenu.length > 0 ? (
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button size="xs" fz="sm" variant="default" leftSection={<IconDots size={17} stroke={1.8} aria-hidden />}>{t('common:action.more')}</Button>
+              <Button size="xs" fz="sm" variant="default" leftSection={<IconDots size={17} stroke={1.8} aria-hidden />}>
+                {t('common:action.more')}
+              </Button>
             </Menu.Target>
             <Menu.Dropdown>
               {inMenu.map((action) => (
-                <Menu.Item key={action.name} className={classes.danger} leftSection={<action.Icon size={16} stroke={1.8} aria-hidden />} onClick={() => setChosen(action)}>
+                <Menu.Item
+                  key={action.name}
+                  className={classes.danger}
+                  leftSection={<action.Icon size={16} stroke={1.8} aria-hidden />}
+                  onClick={() => setChosen(action)}
+                >
                   {t(`candidate.action.${action.name}.label`)}
                 </Menu.Item>
               ))}

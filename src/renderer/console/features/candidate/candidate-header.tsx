@@ -2,9 +2,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
 import { Countdown, TimeAt } from '../../../ui/time.tsx';
-import { RiskMark } from '../../parts/risk-mark.tsx';
-import { AttemptStateChip, DisconnectedChip, IdentityChip, MonitoringChip, ReducedIntegrityChip } from '../../parts/state-chips.tsx';
 import { Chip } from '../../parts/chip.tsx';
+import { RiskMark } from '../../parts/risk-mark.tsx';
+import {
+  AttemptStateChip,
+  DisconnectedChip,
+  IdentityChip,
+  MonitoringChip,
+  ReducedIntegrityChip,
+} from '../../parts/state-chips.tsx';
 import classes from './candidate.module.css';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -26,23 +32,53 @@ export function CandidateHeader({ attempt }: { attempt: AttemptDetail }) {
         <h1 className={classes.name}>{attempt.name || attempt.candidateNumber}</h1>
         <div className={classes.chips}>
           <AttemptStateChip state={attempt.state} />
-          {attempt.connected ? <Chip hue="green" dot>{t('common:connection.online')}</Chip> : <DisconnectedChip />}
+          {attempt.connected ? (
+            <Chip hue="green" dot>
+              {t('common:connection.online')}
+            </Chip>
+          ) : (
+            <DisconnectedChip />
+          )}
           <MonitoringChip monitoring={attempt.monitoring} />
           <IdentityChip identity={attempt.identity} isAlwaysShown />
           {attempt.reducedIntegrity ? <ReducedIntegrityChip /> : null}
         </div>
-        {attempt.reason ? <p className={classes.reason}>{t('candidate.reason')}: {attempt.reason}</p> : null}
+        {attempt.reason ? (
+          <p className={classes.reason}>
+            {t('candidate.reason')}: {attempt.reason}
+          </p>
+        ) : null}
       </div>
       <dl className={classes.facts}>
-        <Fact label={t('candidate.risk')}><RiskMark score={attempt.riskScore} size="lg" /></Fact>
-        <Fact label={t('candidate.timeLeft')}>
-          {attempt.endsAt && isRunning
-            ? <><span className={classes.big}><Countdown until={attempt.endsAt} /></span> <span className={classes.small}>{t('candidate.until')} <TimeAt at={attempt.endsAt} show="clock" /></span></>
-            : <span className={classes.big}>–</span>}
+        <Fact label={t('candidate.risk')}>
+          <RiskMark score={attempt.riskScore} size="lg" />
         </Fact>
-        <Fact label={t('candidate.progress')}><span className={classes.big}>{answered}<span className={classes.small}> / {total}</span></span></Fact>
-        <Fact label={t('candidate.number')}><span className={classes.big}>{attempt.candidateNumber}</span></Fact>
-        <Fact label={t('candidate.seatLabel')}><span className={classes.big}>{attempt.seat ?? '–'}</span></Fact>
+        <Fact label={t('candidate.timeLeft')}>
+          {attempt.endsAt && isRunning ? (
+            <>
+              <span className={classes.big}>
+                <Countdown until={attempt.endsAt} />
+              </span>{' '}
+              <span className={classes.small}>
+                {t('candidate.until')} <TimeAt at={attempt.endsAt} show="clock" />
+              </span>
+            </>
+          ) : (
+            <span className={classes.big}>–</span>
+          )}
+        </Fact>
+        <Fact label={t('candidate.progress')}>
+          <span className={classes.big}>
+            {answered}
+            <span className={classes.small}> / {total}</span>
+          </span>
+        </Fact>
+        <Fact label={t('candidate.number')}>
+          <span className={classes.big}>{attempt.candidateNumber}</span>
+        </Fact>
+        <Fact label={t('candidate.seatLabel')}>
+          <span className={classes.big}>{attempt.seat ?? '–'}</span>
+        </Fact>
       </dl>
     </header>
   );

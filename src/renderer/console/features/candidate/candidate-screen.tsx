@@ -9,9 +9,9 @@ import { AlertList } from '../../alerts/alert-list.tsx';
 import { useAttempt } from '../../link/queries.ts';
 import { useAlerts } from '../../link/room-context.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import classes from './candidate.module.css';
 import { CandidateActions } from './candidate-actions.tsx';
 import { CandidateHeader } from './candidate-header.tsx';
-import classes from './candidate.module.css';
 import { RiskBreakdown } from './risk-breakdown.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -42,9 +42,11 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
                 <RiskBreakdown score={attempt.riskScore} contributions={attempt.risk} />
               </Panel>
               <Panel title={t('candidate.alerts')} flush>
-                {alerts.length > 0
-                  ? <AlertList alerts={alerts} label={t('candidate.alerts')} withoutCandidate />
-                  : <p className={classes.nothing}>{t('candidate.noAlerts')}</p>}
+                {alerts.length > 0 ? (
+                  <AlertList alerts={alerts} label={t('candidate.alerts')} withoutCandidate />
+                ) : (
+                  <p className={classes.nothing}>{t('candidate.noAlerts')}</p>
+                )}
               </Panel>
             </div>
           </div>

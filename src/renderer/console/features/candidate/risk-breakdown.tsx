@@ -22,14 +22,31 @@ export function RiskBreakdown({ score, contributions }: { score: number; contrib
               {line.count > 1 ? <span className={classes.times}> ×{line.count}</span> : null}
             </span>
             <span className={classes.points}>{points(line.points)}</span>
-            <span className={classes.track} aria-hidden="true"><span className={classes.bar} style={{ width: `${(Math.abs(line.points) / largest) * 100}%` }} /></span>
+            <span className={classes.track} aria-hidden="true">
+              <span className={classes.bar} style={{ width: `${(Math.abs(line.points) / largest) * 100}%` }} />
+            </span>
             <span className={classes.when}>
-              {line.kind === 'cap' ? t('candidate.why.cap') : <>{t(`events:kind.${line.kind}`)}{line.lastAt ? <> · <TimeAgo at={line.lastAt} /></> : null}</>}
+              {line.kind === 'cap' ? (
+                t('candidate.why.cap')
+              ) : (
+                <>
+                  {t(`events:kind.${line.kind}`)}
+                  {line.lastAt ? (
+                    <>
+                      {' '}
+                      · <TimeAgo at={line.lastAt} />
+                    </>
+                  ) : null}
+                </>
+              )}
             </span>
           </li>
         ))}
       </ul>
-      <p className={classes.sum}><span>{t('candidate.why.sum')}</span><span className={classes.points}>{points(score)}</span></p>
+      <p className={classes.sum}>
+        <span>{t('candidate.why.sum')}</span>
+        <span className={classes.points}>{points(score)}</span>
+      </p>
       <p className={classes.note}>{t('candidate.why.note')}</p>
     </div>
   );

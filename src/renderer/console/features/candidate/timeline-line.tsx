@@ -31,7 +31,12 @@ function useLook(entry: TimelineEntry): Look {
         hue: entry.violation ? SEVERITY_LOOKS[entry.severity].hue : 'slate',
         icon: entry.violation ? <IconBolt size={14} stroke={2} /> : <IconActivity size={14} stroke={2} />,
         title: eventName(entry.type),
-        note: <>{isOff ? t('timeline.occurredAt', { at: entry.occurredAt }) : null}<EventDetails details={entry.details} /></>,
+        note: (
+          <>
+            {isOff ? t('timeline.occurredAt', { at: entry.occurredAt }) : null}
+            <EventDetails details={entry.details} />
+          </>
+        ),
         chips: entry.offline ? <Chip hue="violet">{t('timeline.offline')}</Chip> : null,
       };
     }
@@ -39,8 +44,16 @@ function useLook(entry: TimelineEntry): Look {
       return {
         hue: 'petrol',
         icon: entry.automatic ? <IconRobot size={14} stroke={2} /> : <IconUserShield size={14} stroke={2} />,
-        title: i18n.exists(`events:response.${entry.action}`) ? t(`events:response.${entry.action}` as 'events:response.warn') : eventName(entry.action),
-        note: <>{entry.by ? t('timeline.by', { name: entry.by }) : null}{entry.by && entry.reason ? ' · ' : null}{entry.reason}</>,
+        title: i18n.exists(`events:response.${entry.action}`)
+          ? t(`events:response.${entry.action}` as 'events:response.warn')
+          : eventName(entry.action),
+        note: (
+          <>
+            {entry.by ? t('timeline.by', { name: entry.by }) : null}
+            {entry.by && entry.reason ? ' · ' : null}
+            {entry.reason}
+          </>
+        ),
         chips: (
           <>
             {entry.automatic ? <Chip>{t('events:response.automatic')}</Chip> : null}
@@ -54,11 +67,21 @@ function useLook(entry: TimelineEntry): Look {
         hue,
         icon: <IconFlag size={14} stroke={2} />,
         title: t('timeline.alert', { title: i18n.language === 'en' ? entry.title : eventName(entry.type) }),
-        chips: <><Chip hue={hue}>{t(`common:severity.${entry.severity}`)}</Chip>{entry.count > 1 ? <Chip>×{entry.count}</Chip> : null}</>,
+        chips: (
+          <>
+            <Chip hue={hue}>{t(`common:severity.${entry.severity}`)}</Chip>
+            {entry.count > 1 ? <Chip>×{entry.count}</Chip> : null}
+          </>
+        ),
       };
     }
     case 'session':
-      return { hue: 'slate', icon: <IconPlugConnected size={14} stroke={2} />, title: t(`events:session.${entry.what}`), note: entry.deviceType };
+      return {
+        hue: 'slate',
+        icon: <IconPlugConnected size={14} stroke={2} />,
+        title: t(`events:session.${entry.what}`),
+        note: entry.deviceType,
+      };
   }
 }
 
@@ -66,7 +89,13 @@ export const TimelineLine = memo(function TimelineLine({ entry }: { entry: Timel
   const { hue, icon, title, note, chips } = useLook(entry);
   return (
     <li className={classes.line} data-kind={entry.kind}>
-      <span className={classes.icon} style={{ background: `var(--iv-${hue}-soft)`, color: `var(--iv-${hue}-text)` }} aria-hidden="true">{icon}</span>
+      <span
+        className={classes.icon}
+        style={{ background: `var(--iv-${hue}-soft)`, color: `var(--iv-${hue}-text)` }}
+        aria-hidden="true"
+      >
+        {icon}
+      </span>
       <div className={classes.body}>
         <div className={classes.head}>
           <span className={classes.title}>{title}</span>
@@ -74,7 +103,12 @@ export const TimelineLine = memo(function TimelineLine({ entry }: { entry: Timel
         </div>
         {note ? <div className={classes.note}>{note}</div> : null}
       </div>
-      <span className={classes.time}><TimeAt at={entry.at} show="clock" /><span className={classes.ago}><TimeAgo at={entry.at} /></span></span>
+      <span className={classes.time}>
+        <TimeAt at={entry.at} show="clock" />
+        <span className={classes.ago}>
+          <TimeAgo at={entry.at} />
+        </span>
+      </span>
     </li>
   );
 });

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../../shared/model/attempt.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { TimelineLine } from './timeline-line.tsx';
 import classes from './timeline.module.css';
+import { TimelineLine } from './timeline-line.tsx';
 
 const PAGE = 80;
 const SHOWS = ['everything', 'violations', 'responses', 'sessions'] as const;
@@ -39,7 +39,10 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
     >
       {lines.length === 0 ? <p className={classes.nothing}>{t('timeline.nothing')}</p> : null}
       <ol className={classes.lines} reversed>
-        {lines.slice(0, count).map((entry, place) => <TimelineLine key={`${entry.kind} ${entry.id} ${place}`} entry={entry} />)}
+        {lines.slice(0, count).map((entry, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a session stands here twice, when it began and when it ended
+          <TimelineLine key={`${entry.kind} ${entry.id} ${place}`} entry={entry} />
+        ))}
       </ol>
       {lines.length > count ? (
         <Button fullWidth variant="subtle" color="slate" my="xs" onClick={() => setCount((before) => before + PAGE)}>

@@ -6,18 +6,30 @@ export function EntrancePicture() {
   const { t } = useTranslation('console');
   const rows = 11;
   const columns = 9;
-  const raised = new Map([['2 6', 'amber'], ['5 3', 'red'], ['8 7', 'amber']]);
+  const raised = new Map([
+    ['2 6', 'amber'],
+    ['5 3', 'red'],
+    ['8 7', 'amber'],
+  ]);
   return (
     <div className={classes.picture} aria-hidden="true">
-      <svg className={classes.hall} viewBox="0 0 600 800" preserveAspectRatio="xMidYMid slice">
-        {[90, 170, 250, 330, 410, 490, 570].map((radius) => <circle key={radius} className={classes.ring} cx="300" cy="60" r={radius} />)}
+      <svg
+        className={classes.hall}
+        role="presentation"
+        aria-hidden="true"
+        viewBox="0 0 600 800"
+        preserveAspectRatio="xMidYMid slice"
+      >
+        {[90, 170, 250, 330, 410, 490, 570].map((radius) => (
+          <circle key={radius} className={classes.ring} cx="300" cy="60" r={radius} />
+        ))}
         {Array.from({ length: rows * columns }, (_, place) => {
           const row = Math.floor(place / columns);
           const column = place % columns;
           const mood = raised.get(`${row} ${column}`);
           return (
             <rect
-              key={place}
+              key={`${row} ${column}`}
               className={classes.seat}
               data-mood={mood}
               x={76 + column * 52 - 11}
@@ -25,7 +37,7 @@ export function EntrancePicture() {
               width="22"
               height="15"
               rx="4.5"
-              style={{ animationDelay: `${(row * 180 + Math.abs(column - 4) * 60)}ms` }}
+              style={{ animationDelay: `${row * 180 + Math.abs(column - 4) * 60}ms` }}
             />
           );
         })}

@@ -8,8 +8,8 @@ import { LanguageSwitch } from '../../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
 import { anonymousApi } from '../../link/room-link.ts';
 import { QueryView } from '../../parts/query-view.tsx';
-import { EntrancePicture } from './entrance-picture.tsx';
 import classes from './entrance.module.css';
+import { EntrancePicture } from './entrance-picture.tsx';
 import { SetupForm } from './setup-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -33,16 +33,33 @@ export function EntranceScreen({ onSignedIn }: EntranceScreenProps) {
     <div className={classes.entrance}>
       <EntrancePicture />
       <div className={classes.side}>
-        <div className={classes.tools}><LanguageSwitch /><ThemeToggle /></div>
+        <div className={classes.tools}>
+          <LanguageSwitch />
+          <ThemeToggle />
+        </div>
         <main className={classes.main}>
-          <div className={classes.brand}><Brand size={36} /></div>
+          <div className={classes.brand}>
+            <Brand size={36} />
+          </div>
           {status.data ? null : <h1 className="iv-hidden">{t('common:product')}</h1>}
           <QueryView query={status} rows={3}>
-            {({ needed }) => (needed && !isSetUp
-              ? <SetupForm onDone={(password) => { setIsSetUp(true); return signIn('admin', password); }} onAlreadyDone={() => setIsSetUp(true)} />
-              : <SignInForm onSubmit={signIn} />)}
+            {({ needed }) =>
+              needed && !isSetUp ? (
+                <SetupForm
+                  onDone={(password) => {
+                    setIsSetUp(true);
+                    return signIn('admin', password);
+                  }}
+                  onAlreadyDone={() => setIsSetUp(true)}
+                />
+              ) : (
+                <SignInForm onSubmit={signIn} />
+              )
+            }
           </QueryView>
-          <p className={classes.candidate}><a href="../exam/">{t('signIn.candidate')}</a></p>
+          <p className={classes.candidate}>
+            <a href="../exam/">{t('signIn.candidate')}</a>
+          </p>
         </main>
         <footer className={classes.foot}>{status.data ? t('signIn.version', { version: status.data.version }) : null}</footer>
       </div>

@@ -32,7 +32,9 @@ export function SetupForm({ onDone, onAlreadyDone }: SetupFormProps) {
       setSetupCode(code);
       setIsCodeKnown(true);
     });
-    return () => { isGone = true; };
+    return () => {
+      isGone = true;
+    };
   }, []);
 
   const submit = async () => {
@@ -50,7 +52,12 @@ export function SetupForm({ onDone, onAlreadyDone }: SetupFormProps) {
   };
 
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <h1 className={classes.title}>{t('setup.title')}</h1>
       <p className={classes.subtitle}>{t('setup.subtitle')}</p>
       <Stack gap="md">
@@ -68,8 +75,14 @@ export function SetupForm({ onDone, onAlreadyDone }: SetupFormProps) {
           required
         />
         <NewPassword value={password} onChange={setPassword} label={t('setup.password')} />
-        {error === undefined ? null : <Alert color="red" variant="light" role="alert">{errorText(error)}</Alert>}
-        <Button type="submit" size="md" loading={isBusy} disabled={setupCode.trim() === '' || !isStrongEnough(password)}>{t('setup.button')}</Button>
+        {error === undefined ? null : (
+          <Alert color="red" variant="light" role="alert">
+            {errorText(error)}
+          </Alert>
+        )}
+        <Button type="submit" size="md" loading={isBusy} disabled={setupCode.trim() === '' || !isStrongEnough(password)}>
+          {t('setup.button')}
+        </Button>
         <p className={classes.note}>{t('setup.note')}</p>
       </Stack>
     </form>

@@ -1,14 +1,8 @@
 import type { ConsoleShell } from '../../../../shared/ipc.ts';
 
-declare global {
-  interface Window {
-    /** The desktop app's bridge; absent in a browser. */
-    readonly invigilShell?: ConsoleShell;
-  }
-}
-
-/** The desktop app hands the one-time setup code to the console of its own room; in a browser it is typed in. */
+/** The one-time setup code, which the desktop app hands to the console it opened itself; undefined in a browser and once it is used up. */
 export async function shellSetupCode(): Promise<string | undefined> {
-  const reply = await window.invigilShell?.setupCode();
+  const shell = (window as { invigilShell?: ConsoleShell }).invigilShell;
+  const reply = await shell?.setupCode();
   return reply?.ok ? reply.value.setupCode : undefined;
 }

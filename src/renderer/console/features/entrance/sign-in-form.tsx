@@ -26,11 +26,26 @@ export function SignInForm({ onSubmit }: { onSubmit: (username: string, password
   };
 
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <h1 className={classes.title}>{t('signIn.title')}</h1>
       <p className={classes.subtitle}>{t('signIn.subtitle')}</p>
       <Stack gap="md">
-        <TextInput label={t('signIn.username')} size="md" value={username} onChange={(event) => setUsername(event.currentTarget.value)} autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
+        <TextInput
+          label={t('signIn.username')}
+          size="md"
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          autoFocus
+        />
         <PasswordInput
           label={t('signIn.password')}
           size="md"
@@ -40,8 +55,14 @@ export function SignInForm({ onSubmit }: { onSubmit: (username: string, password
           required
           visibilityToggleButtonProps={{ 'aria-label': t('common:action.showPassword'), tabIndex: 0 }}
         />
-        {error === undefined ? null : <Alert color="red" variant="light" role="alert">{errorText(error)}</Alert>}
-        <Button type="submit" size="md" loading={isBusy}>{t('signIn.button')}</Button>
+        {error === undefined ? null : (
+          <Alert color="red" variant="light" role="alert">
+            {errorText(error)}
+          </Alert>
+        )}
+        <Button type="submit" size="md" loading={isBusy}>
+          {t('signIn.button')}
+        </Button>
       </Stack>
     </form>
   );

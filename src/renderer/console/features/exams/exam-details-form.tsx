@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import { useErrorText } from '../../../i18n/index.ts';
-import { keys } from '../../link/query-keys.ts';
 import { useCommand } from '../../link/queries.ts';
+import { keys } from '../../link/query-keys.ts';
 
 /** Title, duration and instructions. */
 export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
@@ -12,14 +12,22 @@ export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
   const errorText = useErrorText();
   const update = useCommand('exam_update', [keys.exams]);
   const form = useForm({
-    initialValues: { title: exam.title, durationMinutes: exam.durationMinutes as number | string, instructions: exam.instructions },
+    initialValues: {
+      title: exam.title,
+      durationMinutes: exam.durationMinutes as number | string,
+      instructions: exam.instructions,
+    },
     validate: {
       title: (value) => (value.trim() === '' ? t('exam.titleMissing') : null),
       durationMinutes: (value) => (Number(value) >= 1 && Number(value) <= 1440 ? null : t('exam.durationRange')),
     },
   });
   const save = async (values: typeof form.values) => {
-    const saved = { title: values.title.trim(), durationMinutes: Number(values.durationMinutes), instructions: values.instructions };
+    const saved = {
+      title: values.title.trim(),
+      durationMinutes: Number(values.durationMinutes),
+      instructions: values.instructions,
+    };
     await update.mutateAsync({ examId: exam.id, ...saved });
     form.resetDirty(values);
   };
@@ -28,11 +36,33 @@ export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
     <form onSubmit={form.onSubmit((values) => void save(values).catch(() => {}))} noValidate>
       <Stack gap="md">
         <TextInput label={t('exam.title')} maxLength={200} required {...form.getInputProps('title')} />
-        <NumberInput label={t('exam.duration')} min={1} max={1440} suffix={t('exam.minutesSuffix')} maw={220} required {...form.getInputProps('durationMinutes')} />
-        <Textarea label={t('exam.instructions')} description={t('exam.instructionsHint')} maxLength={20_000} autosize minRows={4} maxRows={16} {...form.getInputProps('instructions')} />
-        {update.error ? <Alert color="red" variant="light" role="alert">{errorText(update.error)}</Alert> : null}
+        <NumberInput
+          label={t('exam.duration')}
+          min={1}
+          max={1440}
+          suffix={t('exam.minutesSuffix')}
+          maw={220}
+          required
+          {...form.getInputProps('durationMinutes')}
+        />
+        <Textarea
+          label={t('exam.instructions')}
+          description={t('exam.instructionsHint')}
+          maxLength={20_000}
+          autosize
+          minRows={4}
+          maxRows={16}
+          {...form.getInputProps('instructions')}
+        />
+        {update.error ? (
+          <Alert color="red" variant="light" role="alert">
+            {errorText(update.error)}
+          </Alert>
+        ) : null}
         <Group gap="sm">
-          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>{t('common:action.save')}</Button>
+          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
+            {t('common:action.save')}
+          </Button>
           <span role="status">{update.isSuccess && !form.isDirty() ? t('exam.saved') : ''}</span>
         </Group>
       </Stack>

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { ErrorState } from '../../../ui/error-state.tsx';
 import { ImportReport } from '../../../../shared/model/exam.ts';
-import { keys } from '../../link/query-keys.ts';
+import { ErrorState } from '../../../ui/error-state.tsx';
 import { useCommand } from '../../link/queries.ts';
+import { keys } from '../../link/query-keys.ts';
 import { DropZone } from '../../parts/drop-zone.tsx';
 import classes from './exams.module.css';
 import { ImportReportView } from './import-report.tsx';
@@ -48,7 +48,11 @@ export function ExamImport() {
           title={imports.data.exam.title}
           report={imports.data.report}
           action={
-            <Button component={Link} href={`/exams/${imports.data.exam.id}`} rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}>
+            <Button
+              component={Link}
+              href={`/exams/${imports.data.exam.id}`}
+              rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}
+            >
               {t('import.openExam')}
             </Button>
           }

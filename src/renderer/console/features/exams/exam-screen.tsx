@@ -26,8 +26,12 @@ export function ExamScreen({ examId }: { examId: ExamId }) {
   const exam = useExam(examId);
   return (
     <>
-      <Link href="/exams" className={classes.back}><IconArrowLeft size={15} stroke={1.9} aria-hidden /> {t('nav.exams')}</Link>
-      <QueryView query={exam} rows={8}>{(data) => <Exam exam={data} />}</QueryView>
+      <Link href="/exams" className={classes.back}>
+        <IconArrowLeft size={15} stroke={1.9} aria-hidden /> {t('nav.exams')}
+      </Link>
+      <QueryView query={exam} rows={8}>
+        {(data) => <Exam exam={data} />}
+      </QueryView>
     </>
   );
 }
@@ -41,13 +45,31 @@ function Exam({ exam }: { exam: ExamDetail }) {
       <PageHeader
         title={exam.title}
         aside={<SittingStateChip state={exam.sitting.state} />}
-        subtitle={<>{t('exam.facts.questions', { count: exam.answerableCount })} · {t('exam.facts.points', { count: exam.totalPoints })} · {t('exam.facts.minutes', { count: exam.durationMinutes })} · {t('exam.facts.roster', { count: exam.rosterCount })}</>}
+        subtitle={
+          <>
+            {t('exam.facts.questions', { count: exam.answerableCount })} · {t('exam.facts.points', { count: exam.totalPoints })} ·{' '}
+            {t('exam.facts.minutes', { count: exam.durationMinutes })} · {t('exam.facts.roster', { count: exam.rosterCount })}
+          </>
+        }
       >
-        <Button variant="default" component={Link} href={`/overview/${exam.id}`} leftSection={<IconLayoutGrid size={17} stroke={1.8} aria-hidden />}>{t('exam.watch')}</Button>
+        <Button
+          variant="default"
+          component={Link}
+          href={`/overview/${exam.id}`}
+          leftSection={<IconLayoutGrid size={17} stroke={1.8} aria-hidden />}
+        >
+          {t('exam.watch')}
+        </Button>
         {exam.sitting.state === 'running' || exam.sitting.state === 'paused' ? <JoinButton /> : null}
         <ExamActions exam={exam} />
       </PageHeader>
-      {exam.sitting.state === 'open' ? <div className={classes.join}><Panel title={t('join.title')}><JoinCard /></Panel></div> : null}
+      {exam.sitting.state === 'open' ? (
+        <div className={classes.join}>
+          <Panel title={t('join.title')}>
+            <JoinCard />
+          </Panel>
+        </div>
+      ) : null}
       <Tabs value={tab} onChange={(value) => setParams({ tab: value ?? 'details' }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="details">{t('exam.tab.details')}</Tabs.Tab>
@@ -56,12 +78,20 @@ function Exam({ exam }: { exam: ExamDetail }) {
         </Tabs.List>
         <Tabs.Panel value="details">
           <div className={classes.two}>
-            <Panel title={t('exam.details')}><ExamDetailsForm exam={exam} /></Panel>
-            <Panel title={t('policy.title')} subtitle={t('policy.subtitle', { name: exam.policy.name })}><PolicySummary policy={exam.policy} /></Panel>
+            <Panel title={t('exam.details')}>
+              <ExamDetailsForm exam={exam} />
+            </Panel>
+            <Panel title={t('policy.title')} subtitle={t('policy.subtitle', { name: exam.policy.name })}>
+              <PolicySummary policy={exam.policy} />
+            </Panel>
           </div>
         </Tabs.Panel>
-        <Tabs.Panel value="questions"><Questions questions={exam.questions} /></Tabs.Panel>
-        <Tabs.Panel value="roster"><Roster examId={exam.id} /></Tabs.Panel>
+        <Tabs.Panel value="questions">
+          <Questions questions={exam.questions} />
+        </Tabs.Panel>
+        <Tabs.Panel value="roster">
+          <Roster examId={exam.id} />
+        </Tabs.Panel>
       </Tabs>
     </>
   );

@@ -1,10 +1,10 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useMemo, type ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../../shared/model/exam.ts';
 import { QuestionType } from '../../../../shared/model/question.ts';
 import { Chip } from '../../parts/chip.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './exams.module.css';
 
@@ -13,12 +13,15 @@ type Skipped = ImportReport['skipped'][number];
 /** The report as the room made it: what was read by type, what was skipped on which line and why, what to look at. */
 export function ImportReportView({ title, report, action }: { title?: string; report: ImportReport; action?: ReactNode }) {
   const { t } = useTranslation(['console', 'common']);
-  const columns = useMemo<Column<Skipped>[]>(() => [
-    { key: 'line', header: t('import.line'), cell: ({ line }) => line ?? '–' },
-    { key: 'item', header: t('import.item'), cell: ({ item }) => item ?? '–' },
-    { key: 'type', header: t('import.type'), cell: ({ type }) => type ?? '–' },
-    { key: 'reason', header: t('import.reason'), cell: ({ reason }) => reason },
-  ], [t]);
+  const columns = useMemo<Column<Skipped>[]>(
+    () => [
+      { key: 'line', header: t('import.line'), cell: ({ line }) => line ?? '–' },
+      { key: 'item', header: t('import.item'), cell: ({ item }) => item ?? '–' },
+      { key: 'type', header: t('import.type'), cell: ({ type }) => type ?? '–' },
+      { key: 'reason', header: t('import.reason'), cell: ({ reason }) => reason },
+    ],
+    [t],
+  );
   return (
     <Panel
       title={title ? t('import.reportFor', { title }) : t('import.report')}
@@ -28,26 +31,40 @@ export function ImportReportView({ title, report, action }: { title?: string; re
     >
       <div className={classes.report} role="status">
         <p className={classes.verdict}>
-          {report.skipped.length === 0
-            ? <IconCircleCheck className={classes.good} size={18} stroke={1.8} aria-hidden />
-            : <IconAlertTriangle className={classes.bad} size={18} stroke={1.8} aria-hidden />}
+          {report.skipped.length === 0 ? (
+            <IconCircleCheck className={classes.good} size={18} stroke={1.8} aria-hidden />
+          ) : (
+            <IconAlertTriangle className={classes.bad} size={18} stroke={1.8} aria-hidden />
+          )}
           {t('import.imported', { count: report.imported })}, {t('import.skipped', { count: report.skipped.length })}
         </p>
         <div className={classes.chips}>
           {Object.entries(report.byType).map(([type, count]) => (
-            <Chip key={type} hue="petrol">{QuestionType.safeParse(type).success ? t(`common:questionType.${type as QuestionType}`) : type} {count}</Chip>
+            <Chip key={type} hue="petrol">
+              {QuestionType.safeParse(type).success ? t(`common:questionType.${type as QuestionType}`) : type} {count}
+            </Chip>
           ))}
         </div>
         {report.warnings.length > 0 ? (
           <>
             <h3 className={classes.minor}>{t('import.warnings', { count: report.warnings.length })}</h3>
-            <ul className={classes.warnings}>{report.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
+            <ul className={classes.warnings}>
+              {report.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
           </>
         ) : null}
         {report.skipped.length > 0 ? <h3 className={classes.minor}>{t('import.skippedTitle')}</h3> : null}
       </div>
       {report.skipped.length > 0 ? (
-        <DataTable label={t('import.skippedTitle')} columns={columns} rows={report.skipped} rowKey={(row) => `${row.line ?? ''} ${row.item ?? ''} ${row.reason}`} isBare />
+        <DataTable
+          label={t('import.skippedTitle')}
+          columns={columns}
+          rows={report.skipped}
+          rowKey={(row) => `${row.line ?? ''} ${row.item ?? ''} ${row.reason}`}
+          isBare
+        />
       ) : null}
     </Panel>
   );

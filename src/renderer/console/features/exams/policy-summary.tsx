@@ -21,7 +21,12 @@ export function PolicySummary({ policy }: { policy: Policy }) {
   ];
   return (
     <dl className={classes.policy}>
-      {lines.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}
+      {lines.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -10,9 +10,12 @@ const percent = (weight: number): string => `${Math.round(weight * 1000) / 10} %
 
 function numberText({ match }: AcceptedNumber, anyText: string): string {
   switch (match.kind) {
-    case 'within': return match.tolerance === 0 ? String(match.value) : `${match.value} ± ${match.tolerance}`;
-    case 'range': return `${match.min} … ${match.max}`;
-    case 'any': return anyText;
+    case 'within':
+      return match.tolerance === 0 ? String(match.value) : `${match.value} ± ${match.tolerance}`;
+    case 'range':
+      return `${match.min} … ${match.max}`;
+    case 'any':
+      return anyText;
   }
 }
 
@@ -22,7 +25,7 @@ function Line({ withKey, weight, children }: { withKey: boolean; weight: number;
   return (
     <li className={classes.choice} data-right={(withKey && isRight) || undefined}>
       <span className={classes.mark}>
-        {withKey ? (isRight ? <IconCheck size={15} stroke={2.4} aria-hidden /> : <IconX size={14} stroke={2} aria-hidden />) : null}
+        {withKey ? isRight ? <IconCheck size={15} stroke={2.4} aria-hidden /> : <IconX size={14} stroke={2} aria-hidden /> : null}
         {withKey ? <span className="iv-hidden">{isRight ? t('questions.right') : t('questions.wrong')}</span> : null}
       </span>
       <span className={classes.text}>{children}</span>
@@ -40,21 +43,34 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
     case 'multiple_choice':
       return (
         <ul className={classes.choices}>
-          {question.choices.map((choice) => <Line key={choice.id} withKey={withKey} weight={choice.weight}><RichHtml html={choice.html} inline /></Line>)}
+          {question.choices.map((choice) => (
+            <Line key={choice.id} withKey={withKey} weight={choice.weight}>
+              <RichHtml html={choice.html} inline />
+            </Line>
+          ))}
         </ul>
       );
     case 'true_false':
       return (
         <ul className={classes.choices}>
-          <Line withKey={withKey} weight={question.answer ? 1 : 0}>{t('questions.true')}</Line>
-          <Line withKey={withKey} weight={question.answer ? 0 : 1}>{t('questions.false')}</Line>
+          <Line withKey={withKey} weight={question.answer ? 1 : 0}>
+            {t('questions.true')}
+          </Line>
+          <Line withKey={withKey} weight={question.answer ? 0 : 1}>
+            {t('questions.false')}
+          </Line>
         </ul>
       );
     case 'short_answer':
       if (!withKey) return hidden;
       return (
         <ul className={classes.choices}>
-          {question.accepted.map((accepted, place) => <Line key={place} withKey weight={accepted.weight}>{accepted.text}</Line>)}
+          {question.accepted.map((accepted, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the key of a paper does not change while it is shown
+            <Line key={place} withKey weight={accepted.weight}>
+              {accepted.text}
+            </Line>
+          ))}
           {question.caseSensitive ? <li className={classes.hint}>{t('questions.caseSensitive')}</li> : null}
         </ul>
       );
@@ -62,7 +78,12 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
       if (!withKey) return hidden;
       return (
         <ul className={classes.choices}>
-          {question.accepted.map((accepted, place) => <Line key={place} withKey weight={accepted.weight}>{numberText(accepted, t('questions.anyNumber'))}</Line>)}
+          {question.accepted.map((accepted, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the key of a paper does not change while it is shown
+            <Line key={place} withKey weight={accepted.weight}>
+              {numberText(accepted, t('questions.anyNumber'))}
+            </Line>
+          ))}
         </ul>
       );
     case 'matching': {
@@ -73,7 +94,13 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
             <li key={stem.id} className={classes.pair}>
               <RichHtml html={stem.html} inline />
               <span aria-hidden="true">→</span>
-              {withKey ? <strong><RichHtml html={textOf.get(question.pairs[stem.id] ?? '') ?? ''} inline /></strong> : <span className={classes.hint}>{t('questions.choices', { count: question.choices.length })}</span>}
+              {withKey ? (
+                <strong>
+                  <RichHtml html={textOf.get(question.pairs[stem.id] ?? '') ?? ''} inline />
+                </strong>
+              ) : (
+                <span className={classes.hint}>{t('questions.choices', { count: question.choices.length })}</span>
+              )}
             </li>
           ))}
         </ul>

@@ -5,8 +5,8 @@ import type { Question } from '../../../../shared/model/question.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import { Chip } from '../../parts/chip.tsx';
-import classes from './questions.module.css';
 import { QuestionKey } from './question-key.tsx';
+import classes from './questions.module.css';
 
 const PAGE = 50;
 
@@ -19,7 +19,11 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
   return (
     <>
       <div className={classes.tools}>
-        <Switch label={t('questions.showKeys')} checked={withKeys} onChange={(event) => setWithKeys(event.currentTarget.checked)} />
+        <Switch
+          label={t('questions.showKeys')}
+          checked={withKeys}
+          onChange={(event) => setWithKeys(event.currentTarget.checked)}
+        />
       </div>
       <ol className={classes.list}>
         {questions.slice(0, count).map((question, place) => (
@@ -28,16 +32,27 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
               <header className={classes.head}>
                 <span className={classes.number}>{place + 1}</span>
                 <Chip hue="petrol">{t(`common:questionType.${question.type}`)}</Chip>
-                {question.points > 0 ? <span className={classes.points}>{t('policy.points', { count: question.points })}</span> : null}
-                <span className={classes.name}>{question.name}{question.line ? <> · {t('questions.line', { line: question.line })}</> : null}</span>
+                {question.points > 0 ? (
+                  <span className={classes.points}>{t('policy.points', { count: question.points })}</span>
+                ) : null}
+                <span className={classes.name}>
+                  {question.name}
+                  {question.line ? <> · {t('questions.line', { line: question.line })}</> : null}
+                </span>
               </header>
-              <div className={classes.stem}><RichHtml html={question.stemHtml} /></div>
+              <div className={classes.stem}>
+                <RichHtml html={question.stemHtml} />
+              </div>
               <QuestionKey question={question} withKey={withKeys} />
             </article>
           </li>
         ))}
       </ol>
-      {questions.length > count ? <Button fullWidth variant="default" mt="md" onClick={() => setCount((before) => before + PAGE)}>{t('table.more', { count: questions.length - count })}</Button> : null}
+      {questions.length > count ? (
+        <Button fullWidth variant="default" mt="md" onClick={() => setCount((before) => before + PAGE)}>
+          {t('table.more', { count: questions.length - count })}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterReport } from '../../../../shared/model/exam.ts';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './exams.module.css';
 
@@ -10,21 +10,35 @@ type Rejected = RosterReport['rejected'][number];
 
 export function RosterReportView({ report }: { report: RosterReport }) {
   const { t } = useTranslation('console');
-  const columns = useMemo<Column<Rejected>[]>(() => [
-    { key: 'line', header: t('import.line'), cell: ({ line }) => line },
-    { key: 'reason', header: t('import.reason'), cell: ({ reason }) => reason },
-  ], [t]);
+  const columns = useMemo<Column<Rejected>[]>(
+    () => [
+      { key: 'line', header: t('import.line'), cell: ({ line }) => line },
+      { key: 'reason', header: t('import.reason'), cell: ({ reason }) => reason },
+    ],
+    [t],
+  );
   return (
     <Panel title={t('roster.report')} flush>
       <div className={classes.report} role="status">
         <p className={classes.verdict}>
-          {report.rejected.length === 0
-            ? <IconCircleCheck className={classes.good} size={18} stroke={1.8} aria-hidden />
-            : <IconAlertTriangle className={classes.bad} size={18} stroke={1.8} aria-hidden />}
-          {t('roster.added', { count: report.added })}, {t('roster.updated', { count: report.updated })}, {t('roster.rejected', { count: report.rejected.length })}
+          {report.rejected.length === 0 ? (
+            <IconCircleCheck className={classes.good} size={18} stroke={1.8} aria-hidden />
+          ) : (
+            <IconAlertTriangle className={classes.bad} size={18} stroke={1.8} aria-hidden />
+          )}
+          {t('roster.added', { count: report.added })}, {t('roster.updated', { count: report.updated })},{' '}
+          {t('roster.rejected', { count: report.rejected.length })}
         </p>
       </div>
-      {report.rejected.length > 0 ? <DataTable label={t('roster.rejectedTitle')} columns={columns} rows={report.rejected} rowKey={({ line, reason }) => `${line} ${reason}`} isBare /> : null}
+      {report.rejected.length > 0 ? (
+        <DataTable
+          label={t('roster.rejectedTitle')}
+          columns={columns}
+          rows={report.rejected}
+          rowKey={({ line, reason }) => `${line} ${reason}`}
+          isBare
+        />
+      ) : null}
     </Panel>
   );
 }

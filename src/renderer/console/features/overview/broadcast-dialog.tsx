@@ -16,7 +16,13 @@ export function BroadcastDialog({ examId, isOpen, onClose }: { examId: ExamId; i
   const [severity, setSeverity] = useState<Severity>('low');
 
   const send = async () => {
-    await connection.request('exam_broadcast', { id: newRandomId(), examId, title: title.trim(), message: message.trim(), severity });
+    await connection.request('exam_broadcast', {
+      id: newRandomId(),
+      examId,
+      title: title.trim(),
+      message: message.trim(),
+      severity,
+    });
     setTitle('');
     setMessage('');
   };
@@ -31,8 +37,23 @@ export function BroadcastDialog({ examId, isOpen, onClose }: { examId: ExamId; i
       isReady={title.trim() !== '' && message.trim() !== ''}
       onAction={send}
     >
-      <TextInput label={t('overview.broadcast.subject')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} maxLength={200} required data-autofocus />
-      <Textarea label={t('overview.broadcast.message')} value={message} onChange={(event) => setMessage(event.currentTarget.value)} maxLength={2000} autosize minRows={3} required />
+      <TextInput
+        label={t('overview.broadcast.subject')}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        maxLength={200}
+        required
+        data-autofocus
+      />
+      <Textarea
+        label={t('overview.broadcast.message')}
+        value={message}
+        onChange={(event) => setMessage(event.currentTarget.value)}
+        maxLength={2000}
+        autosize
+        minRows={3}
+        required
+      />
       <Select
         label={t('overview.broadcast.severity')}
         value={severity}

@@ -6,10 +6,16 @@ import { useEventName } from '../../../i18n/index.ts';
 import { TimeAgo } from '../../../ui/time.tsx';
 import { hashHref } from '../../link/hash-location.ts';
 import { Chip } from '../../parts/chip.tsx';
-import { riskBand, RiskMark } from '../../parts/risk-mark.tsx';
-import { AttemptStateChip, DisconnectedChip, IdentityChip, MonitoringChip, ReducedIntegrityChip } from '../../parts/state-chips.tsx';
+import { RiskMark, riskBand } from '../../parts/risk-mark.tsx';
+import {
+  AttemptStateChip,
+  DisconnectedChip,
+  IdentityChip,
+  MonitoringChip,
+  ReducedIntegrityChip,
+} from '../../parts/state-chips.tsx';
 import classes from './candidate-card.module.css';
-import { isMissing, needsAttention, type Candidate } from './trouble.ts';
+import { type Candidate, isMissing, needsAttention } from './trouble.ts';
 
 /** One candidate, small: who, how far, how risky, what last happened. The whole card leads to the candidate. */
 export const CandidateCard = memo(function CandidateCard({ candidate }: { candidate: Candidate }) {
@@ -17,7 +23,10 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
   const eventName = useEventName();
   const { answered, total } = candidate.progress;
   const share = total > 0 ? Math.min(1, answered / total) : 0;
-  const isLoud = candidate.state === 'suspended' || isMissing(candidate) || (needsAttention(candidate) && riskBand(candidate.riskScore) === 'critical');
+  const isLoud =
+    candidate.state === 'suspended' ||
+    isMissing(candidate) ||
+    (needsAttention(candidate) && riskBand(candidate.riskScore) === 'critical');
   return (
     <a
       className={classes.card}
@@ -27,26 +36,43 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
       data-done={isFinished(candidate.state) || undefined}
     >
       <span className={classes.head}>
-        <span className={classes.presence} data-connected={candidate.connected} title={candidate.connected ? t('common:connection.online') : t('common:connection.silent')} />
+        <span
+          className={classes.presence}
+          data-connected={candidate.connected}
+          title={candidate.connected ? t('common:connection.online') : t('common:connection.silent')}
+        />
         <span className={classes.name}>{candidate.name || candidate.candidateNumber}</span>
         <RiskMark score={candidate.riskScore} />
       </span>
       <span className={classes.who}>
-        <span>{candidate.candidateNumber}{candidate.seat ? <> · {t('candidate.seat', { seat: candidate.seat })}</> : null}</span>
+        <span>
+          {candidate.candidateNumber}
+          {candidate.seat ? <> · {t('candidate.seat', { seat: candidate.seat })}</> : null}
+        </span>
         {candidate.reducedIntegrity ? <ReducedIntegrityChip isSmall /> : null}
       </span>
       <span className={classes.progress}>
-        <span className={classes.track}><span className={classes.fill} style={{ width: `${share * 100}%` }} /></span>
+        <span className={classes.track}>
+          <span className={classes.fill} style={{ width: `${share * 100}%` }} />
+        </span>
         <span className={classes.count}>{t('candidate.answered', { answered, total })}</span>
       </span>
       <span className={classes.last}>
-        {candidate.lastEvent ? <>{eventName(candidate.lastEvent.type)} · <TimeAgo at={candidate.lastEvent.at} /></> : t('candidate.nothingYet')}
+        {candidate.lastEvent ? (
+          <>
+            {eventName(candidate.lastEvent.type)} · <TimeAgo at={candidate.lastEvent.at} />
+          </>
+        ) : (
+          t('candidate.nothingYet')
+        )}
       </span>
       <span className={classes.chips}>
         <AttemptStateChip state={candidate.state} />
         {isMissing(candidate) ? <DisconnectedChip /> : null}
         {candidate.openAlerts > 0 ? (
-          <Chip hue="orange" icon={<IconAlertTriangle size={13} aria-hidden />}>{t('candidate.openAlerts', { count: candidate.openAlerts })}</Chip>
+          <Chip hue="orange" icon={<IconAlertTriangle size={13} aria-hidden />}>
+            {t('candidate.openAlerts', { count: candidate.openAlerts })}
+          </Chip>
         ) : null}
         <MonitoringChip monitoring={candidate.monitoring} />
         <IdentityChip identity={candidate.identity} />

@@ -3,8 +3,8 @@ import { IconLayoutGrid, IconList, IconSearch, IconX } from '@tabler/icons-react
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './candidate-filters.module.css';
-import { SHOW_RULES, SHOWS, type Filters, type View } from './filters.ts';
-import { needsAttention, type Candidate } from './trouble.ts';
+import { type Filters, SHOW_RULES, SHOWS, type View } from './filters.ts';
+import { type Candidate, needsAttention } from './trouble.ts';
 
 interface CandidateFiltersProps {
   readonly candidates: readonly Candidate[];
@@ -19,7 +19,11 @@ export function CandidateFilters({ candidates, shownCount, filters, onChange }: 
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role="dialog"]'))) return;
+      if (
+        event.key !== '/' ||
+        (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role="dialog"]'))
+      )
+        return;
       event.preventDefault();
       search.current?.focus();
     };
@@ -48,7 +52,9 @@ export function CandidateFilters({ candidates, shownCount, filters, onChange }: 
         })}
       </div>
       <div className={classes.tools}>
-        <span className={classes.shown} role="status">{t('overview.shown', { count: shownCount })}</span>
+        <span className={classes.shown} role="status">
+          {t('overview.shown', { count: shownCount })}
+        </span>
         <TextInput
           ref={search}
           className={classes.search}
@@ -56,9 +62,21 @@ export function CandidateFilters({ candidates, shownCount, filters, onChange }: 
           placeholder={t('overview.search')}
           aria-label={t('overview.search')}
           leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-          rightSection={filters.query ? (
-            <ActionIcon size="xs" variant="subtle" color="slate" aria-label={t('common:action.clear')} onClick={() => onChange({ query: '' })}><IconX size={13} /></ActionIcon>
-          ) : <kbd className={classes.kbd}>/</kbd>}
+          rightSection={
+            filters.query ? (
+              <ActionIcon
+                size="xs"
+                variant="subtle"
+                color="slate"
+                aria-label={t('common:action.clear')}
+                onClick={() => onChange({ query: '' })}
+              >
+                <IconX size={13} />
+              </ActionIcon>
+            ) : (
+              <kbd className={classes.kbd}>/</kbd>
+            )
+          }
           value={filters.query}
           onChange={(event) => onChange({ query: event.currentTarget.value })}
         />
@@ -68,8 +86,24 @@ export function CandidateFilters({ candidates, shownCount, filters, onChange }: 
           value={filters.view}
           onChange={(view) => onChange({ view: view as View })}
           data={[
-            { value: 'grid', label: <span className={classes.view}><IconLayoutGrid size={15} stroke={1.8} aria-hidden /><span className="iv-hidden">{t('overview.view.grid')}</span></span> },
-            { value: 'table', label: <span className={classes.view}><IconList size={15} stroke={1.8} aria-hidden /><span className="iv-hidden">{t('overview.view.table')}</span></span> },
+            {
+              value: 'grid',
+              label: (
+                <span className={classes.view}>
+                  <IconLayoutGrid size={15} stroke={1.8} aria-hidden />
+                  <span className="iv-hidden">{t('overview.view.grid')}</span>
+                </span>
+              ),
+            },
+            {
+              value: 'table',
+              label: (
+                <span className={classes.view}>
+                  <IconList size={15} stroke={1.8} aria-hidden />
+                  <span className="iv-hidden">{t('overview.view.table')}</span>
+                </span>
+              ),
+            },
           ]}
         />
       </div>
@@ -78,14 +112,25 @@ export function CandidateFilters({ candidates, shownCount, filters, onChange }: 
 }
 
 /** How many need somebody and are not shown: a filter must not hide an incident in silence. */
-export function HiddenTrouble({ candidates, shown, onShowAll }: { candidates: readonly Candidate[]; shown: readonly Candidate[]; onShowAll: () => void }) {
+export function HiddenTrouble({
+  candidates,
+  shown,
+  onShowAll,
+}: {
+  candidates: readonly Candidate[];
+  shown: readonly Candidate[];
+  onShowAll: () => void;
+}) {
   const { t } = useTranslation('console');
   const visible = new Set(shown.map(({ id }) => id));
   const count = candidates.filter((candidate) => needsAttention(candidate) && !visible.has(candidate.id)).length;
   if (count === 0) return null;
   return (
     <p className={classes.hidden} role="status">
-      {t('overview.hiddenTrouble', { count })} <button type="button" className={classes.showAll} onClick={onShowAll}>{t('overview.showAttention')}</button>
+      {t('overview.hiddenTrouble', { count })}{' '}
+      <button type="button" className={classes.showAll} onClick={onShowAll}>
+        {t('overview.showAttention')}
+      </button>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useGrowing } from '../../parts/use-growing.ts';
-import { CandidateCard } from './candidate-card.tsx';
 import classes from './candidate-card.module.css';
+import { CandidateCard } from './candidate-card.tsx';
 import type { Candidate } from './trouble.ts';
 import { useHeldOrder } from './use-held-order.ts';
 import { useHold } from './use-hold.ts';
@@ -17,7 +17,11 @@ export function CandidateGrid({ candidates }: { candidates: readonly Candidate[]
   return (
     <>
       <ul className={classes.grid} aria-label={t('overview.candidates')} {...handlers}>
-        {shown.slice(0, count).map((candidate) => <li key={candidate.id} className={classes.item}><CandidateCard candidate={candidate} /></li>)}
+        {shown.slice(0, count).map((candidate) => (
+          <li key={candidate.id} className={classes.item}>
+            <CandidateCard candidate={candidate} />
+          </li>
+        ))}
       </ul>
       <div ref={end} />
     </>

@@ -3,11 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { useEventName } from '../../../i18n/index.ts';
 import { TimeAgo } from '../../../ui/time.tsx';
 import { hashHref } from '../../link/hash-location.ts';
-import { RiskMark } from '../../parts/risk-mark.tsx';
-import { AttemptStateChip, DisconnectedChip, IdentityChip, MonitoringChip, ReducedIntegrityChip } from '../../parts/state-chips.tsx';
-import { useGrowing } from '../../parts/use-growing.ts';
 import tables from '../../parts/data-table.module.css';
-import { isMissing, type Candidate } from './trouble.ts';
+import { RiskMark } from '../../parts/risk-mark.tsx';
+import {
+  AttemptStateChip,
+  DisconnectedChip,
+  IdentityChip,
+  MonitoringChip,
+  ReducedIntegrityChip,
+} from '../../parts/state-chips.tsx';
+import { useGrowing } from '../../parts/use-growing.ts';
+import { type Candidate, isMissing } from './trouble.ts';
 
 const Row = memo(function Row({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation(['console', 'common']);
@@ -15,19 +21,43 @@ const Row = memo(function Row({ candidate }: { candidate: Candidate }) {
   const { answered, total } = candidate.progress;
   return (
     <tr>
-      <th scope="row" data-label={t('candidate.name')}><a className={tables.link} href={hashHref(`/candidates/${candidate.id}`)}>{candidate.name || candidate.candidateNumber}</a></th>
-      <td data-label={t('candidate.number')} className="iv-numbers">{candidate.candidateNumber}</td>
+      <th scope="row" data-label={t('candidate.name')}>
+        <a className={tables.link} href={hashHref(`/candidates/${candidate.id}`)}>
+          {candidate.name || candidate.candidateNumber}
+        </a>
+      </th>
+      <td data-label={t('candidate.number')} className="iv-numbers">
+        {candidate.candidateNumber}
+      </td>
       <td data-label={t('candidate.seatLabel')}>{candidate.seat ?? '–'}</td>
       <td data-label={t('candidate.state')}>
-        <span className={tables.chips}><AttemptStateChip state={candidate.state} />{isMissing(candidate) ? <DisconnectedChip /> : null}</span>
+        <span className={tables.chips}>
+          <AttemptStateChip state={candidate.state} />
+          {isMissing(candidate) ? <DisconnectedChip /> : null}
+        </span>
       </td>
-      <td data-label={t('candidate.progress')} className={tables.number}>{answered}/{total}</td>
-      <td data-label={t('candidate.risk')}><RiskMark score={candidate.riskScore} /></td>
-      <td data-label={t('candidate.alerts')} className={tables.number}>{candidate.openAlerts}</td>
-      <td data-label={t('candidate.lastEvent')}>{candidate.lastEvent ? <>{eventName(candidate.lastEvent.type)} · <TimeAgo at={candidate.lastEvent.at} /></> : '–'}</td>
+      <td data-label={t('candidate.progress')} className={tables.number}>
+        {answered}/{total}
+      </td>
+      <td data-label={t('candidate.risk')}>
+        <RiskMark score={candidate.riskScore} />
+      </td>
+      <td data-label={t('candidate.alerts')} className={tables.number}>
+        {candidate.openAlerts}
+      </td>
+      <td data-label={t('candidate.lastEvent')}>
+        {candidate.lastEvent ? (
+          <>
+            {eventName(candidate.lastEvent.type)} · <TimeAgo at={candidate.lastEvent.at} />
+          </>
+        ) : (
+          '–'
+        )}
+      </td>
       <td data-label={t('candidate.marks')}>
         <span className={tables.chips}>
-          <MonitoringChip monitoring={candidate.monitoring} /><IdentityChip identity={candidate.identity} />
+          <MonitoringChip monitoring={candidate.monitoring} />
+          <IdentityChip identity={candidate.identity} />
           {candidate.reducedIntegrity ? <ReducedIntegrityChip isSmall /> : null}
         </span>
       </td>
@@ -49,14 +79,22 @@ export function CandidateTable({ candidates }: { candidates: readonly Candidate[
               <th scope="col">{t('candidate.number')}</th>
               <th scope="col">{t('candidate.seatLabel')}</th>
               <th scope="col">{t('candidate.state')}</th>
-              <th scope="col" className={tables.number}>{t('candidate.progress')}</th>
+              <th scope="col" className={tables.number}>
+                {t('candidate.progress')}
+              </th>
               <th scope="col">{t('candidate.risk')}</th>
-              <th scope="col" className={tables.number}>{t('candidate.alerts')}</th>
+              <th scope="col" className={tables.number}>
+                {t('candidate.alerts')}
+              </th>
               <th scope="col">{t('candidate.lastEvent')}</th>
               <th scope="col">{t('candidate.marks')}</th>
             </tr>
           </thead>
-          <tbody>{candidates.slice(0, count).map((candidate) => <Row key={candidate.id} candidate={candidate} />)}</tbody>
+          <tbody>
+            {candidates.slice(0, count).map((candidate) => (
+              <Row key={candidate.id} candidate={candidate} />
+            ))}
+          </tbody>
         </table>
       </div>
       <div ref={end} />

@@ -15,14 +15,28 @@ export function ExamClock({ sitting }: { sitting: SittingView }) {
     <div className={classes.clock} data-soon={isSoon || undefined}>
       {endsAt !== undefined ? (
         <>
-          <span className={classes.time}><Countdown until={endsAt} /></span>
-          <span className={classes.clockLabel}>{t('overview.clock.endsAt')} <TimeAt at={endsAt} show="clock" /></span>
+          <span className={classes.time}>
+            <Countdown until={endsAt} />
+          </span>
+          <span className={classes.clockLabel}>
+            {t('overview.clock.endsAt')} <TimeAt at={endsAt} show="clock" />
+          </span>
         </>
       ) : (
         <>
-          <span className={classes.time} data-idle>{t(`overview.clock.${sitting.state}`)}</span>
-          {sitting.endedAt ? <span className={classes.clockLabel}><TimeAt at={sitting.endedAt} /></span> : null}
-          {sitting.state === 'open' && sitting.openedAt ? <span className={classes.clockLabel}>{t('overview.clock.openSince')} <TimeAt at={sitting.openedAt} show="clock" /></span> : null}
+          <span className={classes.time} data-idle>
+            {t(`overview.clock.${sitting.state}`)}
+          </span>
+          {sitting.endedAt ? (
+            <span className={classes.clockLabel}>
+              <TimeAt at={sitting.endedAt} />
+            </span>
+          ) : null}
+          {sitting.state === 'open' && sitting.openedAt ? (
+            <span className={classes.clockLabel}>
+              {t('overview.clock.openSince')} <TimeAt at={sitting.openedAt} show="clock" />
+            </span>
+          ) : null}
         </>
       )}
     </div>

@@ -19,12 +19,16 @@ function ExamChoice({ exam, exams }: { exam: ExamSummary; exams: readonly ExamSu
   return (
     <Menu position="bottom-start" width={340}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="slate" aria-label={t('overview.chooseExam')} title={t('overview.chooseExam')}><IconChevronDown size={18} stroke={1.9} /></ActionIcon>
+        <ActionIcon variant="subtle" color="slate" aria-label={t('overview.chooseExam')} title={t('overview.chooseExam')}>
+          <IconChevronDown size={18} stroke={1.9} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={exam.id} onChange={(id) => goTo(`/overview/${id}`)}>
           {exams.map(({ id, title, sitting }) => (
-            <Menu.RadioItem key={id} value={id} closeMenuOnClick rightSection={<SittingStateChip state={sitting.state} />}>{title}</Menu.RadioItem>
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick rightSection={<SittingStateChip state={sitting.state} />}>
+              {title}
+            </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
       </Menu.Dropdown>
@@ -52,7 +56,8 @@ export function ExamHeader({ exam, exams, readyCount }: ExamHeaderProps) {
           <SittingStateChip state={exam.sitting.state} />
         </div>
         <p className={classes.facts}>
-          {t('exam.facts.questions', { count: exam.answerableCount })} · {t('exam.facts.minutes', { count: exam.durationMinutes })} · {t('exam.facts.roster', { count: exam.rosterCount })}
+          {t('exam.facts.questions', { count: exam.answerableCount })} ·{' '}
+          {t('exam.facts.minutes', { count: exam.durationMinutes })} · {t('exam.facts.roster', { count: exam.rosterCount })}
         </p>
       </div>
       <ExamClock sitting={exam.sitting} />
@@ -60,7 +65,13 @@ export function ExamHeader({ exam, exams, readyCount }: ExamHeaderProps) {
         {isLive ? (
           <>
             <JoinButton />
-            <Button variant="default" leftSection={<IconMessage2 size={17} stroke={1.8} aria-hidden />} onClick={() => setIsMessageShown(true)}>{t('overview.broadcast.button')}</Button>
+            <Button
+              variant="default"
+              leftSection={<IconMessage2 size={17} stroke={1.8} aria-hidden />}
+              onClick={() => setIsMessageShown(true)}
+            >
+              {t('overview.broadcast.button')}
+            </Button>
           </>
         ) : null}
         <ExamActions exam={exam} readyCount={readyCount} />

@@ -26,9 +26,10 @@ import { useCandidates } from './use-candidates.ts';
 const BY_STATE: Record<ExamSummary['sitting']['state'], number> = { running: 0, paused: 1, open: 2, draft: 3, ended: 4 };
 
 /** The exam somebody most likely wants to watch: what runs, then what is open, then the newest. */
-const mostLively = (exams: readonly ExamSummary[]): ExamSummary | undefined => exams.toSorted(
-  (a, b) => BY_STATE[a.sitting.state] - BY_STATE[b.sitting.state] || Date.parse(b.createdAt) - Date.parse(a.createdAt),
-)[0];
+const mostLively = (exams: readonly ExamSummary[]): ExamSummary | undefined =>
+  exams.toSorted(
+    (a, b) => BY_STATE[a.sitting.state] - BY_STATE[b.sitting.state] || Date.parse(b.createdAt) - Date.parse(a.createdAt),
+  )[0];
 
 export function OverviewScreen({ examId }: { examId: ExamId | undefined }) {
   const { t } = useTranslation('console');
@@ -45,7 +46,11 @@ export function OverviewScreen({ examId }: { examId: ExamId | undefined }) {
         <EmptyState
           title={t('overview.noExamTitle')}
           icon={<IconFileImport size={22} stroke={1.6} />}
-          action={<Button component={Link} href="/exams">{t('overview.noExamAction')}</Button>}
+          action={
+            <Button component={Link} href="/exams">
+              {t('overview.noExamAction')}
+            </Button>
+          }
         >
           {t('overview.noExamText')}
         </EmptyState>
@@ -71,7 +76,13 @@ function Watch({ exam, exams }: { exam: ExamSummary; exams: readonly ExamSummary
     <div className={classes.columns}>
       <div className={classes.room}>
         <ExamHeader exam={exam} exams={exams} readyCount={readyCount} />
-        {exam.sitting.state === 'open' ? <div className={classes.join}><Panel title={t('join.title')}><JoinCard /></Panel></div> : null}
+        {exam.sitting.state === 'open' ? (
+          <div className={classes.join}>
+            <Panel title={t('join.title')}>
+              <JoinCard />
+            </Panel>
+          </div>
+        ) : null}
         {isFeedDocked ? null : <AlertStrip />}
         <h2 className="iv-hidden">{t('overview.candidates')}</h2>
         {!candidates && error ? <ErrorState error={error} onRetry={retry} /> : null}
@@ -89,13 +100,25 @@ function Watch({ exam, exams }: { exam: ExamSummary; exams: readonly ExamSummary
               <EmptyState
                 title={t('overview.noMatchTitle')}
                 icon={<IconZoomExclamation size={22} stroke={1.6} />}
-                action={<Button variant="default" onClick={() => setFilters({ show: 'all', query: '' })}>{t('overview.showEverybody')}</Button>}
+                action={
+                  <Button variant="default" onClick={() => setFilters({ show: 'all', query: '' })}>
+                    {t('overview.showEverybody')}
+                  </Button>
+                }
               />
-            ) : filters.view === 'grid' ? <CandidateGrid candidates={shown} /> : <CandidateTable candidates={shown} />}
+            ) : filters.view === 'grid' ? (
+              <CandidateGrid candidates={shown} />
+            ) : (
+              <CandidateTable candidates={shown} />
+            )}
           </>
         ) : null}
       </div>
-      {isFeedDocked ? <div className={classes.feed}><AlertFeed examId={exam.id} /></div> : null}
+      {isFeedDocked ? (
+        <div className={classes.feed}>
+          <AlertFeed examId={exam.id} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { isFinished, type AttemptSummary } from '../../../../shared/model/attempt.ts';
+import { type AttemptSummary, isFinished } from '../../../../shared/model/attempt.ts';
 
 /** An attempt as the overview shows it: `openAlerts` counted from the live feed. */
 export type Candidate = AttemptSummary;
@@ -9,7 +9,8 @@ export const isMissing = (candidate: Candidate): boolean =>
 
 /** Should somebody look? Suspended, silent, risky, or with an alert nobody has closed. */
 export const needsAttention = (candidate: Candidate): boolean =>
-  !isFinished(candidate.state) && (candidate.state === 'suspended' || isMissing(candidate) || candidate.riskScore >= 50 || candidate.openAlerts > 0);
+  !isFinished(candidate.state) &&
+  (candidate.state === 'suspended' || isMissing(candidate) || candidate.riskScore >= 50 || candidate.openAlerts > 0);
 
 /**
  * How much somebody is needed there; more is worse. Scores count in steps of five, so that a fading score does not
@@ -18,13 +19,19 @@ export const needsAttention = (candidate: Candidate): boolean =>
 function trouble(candidate: Candidate): number {
   const score = Math.round(candidate.riskScore / 5) * 5;
   if (isFinished(candidate.state)) return score - 1_000;
-  return (candidate.state === 'suspended' ? 300 : 0) + (isMissing(candidate) ? 120 : 0) + score * 2 + Math.min(candidate.openAlerts, 10) * 4;
+  return (
+    (candidate.state === 'suspended' ? 300 : 0) +
+    (isMissing(candidate) ? 120 : 0) +
+    score * 2 +
+    Math.min(candidate.openAlerts, 10) * 4
+  );
 }
 
 /** Worst first, then by candidate number. */
 export function byTrouble(candidates: readonly Candidate[]): Candidate[] {
   const weights = new Map(candidates.map((candidate) => [candidate.id, trouble(candidate)]));
   const numbers = new Intl.Collator('en', { numeric: true });
-  return candidates.toSorted((a, b) =>
-    (weights.get(b.id) ?? 0) - (weights.get(a.id) ?? 0) || numbers.compare(a.candidateNumber, b.candidateNumber));
+  return candidates.toSorted(
+    (a, b) => (weights.get(b.id) ?? 0) - (weights.get(a.id) ?? 0) || numbers.compare(a.candidateNumber, b.candidateNumber),
+  );
 }

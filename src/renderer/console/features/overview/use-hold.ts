@@ -4,7 +4,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const HOLD_MS = 4_000;
 
 /** True while somebody is busy in an area with pointer or keyboard. Spread `handlers` on the area's element. */
-export function useHold(): { isHeld: boolean; handlers: { onPointerMove: () => void; onPointerLeave: () => void; onFocus: () => void; onKeyDown: () => void } } {
+export function useHold(): {
+  isHeld: boolean;
+  handlers: { onPointerMove: () => void; onPointerLeave: () => void; onFocus: () => void; onKeyDown: () => void };
+} {
   const [isHeld, setIsHeld] = useState(false);
   const timer = useRef<number>(undefined);
   const release = useCallback(() => {

@@ -15,7 +15,11 @@ import { useCsvDownload } from './use-csv-download.ts';
 
 /** The newest finished exam is what somebody comes here for; else the newest. */
 const mostWanted = (exams: readonly ExamSummary[]): ExamSummary | undefined =>
-  exams.toSorted((a, b) => Number(b.sitting.state === 'ended') - Number(a.sitting.state === 'ended') || Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
+  exams.toSorted(
+    (a, b) =>
+      Number(b.sitting.state === 'ended') - Number(a.sitting.state === 'ended') ||
+      Date.parse(b.createdAt) - Date.parse(a.createdAt),
+  )[0];
 
 export function ResultsScreen({ examId }: { examId: ExamId | undefined }) {
   const { t } = useTranslation('console');
@@ -25,7 +29,14 @@ export function ResultsScreen({ examId }: { examId: ExamId | undefined }) {
       {({ exams: list }) => {
         const exam = list.find(({ id }) => id === examId) ?? mostWanted(list);
         if (exam) return <ExamResults key={exam.id} exam={exam} exams={list} />;
-        return <><PageHeader title={t('nav.results')} /><EmptyState title={t('exam.noneTitle')} icon={<IconChartBar size={22} stroke={1.6} />}>{t('exam.noneText')}</EmptyState></>;
+        return (
+          <>
+            <PageHeader title={t('nav.results')} />
+            <EmptyState title={t('exam.noneTitle')} icon={<IconChartBar size={22} stroke={1.6} />}>
+              {t('exam.noneText')}
+            </EmptyState>
+          </>
+        );
       }}
     </QueryView>
   );
@@ -45,16 +56,34 @@ function ExamResults({ exam, exams }: { exam: ExamSummary; exams: readonly ExamS
             w={260}
             allowDeselect={false}
             value={exam.id}
-            onChange={(id) => { if (id) goTo(`/results/${id}`); }}
+            onChange={(id) => {
+              if (id) goTo(`/results/${id}`);
+            }}
             data={exams.map(({ id, title }) => ({ value: id, label: title }))}
           />
         ) : null}
-        <Button variant="default" leftSection={<IconDownload size={17} stroke={1.8} aria-hidden />} loading={csv.isBusy} onClick={csv.download}>{t('results.csv')}</Button>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={17} stroke={1.8} aria-hidden />}
+          loading={csv.isBusy}
+          onClick={csv.download}
+        >
+          {t('results.csv')}
+        </Button>
       </PageHeader>
       <QueryView query={results}>
-        {({ results: rows }) => (rows.length === 0
-          ? <EmptyState title={t('results.noneTitle')} icon={<IconChartBar size={22} stroke={1.6} />}>{t('results.noneText')}</EmptyState>
-          : <><ResultFigures results={rows} /><ResultsTable results={rows} /></>)}
+        {({ results: rows }) =>
+          rows.length === 0 ? (
+            <EmptyState title={t('results.noneTitle')} icon={<IconChartBar size={22} stroke={1.6} />}>
+              {t('results.noneText')}
+            </EmptyState>
+          ) : (
+            <>
+              <ResultFigures results={rows} />
+              <ResultsTable results={rows} />
+            </>
+          )
+        }
       </QueryView>
     </>
   );

@@ -5,7 +5,13 @@ import { useRoom } from '../../link/room-context.tsx';
 import { showFailure } from '../../parts/toast.ts';
 
 /** A file name every system takes, from a title in any script. */
-const fileName = (title: string): string => `${title.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim().slice(0, 80) || 'results'}.csv`;
+const fileName = (title: string): string =>
+  `${
+    title
+      .replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, 80) || 'results'
+  }.csv`;
 
 /** Fetches the room's own CSV (its cells are made safe for spreadsheets there) and hands it to the browser as a file. */
 export function useCsvDownload(exam: ExamSummary): { download: () => void; isBusy: boolean } {
@@ -18,7 +24,9 @@ export function useCsvDownload(exam: ExamSummary): { download: () => void; isBus
     try {
       const text = await api.resultsCsv(exam.id);
       // Excel takes a CSV for Latin-1 unless it begins with the byte order mark.
-      const url = URL.createObjectURL(new Blob([text.startsWith('\uFEFF') ? text : `\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }));
+      const url = URL.createObjectURL(
+        new Blob([text.startsWith('\uFEFF') ? text : `\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }),
+      );
       const link = document.createElement('a');
       link.href = url;
       link.download = fileName(exam.title);

@@ -6,17 +6,22 @@ import type { SessionView } from '../../../../shared/model/session.ts';
 import { newRandomId } from '../../../link/random-id.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TimeAt } from '../../../ui/time.tsx';
-import { keys } from '../../link/query-keys.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
+import { keys } from '../../link/query-keys.ts';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
 import { Chip } from '../../parts/chip.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import classes from './sessions.module.css';
 
 function Address({ ip, location }: { ip: string; location: string }) {
-  return <span className={classes.address}>{ip}{location !== 'unknown' && location !== '' ? <span className={classes.location}>{location}</span> : null}</span>;
+  return (
+    <span className={classes.address}>
+      {ip}
+      {location !== 'unknown' && location !== '' ? <span className={classes.location}>{location}</span> : null}
+    </span>
+  );
 }
 
 /** Who is signed in where, live, and who was. */
@@ -28,27 +33,87 @@ export function SessionsScreen() {
   const terminate = useCommand('session_terminate', [keys.sessions]);
   const [toEnd, setToEnd] = useState<SessionView>();
 
-  const columns = useMemo<Column<SessionView>[]>(() => [
-    { key: 'user', header: t('sessions.user'), isRowHeader: true, sortBy: ({ user }) => user.displayName, cell: ({ user }) => <>{user.displayName || user.username}</> },
-    { key: 'role', header: t('sessions.role'), sortBy: ({ role }) => role, cell: ({ role }) => t(`common:role.${role}`) },
-    {
-      key: 'state', header: t('sessions.state'), sortBy: ({ connected }) => Number(connected),
-      cell: ({ connected, endedAt }) => (endedAt ? <Chip>{t('sessions.ended')}</Chip> : connected ? <Chip hue="green" dot>{t('common:connection.online')}</Chip> : <Chip hue="amber" dot>{t('sessions.notConnected')}</Chip>),
-    },
-    { key: 'device', header: t('sessions.device'), cell: ({ device }) => [device.deviceType, device.os, device.app].filter(Boolean).join(' · ') || t('common:state.unknown') },
-    { key: 'ip', header: t('sessions.ip'), sortBy: ({ device }) => device.ip, cell: ({ device }) => <Address ip={device.ip} location={device.location} /> },
-    { key: 'since', header: t('sessions.since'), sortBy: ({ connectedAt }) => connectedAt, cell: ({ connectedAt }) => <TimeAt at={connectedAt} /> },
-    ...(show === 'history'
-      ? [{ key: 'until', header: t('sessions.until'), cell: ({ endedAt, endedReason }: SessionView) => (endedAt ? <><TimeAt at={endedAt} />{endedReason ? ` · ${endedReason}` : ''}</> : '–') }]
-      : [{
-        key: 'end', header: t('sessions.end'), isAction: true,
-        cell: (session: SessionView) => (
-          <Button size="compact-sm" variant="subtle" color="red" aria-label={t('sessions.endNamed', { name: session.user.displayName || session.user.username })} onClick={() => setToEnd(session)}>
-            {t('sessions.end')}
-          </Button>
-        ),
-      }]),
-  ], [t, show]);
+  const columns = useMemo<Column<SessionView>[]>(
+    () => [
+      {
+        key: 'user',
+        header: t('sessions.user'),
+        isRowHeader: true,
+        sortBy: ({ user }) => user.displayName,
+        cell: ({ user }) => <>{user.displayName || user.username}</>,
+      },
+      { key: 'role', header: t('sessions.role'), sortBy: ({ role }) => role, cell: ({ role }) => t(`common:role.${role}`) },
+      {
+        key: 'state',
+        header: t('sessions.state'),
+        sortBy: ({ connected }) => Number(connected),
+        cell: ({ connected, endedAt }) =>
+          endedAt ? (
+            <Chip>{t('sessions.ended')}</Chip>
+          ) : connected ? (
+            <Chip hue="green" dot>
+              {t('common:connection.online')}
+            </Chip>
+          ) : (
+            <Chip hue="amber" dot>
+              {t('sessions.notConnected')}
+            </Chip>
+          ),
+      },
+      {
+        key: 'device',
+        header: t('sessions.device'),
+        cell: ({ device }) => [device.deviceType, device.os, device.app].filter(Boolean).join(' · ') || t('common:state.unknown'),
+      },
+      {
+        key: 'ip',
+        header: t('sessions.ip'),
+        sortBy: ({ device }) => device.ip,
+        cell: ({ device }) => <Address ip={device.ip} location={device.location} />,
+      },
+      {
+        key: 'since',
+        header: t('sessions.since'),
+        sortBy: ({ connectedAt }) => connectedAt,
+        cell: ({ connectedAt }) => <TimeAt at={connectedAt} />,
+      },
+      ...(show === 'history'
+        ? [
+            {
+              key: 'until',
+              header: t('sessions.until'),
+              cell: ({ endedAt, endedReason }: SessionView) =>
+                endedAt ? (
+                  <>
+                    <TimeAt at={endedAt} />
+                    {endedReason ? ` · ${endedReason}` : ''}
+                  </>
+                ) : (
+                  '–'
+                ),
+            },
+          ]
+        : [
+            {
+              key: 'end',
+              header: t('sessions.end'),
+              isAction: true,
+              cell: (session: SessionView) => (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="red"
+                  aria-label={t('sessions.endNamed', { name: session.user.displayName || session.user.username })}
+                  onClick={() => setToEnd(session)}
+                >
+                  {t('sessions.end')}
+                </Button>
+              ),
+            },
+          ]),
+    ],
+    [t, show],
+  );
 
   return (
     <>
@@ -58,13 +123,20 @@ export function SessionsScreen() {
           aria-label={t('sessions.showLabel')}
           value={show}
           onChange={(value) => setShow(value as 'live' | 'history')}
-          data={[{ value: 'live', label: t('sessions.live') }, { value: 'history', label: t('sessions.history') }]}
+          data={[
+            { value: 'live', label: t('sessions.live') },
+            { value: 'history', label: t('sessions.history') },
+          ]}
         />
       </PageHeader>
       <QueryView query={show === 'live' ? live : history}>
-        {({ sessions }) => (sessions.length === 0
-          ? <EmptyState title={t('sessions.none')} icon={<IconDevices size={22} stroke={1.6} />} />
-          : <DataTable label={t('nav.sessions')} columns={columns} rows={sessions} rowKey={({ id }) => id} />)}
+        {({ sessions }) =>
+          sessions.length === 0 ? (
+            <EmptyState title={t('sessions.none')} icon={<IconDevices size={22} stroke={1.6} />} />
+          ) : (
+            <DataTable label={t('nav.sessions')} columns={columns} rows={sessions} rowKey={({ id }) => id} />
+          )
+        }
       </QueryView>
       {toEnd ? (
         <ActionDialog

@@ -1,8 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keys } from '../../link/query-keys.ts';
 import { useCommand } from '../../link/queries.ts';
+import { keys } from '../../link/query-keys.ts';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
 import { isStrongEnough, NewPassword } from '../../parts/new-password.tsx';
 
@@ -22,8 +22,24 @@ export function AddUser({ onClose }: { onClose: () => void }) {
       isReady={username.trim() !== '' && displayName.trim() !== '' && isStrongEnough(password)}
       onAction={() => add.mutateAsync({ username: username.trim(), displayName: displayName.trim(), role, password })}
     >
-      <TextInput label={t('users.displayName')} value={displayName} onChange={(event) => setDisplayName(event.currentTarget.value)} maxLength={200} autoComplete="off" required data-autofocus />
-      <TextInput label={t('users.username')} value={username} onChange={(event) => setUsername(event.currentTarget.value)} maxLength={64} autoComplete="off" autoCapitalize="none" required />
+      <TextInput
+        label={t('users.displayName')}
+        value={displayName}
+        onChange={(event) => setDisplayName(event.currentTarget.value)}
+        maxLength={200}
+        autoComplete="off"
+        required
+        data-autofocus
+      />
+      <TextInput
+        label={t('users.username')}
+        value={username}
+        onChange={(event) => setUsername(event.currentTarget.value)}
+        maxLength={64}
+        autoComplete="off"
+        autoCapitalize="none"
+        required
+      />
       <Select
         label={t('users.role')}
         value={role}

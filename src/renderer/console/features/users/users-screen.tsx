@@ -3,13 +3,16 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
+import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
-import { useCommandQuery } from '../../link/queries.ts';
+import { useRoom } from '../../link/room-context.tsx';
+import { ActionDialog } from '../../parts/action-dialog.tsx';
 import { Chip } from '../../parts/chip.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { AddUser } from './add-user.tsx';
+import { ChangePassword } from './change-password.tsx';
 
 type User = CommandOutput<'users_list'>['users'][number];
 
@@ -17,22 +20,88 @@ type User = CommandOutput<'users_list'>['users'][number];
 export function UsersScreen() {
   const { t } = useTranslation(['console', 'common']);
   const users = useCommandQuery('users_list', {}, keys.users);
+  const { user: me } = useRoom();
+  const switchOff = useCommand('user_disable', [keys.users, keys.sessions]);
   const [isAdding, setIsAdding] = useState(false);
-  const columns = useMemo<Column<User>[]>(() => [
-    { key: 'name', header: t('users.displayName'), isRowHeader: true, sortBy: ({ displayName }) => displayName, cell: ({ displayName }) => displayName },
-    { key: 'username', header: t('users.username'), sortBy: ({ username }) => username, cell: ({ username }) => username },
-    { key: 'role', header: t('users.role'), sortBy: ({ role }) => role, cell: ({ role }) => t(`common:role.${role}`) },
-    { key: 'active', header: t('users.state'), cell: ({ active }) => (active ? <Chip hue="green" dot>{t('users.active')}</Chip> : <Chip>{t('users.disabled')}</Chip>) },
-  ], [t]);
+  const [toRekey, setToRekey] = useState<User>();
+  const [toSwitchOff, setToSwitchOff] = useState<User>();
+  const columns = useMemo<Column<User>[]>(
+    () => [
+      {
+        key: 'name',
+        header: t('users.displayName'),
+        isRowHeader: true,
+        sortBy: ({ displayName }) => displayName,
+        cell: ({ displayName }) => displayName,
+      },
+      { key: 'username', header: t('users.username'), sortBy: ({ username }) => username, cell: ({ username }) => username },
+      { key: 'role', header: t('users.role'), sortBy: ({ role }) => role, cell: ({ role }) => t(`common:role.${role}`) },
+      {
+        key: 'active',
+        header: t('users.state'),
+        cell: ({ active }) =>
+          active ? (
+            <Chip hue="green" dot>
+              {t('users.active')}
+            </Chip>
+          ) : (
+            <Chip>{t('users.disabled')}</Chip>
+          ),
+      },
+      {
+        key: 'actions',
+        header: t('users.actions'),
+        isAction: true,
+        cell: (user) => (
+          <>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={t('users.newPasswordNamed', { name: user.displayName })}
+              onClick={() => setToRekey(user)}
+            >
+              {t('users.newPassword')}
+            </Button>
+            {user.active && user.id !== me.id ? (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="red"
+                aria-label={t('users.switchOffNamed', { name: user.displayName })}
+                onClick={() => setToSwitchOff(user)}
+              >
+                {t('users.switchOff')}
+              </Button>
+            ) : null}
+          </>
+        ),
+      },
+    ],
+    [t, me.id],
+  );
   return (
     <>
       <PageHeader title={t('nav.users')} subtitle={t('users.subtitle')}>
-        <Button leftSection={<IconUserPlus size={17} stroke={1.8} aria-hidden />} onClick={() => setIsAdding(true)}>{t('users.add')}</Button>
+        <Button leftSection={<IconUserPlus size={17} stroke={1.8} aria-hidden />} onClick={() => setIsAdding(true)}>
+          {t('users.add')}
+        </Button>
       </PageHeader>
       <QueryView query={users}>
         {({ users: list }) => <DataTable label={t('nav.users')} columns={columns} rows={list} rowKey={({ id }) => id} />}
       </QueryView>
       {isAdding ? <AddUser onClose={() => setIsAdding(false)} /> : null}
+      {toRekey ? <ChangePassword user={toRekey} onClose={() => setToRekey(undefined)} /> : null}
+      {toSwitchOff ? (
+        <ActionDialog
+          isOpen
+          onClose={() => setToSwitchOff(undefined)}
+          title={t('users.switchOffTitle', { name: toSwitchOff.displayName })}
+          text={t('users.switchOffText')}
+          actionLabel={t('users.switchOff')}
+          isDanger
+          onAction={() => switchOff.mutateAsync({ username: toSwitchOff.username })}
+        />
+      ) : null}
     </>
   );
 }
