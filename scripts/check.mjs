@@ -6,7 +6,7 @@ import { root } from './sources.mjs';
 
 const CHECKS = {
   'format and lint': ['@biomejs/biome/bin/biome', 'ci', '.'],
-  'promise rules': ['oxlint/bin/oxlint', '--type-aware', 'src', 'test', 'scripts'],
+  'promise rules': ['oxlint/bin/oxlint', '--type-aware', 'src', 'test', 'scripts', 'bench'],
   types: ['typescript/bin/tsc', '-b'],
   'dead code': ['knip/bin/knip.js'],
   'unit tests': ['vitest/vitest.mjs', 'run', '--project', 'unit'],

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { at, newId, only, prepareExam } from '../support/exam-day.ts';
 import { ADMIN_PASSWORD, testRooms } from '../support/start-test-room.ts';
-import { editStore, queryStore } from '../support/store-file.ts';
+import { editStore, queryStore, readStoreBytes } from '../support/store-file.ts';
 
 const startTestRoom = testRooms();
 
@@ -49,6 +49,53 @@ describe('ST2 the audit log', () => {
       expect(actions, action).toContain(action);
     expect(JSON.stringify(entries)).not.toMatch(/Firstname001|Lastname001|C001|127\.0\.0\.1/);
     expect(JSON.stringify(entries)).not.toContain(ADMIN_PASSWORD);
+  });
+
+  it('ST2 holds no word that a person typed or a client made up', async () => {
+    const room = await startTestRoom();
+    const { staff, join, roster, examId } = await prepareExam(room, { until: 'draft' });
+    await staff.rest.call('exam_open', { examId });
+    await staff.rest.call('exam_start', { examId });
+    const candidate = await join(only(roster), { device: { deviceType: 'Canary-one’s laptop' } });
+    const { attemptId } = candidate;
+    await (await candidate.socket()).command('security_event', candidate.event('canary_two'));
+    const act = (action: 'suspend' | 'warn' | 'message', text: object) =>
+      staff.rest.call('proctor_action', { id: newId(), attemptId, action, ...text });
+    await act('warn', { message: 'Canary three, look at your own screen' });
+    await act('message', { message: 'Canary four, come to me' });
+    await act('suspend', { reason: 'Canary five was talking' });
+    const [alert] = (await staff.rest.call('alerts_recent', {})).alerts;
+    if (!alert) throw new Error('no alert was raised');
+    await staff.rest.call('alert_action', { id: newId(), alertId: alert.id, action: 'comment', comment: 'Canary six did it' });
+    await staff.rest.call('alert_action', { id: newId(), alertId: alert.id, action: 'dismiss', reason: 'Canary seven said so' });
+    const sessionId = candidate.joined.session.id;
+    await staff.rest.call('session_terminate', { id: newId(), sessionId, reason: 'Canary eight moves' });
+    await candidate.rest.send('POST', '/api/v1/auth/logout');
+
+    const { entries } = await staff.rest.call('audit_list', { limit: 1_000 });
+    expect(JSON.stringify(entries)).not.toMatch(/canary/i);
+    const details = (action: string) => entries.filter((entry) => entry.action === action).map((entry) => entry.details);
+    expect(details('session.ended')).toEqual([{ hasText: true }]);
+    expect(only(details('response.suspend'))).toMatchObject({ automatic: false, hasText: true });
+    expect(only(details('alert.comment'))).toMatchObject({ hasText: true });
+    // The words are kept where they can be read, and explain what was done.
+    const { timeline } = await staff.rest.call('attempt_detail', { attemptId });
+    expect(timeline).toContainEqual(expect.objectContaining({ kind: 'response', reason: 'Canary five was talking' }));
+    const { sessions } = await staff.rest.call('sessions_history', { userId: candidate.userId });
+    expect(only(sessions).endedReason).toBe('Canary eight moves');
+    // In the store they are sealed with the candidate's key.
+    const bytes = readStoreBytes(room.dataDir).toString('latin1');
+    expect(bytes).toContain('alert.comment');
+    expect(bytes).not.toMatch(/canary (three|four|five|six|seven|eight)/i);
+    await staff.rest.call('auth_logout', {});
+    expect(
+      queryStore<{ details: string }>(
+        room.dataDir,
+        "SELECT details FROM audit_entries WHERE action = 'session.ended' ORDER BY seq",
+      )
+        .map((entry) => JSON.parse(entry.details))
+        .at(-1),
+    ).toEqual({ reason: 'signed out' });
   });
 
   it('ST2 pages by number', async () => {

@@ -213,7 +213,7 @@ describe('the RoomClient of a candidate against the real room', () => {
     expect(lastSeq).toBe(2);
   });
 
-  it('EX6 an answer given while suspended is shown as held', async () => {
+  it('EX6 an answer given while suspended is shown as held, and counts after the suspension', async () => {
     const room = await startTestRoom();
     const day = await prepareExam(room);
     const candidate = only(day.candidates);
@@ -229,6 +229,12 @@ describe('the RoomClient of a candidate against the real room', () => {
     client.saveAnswer(day.question('true_false').id, false);
     await client.drained();
     expect(client.saveState(day.question('true_false').id)).toEqual({ state: 'held', revision: 1, reason: 'suspended' });
+    await day.staff.rest.call('proctor_action', { id: randomUUID(), attemptId: candidate.attemptId, action: 'resume' });
+    await expect.poll(() => client.saveState(day.question('true_false').id)).toMatchObject({ state: 'saved', revision: 2 });
+    await client.submit();
+    expect((await candidate.rest.call('attempt_get', {})).answers).toMatchObject([{ value: false, revision: 2 }]);
+    const detail = await day.staff.rest.call('attempt_detail', { attemptId: candidate.attemptId });
+    expect(detail).toMatchObject({ heldAnswers: 0, state: 'submitted' });
   });
 
   it('NT3 the same client works over polling alone', async () => {

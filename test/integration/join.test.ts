@@ -168,6 +168,38 @@ describe('EX6 the second device', () => {
     expect((await room.anyone.refusal('join', replay)).code).toBe('attempt_in_use');
   });
 
+  it('EX6 the same device whose answer was lost joins again, and nobody is accused', async () => {
+    const room = await startTestRoom();
+    const { roster, join, staff, examId } = await prepareExam(room, { until: 'draft', candidates: ACCESS });
+    await staff.rest.call('exam_open', { examId });
+    const device = { deviceType: 'browser', deviceId: '0f8fad5b-d9cb-469f-a165-70867728950e' };
+    const lost = await join(only(roster), { device });
+    const socket = await lost.socket();
+    // Knowing the device is no substitute for knowing the access code.
+    const guess = joinBody(room, only(roster), { examId, device, accessCode: 'wrong' });
+    expect((await room.anyone.refusal('join', guess)).code).toBe('access_code_invalid');
+
+    const again = await join(only(roster), { device });
+    expect(again.attemptId).toBe(lost.attemptId);
+    await socket.closed;
+    expect((await lost.rest.refusal('me', {})).code).toBe('token_revoked');
+    expect((await staff.rest.call('alerts_recent', {})).alerts).toEqual([]);
+
+    for (const other of [{ deviceType: 'browser', deviceId: '0f8fad5b-d9cb-469f-a165-70867728950f' }, { deviceType: 'browser' }])
+      expect((await room.anyone.refusal('join', joinBody(room, only(roster), { examId, device: other }))).code).toBe(
+        'attempt_in_use',
+      );
+  });
+
+  it('EX6 a device id too short to be random proves nothing', async () => {
+    const room = await startTestRoom();
+    const { roster, join, staff, examId } = await prepareExam(room, { until: 'draft' });
+    await staff.rest.call('exam_open', { examId });
+    const device = { deviceType: 'browser', deviceId: 'pc-0123456789ab' };
+    await join(only(roster), { device });
+    expect((await room.anyone.refusal('join', joinBody(room, only(roster), { examId, device }))).code).toBe('attempt_in_use');
+  });
+
   it('EX6 comes in after a proctor released the seat', async () => {
     const room = await startTestRoom();
     const { candidates, roster, staff, join } = await prepareExam(room);

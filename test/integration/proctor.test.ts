@@ -125,7 +125,7 @@ describe('EV3 a proctor works on one candidate', () => {
       {
         actor: `proctor:${proctor.user.id}`,
         subject: `attempt:${only(candidates).attemptId}`,
-        details: { automatic: false, reason: 'whispering' },
+        details: { automatic: false, hasText: true },
       },
     ]);
   });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { openRoom } from '../../src/main/app/open-room.ts';
 import { prepareExam } from '../support/exam-day.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { ADMIN_PASSWORD, testRooms } from '../support/start-test-room.ts';
-import { readStoreBytes } from '../support/store-file.ts';
+import { queryStore, readStoreBytes } from '../support/store-file.ts';
+import { tempDirs } from '../support/temp-dir.ts';
 
 const startTestRoom = testRooms();
+const tempDir = tempDirs();
 
 describe('ID1 setting the room up', () => {
   it('ID1 needs the setup code of the terminal, once, and then never again', async () => {
@@ -103,5 +106,78 @@ describe('ID1 signing in', () => {
     await room.stop();
     const bytes = readStoreBytes(room.dataDir);
     for (const secret of [ADMIN_PASSWORD, staff.token, staff.refreshToken]) expect(bytes.includes(secret)).toBe(false);
+  });
+});
+
+describe('ID1 a changed password', () => {
+  it('ID1 opens no session for the old one, however close together they come', async () => {
+    const room = await startTestRoom();
+    const admin = await room.signIn();
+    const proctor = await room.proctor('petra');
+    const old = { username: 'petra', password: 'the seventh garden gate' };
+    const change = admin.rest.call('user_passwd', { username: 'petra', password: 'the eighth garden gate' });
+    // Checked against the old hash, most of them after it was replaced.
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => room.anyone.send('POST', '/api/v1/auth/login', { body: old })),
+    );
+    await change;
+    for (const answer of answers) {
+      if (answer.status === 401) expect(answer.problem().code).toBe('credentials_invalid');
+      else expect((await room.rest(answer.json<{ token: string }>().token).refusal('me', {})).code).toBe('token_revoked');
+    }
+    expect((await proctor.rest.refusal('me', {})).code).toBe('token_revoked');
+    expect((await room.signIn('petra', 'the eighth garden gate')).user.role).toBe('proctor');
+  });
+});
+
+describe('ID1 guessing', () => {
+  const wrong = { username: 'admin', password: 'not the lighthouse keeper' };
+
+  it('ID1 is answered rate_limited after five wrong passwords, until a second has passed', async () => {
+    const clock = createFakeClock();
+    const room = await startTestRoom({ clock });
+    for (let guess = 0; guess < 5; guess++)
+      expect((await room.anyone.refusal('auth_login', wrong)).code).toBe('credentials_invalid');
+    const right = { username: ' ADMIN ', password: ADMIN_PASSWORD };
+    const answer = await room.anyone.send('POST', '/api/v1/auth/login', { body: right });
+    expect(answer.problem()).toMatchObject({ status: 429, code: 'rate_limited' });
+    expect(answer.headers['retry-after']).toBeDefined();
+    clock.advance(1_000);
+    const admin = await room.signIn();
+    const { entries } = await admin.rest.call('audit_list', { limit: 1_000 });
+    expect(entries.filter(({ action }) => action === 'login.refused')).toHaveLength(5);
+    expect((await room.anyone.refusal('auth_login', wrong)).code, 'a right one wipes the slate').toBe('credentials_invalid');
+  });
+
+  it('ID1 delays neither another address nor another account', async () => {
+    const dataDir = tempDir();
+    const limits = { maxConnections: 10, maxConnectionsPerStudent: 5, maxConnectionsPerStaff: 5 };
+    const clock = createFakeClock();
+    const room = await openRoom({ dataDir, logLevel: 'error', adminPassword: ADMIN_PASSWORD, ...limits }, { clock });
+    try {
+      const from = (ip: string, body: object) =>
+        room.router.dispatch('auth_login', body, { kind: 'anyone', ip }).then(
+          () => 'in',
+          (error: { code: string }) => error.code,
+        );
+      for (let guess = 0; guess < 5; guess++) expect(await from('10.0.0.66', wrong)).toBe('credentials_invalid');
+      expect(await from('10.0.0.66', wrong)).toBe('rate_limited');
+      expect(await from('10.0.0.66', { ...wrong, username: 'other' })).toBe('credentials_invalid');
+      expect(await from('10.0.0.7', { username: 'admin', password: ADMIN_PASSWORD })).toBe('in');
+    } finally {
+      await room.close();
+    }
+  });
+
+  it('ID1 the setup code costs time as well, by address', async () => {
+    const clock = createFakeClock();
+    const room = await startTestRoom({ clock, config: { adminPassword: undefined as never } });
+    const guess = { setupCode: 'AAAA-AAAA', password: ADMIN_PASSWORD };
+    for (let time = 0; time < 5; time++) expect((await room.anyone.refusal('setup', guess)).code).toBe('setup_code_invalid');
+    const right = { setupCode: room.setupCode ?? '', password: ADMIN_PASSWORD };
+    expect((await room.anyone.refusal('setup', right)).code).toBe('rate_limited');
+    expect(queryStore(room.dataDir, "SELECT seq FROM audit_entries WHERE action = 'setup.refused'")).toHaveLength(5);
+    clock.advance(1_000);
+    expect((await room.anyone.call('setup', right)).user.role).toBe('admin');
   });
 });

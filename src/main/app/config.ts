@@ -14,6 +14,7 @@ import {
   readEnvFile,
   type Source,
 } from './config-layers.ts';
+import { passwordWeakness } from './password-weakness.ts';
 import { SETTINGS, type SettingName, type SettingValue } from './settings.ts';
 
 /** Everything a room needs to know before it starts. Paths are absolute, origins as browsers send them. */
@@ -57,6 +58,9 @@ export type ConfigName =
   | Exclude<keyof RoomConfig, 'sources' | 'warnings' | 'eventRate'>
   | 'eventRate.perSecond'
   | 'eventRate.burst';
+/** The user name the password is for. */
+const FIRST_ADMIN = 'admin';
+
 /** As the command line parsed them; undefined: not given. A password is no flag, where every local user could read it. */
 export type ConfigFlags = Readonly<Partial<Record<Exclude<SettingName, 'adminPassword'>, unknown>>>;
 
@@ -148,18 +152,22 @@ function builtRendererBeside(dir: string): string {
 }
 
 function warningsOf(
-  config: { host: string; lan: boolean; plaintext: boolean },
+  config: { host: string; lan: boolean; plaintext: boolean; adminPassword?: string; trustedProxies: readonly string[] },
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {
   const known: readonly string[] = Object.values(SETTINGS).flatMap((setting) => [...setting.environment]);
   const warnings = Object.keys(env)
     .filter((name) => name.startsWith('INVIGIL_') && !known.includes(name))
     .map((name) => `${JSON.stringify(name)} in the environment or .env is no setting of this version and has no effect.`);
+  // Set by whoever runs the machine, often long after the account exists: said, not refused as at the setup screen.
+  const weakness = config.adminPassword === undefined ? undefined : passwordWeakness(config.adminPassword, FIRST_ADMIN);
+  if (weakness) warnings.push(`INVIGIL_ADMIN_PASSWORD is easy to guess: ${weakness}`);
+  if (config.trustedProxies.length > 0) warnings.push('trustedProxies has no effect yet: forwarded headers are ignored.');
+  if (config.lan && config.plaintext)
+    warnings.push('lan without TLS: everybody on the network can read passwords and answers along.');
   if (config.plaintext && !config.lan) warnings.push('plaintext has no effect without lan.');
   if (!config.lan && !isLoopback(config.host))
-    warnings.push(
-      `Plain HTTP on ${config.host} can be read by others on the network: use lan for TLS, or put a TLS proxy before it.`,
-    );
+    warnings.push(`Plain HTTP on ${config.host} can be read by others on the network: put a TLS proxy before it.`);
   return warnings;
 }
 

@@ -1,56 +1,22 @@
-import { hash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
-import type { Clock, Ids } from '../domain/ports.ts';
+import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
+import type { Logger } from '../domain/logger-port.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
+import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { portInUse, StartError } from '../domain/start-error.ts';
-import type { Store } from '../domain/store.ts';
-import { RecordedRefusal } from '../domain/work.ts';
-import { createFileReaders } from '../exchange/file-readers.ts';
+import type { Work } from '../domain/work.ts';
 import { resultsToCsv } from '../exchange/results-csv.ts';
-import { createStore } from '../storage/create-store.ts';
-import { openDataDir } from '../storage/data-dir.ts';
-import { createGroupCommit } from '../storage/group-commit.ts';
-import { openDatabase } from '../storage/open-database.ts';
-import { createRowCaches } from '../storage/row-cache.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
-import { createAuthenticate } from '../transport/authenticate.ts';
-import { type CommandRouter, createCommandRouter } from '../transport/command-router.ts';
+import type { CommandRouter } from '../transport/command-router.ts';
 import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
-import { createHub } from '../transport/hub.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
 import { isLoopback, lanAddresses } from './addresses.ts';
-import { createClock } from './clock.ts';
 import type { RoomConfig } from './config.ts';
-import { createHandlers } from './handlers.ts';
-import { createHasher } from './hasher.ts';
-import { createIds } from './ids.ts';
-import { joinCodeOf } from './join-code.ts';
-import { openKeys, type RoomKeys } from './keys.ts';
-import { createLogger } from './logger.ts';
-import { createLookupKeys } from './lookup-keys.ts';
-import { createPasswords, passwordWeakness } from './passwords.ts';
-import { createPersonVault } from './person-vault.ts';
-import { makeSetupCode } from './setup-code.ts';
-import { createSecretTokens, createTokens } from './tokens.ts';
-import { readVersion } from './version.ts';
-
-/** Setting that says which keys the store was written with, without telling anything about them. */
-const KEYS_ID = 'keys_id';
-/** How often the room looks for attempts whose time is over. */
-const TIME_UP_CHECK_MS = 500;
-
-/** A room that keeps its store open and carries out commands; it listens nowhere. */
-export interface Room {
-  readonly router: CommandRouter;
-  readonly joinCode: string;
-  /** Undefined once there is an administrator. */
-  readonly setupCode: string | undefined;
-  close(): Promise<void>;
-}
+import { listenAlso, trackSockets } from './listeners.ts';
+import { openRoom, type RoomPorts } from './open-room.ts';
 
 /** A room that can be reached. */
 export interface RunningRoom {
@@ -64,119 +30,51 @@ export interface RunningRoom {
   stop(): Promise<void>;
 }
 
-/** What a test replaces; production takes the system's. */
-export interface RoomPorts {
-  readonly clock?: Clock;
-  readonly ids?: Ids;
-}
+/** A hall that connects in the same second must not lose its first packets, each of which costs a second. */
+const CONNECTION_BACKLOG = 4_096;
+/** How often the room looks for attempts whose time is over. */
+const TIME_UP_CHECK_MS = 500;
+const EXPIRY_CHECK_MS = 60_000;
 
-type StoreConfig = Pick<
-  RoomConfig,
-  'dataDir' | 'logLevel' | 'maxConnections' | 'maxConnectionsPerStudent' | 'maxConnectionsPerStaff'
-> & { readonly adminPassword?: string };
+const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
-/** Time goes on from where the store last saw it, even when the computer's clock was set back meanwhile (EX9). */
-const clockAfter = (lastSeenAt: number): Clock =>
-  createClock({ wall: () => Math.max(Date.now(), lastSeenAt), monotonic: () => performance.now() });
-
-/** Other keys than those the store was written with could read no person in it and recognise no candidate. */
-function assertKeysOfStore(store: Store, keys: RoomKeys, dataDir: string): void {
-  const keysId = hash('sha256', Buffer.concat([keys.master, keys.lookup])).slice(0, 16);
-  const known = store.settings.get(KEYS_ID);
-  if (known === undefined) store.settings.set(KEYS_ID, keysId);
-  else if (known !== keysId) {
-    throw new StartError(
-      'key_damaged',
-      `The keys in ${dataDir}/keys are not those of the store beside them: restore the keys folder from its backup.`,
-    );
-  }
-}
-
-/**
- * Opens the store in the data dir and puts the room together: the composition root. Throws StartError with nothing
- * changed when the data dir is locked or unwritable, a key is damaged, or the store is newer or damaged.
- */
-export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls: () => readonly string[] = () => []) {
-  const dataDir = openDataDir(config.dataDir);
-  try {
-    const keys = openKeys(config.dataDir);
-    const db = openDatabase(config.dataDir);
-    const logger = createLogger({ dataDir: config.dataDir, level: config.logLevel });
-    const ids = ports.ids ?? createIds();
-    const hasher = createHasher();
-    const caches = createRowCaches();
-    const store = createStore(db, createPersonVault(keys.master), caches);
-    assertKeysOfStore(store, keys, config.dataDir);
-    const clock = ports.clock ?? clockAfter(store.audit.last()?.at ?? 0);
-    const commits = createGroupCommit(db, {
-      keepsTraces: (error) => error instanceof RecordedRefusal,
-      onUndone: caches.forgetAll,
-    });
-    const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
-    const joinCode = joinCodeOf(keys.room.spki);
-    const version = readVersion();
-    const setupCode = makeSetupCode();
-    const hub = createHub(clock, config);
-    const passwords = createPasswords();
-    const handlers = createHandlers({
-      identity: {
-        tokens,
-        secrets: createSecretTokens(),
-        lookup: createLookupKeys(keys.lookup),
-        setupCode,
-        joinCode,
-        normaliseJoinCode,
-        version,
-        passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
-      },
-      readers: createFileReaders(),
-      hasher,
-      ids,
-      address: { joinCode: formatJoinCode(joinCode), urls, version },
-    });
-    const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub });
-    await router.run((work) => work.audit('room.started', 'room', { version }), { kind: 'room' });
-    const isSetUp = () => store.users.staff().some((user) => user.role === 'admin');
-    if (!isSetUp() && config.adminPassword)
-      await router.call('setup', { setupCode, password: config.adminPassword }, { kind: 'room' });
-
-    return {
-      router,
-      hub,
-      clock,
-      logger,
-      joinCode: formatJoinCode(joinCode),
-      setupCode: isSetUp() ? undefined : setupCode,
-      version,
-      authenticate: createAuthenticate(tokens, store),
-      close: async () => {
-        await router.run((work) => work.audit('room.stopped', 'room'), { kind: 'room' });
-        commits.flush();
-        db.pragma('wal_checkpoint(TRUNCATE)');
-        db.close();
-        logger.close();
-        dataDir.release();
-      },
-    };
-  } catch (error) {
-    dataDir.release();
-    throw error;
-  }
+/** What the room does by itself, at its own pace. Returns the end of it. */
+function startChores(router: CommandRouter, logger: Logger): () => void {
+  const doRegularly = (chore: (work: Work) => void, everyMs: number, failure: string): NodeJS.Timeout =>
+    setInterval(() => {
+      router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
+    }, everyMs);
+  const watchTime = (work: Work): void => {
+    closeFinishedAttempts(work);
+    noteAlive(work);
+  };
+  const timers = [
+    doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),
+    doRegularly(endExpiredSessions, EXPIRY_CHECK_MS, 'expired sessions could not be ended'),
+  ];
+  return () => timers.forEach(clearInterval);
 }
 
 /** Opens the room and lets it be reached. Throws StartError, with everything released again, when it cannot. */
 export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Promise<RunningRoom> {
+  if (config.lan && !config.plaintext) {
+    throw new StartError(
+      'config_invalid',
+      'lan: this version has no TLS yet. Add --plaintext to serve the network without it; everybody on it can then read along.',
+    );
+  }
   let listening = { url: '', lanUrls: [] as string[] };
   const room = await openRoom(config, ports, () => (listening.lanUrls.length > 0 ? listening.lanUrls : [listening.url]));
   const { router, hub, clock, logger, authenticate } = room;
   const host = config.lan ? '0.0.0.0' : config.host;
   let isReady = false;
   try {
+    const rate = createTokenBuckets(config.eventRate, clock);
     const socketIo = createSocketIoGateway({
       router,
       hub,
       authenticate,
-      rate: createTokenBuckets(config.eventRate, clock),
+      rate,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
       logger,
     });
@@ -184,6 +82,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     const http = await createHttp({
       router,
       authenticate,
+      rate,
       logger,
       webRoot: config.webRoot,
       resultsToCsv,
@@ -197,20 +96,23 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       }),
     });
     await http.ready();
+    const openSockets = trackSockets(http.server);
+    await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
-    const timeUp = setInterval(() => {
-      router
-        .run(closeFinishedAttempts, { kind: 'room' })
-        .catch((error: unknown) => logger.error({ err: error }, 'attempts could not be closed'));
-    }, TIME_UP_CHECK_MS);
+    const stopChores = startChores(router, logger);
 
-    await http.listen({ host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
-      clearInterval(timeUp);
+    await http.listen({ host, port: config.port, backlog: CONNECTION_BACKLOG }).catch((error: NodeJS.ErrnoException) => {
+      stopChores();
       hub.stop();
       throw error.code === 'EADDRINUSE' ? portInUse(host, config.port, error) : error;
     });
     const { port } = http.server.address() as AddressInfo;
-    const reachable = isLoopback(host) ? [] : host === '0.0.0.0' || host === '::' ? lanAddresses() : [host];
+    const others = [
+      // Whatever the address, the room answers on loopback too: its own console and the ready line rely on it.
+      ...(isEverywhere(host) || host === '127.0.0.1' ? [] : [await listenAlso(http.server, '127.0.0.1', port)]),
+      ...(config.websocketPort === undefined ? [] : [await listenAlso(http.server, host, config.websocketPort)]),
+    ];
+    const reachable = isLoopback(host) ? [] : isEverywhere(host) ? lanAddresses() : [host];
     listening = { url: `http://127.0.0.1:${port}`, lanUrls: reachable.map((address) => `http://${address}:${port}`) };
     isReady = true;
     logger.info({ port, host, version: room.version }, 'the room is open');
@@ -221,10 +123,9 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       version: room.version,
       stop: async () => {
         isReady = false;
-        clearInterval(timeUp);
+        stopChores();
         alerts.stop();
-        await socketIo.stop();
-        await http.close();
+        await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...others.map((close) => close())]));
         hub.stop();
         await room.close();
       },

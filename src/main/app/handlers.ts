@@ -2,6 +2,7 @@ import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
 import { answerCommands } from '../domain/attempts/answer-commands.ts';
 import { resultCommands } from '../domain/attempts/attempt-results.ts';
+import { heldAnswerCommands } from '../domain/attempts/held-answer-commands.ts';
 import { createJoinCommands } from '../domain/attempts/join-commands.ts';
 import { ownAttemptCommands } from '../domain/attempts/own-attempt-commands.ts';
 import { proctorCommands } from '../domain/attempts/proctor-commands.ts';
@@ -37,6 +38,7 @@ export function createHandlers({ identity, readers, address, hasher, ids }: Hand
     ...createJoinCommands(identity, newSessionId),
     ...ownAttemptCommands,
     ...answerCommands,
+    ...heldAnswerCommands,
     ...securityEventCommands,
     ...proctorCommands,
     ...resultCommands,

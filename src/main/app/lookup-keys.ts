@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { asMeant } from '../../shared/model/as-meant.ts';
 import type { LookupKeys } from '../domain/ports.ts';
 
 /**
- * HMAC-SHA-256, hex, over the kind and the text as people mean it: compatibility forms folded (NFKC), outer white
- * space and case ignored. Without the room's lookup key nobody can test a guessed name against the table (ID7).
+ * HMAC-SHA-256, hex, over the kind and the text as people mean it (`asMeant`). Without the room's lookup key nobody can test a guessed name against the table (ID7).
  */
 export function createLookupKeys(key: Buffer): LookupKeys {
   return {
@@ -13,6 +13,3 @@ export function createLookupKeys(key: Buffer): LookupKeys {
         .digest('hex'),
   };
 }
-
-/** Lower case can leave a decomposed letter behind (İ), hence the second folding: the result is a fixed point. */
-const asMeant = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC').trim();

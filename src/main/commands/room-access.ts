@@ -4,7 +4,7 @@ import { createRoomApi } from '../../shared/client/index.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { loadConfig } from '../app/config.ts';
-import { openRoom } from '../app/create-room.ts';
+import { openRoom } from '../app/open-room.ts';
 
 /** Which room a command works on: the data dir of this machine, or a running one as a member of staff. */
 export interface RoomFlags {

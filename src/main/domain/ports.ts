@@ -33,6 +33,15 @@ export interface LookupKeys {
   of(kind: 'username' | 'candidate' | 'access_code', text: string): string;
 }
 
+/** Makes guessing a secret slow for whoever guessed wrong, and for nobody else (ID1). */
+export interface FailureGuard {
+  /**
+   * Runs `check`, which tells whether the guess was right. Refuses with RoomError `rate_limited`, before it is run, while
+   * `who` has to wait after wrong guesses.
+   */
+  guess(who: string, check: () => Promise<boolean>): Promise<boolean>;
+}
+
 /** SHA-256 of UTF-8 text, in hex. */
 export interface Hasher {
   sha256(text: string): string;

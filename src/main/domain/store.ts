@@ -185,6 +185,13 @@ export interface AnswerRepo {
   get(attemptId: AttemptId, questionId: QuestionId): StoredAnswer | undefined;
   put(attemptId: AttemptId, answer: StoredAnswer, savedAt: number): void;
   ofAttempt(attemptId: AttemptId): StoredAnswer[];
+  /** Was exactly this revision acknowledged as kept apart? */
+  isHeld(attemptId: AttemptId, questionId: QuestionId, revision: number): boolean;
+  /**
+   * What is kept apart and newer than what counts: the newest of each question, under the highest revision that was
+   * kept apart for it.
+   */
+  heldOf(attemptId: AttemptId): StoredAnswer[];
 }
 
 export interface StoredSecurityEvent extends SecurityEventInput {
@@ -261,7 +268,7 @@ export interface AlertRepo {
   changedSince(rev: number, maxSeq: number, limit: number): StoredAlert[];
   openCount(attemptId: AttemptId): number;
   count(attemptId: AttemptId): number;
-  addNote(alertId: AlertId, at: number, by: string, action: string, text: string | undefined): void;
+  addNote(alertId: AlertId, at: number, by: UserId, action: string, text: string | undefined): void;
 }
 
 export interface StoredResponse {

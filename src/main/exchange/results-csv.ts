@@ -2,8 +2,6 @@ import type { AttemptResult } from '../../shared/model/attempt.ts';
 
 export type ResultsLanguage = 'en' | 'th';
 
-type Field = keyof AttemptResult;
-
 const FIELDS = [
   'attemptId',
   'candidateNumber',
@@ -14,7 +12,9 @@ const FIELDS = [
   'state',
   'riskScore',
   'incidents',
-] as const satisfies readonly Field[];
+] as const satisfies readonly (keyof AttemptResult)[];
+
+type Field = (typeof FIELDS)[number];
 
 const HEADINGS: Record<ResultsLanguage, Record<Field, string>> = {
   en: {

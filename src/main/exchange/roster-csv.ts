@@ -1,12 +1,13 @@
+import { asMeant } from '../../shared/model/as-meant.ts';
 import { readCsvLines } from './csv-lines.ts';
 import { decodeText } from './decode-text.ts';
 import { findColumns, type RosterColumns, type RosterField } from './roster-columns.ts';
 import { RosterRefused } from './roster-refused.ts';
 
-/** One candidate of a roster file. */
+/** One candidate of a roster file. Of the optional fields, absent: the file has no such column; '' or 0: its cell is empty. */
 export interface RosterRow {
   readonly line: number;
-  /** Trimmed and composed (NFC); compare without regard to case. */
+  /** Trimmed and composed (NFC); compare by `asMeant`. */
   readonly candidateNumber: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -30,9 +31,6 @@ const MAX_EXTRA_MINUTES = 1_440;
 
 /** A line is no candidate; the reason is for the person who made the file. */
 class Rejected extends Error {}
-
-/** The same candidate, however they type their number. */
-export const candidateKey = (candidateNumber: string): string => candidateNumber.normalize('NFC').trim().toLowerCase();
 
 /**
  * Reads a roster: our own columns, or an export of Moodle, Canvas or Google Classroom. A line that is no candidate is in
@@ -63,9 +61,11 @@ export function parseRoster(bytes: Uint8Array): ParsedRoster {
       if (isBroken) throw new Rejected('a quotation mark is opened or closed in the wrong place');
       demandOneLine(line, lastLine, cells, columns.at);
       const row = readRow(line, cells, columns.at);
-      const first = lineOf.get(candidateKey(row.candidateNumber));
+      // As the room will look them up: two lines of one person must not become one silently.
+      const key = asMeant(row.candidateNumber);
+      const first = lineOf.get(key);
       if (first !== undefined) throw new Rejected(`candidate number ${row.candidateNumber} is already on line ${first}`);
-      lineOf.set(candidateKey(row.candidateNumber), line);
+      lineOf.set(key, line);
       roster.rows.push(row);
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
@@ -108,10 +108,10 @@ function readRow(line: number, cells: readonly string[], at: RosterColumns['at']
   const name =
     at.fullName === undefined ? { firstName: cell('firstName'), lastName: cell('lastName') } : splitName(cell('fullName'));
   if (name.firstName === '' && name.lastName === '') throw new Rejected('the name is empty');
-  return { line, candidateNumber, ...name, ...optionalFields(cell) };
+  return { line, candidateNumber, ...name, ...optionalFields(cell, at) };
 }
 
-function optionalFields(cell: (field: RosterField) => string): Partial<RosterRow> {
+function optionalFields(cell: (field: RosterField) => string, at: RosterColumns['at']): Partial<RosterRow> {
   const [email, seat, extra, accessCode] = [cell('email'), cell('seat'), cell('extraMinutes'), cell('accessCode')];
   if (extra !== '' && !(/^\d{1,4}$/.test(extra) && Number(extra) <= MAX_EXTRA_MINUTES)) {
     throw new Rejected(
@@ -119,10 +119,10 @@ function optionalFields(cell: (field: RosterField) => string): Partial<RosterRow
     );
   }
   return {
-    ...(email === '' ? {} : { email }),
-    ...(seat === '' ? {} : { seat }),
-    ...(extra === '' ? {} : { extraMinutes: Number(extra) }),
-    ...(accessCode === '' ? {} : { accessCode }),
+    ...(at.email === undefined ? {} : { email }),
+    ...(at.seat === undefined ? {} : { seat }),
+    ...(at.extraMinutes === undefined ? {} : { extraMinutes: Number(extra) }),
+    ...(at.accessCode === undefined ? {} : { accessCode }),
   };
 }
 

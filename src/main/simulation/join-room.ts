@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mayHeal, type RoomApi } from '../../shared/client/index.ts';
 import type { ExamId } from '../../shared/model/ids.ts';
 import { type CommandOutput, RoomError } from '../../shared/protocol/index.ts';
@@ -32,6 +33,8 @@ export async function joinRoom(
   seat: Seat,
   { waits, tally }: { waits: Waits; tally: Tally },
 ): Promise<CommandOutput<'join'> | undefined> {
+  // One device, however often it has to ask: an answer that got lost must not lock it out.
+  const deviceId = randomUUID();
   while (!waits.isOver) {
     try {
       const { consent } = await api.call('join_info', target);
@@ -40,7 +43,7 @@ export async function joinRoom(
         ...seat,
         consent: true,
         consentVersion: consent.version,
-        device: { deviceType: 'simulated', app: 'Invigil simulate' },
+        device: { deviceId, deviceType: 'simulated', app: 'Invigil simulate' },
       });
     } catch (error) {
       tally.error(codeOf(error));

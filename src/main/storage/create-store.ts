@@ -16,22 +16,24 @@ import { createSettingRepo } from './repos/settings.ts';
 import { createSittingRepo } from './repos/sittings.ts';
 import { createUserRepo } from './repos/users.ts';
 import type { RowCaches } from './row-cache.ts';
+import { createSealedText } from './sealed-text.ts';
 
 /** The domain's store over one open database; every statement is prepared once, here. */
 export function createStore(db: Database, vault: PersonVault, caches: RowCaches): Store {
   const persons = createPersonRepo(db, vault);
+  const texts = createSealedText(db, persons);
   return {
     users: createUserRepo(db, caches),
     persons,
-    sessions: createSessionRepo(db, persons, caches),
+    sessions: createSessionRepo(db, persons, texts, caches),
     exams: createExamRepo(db, caches),
     roster: createRosterRepo(db),
     sittings: createSittingRepo(db, caches),
-    attempts: createAttemptRepo(db, caches),
+    attempts: createAttemptRepo(db, texts, caches),
     answers: createAnswerRepo(db),
     events: createSecurityEventRepo(db, caches),
-    alerts: createAlertRepo(db, caches),
-    responses: createResponseRepo(db),
+    alerts: createAlertRepo(db, texts, caches),
+    responses: createResponseRepo(db, texts),
     audit: createAuditRepo(db),
     accepted: createAcceptedCommandRepo(db),
     settings: createSettingRepo(db),

@@ -78,8 +78,15 @@ export function createGroupCommit(db: Database, { keepsTraces, onUndone }: Group
         return { ok: false, error, kept: false };
       }
       const kept = keepsTraces(error);
-      if (!kept) undo.run();
-      release.run();
+      try {
+        if (!kept) undo.run();
+        release.run();
+      } catch {
+        // The savepoint itself cannot be undone: give up the whole transaction rather than commit half a command.
+        if (db.inTransaction) rollback.run();
+        onUndone();
+        return { ok: false, error, kept: false };
+      }
       if (!kept) onUndone();
       return { ok: false, error, kept };
     }

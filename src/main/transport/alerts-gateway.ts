@@ -139,6 +139,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
       const token = bearerToken(request.headers.authorization) ?? url.searchParams.get('token') ?? undefined;
       authenticate(token, request.socket.remoteAddress ?? '')
         .then((identified) => {
+          if (socket.destroyed) return;
           if (!isStaff(identified.actor.role)) throw new RoomError('role_forbidden', 'Only staff may listen to alerts.');
           const full = hub.refusal(identified.actor.role, identified.actor.userId);
           if (full) throw new RoomError(full, 'Too many connections are open.');

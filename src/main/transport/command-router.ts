@@ -37,6 +37,15 @@ export interface CommandRouter {
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
 
+/** Who was let in may have been shut out while their input was read or prepared: what counts is now. */
+function assertStillIn(store: Store, actor: Actor): void {
+  if (actor.kind !== 'user') return;
+  if (store.sessions.byId(actor.sessionId)?.endedAt !== undefined)
+    throw new RoomError('token_revoked', 'This session was ended: sign in again.');
+  if (!store.users.byId(actor.userId)?.active)
+    throw new RoomError('user_inactive', 'This account is disabled: ask an administrator.');
+}
+
 export function createCommandRouter(parts: RouterParts): CommandRouter {
   const { handlers, store, commits, clock, ids, hasher, presence, outlet } = parts;
   const servingSince = clock.now();
@@ -72,7 +81,10 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
   ): Promise<CommandOutput<Name>> {
     const handler: Handler<Name, unknown> = handlers[name];
     const prepared = handler.prepare ? await handler.prepare(input, { actor, now: clock.now(), store }) : undefined;
-    return run((work) => handler.execute(work, input, prepared), actor);
+    return run((work) => {
+      assertStillIn(work.store, actor);
+      return handler.execute(work, input, prepared);
+    }, actor);
   }
 
   return {

@@ -10,6 +10,7 @@ import type { Logger } from '../domain/logger-port.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { RequestOrigin } from './guards/origin.ts';
+import type { RateGuard } from './guards/token-bucket.ts';
 import { toProblem } from './problem.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
@@ -20,6 +21,7 @@ export interface HttpParts {
   readonly authenticate: Authenticate;
   readonly allowsOrigin: (request: RequestOrigin) => boolean;
   readonly corsOrigins: readonly string[];
+  readonly rate: RateGuard;
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
   readonly isReady: () => boolean;
@@ -105,6 +107,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       }
     }
     return undefined;
+  });
+  // What the room answers is somebody's own: no browser of a shared machine keeps it.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/alerts/')) void reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
     const path = request.routeOptions.url ?? 'unknown';

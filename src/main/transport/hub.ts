@@ -1,5 +1,5 @@
 import type { ConnectionId, SessionId } from '../../shared/model/ids.ts';
-import type { Role } from '../../shared/model/role.ts';
+import { isStaff, type Role } from '../../shared/model/role.ts';
 import { toIso } from '../../shared/model/time.ts';
 import { type ErrorCode, type OutgoingEvent, userRoom } from '../../shared/protocol/index.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
@@ -60,8 +60,6 @@ export interface HubLimits {
 
 /** Kept for staff beyond the limit that candidates and services share. */
 const RESERVED_FOR_STAFF = 64;
-
-const isStaffRole = (role: Role): boolean => role === 'admin' || role === 'proctor';
 
 export function createHub(clock: Clock, limits: HubLimits): Hub {
   const gateways: Gateway[] = [];
@@ -129,11 +127,11 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
     },
     refusal: (role, userId) => {
       const open = all();
-      const isStaff = isStaffRole(role);
+      const forStaff = isStaff(role);
       const mine = open.filter((connection) => connection.actor.userId === userId).length;
-      if (mine >= (isStaff ? limits.maxConnectionsPerStaff : limits.maxConnectionsPerStudent)) return 'too_many_connections';
-      const shared = open.filter((connection) => isStaffRole(connection.actor.role) === isStaff).length;
-      const most = isStaff ? limits.maxConnections + RESERVED_FOR_STAFF : limits.maxConnections;
+      if (mine >= (forStaff ? limits.maxConnectionsPerStaff : limits.maxConnectionsPerStudent)) return 'too_many_connections';
+      const shared = open.filter((connection) => isStaff(connection.actor.role) === forStaff).length;
+      const most = forStaff ? limits.maxConnections + RESERVED_FOR_STAFF : limits.maxConnections;
       return shared >= most ? 'too_many_connections' : undefined;
     },
     attach: async (connection) => {
@@ -141,11 +139,13 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
       const known = sessions.get(actor.sessionId);
       const presence = known ?? { actor, connections: new Set(), lastHeartbeatAt: undefined, isSilent: false };
       presence.connections.add(connection);
+      const wasSilent = presence.isSilent;
       // A new connection starts afresh: it is silent when it stops, not because the old one did.
       presence.lastHeartbeatAt = undefined;
       presence.isSilent = false;
       sessions.set(actor.sessionId, presence);
       if (!known) await tell(actor, 'connected');
+      else if (wasSilent) await tell(actor);
     },
     detach: async (connection) => {
       const presence = sessions.get(connection.actor.sessionId);

@@ -3,12 +3,16 @@ import type { Duplex } from 'node:stream';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import { toProblem } from './problem.ts';
 
+/** A peer that does not take its refusal is not waited for. */
+const LINGER_MS = 1_000;
+
 /** Answers an upgrade that is not granted with plain HTTP: never an accepted socket that is closed later (protocol 1). */
 export function refuseUpgrade(socket: Duplex, status: number, error: WireError): void {
   const body = JSON.stringify(toProblem(error));
-  socket.on('error', () => {});
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\nContent-Type: application/problem+json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    () => socket.destroy(),
   );
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invariant } from '../../shared/assert.ts';
 import type { AttemptResult } from '../../shared/model/attempt.ts';
+import { isStaff } from '../../shared/model/role.ts';
 import { COMMANDS } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
 import { type Actor, assertMay } from '../domain/access/actor.ts';
 import { bearerToken } from './authenticate.ts';
+import { costOf } from './guards/token-bucket.ts';
 import type { HttpParts } from './http.ts';
 
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
@@ -85,7 +87,7 @@ function asCsv(
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
-  { router, authenticate, resultsToCsv }: Pick<HttpParts, 'router' | 'authenticate' | 'resultsToCsv'>,
+  { router, authenticate, rate, resultsToCsv }: Pick<HttpParts, 'router' | 'authenticate' | 'rate' | 'resultsToCsv'>,
 ): Promise<void> {
   const isFile = (route: RestRoute) => route.command === 'exam_import' || route.command === 'roster_import';
 
@@ -107,6 +109,9 @@ export async function addRestRoutes(
         const body = isFile(route) ? await fileOf(request) : route.method === 'GET' ? {} : record(request.body ?? {});
         const query = route.method === 'GET' || isFile(route) ? record(request.query) : {};
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
+        if (actor.kind === 'user' && !isStaff(actor.role) && !rate.take(actor.userId, costOf(input))) {
+          throw new RoomError('rate_limited', 'Too many requests: slow down, then send this again.');
+        }
         const output = await router.dispatch(route.command, withId(route, input), actor);
         const csv = asCsv(route, request, output, resultsToCsv);
         void reply.code(route.status ?? 200);

@@ -42,6 +42,8 @@ export function createSocketPaths({ allowsOrigin, socketIo, raw }: SocketPathPar
       return true;
     },
     upgrade: (request, socket, head) => {
+      // From here on nobody listens for a reset of this connection but us, and one without a listener ends the process.
+      socket.on('error', () => socket.destroy());
       const url = urlOf(request);
       const isSocketIo = url?.pathname.startsWith(SOCKET_IO_PATH) ?? false;
       const gateway = url && raw.get(url.pathname.replace(/\/$/, ''));

@@ -12,7 +12,7 @@ import { toExamState } from '../domain/exams/exam-views.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
-import type { RateGuard } from './guards/token-bucket.ts';
+import { costOf, type RateGuard } from './guards/token-bucket.ts';
 import type { Connection, Hub } from './hub.ts';
 import { toWireError } from './to-wire-error.ts';
 
@@ -162,7 +162,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     });
     socket.onAny((event: string, ...args: unknown[]) => {
       const { payload, reply } = unpack(args);
-      if (!isStaff(actor.role) && !rate.take(actor.userId)) {
+      if (!isStaff(actor.role) && !rate.take(actor.userId, costOf(payload))) {
         reply({
           ok: false,
           error: { code: 'rate_limited', message: 'Too many events: slow down, then send this again.' } satisfies WireError,

@@ -89,15 +89,17 @@ export function forgetSeat(): void {
   }
 }
 
-/** A random name for this browser, the same at every visit where storage allows. It says nothing about the person. */
+let deviceInMemory: string | undefined;
+
+/** A random name for this browser, the same at every visit where storage allows, and as long as the page lives where not. It says nothing about the person. */
 export function deviceId(): string {
   try {
     const known = localStorage.getItem(DEVICE_KEY);
     if (known) return known;
-    const made = newRandomId();
-    localStorage.setItem(DEVICE_KEY, made);
-    return made;
+    deviceInMemory ??= newRandomId();
+    localStorage.setItem(DEVICE_KEY, deviceInMemory);
   } catch {
-    return newRandomId();
+    deviceInMemory ??= newRandomId();
   }
+  return deviceInMemory;
 }

@@ -1,4 +1,5 @@
-import { AnswerValue } from '../model/answer.ts';
+import { AnswerValue, type HeldReason } from '../model/answer.ts';
+import type { AttemptState } from '../model/attempt.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { CommandOutput } from '../protocol/index.ts';
 import type { AnswerLedger } from './answer-ledger.ts';
@@ -11,6 +12,9 @@ import type { SetAsideItems } from './set-aside.ts';
 
 /** The room takes answers up to 256 KiB a frame; the rest is for what stands around the value. */
 const MAX_VALUE_BYTES = 250 * 1024;
+
+/** Held for as long as something lasts, not for good: what comes too late stays late. */
+const isPassing = (reason: HeldReason): boolean => reason !== 'late';
 
 export interface CandidateAnswersOptions {
   readonly ledger: AnswerLedger;
@@ -27,6 +31,8 @@ export interface CandidateAnswersOptions {
 export interface CandidateAnswers {
   save(questionId: string, value: AnswerValue): void;
   settle(item: KeptAnswer, ack: CommandOutput<'answer_save'>): void;
+  /** How the room says the attempt stands, `undefined` while nobody can know: back at work, what was held goes again. */
+  hearState(state: AttemptState | undefined): void;
   /** Sends again what the room had acknowledged (`acked`) and by `attempt` lacks: it was set back to an earlier state (OP5). */
   resendMissing(attempt: AttemptView, acked: Readonly<Record<string, number>>): void;
 }
@@ -37,6 +43,10 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
   const own = new Set<string>();
   /** Sent again because the room lost them: finding them there after all is no conflict. */
   const resent = new Set<string>();
+
+  /** Sent again because they were held and the attempt is at work again. */
+  const unheld = new Set<string>();
+  let isAtWork = false;
 
   const keep = (questionId: string, value: AnswerValue, revision: number): KeptAnswer => ({
     kind: 'answer',
@@ -60,6 +70,16 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
     delivery.add(item, false);
   }
 
+  /** The pause is over, the work is the same: under a new revision and id, because the room remembers the old ones as held. */
+  function sendHeldAgain(questionId: string): void {
+    const value = ledger.value(questionId);
+    if (value === undefined) return;
+    const item = keep(questionId, value, ledger.change(questionId, value));
+    unheld.add(item.id);
+    store.put(item);
+    delivery.add(item, false);
+  }
+
   return {
     save(questionId, value) {
       const known = ledger.value(questionId);
@@ -77,6 +97,7 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
     },
     settle({ id, questionId, value, revision }, ack) {
       const isOwn = own.delete(id);
+      const isUnheld = unheld.delete(id);
       const isFoundAfterAll = resent.delete(id) && ack.revision === revision;
       ledger.hearRevision(questionId, ack.revision);
       store.remove(id);
@@ -85,9 +106,24 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
         if (isOwn && ledger.isLatest(questionId, revision)) return send(questionId, value);
         return ledger.settle(questionId, revision, { state: 'superseded', revision: ack.revision });
       }
-      if (ack.held) return ledger.settle(questionId, revision, { state: 'held', revision, reason: ack.held });
+      if (ack.held) {
+        ledger.settle(questionId, revision, { state: 'held', revision, reason: ack.held });
+        // The word that the pause is over may overtake this ack, or the ack be of a save from before. Sent again at once
+        // it can be held anew only by a pause not heard of yet: that one's end is waited for.
+        const isOfBefore = !isUnheld || ack.duplicate === true;
+        if (isAtWork && isOfBefore && isPassing(ack.held) && ledger.isLatest(questionId, revision)) sendHeldAgain(questionId);
+        return;
+      }
       ledger.settle(questionId, revision, { state: 'saved', revision, at: options.serverNow() });
       setAside.forgetAnswersTo(questionId);
+    },
+    hearState(state) {
+      isAtWork = state === 'in_progress';
+      if (!isAtWork) return;
+      for (const questionId of ledger.values().keys()) {
+        const settled = ledger.settled(questionId);
+        if (settled?.state === 'held' && isPassing(settled.reason)) sendHeldAgain(questionId);
+      }
     },
     resendMissing(attempt, acked) {
       const stored = new Map<string, number>(attempt.answers.map(({ questionId, revision }) => [questionId, revision]));

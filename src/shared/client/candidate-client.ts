@@ -71,6 +71,13 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
     start() {
       const stopListening = connection.onState(({ state }) => {
         if (state === 'connected') void adoptOrphans();
+        else answers.hearState(undefined);
+        changed();
+      });
+      const stopHearing = connection.on('attempt-state', (told) => {
+        // A candidate of two exams hears of both attempts; ours is the one this session works on.
+        if (told.sessionId !== undefined && told.sessionId !== options.sessionId) return;
+        answers.hearState(told.state);
         changed();
       });
       const stopSending = outbox.start();
@@ -78,6 +85,7 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
       changed();
       return () => {
         stopListening();
+        stopHearing();
         stopSending();
         patience.giveUp();
       };

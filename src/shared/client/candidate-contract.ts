@@ -19,7 +19,7 @@ export type SaveState =
   | { readonly state: 'saved'; readonly revision: number; readonly at: number }
   /** Kept on this device only; goes out when the room is back. */
   | { readonly state: 'offline'; readonly revision: number }
-  /** Committed by the room but kept apart: counts only if a proctor says so. */
+  /** Committed by the room but kept apart: goes again when the pause or suspension is over, else counts only if a proctor says so. */
   | { readonly state: 'held'; readonly revision: number; readonly reason: HeldReason }
   /** The room has newer work of this candidate (another device); ask `loadAttempt()` for it. */
   | { readonly state: 'superseded'; readonly revision: number }

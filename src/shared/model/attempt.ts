@@ -97,6 +97,8 @@ export const AttemptDetail = AttemptSummary.extend({
   risk: z.array(RiskContribution),
   timeline: z.array(TimelineEntry),
   sessionId: SessionId.optional(),
+  /** Questions with an answer kept apart (protocol 2) that is newer than what counts. */
+  heldAnswers: z.int(),
 });
 export type AttemptDetail = z.infer<typeof AttemptDetail>;
 
@@ -111,5 +113,7 @@ export const AttemptResult = z.strictObject({
   state: AttemptState,
   riskScore: z.number(),
   incidents: z.int(),
+  /** Questions with an answer kept apart that is newer than what counts; not part of `score`. */
+  heldAnswers: z.int(),
 });
 export type AttemptResult = z.infer<typeof AttemptResult>;

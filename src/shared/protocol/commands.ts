@@ -35,6 +35,7 @@ export const SOCKET_COMMANDS = [
   'join_exam',
   'leave_exam',
   'proctor_action',
+  'held_accept',
   'session_terminate',
   'alert_action',
   'exam_broadcast',

@@ -64,6 +64,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/attempts', command: 'attempts_list' },
   { method: 'GET', path: '/api/v1/attempts/:attemptId', command: 'attempt_detail' },
   ...proctorPaths,
+  { method: 'POST', path: '/api/v1/attempts/:attemptId/accept-held', command: 'held_accept' },
   { method: 'GET', path: '/api/v1/sessions', command: 'sessions_list' },
   { method: 'GET', path: '/api/v1/sessions/history', command: 'sessions_history' },
   { method: 'POST', path: '/api/v1/sessions/:sessionId/terminate', command: 'session_terminate' },

@@ -296,6 +296,16 @@ describe('configuration', () => {
     expect(refusal({ file: { adminPassword: secret } })).not.toContain(secret);
   });
 
+  it.each(['short', 'password12', 'aaaaaaaaaaaaaaaa', 'Admin2026!'])(
+    'ID1 an admin password that everybody would guess is warned about, without showing it (%#)',
+    (password) => {
+      const { warnings } = load({ env: { INVIGIL_ADMIN_PASSWORD: password } });
+      const warning = warnings.find((text) => text.startsWith('INVIGIL_ADMIN_PASSWORD is easy to guess'));
+      expect(warning).toBeDefined();
+      expect(warning).not.toContain(password);
+    },
+  );
+
   it('OP1 a config.toml is not passed over in silence', () => {
     const cwd = tempDir();
     writeFileSync(join(cwd, 'config.toml'), 'port = 4000');

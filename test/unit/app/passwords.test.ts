@@ -1,6 +1,7 @@
 import { parseOptions } from '@node-rs/argon2';
 import { describe, expect, it } from 'vitest';
-import { createPasswords, passwordWeakness } from '../../../src/main/app/passwords.ts';
+import { passwordWeakness } from '../../../src/main/app/password-weakness.ts';
+import { createPasswords } from '../../../src/main/app/passwords.ts';
 
 describe('passwords', () => {
   const passwords = createPasswords();

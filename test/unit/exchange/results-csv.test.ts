@@ -15,6 +15,7 @@ const result = (changes: Partial<AttemptResult> = {}): AttemptResult =>
     state: 'submitted',
     riskScore: 12,
     incidents: 2,
+    heldAnswers: 1,
     ...changes,
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidateKey, type ParsedRoster, parseRoster } from '../../../src/main/exchange/roster-csv.ts';
+import { type ParsedRoster, parseRoster } from '../../../src/main/exchange/roster-csv.ts';
 import { RosterRefused } from '../../../src/main/exchange/roster-refused.ts';
 
 const read = (text: string): ParsedRoster => parseRoster(new TextEncoder().encode(text));
@@ -31,7 +31,27 @@ describe('EX3 roster', () => {
         extraMinutes: 15,
         accessCode: 'k9',
       },
-      { line: 3, candidateNumber: '8', firstName: 'Alan', lastName: 'Turing' },
+      {
+        line: 3,
+        candidateNumber: '8',
+        firstName: 'Alan',
+        lastName: 'Turing',
+        email: '',
+        seat: '',
+        extraMinutes: 0,
+        accessCode: '',
+      },
+    ]);
+  });
+
+  it('EX3 tells a column that is absent from a cell that is empty', () => {
+    const person = { candidateNumber: '8', firstName: 'Alan', lastName: 'Turing' };
+    expect(read('candidateNumber,firstName,lastName\n8,Alan,Turing').rows).toEqual([{ line: 2, ...person }]);
+    expect(read('candidateNumber,firstName,lastName,extraMinutes\n8,Alan,Turing,').rows).toEqual([
+      { line: 2, ...person, extraMinutes: 0 },
+    ]);
+    expect(read('candidateNumber,firstName,lastName,accessCode\n8,Alan,Turing').rows).toEqual([
+      { line: 2, ...person, accessCode: '' },
     ]);
   });
 
@@ -106,8 +126,13 @@ describe('EX3 roster', () => {
     ]);
   });
 
-  it('EX3 knows a candidate number in any case and composition', () => {
-    expect(candidateKey(' Re\u0301my1 ')).toBe(candidateKey('RÉMY1'));
+  it('EX3 knows a candidate number in any case, width and composition', () => {
+    const { rows, rejected } = read('candidateNumber,firstName,lastName\n123x,A,B\n１２３Ｘ,C,D\nRe\u0301my,E,F\nRÉMY,G,H');
+    expect(rows.map(({ line }) => line)).toEqual([2, 4]);
+    expect(rejected.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      '3 candidate number １２３Ｘ is already on line 2',
+      '5 candidate number RÉMY is already on line 4',
+    ]);
     expect(read('candidateNumber,firstName,lastName\nRe\u0301my,A,B').rows[0]?.candidateNumber).toBe('Rémy');
   });
 

@@ -95,8 +95,9 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
         ...(action === 'escalate' ? { severity: 'critical' as const } : {}),
       };
       work.store.alerts.update(after);
-      work.store.alerts.addNote(alertId, work.now, actor.userId, action, reason ?? comment);
-      work.audit(`alert.${action}`, `alert:${alertId}`, { reason, comment, assignee: after.assignee });
+      const text = reason ?? comment;
+      work.store.alerts.addNote(alertId, work.now, actor.userId, action, text);
+      work.audit(`alert.${action}`, `alert:${alertId}`, { hasText: text !== undefined, assignee: after.assignee });
       const alert = toAlert(after);
       work.emit({ name: 'alert-updated', payload: alert, rooms: ['security'] });
       return { ok: true, id, alert };

@@ -1,4 +1,5 @@
 import { type HeldReason, isAnswered } from '../../../shared/model/answer.ts';
+import type { QuestionId } from '../../../shared/model/ids.ts';
 import { isAnswerable } from '../../../shared/model/question.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt } from '../access/actor.ts';
@@ -66,8 +67,11 @@ export const answerCommands: SomeHandlers<'answer_save' | 'exam_submit'> = {
           data: { state },
         });
       const missing = Object.entries(revisions)
-        .filter(([questionId, revision]) => (work.store.answers.get(attemptId, questionId as never)?.revision ?? 0) < revision)
-        .map(([questionId]) => questionId);
+        .map(([questionId, revision]) => ({ questionId: questionId as QuestionId, revision }))
+        .filter(({ questionId, revision }) => (work.store.answers.get(attemptId, questionId)?.revision ?? 0) < revision)
+        // What is kept apart has arrived: whether it counts is for a proctor to say, and no reason to wait for it.
+        .filter(({ questionId, revision }) => !work.store.answers.isHeld(attemptId, questionId, revision))
+        .map(({ questionId }) => questionId);
       if (missing.length > 0) {
         throw new RoomError('answers_missing', 'Some answers have not arrived yet: send them, then hand in again.', {
           field: 'revisions',

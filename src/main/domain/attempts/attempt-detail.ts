@@ -1,5 +1,6 @@
 import type { AttemptDetail, TimelineEntry } from '../../../shared/model/attempt.ts';
 import { toIso } from '../../../shared/model/time.ts';
+import { personName } from '../identity/person-name.ts';
 import { severityOf } from '../risk/event-weights.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { Work } from '../work.ts';
@@ -34,7 +35,7 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
       at: toIso(response.at),
       automatic: response.automatic,
       dryRun: response.dryRun,
-      ...(person ? { by: `${person.firstName} ${person.lastName}`.trim() || person.loginName } : {}),
+      ...(user && person ? { by: personName(store, user.id) || person.loginName } : {}),
       ...(response.reason ? { reason: response.reason } : {}),
     };
   });
@@ -69,5 +70,6 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
     risk: [...explainScore(attempt.risk, now, exam.policy).contributions],
     timeline: [...events, ...responses, ...alerts, ...sessions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     ...(session ? { sessionId: session.id } : {}),
+    heldAnswers: store.answers.heldOf(attempt.id).length,
   };
 }

@@ -1,4 +1,5 @@
 import type { SomeHandlers } from '../handler.ts';
+import { personName } from '../identity/person-name.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import { wireState } from './attempt-views.ts';
 import { findExam } from './find-attempt.ts';
@@ -16,13 +17,14 @@ export const resultCommands: SomeHandlers<'results_get'> = {
         return {
           attemptId: attempt.id,
           candidateNumber: person?.loginName ?? '',
-          name: person ? `${person.firstName} ${person.lastName}`.trim() : '',
+          name: personName(work.store, attempt.userId),
           score: grade.score ?? 0,
           maxScore: grade.maxScore ?? 0,
           pendingPoints: grade.pendingPoints ?? 0,
           state: wireState(attempt, sitting),
           riskScore: explainScore(attempt.risk, work.now, exam.policy).score,
           incidents: work.store.alerts.count(attempt.id),
+          heldAnswers: work.store.answers.heldOf(attempt.id).length,
         };
       });
       return { results: results.sort((a, b) => a.candidateNumber.localeCompare(b.candidateNumber, 'en', { numeric: true })) };

@@ -2,6 +2,7 @@ import type { AttemptState, AttemptSummary } from '../../../shared/model/attempt
 import { isAnswerable } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { type AttemptStateEvent, userRoom } from '../../../shared/protocol/events.ts';
+import { personName } from '../identity/person-name.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { Attempt, Exam, Session, Sitting, Store } from '../store.ts';
 import type { Presence, Work } from '../work.ts';
@@ -75,7 +76,7 @@ export function toAttemptSummary(work: Pick<Work, 'store' | 'presence' | 'now'>,
     userId: attempt.userId,
     examId: exam.id,
     candidateNumber: person?.loginName ?? '',
-    name: person ? `${person.firstName} ${person.lastName}`.trim() : '',
+    name: personName(store, attempt.userId),
     ...(entry?.seat ? { seat: entry.seat } : {}),
     state: state.state,
     monitoring: attempt.monitoring,

@@ -1,4 +1,5 @@
 import type { AttemptId, ExamId, SessionId } from '../../../shared/model/ids.ts';
+import type { DeviceClaim } from '../../../shared/model/session.ts';
 import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
@@ -10,10 +11,13 @@ import { CANDIDATE_GRACE_MS, makeTokens, openSession, type SessionTokens, tokens
 import type { IdentityServices } from '../identity/services.ts';
 import { toSessionUser } from '../identity/user-view.ts';
 import { NO_RISK } from '../risk/risk-state.ts';
-import type { Attempt, Exam, RosterEntry, Sitting, Store, User } from '../store.ts';
+import type { Attempt, Exam, RosterEntry, Session, Sitting, Store, User } from '../store.ts';
 import { RecordedRefusal, type Work } from '../work.ts';
 import { emitAttemptState, toOwnView } from './attempt-views.ts';
 import { CONSENT } from './consent.ts';
+
+/** A shorter one could be guessed, or be a name many devices share. */
+const SHORTEST_DEVICE_ID = 16;
 
 interface Joinable {
   readonly exam: Exam;
@@ -127,6 +131,19 @@ function checkConsent(work: Work, exam: Exam, input: CommandInput<'join'>): void
 }
 
 /**
+ * Whether the claim names the device the session was opened from: an id that long is random and was told to this room
+ * alone. So who never got the answer to a join, and its resume token with it, may simply join again.
+ */
+function isDeviceOf(work: Work, session: Session, claim: DeviceClaim | undefined): boolean {
+  const claimed = claim?.deviceId;
+  return (
+    claimed !== undefined &&
+    claimed.length >= SHORTEST_DEVICE_ID &&
+    claimed === work.store.sessions.deviceOf(session.id)?.deviceId
+  );
+}
+
+/**
  * The candidate's attempt, if there is one, free to be gone on with: by the same device at once, by another one only
  * after staff ended the session that holds it.
  */
@@ -138,9 +155,10 @@ function freeSeat(
   input: CommandInput<'join'>,
 ): Attempt | undefined {
   const claimed = input.resumeToken === undefined ? undefined : services.secrets.hashOf(input.resumeToken);
-  const isSameDevice = claimed !== undefined && claimed === existing?.resumeTokenHash;
-  if (!isSameDevice) checkAccessCode(work, services, entry, input.accessCode);
+  const hasProof = claimed !== undefined && claimed === existing?.resumeTokenHash;
+  if (!hasProof) checkAccessCode(work, services, entry, input.accessCode);
   const live = existing ? work.store.sessions.liveOfAttempt(existing.id) : [];
+  const isSameDevice = hasProof || live.some((session) => isDeviceOf(work, session, input.device));
   if (existing && live.length > 0 && !isSameDevice) refuseSecondDevice(work, existing);
   for (const session of live) endSession(work, session, 'continued in a new session');
   return existing;

@@ -1,11 +1,13 @@
 import type { PersonId, UserId } from '../../../shared/model/ids.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
+import { type AttemptInExam, emitAttemptState } from '../attempts/attempt-views.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
+import { personName } from '../identity/person-name.ts';
 import type { IdentityServices } from '../identity/services.ts';
 import type { PersonData } from '../ports.ts';
-import type { User } from '../store.ts';
+import type { RosterEntry, User } from '../store.ts';
 import type { Work } from '../work.ts';
 import type { FileReaders, RosterRow } from './services.ts';
 
@@ -14,13 +16,14 @@ type Read = Awaited<ReturnType<FileReaders['roster']>>;
 /** The user a candidate number stands for, made or brought up to date. One number is one person in all exams of the room. */
 function putCandidate(work: Work, services: Pick<IdentityServices, 'lookup'>, row: RosterRow): User {
   const loginKey = services.lookup.of('candidate', row.candidateNumber);
+  const known = work.store.users.byLogin(loginKey);
+  const email = row.email ?? (known && work.store.persons.get(known.personId)?.email);
   const person: PersonData = {
     firstName: row.firstName,
     lastName: row.lastName,
     loginName: row.candidateNumber,
-    ...(row.email ? { email: row.email } : {}),
+    ...(email ? { email } : {}),
   };
-  const known = work.store.users.byLogin(loginKey);
   if (known) {
     work.store.persons.update(known.personId, person);
     return known;
@@ -29,6 +32,40 @@ function putCandidate(work: Work, services: Pick<IdentityServices, 'lookup'>, ro
   work.store.persons.insert(user.personId, person);
   work.store.users.insert({ ...user, loginKey, createdAt: work.now });
   return user;
+}
+
+/** Puts the candidate on the list; of who is on it already, what the file says nothing about stays as it is. */
+function putEntry(
+  work: Work,
+  services: Pick<IdentityServices, 'lookup'>,
+  whose: Pick<RosterEntry, 'examId' | 'userId'>,
+  row: RosterRow,
+  before: RosterEntry | undefined,
+): RosterEntry {
+  const accessCodeKey =
+    row.accessCode === undefined
+      ? before?.accessCodeKey
+      : row.accessCode === ''
+        ? undefined
+        : services.lookup.of('access_code', row.accessCode);
+  const entry: RosterEntry = {
+    ...whose,
+    seat: (row.seat ?? before?.seat) || undefined,
+    extraMinutes: row.extraMinutes ?? before?.extraMinutes ?? 0,
+    wrongAccessCodes: before && before.accessCodeKey === accessCodeKey ? before.wrongAccessCodes : 0,
+    accessCodeKey,
+  };
+  work.store.roster.put(entry);
+  return entry;
+}
+
+/** A candidate who is at work already gets the changed accommodation too, and is told (EX9). */
+function creditChange(work: Work, whole: AttemptInExam, creditMs: number): void {
+  if (creditMs === 0 || whole.attempt.finishedAt !== undefined) return;
+  const attempt = { ...whole.attempt, extraMs: whole.attempt.extraMs + creditMs };
+  work.store.attempts.update(attempt);
+  work.audit('time.credited', `attempt:${attempt.id}`, { creditMs, why: 'roster' });
+  emitAttemptState(work, { ...whole, attempt });
 }
 
 /** Who may sit an exam (EX3). */
@@ -46,21 +83,9 @@ export function createRosterCommands(
           const user = putCandidate(work, services, row);
           const before = work.store.roster.get(exam.id, user.id);
           if (!before) added++;
-          const extraMinutes = row.extraMinutes ?? 0;
-          const accessCodeKey = row.accessCode ? services.lookup.of('access_code', row.accessCode) : undefined;
-          work.store.roster.put({
-            examId: exam.id,
-            userId: user.id,
-            seat: row.seat,
-            extraMinutes,
-            wrongAccessCodes: before?.accessCodeKey === accessCodeKey ? (before?.wrongAccessCodes ?? 0) : 0,
-            accessCodeKey,
-          });
-          // A candidate who is in already gets the changed accommodation too.
+          const entry = putEntry(work, services, { examId: exam.id, userId: user.id }, row, before);
           const attempt = before && work.store.attempts.ofCandidate(sitting.id, user.id);
-          if (attempt && before.extraMinutes !== extraMinutes) {
-            work.store.attempts.update({ ...attempt, extraMs: attempt.extraMs + (extraMinutes - before.extraMinutes) * 60_000 });
-          }
+          if (attempt) creditChange(work, { attempt, sitting, exam }, (entry.extraMinutes - before.extraMinutes) * 60_000);
         }
         work.audit('roster.imported', `exam:${examId}`, { added, updated: rows.length - added, rejected: rejected.length });
         return { added, updated: rows.length - added, rejected: [...rejected] };
@@ -85,7 +110,7 @@ export function createRosterCommands(
           return {
             userId: entry.userId,
             candidateNumber: person?.loginName ?? '',
-            name: person ? `${person.firstName} ${person.lastName}`.trim() : '',
+            name: personName(store, entry.userId),
             ...(entry.seat ? { seat: entry.seat } : {}),
             extraMinutes: entry.extraMinutes,
             hasAccessCode: entry.accessCodeKey !== undefined,

@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../../shared/model/exam.ts';
 import type { Question } from '../../../shared/model/question.ts';
 
-/** A candidate as a roster file names them. */
+/** A candidate as a roster file names them. Absent: the file says nothing about it; '' or 0: it says there is none. */
 export interface RosterRow {
   readonly line: number;
   readonly candidateNumber: string;

@@ -6,11 +6,15 @@ import type { Session } from '../store.ts';
 import type { Work } from '../work.ts';
 import { toDevice } from './device.ts';
 
+/** Why a session ends, in the room's own words; what a person typed never stands in the audit log. */
+export type EndReason = string | { readonly typed: string };
+
 /** Ends a session for good: its tokens are refused from the commit on, its live sockets are closed (ID2, ID3). */
-export function endSession(work: Work, session: Session, reason: string): void {
+export function endSession(work: Work, session: Session, reason: EndReason): void {
   if (session.endedAt !== undefined) return;
-  work.store.sessions.end(session.id, work.now, reason);
-  work.audit('session.ended', `session:${session.id}`, { reason });
+  const isTyped = typeof reason === 'object';
+  work.store.sessions.end(session.id, work.now, isTyped ? reason.typed : reason);
+  work.audit('session.ended', `session:${session.id}`, isTyped ? { hasText: true } : { reason });
   const examId = session.attemptId ? findAttempt(work.store, session.attemptId).exam.id : undefined;
   work.emit({
     name: 'session-update',

@@ -41,7 +41,7 @@ export function openSession(work: Work, user: User, tokens: SessionTokens, devic
     device,
   );
   work.store.sessions.addRefreshToken(tokens.refresh.hash, tokens.sessionId, work.now);
-  work.audit('session.opened', `session:${tokens.sessionId}`, { user: user.id, role: user.role, deviceType: device.deviceType });
+  work.audit('session.opened', `session:${tokens.sessionId}`, { user: user.id, role: user.role });
 }
 
 export const tokensOut = (tokens: SessionTokens) => ({

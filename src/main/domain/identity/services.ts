@@ -1,6 +1,6 @@
 import type { SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
-import type { LookupKeys } from '../ports.ts';
+import type { FailureGuard, LookupKeys } from '../ports.ts';
 
 /** What signing in and joining need beside the store; the slow ones are asked before the transaction. */
 export interface IdentityServices {
@@ -13,6 +13,7 @@ export interface IdentityServices {
     verify(hash: string | undefined, password: string): Promise<boolean>;
     weakness(password: string, username: string): string | undefined;
   };
+  readonly failures: FailureGuard;
   readonly lookup: LookupKeys;
   /** Printed on the room's own terminal while it has no administrator; proves that whoever sets it up sits at it. */
   readonly setupCode: string;

@@ -43,7 +43,7 @@ export const sessionCommands: SomeHandlers<'sessions_list' | 'sessions_history' 
       if (work.store.accepted.isRepeat(actor.userId, id, 'session_terminate', work.now)) return { ok: true, id, duplicate: true };
       if (session.endedAt !== undefined)
         throw new RoomError('state_conflict', 'The session has ended already.', { data: { endedAt: toIso(session.endedAt) } });
-      endSession(work, session, reason ?? 'ended by staff');
+      endSession(work, session, reason === undefined ? 'ended by staff' : { typed: reason });
       return { ok: true, id };
     },
   },

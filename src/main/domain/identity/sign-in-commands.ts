@@ -22,6 +22,10 @@ function sameText(a: string, b: string): boolean {
   return different === 0;
 }
 
+interface SetupPrepared {
+  /** Absent: the setup code is wrong. */
+  readonly hash?: string;
+}
 interface LoginPrepared {
   readonly user?: User;
   readonly tokens?: SessionTokens;
@@ -43,19 +47,25 @@ export function createSignInCommands(
       execute: ({ store }) => ({ needed: !hasAdmin(store), version: services.version, protocol: PROTOCOL_VERSION }),
     },
     setup: {
-      prepare: async ({ password }: { password: string }, { store }: Preparation) => {
+      prepare: async (
+        { setupCode, password }: { setupCode: string; password: string },
+        { actor, store }: Preparation,
+      ): Promise<SetupPrepared> => {
         if (hasAdmin(store)) throw new RoomError('setup_done', 'This room is set up already: sign in.');
+        const isRight = async () => actor.kind === 'room' || sameText(setupCode.trim().toUpperCase(), services.setupCode);
+        if (!(await services.failures.guess(`setup\0${ipOf(actor)}`, isRight))) return {};
         return { hash: await services.passwords.hash(password) };
       },
-      execute: (work, { setupCode, password }, { hash }: { hash: string }) => {
+      execute: (work, { password }, { hash }: SetupPrepared) => {
         if (hasAdmin(work.store)) throw new RoomError('setup_done', 'This room is set up already: sign in.');
-        if (work.actor.kind !== 'room' && !sameText(setupCode.trim().toUpperCase(), services.setupCode)) {
+        if (hash === undefined) {
           work.audit('setup.refused', 'room');
           throw new RecordedRefusal('setup_code_invalid', 'This is not the setup code shown on the terminal of the room.', {
             field: 'setupCode',
           });
         }
-        const weakness = services.passwords.weakness(password, ADMIN);
+        // The operator's own choice in the environment was warned about at the start.
+        const weakness = work.actor.kind === 'room' ? undefined : services.passwords.weakness(password, ADMIN);
         if (weakness) throw new RoomError('password_too_weak', weakness, { field: 'password' });
         const user: User = {
           id: work.ids.next<UserId>(),
@@ -73,16 +83,21 @@ export function createSignInCommands(
     auth_login: {
       prepare: async (
         { username, password }: { username: string; password: string },
-        { store, now }: Preparation,
+        { actor, store, now }: Preparation,
       ): Promise<LoginPrepared> => {
-        const user = store.users.byLogin(services.lookup.of('username', username));
-        const isRight = await services.passwords.verify(user?.passwordHash, password);
+        const loginKey = services.lookup.of('username', username);
+        const user = store.users.byLogin(loginKey);
+        // Account and address together: nobody can lock somebody else out.
+        const isRight = await services.failures.guess(`login\0${loginKey}\0${ipOf(actor)}`, () =>
+          services.passwords.verify(user?.passwordHash, password),
+        );
         if (!user || !isRight || !isStaff(user.role)) return {};
         return { user, tokens: await makeTokens(services, user, newSessionId(), now + STAFF_TOKEN_MS) };
       },
       execute: (work, _input, { user, tokens }: LoginPrepared) => {
         const current = user && work.store.users.byId(user.id);
-        if (!current || !tokens) {
+        // The password may have been changed while the old one was being checked.
+        if (!current || !tokens || current.passwordHash !== user.passwordHash) {
           work.audit('login.refused', 'anyone');
           throw new RecordedRefusal('credentials_invalid', 'User name or password is wrong.');
         }

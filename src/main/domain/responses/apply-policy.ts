@@ -3,7 +3,7 @@ import type { Severity } from '../../../shared/model/severity.ts';
 import { examRoom, userRoom } from '../../../shared/protocol/events.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, emitAttemptState, liveSession } from '../attempts/attempt-views.ts';
-import { severityOf } from '../risk/event-weights.ts';
+import { evidenceKey, severityOf } from '../risk/event-weights.ts';
 import { addEvidence, explainScore } from '../risk/risk-score.ts';
 import type { ResponseLevel } from '../risk/risk-state.ts';
 import type { Attempt } from '../store.ts';
@@ -182,7 +182,7 @@ export function applyPolicy(work: Work, whole: AttemptInExam, eventType: string,
     { ...whole, attempt },
     'suspicious_activity',
     basic,
-    `${attempt.id}:${eventType}`,
+    `${attempt.id}:${evidenceKey(eventType, policy)}`,
   );
   if (isNew) {
     const payload = forStaff(work, { ...whole, attempt }, { ...basic, type: 'suspicious_activity', alertId: alert.id });

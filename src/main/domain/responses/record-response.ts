@@ -10,7 +10,10 @@ interface ResponseFacts {
   readonly dryRun?: boolean;
 }
 
-/** Keeps what was done to an attempt, in its own table and in the audit log: every response can be explained later. */
+/**
+ * Keeps what was done to an attempt, in its own table and in the audit log: every response can be explained later. The
+ * reason stands in the table alone: people type names, and types of events are the client's own words.
+ */
 export function recordResponse(work: Work, attempt: Attempt, facts: ResponseFacts): void {
   const automatic = facts.by === undefined;
   const dryRun = facts.dryRun ?? false;
@@ -18,7 +21,7 @@ export function recordResponse(work: Work, attempt: Attempt, facts: ResponseFact
   work.audit(`response.${facts.action}`, `attempt:${attempt.id}`, {
     automatic,
     dryRun,
-    reason: facts.reason,
+    hasText: facts.reason !== undefined,
     riskScore: facts.riskScore,
   });
 }

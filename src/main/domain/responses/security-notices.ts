@@ -3,6 +3,7 @@ import type { Severity } from '../../../shared/model/severity.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import type { AnonymousSecurityEvent, CandidateSecurityEvent, StaffSecurityEvent } from '../../../shared/protocol/events.ts';
 import { type AttemptInExam, liveSession } from '../attempts/attempt-views.ts';
+import { personName } from '../identity/person-name.ts';
 import type { Work } from '../work.ts';
 
 /** One exam-security event before it is shaped for its readers (protocol 2). */
@@ -18,8 +19,7 @@ export interface Notice {
 }
 
 export function forStaff(work: Work, { attempt, exam }: AttemptInExam, notice: Notice): StaffSecurityEvent {
-  const user = work.store.users.byId(attempt.userId);
-  const person = user && work.store.persons.get(user.personId);
+  const userName = personName(work.store, attempt.userId);
   const session = liveSession(work.store, attempt);
   return {
     id: work.ids.next(),
@@ -31,7 +31,7 @@ export function forStaff(work: Work, { attempt, exam }: AttemptInExam, notice: N
     attemptId: attempt.id,
     ...(session ? { sessionId: session.id } : {}),
     userId: attempt.userId,
-    ...(person ? { userName: `${person.firstName} ${person.lastName}`.trim() } : {}),
+    ...(userName ? { userName } : {}),
     riskScore: notice.riskScore,
     ...(notice.alertId ? { alertId: notice.alertId } : {}),
     reasons: [...notice.reasons],

@@ -1,20 +1,33 @@
 import { pausedSoFar, suspensionCredit } from '../attempts/attempt-clock.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
+import { forgive } from '../risk/forgive.ts';
+import { explainScore } from '../risk/risk-score.ts';
 import type { Attempt } from '../store.ts';
 import type { Work } from '../work.ts';
+import { decideLevel } from './decide-level.ts';
 
 /** The attempt frozen from now on, with what is needed to give its time back. */
 export function suspended({ attempt, sitting }: AttemptInExam, now: number, reason: string): Attempt {
   return { ...attempt, state: 'suspended', suspendedAt: now, suspendedPausedMs: pausedSoFar(sitting, now), reason };
 }
 
-/** The attempt going on, its time credited by the policy; every credit is audited (EX9). */
+/**
+ * The attempt going on, its time credited by the policy; every credit is audited (EX9). What led to the suspension is
+ * forgiven as far as needed for new evidence alone to decide whether there is another one (EV3).
+ */
 export function resumed(work: Work, whole: AttemptInExam): Attempt {
   const { attempt, sitting, exam } = whole;
   const creditMs = suspensionCredit(exam, sitting, attempt, work.now);
   if (creditMs > 0) work.audit('time.credited', `attempt:${attempt.id}`, { creditMs, why: 'suspension' });
+  const risk = forgive(attempt.risk, work.now, exam.policy);
+  const { score } = explainScore(risk, work.now, exam.policy);
+  if (risk !== attempt.risk) {
+    const from = explainScore(attempt.risk, work.now, exam.policy).score;
+    work.audit('risk.forgiven', `attempt:${attempt.id}`, { from, to: score });
+  }
   return {
     ...attempt,
+    risk: { ...risk, level: decideLevel('none', score, exam.policy).level },
     state: sitting.startedAt === undefined ? 'waiting' : 'in_progress',
     extraMs: attempt.extraMs + creditMs,
     suspendedAt: undefined,

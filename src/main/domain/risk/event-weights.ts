@@ -63,6 +63,13 @@ const RESTART_GRACE_MS = 120_000;
 export const isCausedByRestart = (type: string, now: number, servingSince: number): boolean =>
   CAUSED_BY_RESTART.has(type) && now - servingSince < RESTART_GRACE_MS;
 
+/** Evidence of a type outside the catalogue counts together under this name, however many such types somebody makes up. */
+const UNKNOWN = 'unknown';
+
+/** Under which name an event's evidence and alerts are kept. */
+export const evidenceKey = (type: string, policy: Policy): string =>
+  Object.hasOwn(policy.weights, type) || Object.hasOwn(DEFAULT_WEIGHTS, type) ? type : UNKNOWN;
+
 export const isViolation = (type: string): boolean => !WEIGHTLESS.has(type);
 
 export const weightOf = (type: string, policy: Policy): EventWeight =>

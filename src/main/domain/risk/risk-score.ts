@@ -1,7 +1,7 @@
 import type { RiskContribution } from '../../../shared/model/attempt.ts';
 import type { Policy } from '../../../shared/model/policy.ts';
 import { toIso } from '../../../shared/model/time.ts';
-import { weightOf } from './event-weights.ts';
+import { evidenceKey, weightOf } from './event-weights.ts';
 import type { Evidence, RiskState } from './risk-state.ts';
 
 const round = (points: number): number => Math.round(points * 10) / 10;
@@ -16,14 +16,15 @@ const saturation = (mass: number): number => 2 * (1 - 2 ** -mass);
 
 /** The state after one more event of a type (EV2). */
 export function addEvidence(state: RiskState, type: string, now: number, policy: Policy): RiskState {
-  const before = state.evidence[type];
+  const key = evidenceKey(type, policy);
+  const before = state.evidence[key];
   const mass = before ? decayedMass(before, now, policy.halfLifeMinutes * 60_000) : 0;
   const evidence: Evidence = {
     mass: mass + weightOf(type, policy).confidence,
     at: Math.max(now, before?.at ?? 0),
     count: (before?.count ?? 0) + 1,
   };
-  return { ...state, evidence: { ...state.evidence, [type]: evidence } };
+  return { ...state, evidence: { ...state.evidence, [key]: evidence } };
 }
 
 /** A score and what it is made of; the contributions add up to the score exactly, to a tenth of a point. */

@@ -2,8 +2,8 @@ import type { Migration } from '../migrate.ts';
 
 /**
  * The first store. Times are epoch milliseconds; ids are 36-character text; client-made ids stand in columns of
- * their own named `client_id`. Names, e-mails and addresses stand only in `persons` and in the `sealed` columns
- * beside it, under a key per person (ID7).
+ * their own named `client_id`. Names, e-mails, addresses and what people type about each other stand only in
+ * `persons` and in the `sealed` columns elsewhere, under a key per person (ID7).
  */
 export const firstLight: Migration = {
   version: 1,
@@ -83,7 +83,7 @@ export const firstLight: Migration = {
       extra_ms INTEGER NOT NULL,
       suspended_at INTEGER,
       suspended_paused_ms INTEGER,
-      reason TEXT,
+      reason_sealed BLOB,
       answered INTEGER NOT NULL DEFAULT 0,
       risk TEXT NOT NULL,
       last_event_type TEXT,
@@ -105,7 +105,7 @@ export const firstLight: Migration = {
       created_at INTEGER NOT NULL,
       expires_at INTEGER NOT NULL,
       ended_at INTEGER,
-      ended_reason TEXT
+      ended_reason_sealed BLOB
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX sessions_by_user ON sessions (user_id, created_at);
     CREATE INDEX sessions_by_attempt ON sessions (attempt_id) WHERE attempt_id IS NOT NULL;
@@ -203,7 +203,7 @@ export const firstLight: Migration = {
       at INTEGER NOT NULL,
       by_user TEXT NOT NULL,
       action TEXT NOT NULL,
-      text TEXT
+      text_sealed BLOB
     ) STRICT;
 
     -- What was done to an attempt, by a person or by the policy.
@@ -215,7 +215,7 @@ export const firstLight: Migration = {
       automatic INTEGER NOT NULL,
       dry_run INTEGER NOT NULL,
       by_user TEXT,
-      reason TEXT,
+      reason_sealed BLOB,
       risk_score REAL,
       at INTEGER NOT NULL
     ) STRICT;

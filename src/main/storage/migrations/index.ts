@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { firstLight } from './0001-first-light.ts';
+import { heldAnswers } from './0002-held-answers.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
-export const MIGRATIONS: readonly Migration[] = [firstLight];
+export const MIGRATIONS: readonly Migration[] = [firstLight, heldAnswers];

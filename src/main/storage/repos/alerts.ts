@@ -5,6 +5,7 @@ import type { Severity } from '../../../shared/model/severity.ts';
 import type { AlertFilter, AlertRepo, StoredAlert } from '../../domain/store.ts';
 import { json, orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
+import type { SealedText } from '../sealed-text.ts';
 
 interface Row {
   seq: number;
@@ -108,7 +109,7 @@ interface Counters {
   readonly rev: number;
 }
 
-export function createAlertRepo(db: Database, caches: RowCaches): AlertRepo {
+export function createAlertRepo(db: Database, texts: SealedText, caches: RowCaches): AlertRepo {
   const keptOfGroup = caches.create<string, StoredAlert>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
   const lastOfGroup = db.prepare<[string], Row>('SELECT * FROM alerts WHERE grouping_key = ? ORDER BY seq DESC LIMIT 1');
@@ -132,7 +133,7 @@ export function createAlertRepo(db: Database, caches: RowCaches): AlertRepo {
   const openCount = db.prepare<[string], { n: number }>(
     `SELECT count(*) AS n FROM alerts WHERE attempt_id = ? AND status NOT IN ('resolved', 'dismissed')`,
   );
-  const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text) VALUES (?, ?, ?, ?, ?)');
+  const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text_sealed) VALUES (?, ?, ?, ?, ?)');
   const one = (row: Row | undefined) => row && toAlert(row);
   const counters = (): Counters => counted.get('counters', () => readCounters.get()) ?? { seq: 0, rev: 0 };
   const advance = (name: keyof Counters): number => {
@@ -198,6 +199,10 @@ export function createAlertRepo(db: Database, caches: RowCaches): AlertRepo {
     changedSince: (rev, maxSeq, limit) => changedSince.all(rev, maxSeq, limit).map(toAlert),
     openCount: (attemptId) => openCount.get(attemptId)?.n ?? 0,
     count: (attemptId) => count.get(attemptId)?.n ?? 0,
-    addNote: (alertId, at, by, action, text) => void note.run(alertId, at, by, action, orNull(text)),
+    addNote: (alertId, at, by, action, text) => {
+      // About the candidate if the alert is about one, and else its author's own affair.
+      const about = one(byId.get(alertId))?.userId ?? by;
+      note.run(alertId, at, by, action, texts.seal(about, text));
+    },
   };
 }

@@ -30,6 +30,23 @@ export function createAnswerRepo(db: Database): AnswerRepo {
     `INSERT INTO answers (attempt_id, question_id, value, revision, saved_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (attempt_id, question_id) DO UPDATE SET value = excluded.value, revision = excluded.revision, saved_at = excluded.saved_at`,
   );
+  const isHeld = db
+    .prepare<[string, string, number], number>(
+      'SELECT 1 FROM answer_saves WHERE attempt_id = ? AND question_id = ? AND revision = ? AND held IS NOT NULL LIMIT 1',
+    )
+    .pluck();
+  // A reloaded page may count its revisions from lower again: what was made later is newer, whatever its number.
+  const heldOf = db.prepare<[string], Row>(
+    `SELECT question_id, value, revision FROM answer_saves AS kept
+     WHERE attempt_id = ? AND held IS NOT NULL AND stale = 0
+       AND revision > coalesce(
+         (SELECT revision FROM answers WHERE attempt_id = kept.attempt_id AND question_id = kept.question_id), 0)
+       AND NOT EXISTS (
+         SELECT 1 FROM answer_saves AS later
+         WHERE later.attempt_id = kept.attempt_id AND later.question_id = kept.question_id
+           AND later.number > kept.number AND later.held IS NULL AND later.stale = 0)
+     ORDER BY number`,
+  );
   const ofAttempt = db.prepare<[string], Row>('SELECT question_id, value, revision FROM answers WHERE attempt_id = ?');
   return {
     save: (attemptId, clientId) => {
@@ -54,6 +71,15 @@ export function createAnswerRepo(db: Database): AnswerRepo {
     },
     put: (attemptId, answer, savedAt) =>
       void put.run(attemptId, answer.questionId, JSON.stringify(answer.value), answer.revision, savedAt),
+    isHeld: (attemptId, questionId, revision) => isHeld.get(attemptId, questionId, revision) !== undefined,
+    heldOf: (attemptId) => {
+      const newest = new Map<QuestionId, StoredAnswer>();
+      for (const answer of heldOf.all(attemptId).map(toAnswer)) {
+        const revision = Math.max(answer.revision, newest.get(answer.questionId)?.revision ?? 0);
+        newest.set(answer.questionId, { ...answer, revision });
+      }
+      return [...newest.values()];
+    },
     ofAttempt: (attemptId) => ofAttempt.all(attemptId).map(toAnswer),
   };
 }

@@ -5,6 +5,7 @@ import type { RiskState } from '../../domain/risk/risk-state.ts';
 import type { Attempt, AttemptRepo, StoredAttemptState } from '../../domain/store.ts';
 import { flag, json, orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
+import type { SealedText } from '../sealed-text.ts';
 
 interface Row {
   id: string;
@@ -20,7 +21,7 @@ interface Row {
   extra_ms: number;
   suspended_at: number | null;
   suspended_paused_ms: number | null;
-  reason: string | null;
+  reason_sealed: Buffer | null;
   answered: number;
   risk: string;
   last_event_type: string | null;
@@ -31,7 +32,7 @@ interface Row {
   pending_points: number | null;
 }
 
-const toAttempt = (row: Row): Attempt => ({
+const toAttempt = (row: Row, texts: SealedText): Attempt => ({
   id: row.id as AttemptId,
   sittingId: row.sitting_id as SittingId,
   examId: row.exam_id as ExamId,
@@ -45,7 +46,7 @@ const toAttempt = (row: Row): Attempt => ({
   extraMs: row.extra_ms,
   suspendedAt: orUndefined(row.suspended_at),
   suspendedPausedMs: orUndefined(row.suspended_paused_ms),
-  reason: orUndefined(row.reason),
+  reason: texts.open(row.user_id as UserId, row.reason_sealed),
   answered: row.answered,
   risk: json<RiskState>(row.risk),
   lastEventType: orUndefined(row.last_event_type),
@@ -56,7 +57,7 @@ const toAttempt = (row: Row): Attempt => ({
   pendingPoints: orUndefined(row.pending_points),
 });
 
-const toParameters = (attempt: Attempt) => ({
+const toParameters = (attempt: Attempt, texts: SealedText) => ({
   id: attempt.id,
   sittingId: attempt.sittingId,
   examId: attempt.examId,
@@ -70,7 +71,7 @@ const toParameters = (attempt: Attempt) => ({
   extraMs: attempt.extraMs,
   suspendedAt: orNull(attempt.suspendedAt),
   suspendedPausedMs: orNull(attempt.suspendedPausedMs),
-  reason: orNull(attempt.reason),
+  reason: texts.seal(attempt.userId, attempt.reason),
   answered: attempt.answered,
   risk: JSON.stringify(attempt.risk),
   lastEventType: orNull(attempt.lastEventType),
@@ -81,7 +82,7 @@ const toParameters = (attempt: Attempt) => ({
   pendingPoints: orNull(attempt.pendingPoints),
 });
 
-export function createAttemptRepo(db: Database, caches: RowCaches): AttemptRepo {
+export function createAttemptRepo(db: Database, texts: SealedText, caches: RowCaches): AttemptRepo {
   const kept = caches.create<AttemptId, Attempt>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM attempts WHERE id = ?');
   const ofCandidate = db.prepare<[string, string], Row>('SELECT * FROM attempts WHERE sitting_id = ? AND user_id = ?');
@@ -90,31 +91,32 @@ export function createAttemptRepo(db: Database, caches: RowCaches): AttemptRepo 
   const countOfSitting = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM attempts WHERE sitting_id = ?');
   const insert = db.prepare(
     `INSERT INTO attempts (id, sitting_id, exam_id, user_id, state, monitoring, identity, reduced_integrity, joined_at, finished_at, extra_ms,
-       suspended_at, suspended_paused_ms, reason, answered, risk, last_event_type, last_event_at, resume_token_hash, score, max_score, pending_points)
+       suspended_at, suspended_paused_ms, reason_sealed, answered, risk, last_event_type, last_event_at, resume_token_hash, score, max_score, pending_points)
      VALUES (:id, :sittingId, :examId, :userId, :state, :monitoring, :identity, :reducedIntegrity, :joinedAt, :finishedAt, :extraMs,
        :suspendedAt, :suspendedPausedMs, :reason, :answered, :risk, :lastEventType, :lastEventAt, :resumeTokenHash, :score, :maxScore, :pendingPoints)`,
   );
   const consent = db.prepare('INSERT INTO consents (attempt_id, text_version, given_at) VALUES (?, ?, ?)');
   const update = db.prepare(
     `UPDATE attempts SET state = :state, monitoring = :monitoring, identity = :identity, reduced_integrity = :reducedIntegrity,
-       finished_at = :finishedAt, extra_ms = :extraMs, suspended_at = :suspendedAt, suspended_paused_ms = :suspendedPausedMs, reason = :reason,
+       finished_at = :finishedAt, extra_ms = :extraMs, suspended_at = :suspendedAt, suspended_paused_ms = :suspendedPausedMs, reason_sealed = :reason,
        answered = :answered, risk = :risk, last_event_type = :lastEventType, last_event_at = :lastEventAt, resume_token_hash = :resumeTokenHash,
        score = :score, max_score = :maxScore, pending_points = :pendingPoints
      WHERE id = :id`,
   );
-  const one = (row: Row | undefined) => row && toAttempt(row);
+  const one = (row: Row | undefined) => row && toAttempt(row, texts);
+  const all = (rows: Row[]): Attempt[] => rows.map((row) => toAttempt(row, texts));
   return {
     byId: (id) => kept.get(id, () => one(byId.get(id))),
     ofCandidate: (sittingId, userId) => one(ofCandidate.get(sittingId, userId)),
-    ofSitting: (sittingId) => ofSitting.all(sittingId).map(toAttempt),
-    ofExam: (examId) => ofExam.all(examId).map(toAttempt),
+    ofSitting: (sittingId) => all(ofSitting.all(sittingId)),
+    ofExam: (examId) => all(ofExam.all(examId)),
     countOfSitting: (sittingId) => countOfSitting.get(sittingId)?.n ?? 0,
     insert: (attempt, { textVersion, givenAt }) => {
-      insert.run(toParameters(attempt));
+      insert.run(toParameters(attempt, texts));
       consent.run(attempt.id, textVersion, givenAt);
     },
     update: (attempt) => {
-      const { sittingId: _s, examId: _e, userId: _u, joinedAt: _j, ...parameters } = toParameters(attempt);
+      const { sittingId: _s, examId: _e, userId: _u, joinedAt: _j, ...parameters } = toParameters(attempt, texts);
       update.run(parameters);
       kept.put(attempt.id, attempt);
     },

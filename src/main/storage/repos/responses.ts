@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { invariant } from '../../../shared/assert.ts';
 import type { AttemptId, UserId } from '../../../shared/model/ids.ts';
 import type { ResponseRepo, StoredResponse } from '../../domain/store.ts';
 import { flag, orNull, orUndefined } from '../columns.ts';
+import type { SealedText } from '../sealed-text.ts';
 
 interface Row {
   id: string;
@@ -10,41 +12,49 @@ interface Row {
   automatic: number;
   dry_run: number;
   by_user: string | null;
-  reason: string | null;
+  reason_sealed: Buffer | null;
   risk_score: number | null;
   at: number;
+  user_id: string;
 }
 
-const toResponse = (row: Row): StoredResponse => ({
+const toResponse = (row: Row, texts: SealedText): StoredResponse => ({
   id: row.id,
   attemptId: row.attempt_id as AttemptId,
   action: row.action,
   automatic: row.automatic === 1,
   dryRun: row.dry_run === 1,
   by: orUndefined(row.by_user) as UserId | undefined,
-  reason: orUndefined(row.reason),
+  reason: texts.open(row.user_id as UserId, row.reason_sealed),
   riskScore: orUndefined(row.risk_score),
   at: row.at,
 });
 
-export function createResponseRepo(db: Database): ResponseRepo {
+/** What was done to attempts; why is sealed with the candidate's key. */
+export function createResponseRepo(db: Database, texts: SealedText): ResponseRepo {
   const insert = db.prepare(
-    'INSERT INTO responses (id, attempt_id, action, automatic, dry_run, by_user, reason, risk_score, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO responses (id, attempt_id, action, automatic, dry_run, by_user, reason_sealed, risk_score, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const ofAttempt = db.prepare<[string], Row>('SELECT * FROM responses WHERE attempt_id = ? ORDER BY number');
+  const ofAttempt = db.prepare<[string], Row>(
+    'SELECT responses.*, attempts.user_id FROM responses JOIN attempts ON attempts.id = attempt_id WHERE attempt_id = ? ORDER BY number',
+  );
+  const candidate = db.prepare<[string], { user_id: string }>('SELECT user_id FROM attempts WHERE id = ?');
   return {
-    insert: (response) =>
-      void insert.run(
+    insert: (response) => {
+      const about = candidate.get(response.attemptId);
+      invariant(about, 'a response is to a stored attempt');
+      insert.run(
         response.id,
         response.attemptId,
         response.action,
         flag(response.automatic),
         flag(response.dryRun),
         orNull(response.by),
-        orNull(response.reason),
+        texts.seal(about.user_id as UserId, response.reason),
         orNull(response.riskScore),
         response.at,
-      ),
-    ofAttempt: (attemptId) => ofAttempt.all(attemptId).map(toResponse),
+      );
+    },
+    ofAttempt: (attemptId) => ofAttempt.all(attemptId).map((row) => toResponse(row, texts)),
   };
 }

@@ -5,6 +5,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import type { PersonRepo, Session, SessionRepo, StoredDevice } from '../../domain/store.ts';
 import { orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
+import type { SealedText } from '../sealed-text.ts';
 
 interface Row {
   id: string;
@@ -14,10 +15,10 @@ interface Row {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
-  ended_reason: string | null;
+  ended_reason_sealed: Buffer | null;
 }
 
-const toSession = (row: Row): Session => ({
+const toSession = (row: Row, texts: SealedText): Session => ({
   id: row.id as SessionId,
   userId: row.user_id as UserId,
   role: row.role,
@@ -25,13 +26,13 @@ const toSession = (row: Row): Session => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   endedAt: orUndefined(row.ended_at),
-  endedReason: orUndefined(row.ended_reason),
+  endedReason: texts.open(row.user_id as UserId, row.ended_reason_sealed),
 });
 
-const SELECT = 'SELECT id, user_id, role, attempt_id, created_at, expires_at, ended_at, ended_reason FROM sessions';
+const SELECT = 'SELECT id, user_id, role, attempt_id, created_at, expires_at, ended_at, ended_reason_sealed FROM sessions';
 
-/** Sessions; what is known of a device holds an address and is sealed with its person's key (ID7). */
-export function createSessionRepo(db: Database, persons: PersonRepo, caches: RowCaches): SessionRepo {
+/** Sessions; what is known of a device holds an address and is sealed with its person's key, as why it ended is (ID7). */
+export function createSessionRepo(db: Database, persons: PersonRepo, texts: SealedText, caches: RowCaches): SessionRepo {
   const kept = caches.create<SessionId, Session>(20_000);
   const keptOfAttempt = caches.create<AttemptId, Session[]>(20_000);
   const byId = db.prepare<[string], Row>(`${SELECT} WHERE id = ?`);
@@ -48,7 +49,7 @@ export function createSessionRepo(db: Database, persons: PersonRepo, caches: Row
   const insert = db.prepare(
     'INSERT INTO sessions (id, user_id, role, attempt_id, device_sealed, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const end = db.prepare('UPDATE sessions SET ended_at = ?, ended_reason = ? WHERE id = ?');
+  const end = db.prepare('UPDATE sessions SET ended_at = ?, ended_reason_sealed = ? WHERE id = ?');
   const setExpiry = db.prepare('UPDATE sessions SET expires_at = ? WHERE id = ?');
   const addToken = db.prepare('INSERT INTO refresh_tokens (hash, session_id, issued_at) VALUES (?, ?, ?)');
   const token = db.prepare<[string], { session_id: string; used_at: number | null }>(
@@ -58,8 +59,9 @@ export function createSessionRepo(db: Database, persons: PersonRepo, caches: Row
   const read = (id: SessionId): Session | undefined =>
     kept.get(id, () => {
       const row = byId.get(id);
-      return row && toSession(row);
+      return row && toSession(row, texts);
     });
+  const all = (rows: Row[]): Session[] => rows.map((row) => toSession(row, texts));
   /** What is kept of a session that was changed is read again. */
   const forget = (id: SessionId): void => {
     const { attemptId } = read(id) ?? {};
@@ -88,13 +90,15 @@ export function createSessionRepo(db: Database, persons: PersonRepo, caches: Row
         ? (persons.open(row.person_id as PersonId, row.device_sealed) as StoredDevice | undefined)
         : undefined;
     },
-    liveOfAttempt: (attemptId) => keptOfAttempt.get(attemptId, () => liveOfAttempt.all(attemptId).map(toSession)) ?? [],
-    liveOfUser: (userId) => liveOfUser.all(userId).map(toSession),
-    live: () => live.all().map(toSession),
-    history: (userId, limit) => (userId === undefined ? history.all(limit) : historyOfUser.all(userId, limit)).map(toSession),
-    ofAttempt: (attemptId) => ofAttempt.all(attemptId).map(toSession),
+    liveOfAttempt: (attemptId) => keptOfAttempt.get(attemptId, () => all(liveOfAttempt.all(attemptId))) ?? [],
+    liveOfUser: (userId) => all(liveOfUser.all(userId)),
+    live: () => all(live.all()),
+    history: (userId, limit) => all(userId === undefined ? history.all(limit) : historyOfUser.all(userId, limit)),
+    ofAttempt: (attemptId) => all(ofAttempt.all(attemptId)),
     end: (id, at, reason) => {
-      end.run(at, reason, id);
+      const session = read(id);
+      invariant(session, 'a session that ends is stored');
+      end.run(at, texts.seal(session.userId, reason), id);
       forget(id);
     },
     setExpiry: (id, expiresAt) => {

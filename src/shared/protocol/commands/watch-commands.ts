@@ -91,6 +91,12 @@ export const WATCH_COMMANDS = {
     }),
     output: z.strictObject({ ok: z.literal(true), id: ClientMadeId, duplicate: z.boolean().optional(), attempt: AttemptSummary }),
   },
+  /** Lets the newest answers kept apart count (protocol 2: only if a proctor says so). */
+  held_accept: {
+    roles: STAFF,
+    input: z.strictObject({ id: ClientMadeId.optional(), attemptId: AttemptId, reason: reason.optional() }),
+    output: z.strictObject({ ok: z.literal(true), id: z.string(), duplicate: z.boolean().optional(), attempt: AttemptSummary }),
+  },
   sessions_list: { roles: STAFF, input: nothing, output: z.strictObject({ sessions: z.array(SessionView) }) },
   sessions_history: {
     roles: STAFF,

@@ -8,9 +8,11 @@ import { newRandomId } from '../../../link/random-id.ts';
 import { keys } from '../../link/query-keys.ts';
 import { useRoom } from '../../link/room-context.tsx';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
-import type { ActionLook } from './action-list.ts';
+import type { ActionLook, ActionName } from './action-list.ts';
 
 const MINUTES = [5, 10, 15, 30];
+/** Whose reason the candidate is not shown. */
+const UNSEEN: ReadonlySet<ActionName> = new Set(['restore_monitoring', 'extend_time', 'resume', 'accept_held']);
 
 /** Asks what an action needs and does it. One id for all tries: a lost answer cannot warn somebody twice. */
 export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetail; action: ActionLook; onClose: () => void }) {
@@ -27,6 +29,8 @@ export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetai
     if (name === 'release_seat') {
       invariant(attempt.sessionId, 'a seat is released only while a session holds it');
       await api.call('session_terminate', { id, sessionId: attempt.sessionId, reason: said });
+    } else if (name === 'accept_held') {
+      await api.call('held_accept', { id, attemptId: attempt.id, reason: said });
     } else {
       await api.call('proctor_action', {
         id,
@@ -39,6 +43,7 @@ export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetai
     await Promise.all([
       cache.invalidateQueries({ queryKey: keys.attempt(attempt.id) }),
       cache.invalidateQueries({ queryKey: keys.attempts(attempt.examId) }),
+      cache.invalidateQueries({ queryKey: keys.results(attempt.examId) }),
     ]);
   };
 
@@ -84,11 +89,7 @@ export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetai
               ? t('candidate.messageLabel')
               : t(asks === 'required_reason' ? 'candidate.reasonLabel' : 'candidate.reasonOptional')
           }
-          description={
-            asks === 'message' || name === 'restore_monitoring' || name === 'extend_time' || name === 'resume'
-              ? undefined
-              : t('candidate.reasonSeen')
-          }
+          description={asks === 'message' || UNSEEN.has(name) ? undefined : t('candidate.reasonSeen')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           maxLength={asks === 'message' ? 1000 : 500}

@@ -1,6 +1,7 @@
 import {
   IconBan,
   IconClockPlus,
+  IconCloudPause,
   IconDoorExit,
   IconEye,
   IconEyeOff,
@@ -13,7 +14,7 @@ import {
 import { type AttemptDetail, isFinished } from '../../../../shared/model/attempt.ts';
 import type { ProctorActionName } from '../../../../shared/protocol/index.ts';
 
-export type ActionName = ProctorActionName | 'release_seat';
+export type ActionName = ProctorActionName | 'release_seat' | 'accept_held';
 
 export interface ActionLook {
   readonly name: ActionName;
@@ -26,6 +27,14 @@ export interface ActionLook {
 }
 
 const isAtWork = ({ state }: AttemptDetail): boolean => !isFinished(state);
+
+/** Stands with what it is about, not among the everyday actions. */
+export const ACCEPT_HELD: ActionLook = {
+  name: 'accept_held',
+  Icon: IconCloudPause,
+  asks: 'reason',
+  isPossible: ({ heldAnswers }) => heldAnswers > 0,
+};
 
 /** What a proctor can do with one candidate, the mildest first. */
 export const ACTION_LIST: readonly ActionLook[] = [

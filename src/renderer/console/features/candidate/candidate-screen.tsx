@@ -12,6 +12,7 @@ import { Panel } from '../../parts/panel.tsx';
 import classes from './candidate.module.css';
 import { CandidateActions } from './candidate-actions.tsx';
 import { CandidateHeader } from './candidate-header.tsx';
+import { HeldAnswers } from './held-answers.tsx';
 import { RiskBreakdown } from './risk-breakdown.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -33,6 +34,7 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
         <>
           <CandidateHeader attempt={attempt} />
           <CandidateActions attempt={attempt} />
+          <HeldAnswers attempt={attempt} />
           <div className={classes.columns}>
             <div className={classes.column}>
               <Timeline entries={attempt.timeline} />

@@ -1,7 +1,9 @@
+import { IconCloudPause } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { AttemptResult } from '../../../../shared/model/attempt.ts';
+import { Chip } from '../../parts/chip.tsx';
 import tables from '../../parts/data-table.module.css';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { pointsText } from '../../parts/number-text.ts';
@@ -62,7 +64,20 @@ export function ResultsTable({ results }: { results: readonly AttemptResult[] })
         key: 'state',
         header: t('candidate.state'),
         sortBy: ({ state }) => state,
-        cell: ({ state }) => <AttemptStateChip state={state} />,
+        cell: ({ state, heldAnswers }) => (
+          <span className={classes.marks}>
+            <AttemptStateChip state={state} />
+            {heldAnswers > 0 ? (
+              <Chip
+                hue="amber"
+                icon={<IconCloudPause size={13} aria-hidden />}
+                title={t('candidate.held', { count: heldAnswers })}
+              >
+                {t('results.held', { count: heldAnswers })}
+              </Chip>
+            ) : null}
+          </span>
+        ),
       },
       {
         key: 'risk',

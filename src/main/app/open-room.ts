@@ -1,0 +1,136 @@
+import { hash } from 'node:crypto';
+import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
+import type { Clock, Ids } from '../domain/ports.ts';
+import { lastKnownTime } from '../domain/sittings/outage.ts';
+import { StartError } from '../domain/start-error.ts';
+import type { Store } from '../domain/store.ts';
+import { RecordedRefusal } from '../domain/work.ts';
+import { createFileReaders } from '../exchange/file-readers.ts';
+import { createStore } from '../storage/create-store.ts';
+import { openDataDir } from '../storage/data-dir.ts';
+import { createGroupCommit } from '../storage/group-commit.ts';
+import { openDatabase } from '../storage/open-database.ts';
+import { createRowCaches } from '../storage/row-cache.ts';
+import { createAuthenticate } from '../transport/authenticate.ts';
+import { createCommandRouter } from '../transport/command-router.ts';
+import { createHub } from '../transport/hub.ts';
+import { createClock } from './clock.ts';
+import type { RoomConfig } from './config.ts';
+import { createFailureGuard } from './failure-guard.ts';
+import { createHandlers } from './handlers.ts';
+import { createHasher } from './hasher.ts';
+import { createIds } from './ids.ts';
+import { joinCodeOf } from './join-code.ts';
+import { openKeys, type RoomKeys } from './keys.ts';
+import { createLogger } from './logger.ts';
+import { createLookupKeys } from './lookup-keys.ts';
+import { passwordWeakness } from './password-weakness.ts';
+import { createPasswords } from './passwords.ts';
+import { createPersonVault } from './person-vault.ts';
+import { makeSetupCode } from './setup-code.ts';
+import { createSecretTokens, createTokens } from './tokens.ts';
+import { readVersion } from './version.ts';
+
+/** Setting that says which keys the store was written with, without telling anything about them. */
+const KEYS_ID = 'keys_id';
+
+/** What a test replaces; production takes the system's. */
+export interface RoomPorts {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+type StoreConfig = Pick<
+  RoomConfig,
+  'dataDir' | 'logLevel' | 'maxConnections' | 'maxConnectionsPerStudent' | 'maxConnectionsPerStaff'
+> & { readonly adminPassword?: string };
+
+/** Time goes on from where the store last saw it, even when the computer's clock was set back meanwhile (EX9). */
+const clockAfter = (lastSeenAt: number): Clock =>
+  createClock({ wall: () => Math.max(Date.now(), lastSeenAt), monotonic: () => performance.now() });
+
+/** Other keys than those the store was written with could read no person in it and recognise no candidate. */
+function assertKeysOfStore(store: Store, keys: RoomKeys, dataDir: string): void {
+  const keysId = hash('sha256', Buffer.concat([keys.master, keys.lookup])).slice(0, 16);
+  const known = store.settings.get(KEYS_ID);
+  if (known === undefined) store.settings.set(KEYS_ID, keysId);
+  else if (known !== keysId) {
+    throw new StartError(
+      'key_damaged',
+      `The keys in ${dataDir}/keys are not those of the store beside them: restore the keys folder from its backup.`,
+    );
+  }
+}
+
+/**
+ * Opens the store in the data dir and puts the room together: the composition root. Throws StartError with nothing
+ * changed when the data dir is locked or unwritable, a key is damaged, or the store is newer or damaged.
+ */
+export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls: () => readonly string[] = () => []) {
+  const dataDir = openDataDir(config.dataDir);
+  try {
+    const keys = openKeys(config.dataDir);
+    const db = openDatabase(config.dataDir);
+    const logger = createLogger({ dataDir: config.dataDir, level: config.logLevel });
+    const ids = ports.ids ?? createIds();
+    const hasher = createHasher();
+    const caches = createRowCaches();
+    const store = createStore(db, createPersonVault(keys.master), caches);
+    assertKeysOfStore(store, keys, config.dataDir);
+    const clock = ports.clock ?? clockAfter(lastKnownTime(store));
+    const commits = createGroupCommit(db, {
+      keepsTraces: (error) => error instanceof RecordedRefusal,
+      onUndone: caches.forgetAll,
+    });
+    const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
+    const joinCode = joinCodeOf(keys.room.spki);
+    const version = readVersion();
+    const setupCode = makeSetupCode();
+    const hub = createHub(clock, config);
+    const passwords = createPasswords();
+    const handlers = createHandlers({
+      identity: {
+        tokens,
+        secrets: createSecretTokens(),
+        lookup: createLookupKeys(keys.lookup),
+        setupCode,
+        joinCode,
+        normaliseJoinCode,
+        version,
+        failures: createFailureGuard(clock),
+        passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
+      },
+      readers: createFileReaders(),
+      hasher,
+      ids,
+      address: { joinCode: formatJoinCode(joinCode), urls, version },
+    });
+    const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub });
+    await router.run((work) => work.audit('room.started', 'room', { version }), { kind: 'room' });
+    const isSetUp = () => store.users.staff().some((user) => user.role === 'admin');
+    if (!isSetUp() && config.adminPassword)
+      await router.call('setup', { setupCode, password: config.adminPassword }, { kind: 'room' });
+
+    return {
+      router,
+      hub,
+      clock,
+      logger,
+      joinCode: formatJoinCode(joinCode),
+      setupCode: isSetUp() ? undefined : setupCode,
+      version,
+      authenticate: createAuthenticate(tokens, store),
+      close: async () => {
+        await router.run((work) => work.audit('room.stopped', 'room'), { kind: 'room' });
+        commits.flush();
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        db.close();
+        logger.close();
+        dataDir.release();
+      },
+    };
+  } catch (error) {
+    dataDir.release();
+    throw error;
+  }
+}

@@ -1,0 +1,9 @@
+import type { UserId } from '../../../shared/model/ids.ts';
+import type { Store } from '../store.ts';
+
+/** A user's first and last name as they are shown; empty for an erased or unknown person, and for one without a name. */
+export function personName(store: Store, userId: UserId): string {
+  const user = store.users.byId(userId);
+  const person = user && store.persons.get(user.personId);
+  return person ? `${person.firstName} ${person.lastName}`.trim() : '';
+}
