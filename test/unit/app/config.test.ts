@@ -129,7 +129,10 @@ describe('configuration', () => {
       trustedProxies: ['10.0.0.0/8', '::1', 'fd00::/8'],
       logLevel: 'debug',
       json: true,
-      warnings: [],
+      warnings: [
+        'trustedProxies has no effect yet: forwarded headers are ignored.',
+        'lan without TLS: everybody on the network can read passwords and answers along.',
+      ],
     });
     expect(webRoot).toBe(join(dataDir, '..', 'web'));
     expect(
