@@ -18,59 +18,36 @@ export interface Notice {
   readonly data?: Record<string, unknown>;
 }
 
-export function forStaff(work: Work, { attempt, exam }: AttemptInExam, notice: Notice): StaffSecurityEvent {
-  const userName = personName(work.store, attempt.userId);
-  const session = liveSession(work.store, attempt);
-  return {
-    id: work.ids.next(),
-    type: notice.type,
-    severity: notice.severity,
-    title: notice.title,
-    message: notice.message,
-    examId: exam.id,
-    attemptId: attempt.id,
-    ...(session ? { sessionId: session.id } : {}),
-    userId: attempt.userId,
-    ...(userName ? { userName } : {}),
-    riskScore: notice.riskScore,
-    ...(notice.alertId ? { alertId: notice.alertId } : {}),
-    reasons: [...notice.reasons],
-    timestamp: toIso(work.now),
-    ...(notice.data ? { data: notice.data } : {}),
-  };
-}
-
-/** To the candidate concerned: no score, no name, no alert. */
-export function forCandidate(work: Work, { attempt, exam }: AttemptInExam, notice: Notice): CandidateSecurityEvent {
-  const session = liveSession(work.store, attempt);
-  return {
-    id: work.ids.next(),
-    type: notice.type,
-    severity: notice.severity,
-    title: notice.title,
-    message: notice.message,
-    examId: exam.id,
-    attemptId: attempt.id,
-    ...(session ? { sessionId: session.id } : {}),
-    userId: attempt.userId,
-    reasons: [...notice.reasons],
-    timestamp: toIso(work.now),
-  };
-}
-
 /** To everybody in the exam: its own id, and nobody is named. */
 export function forEverybody(
   work: Work,
   { exam }: AttemptInExam,
-  notice: Pick<Notice, 'type' | 'severity' | 'title' | 'message'>,
+  { type, severity, title, message }: Pick<Notice, 'type' | 'severity' | 'title' | 'message'>,
 ): AnonymousSecurityEvent {
+  return { id: work.ids.next(), type, severity, title, message, examId: exam.id, timestamp: toIso(work.now) };
+}
+
+/** To the candidate concerned: no score, no name, no alert. */
+export function forCandidate(work: Work, whole: AttemptInExam, notice: Notice): CandidateSecurityEvent {
+  const { attempt } = whole;
+  const session = liveSession(work.store, attempt);
   return {
-    id: work.ids.next(),
-    type: notice.type,
-    severity: notice.severity,
-    title: notice.title,
-    message: notice.message,
-    examId: exam.id,
-    timestamp: toIso(work.now),
+    ...forEverybody(work, whole, notice),
+    attemptId: attempt.id,
+    ...(session ? { sessionId: session.id } : {}),
+    userId: attempt.userId,
+    reasons: [...notice.reasons],
+  };
+}
+
+/** To staff: all of it. */
+export function forStaff(work: Work, whole: AttemptInExam, notice: Notice): StaffSecurityEvent {
+  const userName = personName(work.store, whole.attempt.userId);
+  return {
+    ...forCandidate(work, whole, notice),
+    ...(userName ? { userName } : {}),
+    riskScore: notice.riskScore,
+    ...(notice.alertId ? { alertId: notice.alertId } : {}),
+    ...(notice.data ? { data: notice.data } : {}),
   };
 }
