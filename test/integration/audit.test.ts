@@ -148,7 +148,9 @@ describe('ST2 the audit log', () => {
     [
       'a forged hash',
       (db, seq) =>
-        db.prepare("UPDATE audit_entries SET hash = replace(hash, substr(hash, 1, 1), 'f') || '' WHERE seq = ?").run(seq),
+        db
+          .prepare("UPDATE audit_entries SET hash = iif(substr(hash, 1, 1) = 'f', 'e', 'f') || substr(hash, 2) WHERE seq = ?")
+          .run(seq),
       (seq) => seq,
     ],
   ];
