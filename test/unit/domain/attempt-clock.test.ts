@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attemptEndsAt, suspensionCredit } from '../../../src/main/domain/attempts/attempt-clock.ts';
+import type { Attempt, Exam, Sitting } from '../../../src/main/domain/records.ts';
 import { NO_RISK } from '../../../src/main/domain/risk/risk-state.ts';
-import type { Attempt, Exam, Sitting } from '../../../src/main/domain/store.ts';
 import { STANDARD_POLICY } from '../../../src/shared/model/policy.ts';
 
 const MINUTE = 60_000;

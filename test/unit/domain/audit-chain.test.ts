@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHasher } from '../../../src/main/app/hasher.ts';
 import { appendAudit, verifyAudit } from '../../../src/main/domain/audit/audit-chain.ts';
-import type { AuditEntry, AuditRepo } from '../../../src/main/domain/store.ts';
+import type { AuditEntry } from '../../../src/main/domain/records.ts';
+import type { AuditRepo } from '../../../src/main/domain/store.ts';
 
 const hasher = createHasher();
 const repoOver = (entries: AuditEntry[]): AuditRepo => ({

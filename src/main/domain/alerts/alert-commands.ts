@@ -3,7 +3,7 @@ import type { AlertActionName } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
-import type { StoredAlert } from '../store.ts';
+import type { StoredAlert } from '../records.ts';
 import { toAlert } from './to-alert.ts';
 
 const SYNC_LIMIT = 500;

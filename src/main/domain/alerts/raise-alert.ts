@@ -1,7 +1,7 @@
 import { isOpenAlert } from '../../../shared/model/alert.ts';
 import type { AlertId, AttemptId, ExamId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import { type Severity, worstSeverity } from '../../../shared/model/severity.ts';
-import type { StoredAlert } from '../store.ts';
+import type { StoredAlert } from '../records.ts';
 import type { Work } from '../work.ts';
 import { toAlert } from './to-alert.ts';
 

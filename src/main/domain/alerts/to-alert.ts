@@ -1,6 +1,6 @@
 import type { Alert } from '../../../shared/model/alert.ts';
 import { toIso } from '../../../shared/model/time.ts';
-import type { StoredAlert } from '../store.ts';
+import type { StoredAlert } from '../records.ts';
 
 /** The alert as it stands on the wire (protocol 5). `threat_level` repeats the severity for clients of the alert socket. */
 export function toAlert(stored: StoredAlert): Alert {

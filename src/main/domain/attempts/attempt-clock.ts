@@ -1,4 +1,4 @@
-import type { Attempt, Exam, Sitting } from '../store.ts';
+import type { Attempt, Exam, Sitting } from '../records.ts';
 
 /** Time the sitting has stood still so far, a pause under way included. */
 export const pausedSoFar = (sitting: Sitting, now: number): number =>

@@ -3,8 +3,9 @@ import { isAnswerable } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { type AttemptStateEvent, userRoom } from '../../../shared/protocol/events.ts';
 import { personName } from '../identity/person-name.ts';
+import type { Attempt, Exam, Session, Sitting } from '../records.ts';
 import { explainScore } from '../risk/risk-score.ts';
-import type { Attempt, Exam, Session, Sitting, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import type { Presence, Work } from '../work.ts';
 import { attemptEndsAt } from './attempt-clock.ts';
 

@@ -1,7 +1,8 @@
 import { invariant } from '../../../shared/assert.ts';
 import type { AttemptId, ExamId } from '../../../shared/model/ids.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
-import type { Exam, Sitting, Store } from '../store.ts';
+import type { Exam, Sitting } from '../records.ts';
+import type { Store } from '../store.ts';
 import type { AttemptInExam } from './attempt-views.ts';
 
 /** The attempt with its sitting and exam, or `attempt_not_found`. */

@@ -1,6 +1,6 @@
 import type { AttemptState } from '../../../shared/model/attempt.ts';
 import { gradeAttempt } from '../grading/grade-attempt.ts';
-import type { Attempt } from '../store.ts';
+import type { Attempt } from '../records.ts';
 import type { Work } from '../work.ts';
 import type { AttemptInExam } from './attempt-views.ts';
 

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../shared/model/canonical-json.ts';
 import type { Hasher } from '../ports.ts';
-import type { AuditEntry, AuditRepo } from '../store.ts';
+import type { AuditEntry } from '../records.ts';
+import type { AuditRepo } from '../store.ts';
 
 /** What stands before the first entry. */
 export const GENESIS = '0'.repeat(64);

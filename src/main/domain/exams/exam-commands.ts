@@ -4,7 +4,7 @@ import { STANDARD_POLICY } from '../../../shared/model/policy.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
-import type { Exam, Sitting } from '../store.ts';
+import type { Exam, Sitting } from '../records.ts';
 import { toExamDetail, toExamSummary, toSittingView } from './exam-views.ts';
 import type { FileReaders } from './services.ts';
 

@@ -3,7 +3,8 @@ import { isAnswerable } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import type { ExamStateEvent } from '../../../shared/protocol/events.ts';
 import { sittingEndsAt } from '../attempts/attempt-clock.ts';
-import type { Exam, Sitting, Store } from '../store.ts';
+import type { Exam, Sitting } from '../records.ts';
+import type { Store } from '../store.ts';
 
 const optionalTime = <Name extends string>(name: Name, at: number | undefined) =>
   at === undefined ? {} : ({ [name]: toIso(at) } as Record<Name, string>);

@@ -7,7 +7,7 @@ import type { Preparation, SomeHandlers } from '../handler.ts';
 import { personName } from '../identity/person-name.ts';
 import type { IdentityServices } from '../identity/services.ts';
 import type { PersonData } from '../ports.ts';
-import type { RosterEntry, User } from '../store.ts';
+import type { RosterEntry, User } from '../records.ts';
 import type { Work } from '../work.ts';
 import type { FileReaders, RosterRow } from './services.ts';
 

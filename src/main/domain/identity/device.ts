@@ -1,5 +1,5 @@
 import type { Device, DeviceClaim } from '../../../shared/model/session.ts';
-import type { StoredDevice } from '../store.ts';
+import type { StoredDevice } from '../records.ts';
 
 /** What a LAN can know of a place: the /24 (IPv4) or /64 (IPv6) an address is in. */
 function locationOf(ip: string): string {

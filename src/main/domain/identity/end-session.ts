@@ -2,7 +2,7 @@ import { toIso } from '../../../shared/model/time.ts';
 import { userRoom } from '../../../shared/protocol/events.ts';
 import { emitAttemptState } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
-import type { Session } from '../store.ts';
+import type { Session } from '../records.ts';
 import type { Work } from '../work.ts';
 import { toDevice } from './device.ts';
 

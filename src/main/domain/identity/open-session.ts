@@ -1,6 +1,6 @@
 import type { AttemptId, SessionId } from '../../../shared/model/ids.ts';
 import { toIso } from '../../../shared/model/time.ts';
-import type { StoredDevice, User } from '../store.ts';
+import type { StoredDevice, User } from '../records.ts';
 import type { Work } from '../work.ts';
 import type { IdentityServices } from './services.ts';
 

@@ -3,7 +3,7 @@ import { toIso } from '../../../shared/model/time.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
-import type { Session } from '../store.ts';
+import type { Session } from '../records.ts';
 import type { Work } from '../work.ts';
 import { toDevice } from './device.ts';
 import { endSession } from './end-session.ts';

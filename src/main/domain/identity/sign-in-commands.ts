@@ -4,7 +4,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { signedIn } from '../access/actor.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
-import type { User } from '../store.ts';
+import type { User } from '../records.ts';
 import { RecordedRefusal } from '../work.ts';
 import { storedDevice } from './device.ts';
 import { endSession } from './end-session.ts';

@@ -1,7 +1,8 @@
 import type { PersonId, UserId } from '../../../shared/model/ids.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
-import type { Store, User } from '../store.ts';
+import type { User } from '../records.ts';
+import type { Store } from '../store.ts';
 import { endSession } from './end-session.ts';
 import type { IdentityServices } from './services.ts';
 import { toSessionUser } from './user-view.ts';

@@ -1,5 +1,6 @@
 import type { SessionUser } from '../../../shared/model/session.ts';
-import type { Store, User } from '../store.ts';
+import type { User } from '../records.ts';
+import type { Store } from '../store.ts';
 import { personName } from './person-name.ts';
 
 /** A user as they see themselves; an erased person has no name. */

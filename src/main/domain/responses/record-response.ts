@@ -1,5 +1,5 @@
 import type { UserId } from '../../../shared/model/ids.ts';
-import type { Attempt } from '../store.ts';
+import type { Attempt } from '../records.ts';
 import type { Work } from '../work.ts';
 
 interface ResponseFacts {

@@ -1,8 +1,8 @@
 import { pausedSoFar, suspensionCredit } from '../attempts/attempt-clock.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
+import type { Attempt } from '../records.ts';
 import { forgive } from '../risk/forgive.ts';
 import { explainScore } from '../risk/risk-score.ts';
-import type { Attempt } from '../store.ts';
 import type { Work } from '../work.ts';
 import { decideLevel } from './decide-level.ts';
 

@@ -6,7 +6,7 @@ import { findExam } from '../attempts/find-attempt.ts';
 import { finishAttempt } from '../attempts/finish-attempt.ts';
 import { toExamState, toSittingView } from '../exams/exam-views.ts';
 import type { SomeHandlers } from '../handler.ts';
-import type { Exam, Sitting } from '../store.ts';
+import type { Exam, Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
 
 /** Where a room can be reached; known once it listens. */

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Identity, Monitoring } from '../../../shared/model/attempt.ts';
 import type { AttemptId, ExamId, SittingId, UserId } from '../../../shared/model/ids.ts';
+import type { Attempt, StoredAttemptState } from '../../domain/records.ts';
 import type { RiskState } from '../../domain/risk/risk-state.ts';
-import type { Attempt, AttemptRepo, StoredAttemptState } from '../../domain/store.ts';
+import type { AttemptRepo } from '../../domain/store.ts';
 import { flag, json, orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 import type { SealedText } from '../sealed-text.ts';

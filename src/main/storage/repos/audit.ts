@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { AuditEntry, AuditRepo } from '../../domain/store.ts';
+import type { AuditEntry } from '../../domain/records.ts';
+import type { AuditRepo } from '../../domain/store.ts';
 import { json } from '../columns.ts';
 
 type Row = Omit<AuditEntry, 'details'> & { details: string };

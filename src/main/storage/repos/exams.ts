@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { ExamId } from '../../../shared/model/ids.ts';
 import type { Policy } from '../../../shared/model/policy.ts';
 import type { Question } from '../../../shared/model/question.ts';
-import type { Exam, ExamRepo } from '../../domain/store.ts';
+import type { Exam } from '../../domain/records.ts';
+import type { ExamRepo } from '../../domain/store.ts';
 import { json } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { invariant } from '../../../shared/assert.ts';
 import type { AttemptId, UserId } from '../../../shared/model/ids.ts';
-import type { ResponseRepo, StoredResponse } from '../../domain/store.ts';
+import type { StoredResponse } from '../../domain/records.ts';
+import type { ResponseRepo } from '../../domain/store.ts';
 import { flag, orNull, orUndefined } from '../columns.ts';
 import type { SealedText } from '../sealed-text.ts';
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ExamId, UserId } from '../../../shared/model/ids.ts';
-import type { RosterEntry, RosterRepo } from '../../domain/store.ts';
+import type { RosterEntry } from '../../domain/records.ts';
+import type { RosterRepo } from '../../domain/store.ts';
 import { orNull, orUndefined } from '../columns.ts';
 
 interface Row {

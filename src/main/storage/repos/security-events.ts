@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { AttemptId, ExamId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
-import type { SecurityEventRepo, StoredSecurityEvent } from '../../domain/store.ts';
+import type { StoredSecurityEvent } from '../../domain/records.ts';
+import type { SecurityEventRepo } from '../../domain/store.ts';
 import { flag, json, orNull } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 

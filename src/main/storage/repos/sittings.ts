@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { SittingState } from '../../../shared/model/exam.ts';
 import type { ExamId, SittingId } from '../../../shared/model/ids.ts';
-import type { Sitting, SittingRepo } from '../../domain/store.ts';
+import type { Sitting } from '../../domain/records.ts';
+import type { SittingRepo } from '../../domain/store.ts';
 import { orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 

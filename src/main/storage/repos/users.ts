@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { PersonId, UserId } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
-import type { User, UserRepo } from '../../domain/store.ts';
+import type { User } from '../../domain/records.ts';
+import type { UserRepo } from '../../domain/store.ts';
 import { flag, orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 
