@@ -67,3 +67,4 @@ export function setLanguage(language: Language): void {
 
 export { useErrorText } from './use-error-text.ts';
 export { useEventName, useSourceName } from './use-event-name.ts';
+export { useReasonText } from './use-reason-text.ts';

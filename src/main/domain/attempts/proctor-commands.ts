@@ -1,4 +1,5 @@
 import { isLive } from '../../../shared/model/attempt.ts';
+import { ROOM_REASONS } from '../../../shared/model/event-words.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import type { ProctorActionName } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
@@ -69,7 +70,7 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
   },
   suspend: (work, whole, { reason }) => {
     if (whole.attempt.state === 'suspended') throw conflict(whole, 'The attempt is already suspended.');
-    const why = reason ?? 'Suspended by the invigilator';
+    const why = reason ?? ROOM_REASONS.suspended_by_staff;
     tell(work, whole, {
       type: 'session_suspended',
       severity: 'critical',
@@ -83,7 +84,7 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
     if (whole.attempt.state !== 'suspended') throw conflict(whole, 'The attempt is not suspended.');
     return resumed(work, whole);
   },
-  terminate: (work, whole, { reason }) => finishAttempt(work, whole, 'ended', reason ?? 'Ended by the invigilator'),
+  terminate: (work, whole, { reason }) => finishAttempt(work, whole, 'ended', reason ?? ROOM_REASONS.ended_by_staff),
   extend_time: (work, whole, { minutes }) => {
     if (minutes === undefined || minutes === 0)
       throw new RoomError('invalid_input', 'Say how many minutes.', { field: 'minutes' });

@@ -1,4 +1,5 @@
 import type { AttemptAlertType } from '../../../shared/model/alert.ts';
+import { shareInWords, wordsFor } from '../../../shared/model/event-words.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
 import { examRoom, userRoom } from '../../../shared/protocol/events.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
@@ -9,7 +10,6 @@ import { addEvidence, explainScore } from '../risk/risk-score.ts';
 import type { ResponseLevel } from '../risk/risk-state.ts';
 import type { Work } from '../work.ts';
 import { decideLevel } from './decide-level.ts';
-import { wordsFor } from './event-words.ts';
 import { recordResponse } from './record-response.ts';
 import { forCandidate, forEverybody, forStaff, type Notice } from './security-notices.ts';
 import { suspended } from './suspend.ts';
@@ -19,7 +19,7 @@ function staffReasons(contributions: readonly { type: string; points: number; co
   return contributions
     .filter((item) => item.points > 0)
     .slice(0, 3)
-    .map(({ type, points, count }) => `${wordsFor(type)}${count > 1 ? ` (${count} times)` : ''}: ${points} points`);
+    .map(({ type, points, count }) => shareInWords(type, points, count));
 }
 
 function raiseForAttempt(

@@ -1,3 +1,4 @@
+import { ROOM_REASONS } from '../../../shared/model/event-words.ts';
 import { attemptEndsAt } from '../attempts/attempt-clock.ts';
 import { emitAttemptState } from '../attempts/attempt-views.ts';
 import { finishAttempt } from '../attempts/finish-attempt.ts';
@@ -16,7 +17,7 @@ export function closeFinishedAttempts(work: Work): number {
     for (const attempt of work.store.attempts.ofSitting(sitting.id)) {
       const endsAt = attemptEndsAt(exam, sitting, attempt);
       if (endsAt === undefined || work.now < endsAt) continue;
-      const after = finishAttempt(work, { attempt, sitting, exam }, 'ended', 'The time is over');
+      const after = finishAttempt(work, { attempt, sitting, exam }, 'ended', ROOM_REASONS.time_over);
       work.audit('attempt.time_up', `attempt:${attempt.id}`);
       emitAttemptState(work, { attempt: after, sitting, exam });
       closed++;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { type Alert, isOpenAlert } from '../../../shared/model/alert.ts';
 import type { AttemptSummary } from '../../../shared/model/attempt.ts';
-import { useSourceName } from '../../i18n/index.ts';
+import { useReasonText, useSourceName } from '../../i18n/index.ts';
 import { SeverityIcon, SeverityWord } from '../../ui/severity-badge.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import classes from './alert-row.module.css';
@@ -28,6 +28,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
   const { t } = useTranslation(['console', 'common']);
   const titleOf = useAlertTitle();
   const sourceName = useSourceName();
+  const reasonText = useReasonText();
   const title = titleOf(alert);
   // a single reason that only says the title again is no news
   const reasons = alert.reasons.length === 1 && alert.reasons[0]?.startsWith(alert.title) ? [] : alert.reasons.slice(0, 3);
@@ -70,9 +71,11 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
           )}
         </div>
         {reasons.length > 0 ? (
-          <ul className={classes.reasons} lang="en">
+          <ul className={classes.reasons}>
             {reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason} lang={reasonText(reason) === reason ? 'en' : undefined}>
+                {reasonText(reason)}
+              </li>
             ))}
           </ul>
         ) : null}

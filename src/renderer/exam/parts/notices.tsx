@@ -1,6 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { IconClockPlus, IconEye, IconInfoCircle, IconMessage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useReasonText } from '../../i18n/index.ts';
 import { TimeAt } from '../../ui/time.tsx';
 import { hourText } from '../../ui/time-text.ts';
 import type { Notice } from '../seat/notice.ts';
@@ -18,6 +19,7 @@ const LOOKS = {
 
 function NoticeText({ notice }: { notice: Notice }) {
   const { t, i18n } = useTranslation('exam');
+  const reasonText = useReasonText();
   if (notice.kind === 'time_changed') {
     return (
       <p className={classes.text}>
@@ -42,7 +44,7 @@ function NoticeText({ notice }: { notice: Notice }) {
       {reasons.length > 0 ? (
         <ul className={classes.reasons}>
           {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+            <li key={reason}>{reasonText(reason)}</li>
           ))}
         </ul>
       ) : null}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
+import { useReasonText } from '../../../i18n/index.ts';
 import { Countdown, TimeAt } from '../../../ui/time.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { RiskMark } from '../../parts/risk-mark.tsx';
@@ -24,6 +25,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 export function CandidateHeader({ attempt }: { attempt: AttemptDetail }) {
   const { t } = useTranslation(['console', 'common']);
+  const reasonText = useReasonText();
   const { answered, total } = attempt.progress;
   const isRunning = attempt.state === 'in_progress' || attempt.state === 'suspended';
   return (
@@ -45,7 +47,7 @@ export function CandidateHeader({ attempt }: { attempt: AttemptDetail }) {
         </div>
         {attempt.reason ? (
           <p className={classes.reason}>
-            {t('candidate.reason')}: {attempt.reason}
+            {t('candidate.reason')}: {reasonText(attempt.reason)}
           </p>
         ) : null}
       </div>

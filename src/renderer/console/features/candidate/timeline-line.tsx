@@ -2,7 +2,7 @@ import { IconActivity, IconBolt, IconFlag, IconPlugConnected, IconRobot, IconUse
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../../shared/model/attempt.ts';
-import { useEventName } from '../../../i18n/index.ts';
+import { useEventName, useReasonText } from '../../../i18n/index.ts';
 import type { Hue } from '../../../ui/palette.ts';
 import { SEVERITY_LOOKS } from '../../../ui/severity-badge.tsx';
 import { TimeAgo, TimeAt } from '../../../ui/time.tsx';
@@ -24,6 +24,7 @@ const CLOCK_DIFFERENCE_MS = 30_000;
 function useLook(entry: TimelineEntry): Look {
   const { t, i18n } = useTranslation(['console', 'events', 'common']);
   const eventName = useEventName();
+  const reasonText = useReasonText();
   switch (entry.kind) {
     case 'event': {
       const isOff = Math.abs(Date.parse(entry.occurredAt) - Date.parse(entry.at)) > CLOCK_DIFFERENCE_MS;
@@ -51,7 +52,7 @@ function useLook(entry: TimelineEntry): Look {
           <>
             {entry.by ? t('timeline.by', { name: entry.by }) : null}
             {entry.by && entry.reason ? ' · ' : null}
-            {entry.reason}
+            {entry.reason ? reasonText(entry.reason) : null}
           </>
         ),
         chips: (

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleCheckFilled, IconFlag3 } from '@tabler/icons
 import { useTranslation } from 'react-i18next';
 import { isAnswered } from '../../../../shared/model/answer.ts';
 import { isAnswerable } from '../../../../shared/model/question.ts';
+import { useReasonText } from '../../../i18n/index.ts';
 import { ConnectionIndicator } from '../../../ui/connection-indicator.tsx';
 import { dateTimeText } from '../../../ui/time-text.ts';
 import { Notices } from '../../parts/notices.tsx';
@@ -28,6 +29,7 @@ export function SubmittedScreen() {
   const { attempt, connection } = useSeat();
   const { pending, pendingAnswers, saves } = useWork();
   const { answered, total } = useAnswerCount();
+  const reasonText = useReasonText();
   const isSubmitted = attempt?.state === 'submitted';
   const hasLate = [...saves.values()].some((save) => save.state === 'held');
   return (
@@ -43,7 +45,7 @@ export function SubmittedScreen() {
     >
       {!isSubmitted && attempt?.reason ? (
         <Alert className={classes.reason} color="amber" title={t('submitted.reason')}>
-          {attempt.reason}
+          {reasonText(attempt.reason)}
         </Alert>
       ) : null}
       <Notices />

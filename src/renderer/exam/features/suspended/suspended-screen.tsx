@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconDeviceFloppy, IconEye, IconHandStop, IconHourglass, IconLock, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReasonText } from '../../../i18n/index.ts';
 import { clockText } from '../../../ui/time-text.ts';
 import { RecordedPanel } from '../../parts/recorded-panel.tsx';
 import { useSeat, useWork } from '../../seat/seat-context.tsx';
@@ -13,7 +14,9 @@ export function SuspendedScreen() {
   const { t, i18n } = useTranslation('exam');
   const { attempt, suspensionReasons } = useSeat();
   const { pendingAnswers } = useWork();
-  const others = suspensionReasons.filter((reason) => reason !== attempt?.reason);
+  const reasonText = useReasonText();
+  const own = attempt?.reason ?? '';
+  const others = suspensionReasons.filter((reason) => !own.split('; ').includes(reason));
   const [isRecordedOpen, setRecordedOpen] = useState(false);
   return (
     <FrozenPage
@@ -40,11 +43,11 @@ export function SuspendedScreen() {
     >
       <h2 className={classes.heading}>{t('suspended.reason')}</h2>
       <div className={classes.reason}>
-        {attempt?.reason || (others.length === 0 ? t('suspended.noReason') : null)}
+        {reasonText(own) || (others.length === 0 ? t('suspended.noReason') : null)}
         {others.length > 0 ? (
           <ul>
             {others.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason}>{reasonText(reason)}</li>
             ))}
           </ul>
         ) : null}

@@ -1,0 +1,77 @@
+/*
+ * The room's own sentences about what was observed. On the wire they are plain English, for clients that only show
+ * them; a page in another language recognises them here and says the same in its own words.
+ */
+
+/** Plain words for what was observed: in alerts for staff, in warnings for the candidate. No names. */
+const WORDS: Readonly<Record<string, string>> = {
+  focus_lost: 'The exam window lost the focus',
+  window_blur: 'Another window was in front',
+  visibility_hidden: 'The exam page was hidden',
+  fullscreen_exit: 'Full screen was left',
+  copy: 'Text was copied',
+  cut: 'Text was cut',
+  paste: 'Text was pasted',
+  print_attempt: 'Printing was tried',
+  context_menu: 'The context menu was opened',
+  forbidden_shortcut: 'A forbidden shortcut was pressed',
+  devtools_open: 'Developer tools were opened',
+  multiple_displays: 'More than one display is connected',
+  display_changed: 'The displays changed',
+  screen_capture_attempt: 'A screenshot was tried',
+  screen_share_detected: 'The screen is being shared',
+  virtual_machine: 'Signs of a virtual machine',
+  remote_session: 'Signs of a remote session',
+  forbidden_process: 'A forbidden program is running',
+  process_list_changed: 'The running programs changed',
+  usb_device_attached: 'A USB device was attached',
+  network_changed: 'The network changed',
+  clock_changed: 'The computer clock was changed',
+  clock_skew: 'The computer clock is off',
+  idle_timeout: 'No activity for a long time',
+  navigation_blocked: 'Leaving the exam page was blocked',
+  url_blocked: 'An address outside the exam was blocked',
+  clipboard_content_foreign: 'The clipboard held foreign content',
+  typing_anomaly: 'Unusual typing',
+  answer_pattern_anomaly: 'Unusual pattern of answers',
+  client_tampered: 'The exam client was altered',
+  renderer_crashed: 'The exam page crashed',
+  lockdown_degraded: 'A protection could not be enforced',
+  reconnect: 'The connection was lost and came back',
+  heartbeat_missed: 'The client was silent',
+  sequence_gap: 'Reports are missing',
+};
+
+const TYPES = new Map(Object.entries(WORDS).map(([type, words]) => [words, type]));
+
+/** An unknown type is shown as it is. */
+export const wordsFor = (eventType: string): string => WORDS[eventType] ?? eventType;
+
+/** What an attempt's state may be explained with when no person typed a reason. */
+export const ROOM_REASONS = {
+  time_over: 'The time is over',
+  suspended_by_staff: 'Suspended by the invigilator',
+  ended_by_staff: 'Ended by the invigilator',
+} as const;
+export type RoomReason = keyof typeof ROOM_REASONS;
+
+/** One share of a score, in words. */
+export const shareInWords = (type: string, points: number, count: number): string =>
+  `${wordsFor(type)}${count > 1 ? ` (${count} times)` : ''}: ${points} points`;
+
+/** What a sentence of the room says. */
+export type ReadSentence =
+  | { readonly kind: 'event'; readonly type: string; readonly count?: number; readonly points?: number }
+  | { readonly kind: 'room'; readonly reason: RoomReason };
+
+const SENTENCE = /^([^:()]+?)(?: \((\d{1,9}) times\))?(?:: (\d{1,3}(?:\.\d)?) points)?$/;
+
+/** Recognises a sentence made above; undefined for what a person typed or another version says. */
+export function readSentence(sentence: string): ReadSentence | undefined {
+  const reason = Object.entries(ROOM_REASONS).find(([, words]) => words === sentence);
+  if (reason) return { kind: 'room', reason: reason[0] as RoomReason };
+  const [, words = '', count, points] = SENTENCE.exec(sentence) ?? [];
+  const type = TYPES.get(words);
+  if (type === undefined) return undefined;
+  return { kind: 'event', type, ...(count ? { count: Number(count) } : {}), ...(points ? { points: Number(points) } : {}) };
+}
