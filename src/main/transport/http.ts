@@ -124,6 +124,14 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     sendProblem(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
   );
 
+  // Many clients name JSON as the type of a POST that carries nothing: that is no input, not a broken one.
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, {});
+    else parseJson(request, String(body), done);
+  });
+
   await app.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY,
     strictTransportSecurity: false,
