@@ -20,7 +20,11 @@ async function examine(page: Page, name: string): Promise<void> {
       }, theme);
       await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, theme);
       // Colours that are still fading from one theme to the other are nobody's colours.
-      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+      await page.evaluate(() => {
+        // What pulses for ever is not waited for.
+        const ending = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+        return Promise.all(ending.map((animation) => animation.finished.catch(() => {})));
+      });
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
         .analyze();
@@ -61,7 +65,11 @@ test.describe('every page, light and dark, at a desk and on a phone', () => {
 
   test('UI1 UI4 EX5 a room alive: console and candidates', async ({ browser }) => {
     test.setTimeout(400_000);
-    const { console_, candidates, consolePages } = await populateRoom(browser, room);
+    const { console_, candidates, consolePages } = await populateRoom(browser, room, examine);
+    const visitor = await (await browser.newContext()).newPage();
+    await visitor.goto(`${room.url}/console/`);
+    await expect(visitor.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await examine(visitor, 'sign-in');
     for (const [name, hash] of Object.entries(consolePages)) {
       await console_.goto(`${room.url}/console/${hash}`);
       await expect(console_.getByRole('main')).toBeVisible();
@@ -71,6 +79,14 @@ test.describe('every page, light and dark, at a desk and on a phone', () => {
     for (const [name, page] of Object.entries(candidates)) await examine(page, `candidate-${name}`);
     await candidates.working.getByRole('button', { name: 'Review and submit' }).first().click();
     await examine(candidates.working, 'candidate-review');
+  });
+
+  test('UI4 the check itself sees what is wrong', async ({ page }) => {
+    await page.goto(`${room.url}/exam/`);
+    await expect(page.getByRole('heading', { name: 'Join your exam' })).toBeVisible();
+    await page.addStyleTag({ content: 'h1, h2, p, label { color: #bbb !important; background: #fff !important; }' });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2aa']).analyze();
+    expect(violations.map(({ id }) => id)).toContain('color-contrast');
   });
 
   test('UI4 in Thai no key is left untranslated', async ({ browser }) => {

@@ -12,31 +12,45 @@ export interface PopulatedRoom {
   readonly consolePages: Readonly<Record<string, string>>;
 }
 
+/** Called at each page on the way to the running exam. */
+export type Visit = (page: Page, name: string) => Promise<void>;
+
 /** A running exam with three candidates: one at work, one suspended after copying, one who has handed in. */
-export async function populateRoom(browser: Browser, room: RoomProcess): Promise<PopulatedRoom> {
+export async function populateRoom(browser: Browser, room: RoomProcess, visit: Visit = async () => {}): Promise<PopulatedRoom> {
   const console_ = await (await browser.newContext()).newPage();
   const proctor = proctorAt(console_, room);
   await proctor.setUp();
   await proctor.go('Exams');
   await proctor.importPaper();
+  await console_.getByText('4 questions read').waitFor();
+  await visit(console_, 'import');
   await console_
     .getByRole('link', { name: 'Go to the exam' })
     .or(console_.getByRole('button', { name: 'Go to the exam' }))
     .click();
   await console_.waitForURL(/#\/exams\/[0-9a-f-]{36}/);
   const examId = console_.url().split('/').at(-1) ?? '';
+  await console_.getByRole('tab', { name: /Questions/ }).click();
+  await visit(console_, 'questions');
   await proctor.importRoster();
+  await visit(console_, 'roster');
   await console_.getByRole('button', { name: 'Open the room' }).first().click();
 
   const seat = async (candidateNumber: string): Promise<Page> => {
     const page = await (await browser.newContext()).newPage();
-    await candidateAt(page, room).join(candidateNumber);
+    const candidate = candidateAt(page, room);
+    await candidate.giveNumber(candidateNumber);
+    if (candidateNumber === 'E2E-01') await visit(page, 'consent');
+    await candidate.agree();
+    if (candidateNumber === 'E2E-01') await visit(page, 'lobby');
     return page;
   };
   const working = await seat('E2E-01');
   const suspended = await seat('E2E-02');
   const submitted = await seat('E2E-03');
   await proctor.go('Overview');
+  await console_.getByText('Anong Rakdee').waitFor();
+  await visit(console_, 'open');
   await proctor.takeStep('Start exam');
   await candidateAt(working, room).choose('Bangkok');
   await candidateAt(submitted, room).choose('Phuket');
