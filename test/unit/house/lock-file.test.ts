@@ -72,8 +72,8 @@ describe('dependencies', () => {
         return runs || existsSync(`${path}/binding.gyp`);
       })
       .map(([path]) => nameOf(path));
-    expect([...new Set(scripted)].sort()).toEqual(['better-sqlite3']);
-    expect(manifest.allowScripts).toEqual({ 'better-sqlite3': false });
+    expect([...new Set(scripted)].sort()).toEqual(['better-sqlite3', 'electron-winstaller']);
+    expect(manifest.allowScripts).toEqual({ 'better-sqlite3': false, 'electron-winstaller': false });
   });
 });
 
