@@ -1,9 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
-import { portInUse, StartError } from '../domain/start-error.ts';
 import type { Work } from '../domain/work.ts';
 import { resultsToCsv } from '../exchange/results-csv.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
@@ -13,9 +11,10 @@ import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
-import { isLoopback, lanAddresses } from './addresses.ts';
+import { openCertificate, type RoomCertificate } from './certificate.ts';
 import type { RoomConfig } from './config.ts';
-import { listenAlso, trackSockets } from './listeners.ts';
+import { type Doors, openDoors } from './doors.ts';
+import { trackSockets } from './listeners.ts';
 import { openRoom, type RoomPorts } from './open-room.ts';
 
 /** A room that can be reached. */
@@ -30,13 +29,9 @@ export interface RunningRoom {
   stop(): Promise<void>;
 }
 
-/** A hall that connects in the same second must not lose its first packets, each of which costs a second. */
-const CONNECTION_BACKLOG = 4_096;
 /** How often the room looks for attempts whose time is over. */
 const TIME_UP_CHECK_MS = 500;
 const EXPIRY_CHECK_MS = 60_000;
-
-const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 /** What the room does by itself, at its own pace. Returns the end of it. */
 function startChores(router: CommandRouter, logger: Logger): () => void {
@@ -57,16 +52,12 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
 
 /** Opens the room and lets it be reached. Throws StartError, with everything released again, when it cannot. */
 export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Promise<RunningRoom> {
-  if (config.lan && !config.plaintext) {
-    throw new StartError(
-      'config_invalid',
-      'lan: this version has no TLS yet. Add --plaintext to serve the network without it; everybody on it can then read along.',
-    );
-  }
-  let listening = { url: '', lanUrls: [] as string[] };
-  const room = await openRoom(config, ports, () => (listening.lanUrls.length > 0 ? listening.lanUrls : [listening.url]));
+  const where: { doors?: Doors; certificate?: RoomCertificate } = {};
+  const room = await openRoom(config, ports, () => ({
+    urls: where.doors?.lanUrls.length ? where.doors.lanUrls : [where.doors?.url ?? ''],
+    ...(where.certificate ? { certificateSha256: where.certificate.fingerprint } : {}),
+  }));
   const { router, hub, clock, logger, authenticate } = room;
-  const host = config.lan ? '0.0.0.0' : config.host;
   let isReady = false;
   try {
     const rate = createTokenBuckets(config.eventRate, clock);
@@ -96,28 +87,23 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       }),
     });
     await http.ready();
-    const openSockets = trackSockets(http.server);
+    if (config.lan && !config.plaintext) where.certificate = await openCertificate(config.dataDir, room.privateKey, clock.now());
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
     const stopChores = startChores(router, logger);
-
-    await http.listen({ host, port: config.port, backlog: CONNECTION_BACKLOG }).catch((error: NodeJS.ErrnoException) => {
+    const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();
       hub.stop();
-      throw error.code === 'EADDRINUSE' ? portInUse(host, config.port, error) : error;
+      throw error;
     });
-    const { port } = http.server.address() as AddressInfo;
-    const others = [
-      // Whatever the address, the room answers on loopback too: its own console and the ready line rely on it.
-      ...(isEverywhere(host) || host === '127.0.0.1' ? [] : [await listenAlso(http.server, '127.0.0.1', port)]),
-      ...(config.websocketPort === undefined ? [] : [await listenAlso(http.server, host, config.websocketPort)]),
-    ];
-    const reachable = isLoopback(host) ? [] : isEverywhere(host) ? lanAddresses() : [host];
-    listening = { url: `http://127.0.0.1:${port}`, lanUrls: reachable.map((address) => `http://${address}:${port}`) };
+    where.doors = doors;
+    const openSockets = trackSockets(http.server, ...doors.others.map(({ server }) => server));
+    const { url, lanUrls } = doors;
     isReady = true;
-    logger.info({ port, host, version: room.version }, 'the room is open');
+    logger.info({ url, lanUrls, version: room.version }, 'the room is open');
     return {
-      ...listening,
+      url,
+      lanUrls,
       joinCode: room.joinCode,
       setupCode: room.setupCode,
       version: room.version,
@@ -125,7 +111,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         isReady = false;
         stopChores();
         alerts.stop();
-        await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...others.map((close) => close())]));
+        await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));
         hub.stop();
         await room.close();
       },

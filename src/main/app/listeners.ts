@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
-import { createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { portInUse } from '../domain/start-error.ts';
 
 /** A peer that does not close in this time is not waited for. */
@@ -11,13 +12,15 @@ export interface OpenSockets {
   outlast(closing: Promise<unknown>): Promise<void>;
 }
 
-/** Follows the server's connections from the start: an upgraded one is no longer the HTTP server's to close. */
-export function trackSockets(server: Server): OpenSockets {
+/** Follows the servers' connections from the start: an upgraded one is no longer the HTTP server's to close. */
+export function trackSockets(...servers: NetServer[]): OpenSockets {
   const open = new Set<Socket>();
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.on('close', () => open.delete(socket));
-  });
+  for (const server of servers) {
+    server.on('connection', (socket: Socket) => {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
+    });
+  }
   return {
     outlast: async (closing) => {
       const timer = setTimeout(() => {
@@ -29,14 +32,66 @@ export function trackSockets(server: Server): OpenSockets {
   };
 }
 
-/** Lets the same server answer at another address too. Returns its end. */
-export async function listenAlso(server: Server, host: string, port: number): Promise<() => Promise<void>> {
-  const second = createServer((socket) => void server.emit('connection', socket));
+/** Another address at which the same room answers. */
+export interface Listener {
+  readonly port: number;
+  /** What accepts the connections there. */
+  readonly server: NetServer;
+  close(): Promise<void>;
+}
+
+/** Where to listen; `port` 0 takes any free one. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  /** As the main listener's: how many connections may wait to be accepted. */
+  readonly backlog: number;
+}
+
+/** What proves the room to its clients (PEM). */
+export interface TlsIdentity {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Somebody who connects and says nothing is not waited for. */
+const TLS_HANDSHAKE_MS = 5_000;
+
+/** Lets the same server answer at another address too. Throws StartError `port_in_use`. */
+export const listenAlso = (server: Server, place: Place): Promise<Listener> =>
+  listen(
+    createServer((socket) => void server.emit('connection', socket)),
+    place,
+  );
+
+/** The same over TLS: nothing that is not TLS gets as far as the HTTP server (security 4). */
+export function listenSecurely(server: Server, place: Place, { cert, key }: TlsIdentity): Promise<Listener> {
+  const secure = createTlsServer({ cert, key, minVersion: 'TLSv1.2', handshakeTimeout: TLS_HANDSHAKE_MS }, (socket) => {
+    server.emit('connection', socket);
+  });
+  // A peer that speaks something else, or gives up half way: its own affair.
+  secure.on('tlsClientError', (_error, socket) => socket.destroy());
+  return listen(secure, place);
+}
+
+async function listen(server: NetServer, { host, port, backlog }: Place): Promise<Listener> {
   await new Promise<void>((resolve, reject) => {
-    second.once('error', (error: NodeJS.ErrnoException) =>
+    server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? portInUse(host, port, error) : error),
     );
-    second.listen(port, host, resolve);
+    server.listen({ host, port, backlog }, resolve);
   });
-  return () => new Promise((resolve) => second.close(() => resolve()));
+  return {
+    port: (server.address() as AddressInfo).port,
+    server,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
+
+/** Could somebody listen there now? */
+export const isFree = (host: string, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ host, port }, () => probe.close(() => resolve(true)));
+  });

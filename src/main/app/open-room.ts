@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import type { Clock, Ids } from '../domain/ports.ts';
+import type { Whereabouts } from '../domain/sittings/life-cycle-commands.ts';
 import { lastKnownTime } from '../domain/sittings/outage.ts';
 import { StartError } from '../domain/start-error.ts';
 import type { Store } from '../domain/store.ts';
@@ -66,7 +67,11 @@ function assertKeysOfStore(store: Store, keys: RoomKeys, dataDir: string): void 
  * Opens the store in the data dir and puts the room together: the composition root. Throws StartError with nothing
  * changed when the data dir is locked or unwritable, a key is damaged, or the store is newer or damaged.
  */
-export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls: () => readonly string[] = () => []) {
+export async function openRoom(
+  config: StoreConfig,
+  ports: RoomPorts = {},
+  whereabouts: () => Whereabouts = () => ({ urls: [] }),
+) {
   const dataDir = openDataDir(config.dataDir);
   try {
     const keys = openKeys(config.dataDir);
@@ -103,7 +108,7 @@ export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls:
       readers: createFileReaders(),
       hasher,
       ids,
-      address: { joinCode: formatJoinCode(joinCode), urls, version },
+      address: { joinCode: formatJoinCode(joinCode), whereabouts, version },
     });
     const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub });
     await router.run((work) => work.audit('room.started', 'room', { version }), { kind: 'room' });
@@ -120,6 +125,7 @@ export async function openRoom(config: StoreConfig, ports: RoomPorts = {}, urls:
       setupCode: isSetUp() ? undefined : setupCode,
       version,
       authenticate: createAuthenticate(tokens, store),
+      privateKey: keys.room.privateKey,
       close: async () => {
         await router.run((work) => work.audit('room.stopped', 'room'), { kind: 'room' });
         commits.flush();

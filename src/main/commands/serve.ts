@@ -22,7 +22,7 @@ export function addServe(program: Command): void {
     .description('host a room without a window')
     .option('--port <n>', 'port to listen on, 0 for any free one (default 3000)')
     .option('--host <address>', 'address to listen on (default 127.0.0.1)')
-    .option('--lan', 'listen on all addresses of this machine')
+    .option('--lan', 'listen on all addresses of this machine, with TLS')
     .option('--plaintext', 'with --lan: no TLS; everybody on the network can read along')
     .option('--data-dir <folder>', 'where the store, keys and logs are')
     .option('--json', 'machine-readable lines on stdout')

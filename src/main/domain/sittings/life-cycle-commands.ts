@@ -9,10 +9,16 @@ import type { SomeHandlers } from '../handler.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
 
-/** Where a room can be reached; known once it listens. */
+/** Where a room can be reached, and what its TLS certificate looks like to a person who compares (SHA-256, hex pairs). */
+export interface Whereabouts {
+  readonly urls: readonly string[];
+  readonly certificateSha256?: string;
+}
+
 export interface RoomAddress {
   readonly joinCode: string;
-  urls(): readonly string[];
+  /** Known once the room listens. */
+  whereabouts(): Whereabouts;
   readonly version: string;
 }
 
@@ -67,7 +73,7 @@ export function createLifeCycleCommands(
       execute: (work, { examId }) => {
         const { exam, sitting } = begin(work, 'open', examId);
         if (sitting.state === 'draft') move(work, 'open', exam, sitting, { state: 'open', openedAt: work.now });
-        return { examId, sittingId: sitting.id, code: address.joinCode, urls: [...address.urls()] };
+        return { examId, sittingId: sitting.id, code: address.joinCode, urls: [...address.whereabouts().urls] };
       },
     },
     exam_start: {
@@ -128,7 +134,8 @@ export function createLifeCycleCommands(
     room_info: {
       execute: (work) => ({
         code: address.joinCode,
-        urls: [...address.urls()],
+        ...address.whereabouts(),
+        urls: [...address.whereabouts().urls],
         version: address.version,
         serverTime: new Date(work.now).toISOString(),
       }),

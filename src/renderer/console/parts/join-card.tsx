@@ -39,6 +39,13 @@ export function JoinCard() {
           ))}
         </ul>
         <p className={classes.hint}>{t('join.hint')}</p>
+        {data.certificateSha256 && (
+          <div className={classes.certificate}>
+            <p className={classes.label}>{t('join.certificate')}</p>
+            <p className={classes.fingerprint}>{data.certificateSha256}</p>
+            <p className={classes.hint}>{t('join.certificateHint')}</p>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -96,7 +96,14 @@ export const EXAM_COMMANDS = {
   room_info: {
     roles: STAFF,
     input: nothing,
-    output: z.strictObject({ code: z.string(), urls: z.array(z.string()), version: z.string(), serverTime: IsoTime }),
+    output: z.strictObject({
+      code: z.string(),
+      urls: z.array(z.string()),
+      /** With TLS: the fingerprint of the room's certificate (SHA-256, hex pairs with colons), for people to compare. */
+      certificateSha256: z.string().optional(),
+      version: z.string(),
+      serverTime: IsoTime,
+    }),
   },
   results_get: {
     roles: STAFF,
