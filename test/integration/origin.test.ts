@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { UpgradeRefused } from '../support/alerts-driver.ts';
+import { answersAtEveryDoor } from '../support/every-door.ts';
 import { sendHttp } from '../support/rest-driver.ts';
 import { type Staff, type TestRoom, testRooms } from '../support/start-test-room.ts';
 
@@ -16,26 +16,7 @@ describe('ID4 origin and host', () => {
     staff = await room.signIn();
   });
 
-  /** What each transport answers to a request with these headers: the status, or `open`. */
-  async function answers(headers: Record<string, string>): Promise<Record<string, number | string>> {
-    const bearer = { authorization: `Bearer ${staff.token}` };
-    const rest = await sendHttp(room.url, 'GET', '/api/v1/me', { headers: { ...bearer, ...headers } });
-    const polling = await sendHttp(room.url, 'GET', '/socket.io/?EIO=4&transport=polling', { headers });
-    const upgrade = (path: string) =>
-      room.alerts(undefined, { path, headers: { ...bearer, ...headers } }).then(
-        (socket) => {
-          socket.close();
-          return 'open';
-        },
-        (error: unknown) => (error instanceof UpgradeRefused ? error.status : String(error)),
-      );
-    return {
-      rest: rest.status,
-      polling: polling.status,
-      websocket: await upgrade('/socket.io/?EIO=4&transport=websocket'),
-      raw: await upgrade('/ws/security/alerts'),
-    };
-  }
+  const answers = (headers: Record<string, string>) => answersAtEveryDoor(room, staff.token, headers);
   const REFUSED = { rest: 403, polling: 403, websocket: 403, raw: 403 };
   const LET_IN = { rest: 200, polling: 200, websocket: 'open', raw: 'open' };
   const port = () => new URL(room.url).port;

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { parse as parseToml } from 'smol-toml';
 import { StartError } from '../domain/start-error.ts';
 import { SETTINGS, type Setting, type SettingName, type SettingValue } from './settings.ts';
 
 /** Where a value came from, and under which name it stands there. */
 export interface Source {
-  readonly from: 'flag' | 'environment' | '.env' | 'config.json' | 'default';
+  readonly from: 'flag' | 'environment' | '.env' | 'config.toml' | 'config.json' | 'default';
   readonly name: string;
 }
 
@@ -67,29 +68,39 @@ export function readEnvFile(path: string): Readonly<Record<string, string | unde
   return text === undefined ? {} : parseEnv(text);
 }
 
-/** `config.json` of a data dir. A name in it that is none of a setting is refused, since a misspelt one would be ignored. */
+/**
+ * `config.toml` or `config.json` of a data dir; with both, nobody could say which one counts. A name in it that is none of a
+ * setting is refused, since a misspelt one would be ignored.
+ */
 export function fileLayer(dataDir: string): Layer {
-  if (existsSync(join(dataDir, 'config.toml'))) {
+  const texts = FILES.map(({ from }) => readText(join(dataDir, from), from));
+  const found = FILES.filter((_file, index) => texts[index] !== undefined);
+  if (found.length > 1) {
     throw new StartError(
       'config_invalid',
-      `${join(dataDir, 'config.toml')} is not read by this version: write its settings into config.json beside it and remove it.`,
+      `${dataDir} holds config.toml and config.json: put every setting into one of them and remove the other.`,
     );
   }
-  const path = join(dataDir, 'config.json');
-  const text = readText(path, 'config.json');
-  const values = text === undefined ? {} : flatten(parseObject(path, text));
+  const { from, parse, expected } = found[0] ?? FILES[0];
+  const text = texts.find((content) => content !== undefined);
+  const values = text === undefined ? {} : flatten(parseObject({ from, name: join(dataDir, from) }, text, parse, expected));
   const known = Object.values(SETTINGS as Record<string, Setting>).map((setting) => setting.file);
   const unknown = Object.keys(values).find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw configInvalid({ from: 'config.json', name: JSON.stringify(unknown) }, 'there is no such setting for this file');
+    throw configInvalid({ from, name: JSON.stringify(unknown) }, 'there is no such setting for this file');
   return {
-    from: 'config.json',
+    from,
     get(setting) {
       const { file }: Setting = SETTINGS[setting];
       return file === undefined ? undefined : written(file, values[file]);
     },
   };
 }
+
+const FILES = [
+  { from: 'config.toml', parse: parseToml, expected: 'TOML' },
+  { from: 'config.json', parse: JSON.parse, expected: 'one JSON object' },
+] as const;
 
 const written = (name: string, raw: unknown) => (raw === undefined ? undefined : { name, raw });
 
@@ -104,15 +115,20 @@ function readText(path: string, from: Source['from']): string | undefined {
   }
 }
 
-function parseObject(path: string, text: string): Readonly<Record<string, unknown>> {
+function parseObject(
+  source: Source,
+  text: string,
+  parse: (text: string) => unknown,
+  expected: string,
+): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parse(text);
   } catch {
     // Falls through: the parser's own message would quote the file, which may hold a secret.
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw configInvalid({ from: 'config.json', name: path }, 'expected one JSON object');
+  throw configInvalid(source, `expected ${expected}`);
 }
 
 /** `{ eventRate: { burst: 5 } }` as `eventRate.burst`. */

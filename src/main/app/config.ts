@@ -45,6 +45,10 @@ export interface RoomConfig {
   readonly socketCorsOrigins: readonly string[];
   /** Addresses or CIDR networks whose forwarded headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Addresses or CIDR networks that may speak to the room; empty: all. */
+  readonly ipAllow: readonly string[];
+  /** Addresses or CIDR networks that may not, although they are allowed above. */
+  readonly ipDeny: readonly string[];
   readonly logLevel: LogLevel;
   /** Machine-readable lines on stdout. */
   readonly json: boolean;
@@ -65,7 +69,7 @@ const FIRST_ADMIN = 'admin';
 export type ConfigFlags = Readonly<Partial<Record<Exclude<SettingName, 'adminPassword'>, unknown>>>;
 
 /**
- * Flags > environment > `.env` in `cwd` > `config.json` in the data dir > defaults. Relative paths start from `cwd`.
+ * Flags > environment > `.env` in `cwd` > `config.toml` or `config.json` in the data dir > defaults. Relative paths start from `cwd`.
  * Throws StartError `config_invalid`, which names the value and what was expected and never shows the value.
  */
 export function loadConfig({
@@ -118,6 +122,8 @@ export function loadConfig({
       [],
     ),
     trustedProxies: take('trustedProxies', []),
+    ipAllow: take('ipAllow', []),
+    ipDeny: take('ipDeny', []),
     logLevel: take('logLevel', 'info'),
     json: take('json', false),
   };
@@ -152,7 +158,7 @@ function builtRendererBeside(dir: string): string {
 }
 
 function warningsOf(
-  config: { host: string; lan: boolean; plaintext: boolean; adminPassword?: string; trustedProxies: readonly string[] },
+  config: { host: string; lan: boolean; plaintext: boolean; adminPassword?: string },
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {
   const known: readonly string[] = Object.values(SETTINGS).flatMap((setting) => [...setting.environment]);
@@ -162,7 +168,6 @@ function warningsOf(
   // Set by whoever runs the machine, often long after the account exists: said, not refused as at the setup screen.
   const weakness = config.adminPassword === undefined ? undefined : passwordWeakness(config.adminPassword, FIRST_ADMIN);
   if (weakness) warnings.push(`INVIGIL_ADMIN_PASSWORD is easy to guess: ${weakness}`);
-  if (config.trustedProxies.length > 0) warnings.push('trustedProxies has no effect yet: forwarded headers are ignored.');
   if (config.lan && config.plaintext)
     warnings.push('lan without TLS: everybody on the network can read passwords and answers along.');
   if (config.plaintext && !config.lan) warnings.push('plaintext has no effect without lan.');

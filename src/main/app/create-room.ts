@@ -6,6 +6,7 @@ import type { Work } from '../domain/work.ts';
 import { resultsToCsv } from '../exchange/results-csv.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
 import type { CommandRouter } from '../transport/command-router.ts';
+import { createEntrance } from '../transport/guards/entrance.ts';
 import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
@@ -78,10 +79,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       webRoot: config.webRoot,
       resultsToCsv,
       isReady: () => isReady,
-      allowsOrigin: createOriginGuard(config.corsOrigins),
+      entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) }),
       corsOrigins: config.corsOrigins,
       sockets: createSocketPaths({
-        allowsOrigin: createOriginGuard(config.socketCorsOrigins),
+        entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
         socketIo,
         raw: new Map([[ALERTS_PATH, alerts]]),
       }),

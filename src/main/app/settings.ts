@@ -85,6 +85,11 @@ function isNetwork(text: string): boolean {
   }
 }
 
+const NETWORKS = {
+  schema: list.refine((networks) => networks.every(isNetwork)),
+  expected: 'a comma list of addresses or networks such as 10.0.0.0/8',
+};
+
 const PORT = 'a whole number from 0 to 65535 (0 takes any free port)';
 const ORIGINS = 'origins such as "https://lms.example" or bare hosts such as "lms.example"; "*" and "null" are not allowed';
 const YES_OR_NO = 'true or false';
@@ -175,12 +180,9 @@ export const SETTINGS = {
     environment: ['INVIGIL_SOCKET_CORS_ORIGINS'],
     file: 'socketCorsOrigins',
   },
-  trustedProxies: {
-    schema: list.refine((networks) => networks.every(isNetwork)),
-    expected: 'a comma list of addresses or networks such as 10.0.0.0/8',
-    environment: ['INVIGIL_TRUSTED_PROXIES'],
-    file: 'trustedProxies',
-  },
+  trustedProxies: { ...NETWORKS, environment: ['INVIGIL_TRUSTED_PROXIES'], file: 'trustedProxies' },
+  ipAllow: { ...NETWORKS, environment: ['INVIGIL_IP_ALLOW'], file: 'ipAllow' },
+  ipDeny: { ...NETWORKS, environment: ['INVIGIL_IP_DENY'], file: 'ipDeny' },
   logLevel: {
     schema: z.enum(LOG_LEVELS),
     expected: `one of ${LOG_LEVELS.join(', ')}`,

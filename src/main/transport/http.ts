@@ -9,7 +9,7 @@ import { ERRORS, RoomError, type WireError } from '../../shared/protocol/errors.
 import type { Logger } from '../domain/logger-port.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
-import type { RequestOrigin } from './guards/origin.ts';
+import type { Entrance } from './guards/entrance.ts';
 import type { RateGuard } from './guards/token-bucket.ts';
 import { toProblem } from './problem.ts';
 import { addRestRoutes } from './rest-routes.ts';
@@ -19,7 +19,7 @@ import { toWireError } from './to-wire-error.ts';
 export interface HttpParts {
   readonly router: CommandRouter;
   readonly authenticate: Authenticate;
-  readonly allowsOrigin: (request: RequestOrigin) => boolean;
+  readonly entrance: Entrance;
   readonly corsOrigins: readonly string[];
   readonly rate: RateGuard;
   readonly webRoot: string;
@@ -75,7 +75,7 @@ function fromFastify(error: unknown, request: FastifyRequest): WireError | undef
 
 /** The HTTP side of the room: REST as an adapter over the commands, the pages, health (protocol 6). */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { logger, allowsOrigin } = parts;
+  const { logger, entrance } = parts;
   const app = Fastify({
     logger: false,
     bodyLimit: JSON_LIMIT_BYTES,
@@ -92,9 +92,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    if (!allowsOrigin({ origin: request.headers.origin, host: request.headers.host })) {
-      return sendProblem(reply, { code: 'origin_forbidden', message: 'This origin or host name may not speak to the room.' });
-    }
+    const refusal = entrance.refusal(request.raw);
+    if (refusal) return sendProblem(reply, refusal);
     const { origin } = request.headers;
     if (origin && parts.corsOrigins.includes(origin)) {
       void reply.header('access-control-allow-origin', origin).header('vary', 'Origin');

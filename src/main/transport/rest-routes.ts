@@ -16,7 +16,10 @@ const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 
-async function actorOf(request: FastifyRequest, authenticate: HttpParts['authenticate']): Promise<Actor> {
+async function actorOf(
+  request: FastifyRequest,
+  { authenticate, entrance }: Pick<HttpParts, 'authenticate' | 'entrance'>,
+): Promise<Actor> {
   const { token, ticket } = record(request.query);
   if (token !== undefined || ticket !== undefined) {
     throw new RoomError(
@@ -24,11 +27,12 @@ async function actorOf(request: FastifyRequest, authenticate: HttpParts['authent
       'A token does not belong in an address, where logs keep it: send it as Authorization: Bearer.',
     );
   }
+  const { ip } = entrance.addressOf(request.raw);
   const header = request.headers.authorization;
-  if (header === undefined) return { kind: 'anyone', ip: request.ip };
+  if (header === undefined) return { kind: 'anyone', ip };
   const bearer = bearerToken(header);
   if (!bearer) throw new RoomError('token_invalid', 'The Authorization header must be: Bearer <token>.');
-  return (await authenticate(bearer, request.ip)).actor;
+  return (await authenticate(bearer, ip)).actor;
 }
 
 /** Percent-encoded hint of a client; never a path. */
@@ -87,8 +91,9 @@ function asCsv(
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
-  { router, authenticate, rate, resultsToCsv }: Pick<HttpParts, 'router' | 'authenticate' | 'rate' | 'resultsToCsv'>,
+  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'rate' | 'resultsToCsv'>,
 ): Promise<void> {
+  const { router, rate, resultsToCsv } = parts;
   const isFile = (route: RestRoute) => route.command === 'exam_import' || route.command === 'roster_import';
 
   const actors = new WeakMap<FastifyRequest, Actor>();
@@ -99,7 +104,7 @@ export async function addRestRoutes(
       url: route.path,
       // Who asks is settled before the body is read: a stranger's file is not waited for.
       onRequest: async (request) => {
-        const actor = await actorOf(request, authenticate);
+        const actor = await actorOf(request, parts);
         assertMay(actor, COMMANDS[route.command].roles);
         actors.set(request, actor);
       },

@@ -1,16 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ERRORS, type WireError } from '../../shared/protocol/errors.ts';
+import { ERRORS } from '../../shared/protocol/errors.ts';
 import type { RawGateway } from './alerts-gateway.ts';
 import { urlOf } from './authenticate.ts';
-import type { RequestOrigin } from './guards/origin.ts';
+import type { Entrance } from './guards/entrance.ts';
 import { toProblem } from './problem.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { SocketIoGateway } from './socketio-gateway.ts';
 
 const SOCKET_IO_PATH = '/socket.io/';
-
-const FORBIDDEN: WireError = { code: 'origin_forbidden', message: 'This origin or host name may not speak to the room.' };
 
 export interface SocketPaths {
   /** Answers the request if it is for a socket path; otherwise leaves it alone and says so with `false`. */
@@ -19,25 +17,25 @@ export interface SocketPaths {
 }
 
 export interface SocketPathParts {
-  readonly allowsOrigin: (request: RequestOrigin) => boolean;
+  readonly entrance: Entrance;
   readonly socketIo: SocketIoGateway;
   readonly raw: ReadonlyMap<string, RawGateway>;
 }
 
 /**
- * The one place where a connection may become a socket: checks origin and host for every path before the handshake,
+ * The one place where a connection may become a socket: checks origin, host and address for every path before the handshake,
  * hands known paths to their gateway and refuses the rest in plain HTTP (protocol 1, Refusals).
  */
-export function createSocketPaths({ allowsOrigin, socketIo, raw }: SocketPathParts): SocketPaths {
-  const isAllowed = ({ headers }: IncomingMessage): boolean => allowsOrigin({ origin: headers.origin, host: headers.host });
+export function createSocketPaths({ entrance, socketIo, raw }: SocketPathParts): SocketPaths {
   return {
     request: (request, response) => {
       if (!urlOf(request)?.pathname.startsWith(SOCKET_IO_PATH)) return false;
-      if (isAllowed(request)) {
-        socketIo.request(request, response);
+      const refusal = entrance.refusal(request);
+      if (refusal) {
+        response.writeHead(ERRORS[refusal.code].status, { 'content-type': 'application/problem+json' });
+        response.end(JSON.stringify(toProblem(refusal)));
       } else {
-        response.writeHead(ERRORS[FORBIDDEN.code].status, { 'content-type': 'application/problem+json' });
-        response.end(JSON.stringify(toProblem(FORBIDDEN)));
+        socketIo.request(request, response);
       }
       return true;
     },
@@ -47,10 +45,11 @@ export function createSocketPaths({ allowsOrigin, socketIo, raw }: SocketPathPar
       const url = urlOf(request);
       const isSocketIo = url?.pathname.startsWith(SOCKET_IO_PATH) ?? false;
       const gateway = url && raw.get(url.pathname.replace(/\/$/, ''));
+      const refusal = entrance.refusal(request);
       if (!url || (!isSocketIo && !gateway)) {
         refuseUpgrade(socket, ERRORS.not_found.status, { code: 'not_found', message: 'There is no socket at this address.' });
-      } else if (!isAllowed(request)) {
-        refuseUpgrade(socket, ERRORS[FORBIDDEN.code].status, FORBIDDEN);
+      } else if (refusal) {
+        refuseUpgrade(socket, ERRORS[refusal.code].status, refusal);
       } else if (gateway) {
         gateway.upgrade(request, socket, head, url);
       } else {

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import type { WireError } from '../../../shared/protocol/errors.ts';
+import { type ClientAddress, type Contains, createAddressGuard, createClientAddress } from './networks.ts';
+import type { RequestOrigin } from './origin.ts';
+
+/** What every transport asks before anything else: who may come in at all, and from where they come. */
+export interface Entrance {
+  readonly addressOf: (request: Pick<IncomingMessage, 'headers' | 'socket'>) => ClientAddress;
+  /** Why this request may not even try, in the order of protocol 1: origin and host, then address. */
+  refusal(request: Pick<IncomingMessage, 'headers' | 'socket'>): WireError | undefined;
+}
+
+export interface EntranceParts {
+  readonly allowsOrigin: (request: RequestOrigin) => boolean;
+  readonly trustedProxies: readonly string[];
+  readonly ipAllow: readonly string[];
+  readonly ipDeny: readonly string[];
+}
+
+/** Puts the checks of one kind of request together. */
+export function createEntrance({ allowsOrigin, trustedProxies, ipAllow, ipDeny }: EntranceParts): Entrance {
+  const addressOf = createClientAddress(trustedProxies);
+  const mayEnter: Contains = createAddressGuard(ipAllow, ipDeny);
+  return {
+    addressOf,
+    refusal: (request) => {
+      const { origin, host } = request.headers;
+      if (!allowsOrigin({ origin, host }))
+        return { code: 'origin_forbidden', message: 'This origin or host name may not speak to the room.' };
+      if (!mayEnter(addressOf(request).ip)) return { code: 'ip_forbidden', message: 'This address may not speak to the room.' };
+      return undefined;
+    },
+  };
+}
