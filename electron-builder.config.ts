@@ -2,10 +2,16 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AfterPackContext, Configuration } from 'electron-builder';
 
-/** Electron's default app and its version file: of no use in a packaged app, and left there when the runtime came as a folder. */
-async function removeDefaultApp({ appOutDir, packager }: AfterPackContext): Promise<void> {
-  const resources = packager.getResourcesDir(appOutDir);
-  for (const path of [join(resources, 'default_app.asar'), join(appOutDir, 'version')]) await rm(path, { force: true });
+/**
+ * Removes Electron's default app and its version file: of no use in a packaged app, and left there when the runtime came as a
+ * folder. Done first, before the archives that are there are written down for the integrity check.
+ */
+async function removeDefaultApp({
+  appOutDir,
+  electronPlatformName,
+}: Pick<AfterPackContext, 'appOutDir' | 'electronPlatformName'>): Promise<void> {
+  const resources = electronPlatformName === 'darwin' ? 'Electron.app/Contents/Resources' : 'resources';
+  for (const path of [`${resources}/default_app.asar`, 'version']) await rm(join(appOutDir, path), { force: true });
 }
 
 /** How the desktop app is packed (docs/adr/0008). Built on the system it is for: the native parts are those npm installed there. */
@@ -46,7 +52,7 @@ const configuration: Configuration = {
   // Both native parts are Node-API: one file for Node and Electron, nothing to compile.
   npmRebuild: false,
   electronLanguages: ['en', 'th'],
-  afterPack: removeDefaultApp,
+  afterExtract: removeDefaultApp,
 
   // Each is explained in docs/adr/0008; the packaging test reads them back from the executable.
   electronFuses: {
