@@ -64,6 +64,9 @@ const configuration: Configuration = {
     enableCookieEncryption: true,
     grantFileProtocolExtraPrivileges: false,
     loadBrowserProcessSpecificV8Snapshot: false,
+    // Changing the executable breaks the signature it came with, and Apple's processors start nothing unsigned: for builds without
+    // a certificate.
+    resetAdHocDarwinSignature: true,
   },
 
   protocols: [{ name: 'Invigil', schemes: ['invigil'], role: 'Viewer' }],
@@ -94,6 +97,7 @@ const configuration: Configuration = {
     allowElevation: true,
     // Answers and keys outlive the program.
     deleteAppDataOnUninstall: false,
+    include: 'resources/packaging/installer.nsh',
   },
 
   mac: {
