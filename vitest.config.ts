@@ -43,7 +43,8 @@ export default defineConfig({
       project({ name: 'corpus', groupOrder: 1, testTimeout: 60_000, isolate: false }),
       project({ name: 'integration', groupOrder: 2, testTimeout: 30_000 }),
       project({ name: 'conformance', groupOrder: 3, testTimeout: 30_000 }),
-      project({ name: 'faults', groupOrder: 4, testTimeout: 300_000, fileParallelism: false }),
+      project({ name: 'packaging', groupOrder: 4, testTimeout: 60_000 }),
+      project({ name: 'faults', groupOrder: 5, testTimeout: 300_000, fileParallelism: false }),
     ],
   },
 });

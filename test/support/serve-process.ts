@@ -37,9 +37,9 @@ export interface ServeProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts one room; whoever starts it sees to its end. */
-export function startServe(args: readonly string[], env: Record<string, string> = {}): ServeProcess {
-  const child = spawn(process.execPath, ['--no-warnings', CLI, 'serve', '--json', ...args], {
+/** Starts one room, from the sources or from another build's `cli`; whoever starts it sees to its end. */
+export function startServe(args: readonly string[], env: Record<string, string> = {}, cli = CLI): ServeProcess {
+  const child = spawn(process.execPath, ['--no-warnings', cli, 'serve', '--json', ...args], {
     env: { ...process.env, NODE_COMPILE_CACHE, INVIGIL_ADMIN_PASSWORD: ADMIN_PASSWORD, INVIGIL_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -78,8 +78,8 @@ export function serveProcesses(): typeof startServe {
       await room.exit;
     }
   });
-  return (args, env) => {
-    const room = startServe(args, env);
+  return (args, env, cli) => {
+    const room = startServe(args, env, cli);
     started.push(room);
     return room;
   };

@@ -27,6 +27,7 @@ describe('sources', () => {
       ...filesBelow('scripts'),
       'electron.vite.config.ts',
       'vitest.config.ts',
+      'electron-builder.config.ts',
     ];
     const sources = written.filter(
       (path) => /\.(tsx?|mjs)$/.test(path) && !path.endsWith('.d.ts') && !path.includes('/fixtures/'),
