@@ -23,4 +23,25 @@ describe('protocol 6 bodies of requests', () => {
       expect(await refused.json(), broken).toMatchObject({ code: 'invalid_input' });
     }
   });
+
+  it('protocol 6 a body that is no object is refused, not taken for an empty one', async () => {
+    const room = await startTestRoom();
+    const { examId, staff } = await prepareExam(room, { until: 'open' });
+    for (const body of ['[]', '[{"id":"x"}]', '"start"', '7', 'true']) {
+      const refused = await post(room, `/api/v1/exams/${examId}/start`, staff.token, body);
+      expect(refused.status, body).toBe(400);
+      expect(await refused.json(), body).toMatchObject({ code: 'invalid_input', errors: [{ field: 'body' }] });
+    }
+    expect((await staff.rest.call('exam_get', { examId })).sitting.state).toBe('open');
+  });
+
+  it('protocol 6 an address that is none is a problem like any other, and is not repeated', async () => {
+    const room = await startTestRoom();
+    for (const path of ['/api/v1/exams/%E0%A4%A?token=eyJsecret', `/api/v1/exams/${'a'.repeat(200)}`]) {
+      const refused = await room.anyone.send('GET', path);
+      expect(refused.problem()).toMatchObject({ status: 400, code: 'invalid_input' });
+      expect(refused.text).not.toContain('eyJsecret');
+      expect(refused.text).not.toContain('aaaa');
+    }
+  });
 });

@@ -87,6 +87,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       webRoot: config.webRoot,
       resultsToCsv,
       isReady: () => isReady,
+      version: room.version,
       allowsOrigin: createOriginGuard(config.corsOrigins),
       corsOrigins: config.corsOrigins,
       sockets: createSocketPaths({

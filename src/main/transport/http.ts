@@ -11,6 +11,7 @@ import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { RequestOrigin } from './guards/origin.ts';
 import type { RateGuard } from './guards/token-bucket.ts';
+import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
@@ -25,6 +26,7 @@ export interface HttpParts {
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
   readonly isReady: () => boolean;
+  readonly version: string;
   readonly sockets: SocketPaths;
   readonly logger: Logger;
 }
@@ -82,6 +84,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
     trustProxy: false,
     forceCloseConnections: true,
+    // An address that is none reaches no hook and no route; the framework would answer it in its own words, and repeat it.
+    frameworkErrors: (_error, _request, reply) =>
+      sendProblem(reply, { code: 'invalid_input', message: 'The address of this request cannot be read: check its path.' }),
     serverFactory: (handler) => {
       const server = createServer(SERVER_LIMITS, (request, response) => {
         if (!parts.sockets.request(request, response)) handler(request, response);
@@ -141,6 +146,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 64 * 1024 * 1024 } });
   await addRestRoutes(app, parts);
+  addApiDocs(app, parts.version);
 
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => reply.code(parts.isReady() ? 200 : 503).send({ ok: parts.isReady() }));
