@@ -44,4 +44,16 @@ describe('protocol 6 bodies of requests', () => {
       expect(refused.text).not.toContain('aaaa');
     }
   });
+
+  it('protocol 6 another method at a known address is told which ones it takes', async () => {
+    const room = await startTestRoom();
+    const refused = await room.anyone.send('DELETE', '/api/v1/exams/import?format=gift');
+    expect(refused.problem()).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    expect((refused.headers.allow ?? '').split(', ').toSorted()).toEqual(['GET', 'PATCH', 'POST']);
+    expect((await room.anyone.send('PUT', '/api/v1/auth/login/')).problem()).toMatchObject({
+      status: 405,
+      code: 'method_not_allowed',
+    });
+    expect((await room.anyone.send('DELETE', '/api/v1/nothing')).problem()).toMatchObject({ status: 404, code: 'not_found' });
+  });
 });

@@ -13,7 +13,7 @@ import type { RequestOrigin } from './guards/origin.ts';
 import type { RateGuard } from './guards/token-bucket.ts';
 import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
-import { addRestRoutes } from './rest-routes.ts';
+import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
 
@@ -125,9 +125,12 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     const known = error instanceof RoomError ? undefined : fromFastify(error, request);
     return sendProblem(reply, known ?? toWireError(error, logger, `${request.method} ${request.routeOptions.url ?? 'unknown'}`));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsAt(request.url);
+    if (methods.length === 0) return sendProblem(reply, { code: 'not_found', message: 'There is nothing at this address.' });
+    const message = `This address takes ${methods.join(' or ')}, not ${request.method}.`;
+    return sendProblem(reply.header('allow', methods.join(', ')), { code: 'method_not_allowed', message });
+  });
 
   // Many clients name JSON as the type of a POST that carries nothing: that is no input, not a broken one.
   const parseJson = app.getDefaultJsonParser('error', 'error');

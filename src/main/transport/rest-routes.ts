@@ -14,6 +14,17 @@ import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
 const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
 
+const PATTERNS = REST_ROUTES.map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`),
+}));
+
+/** The methods the contract has at an address; none where there is nothing. */
+export function methodsAt(url: string): string[] {
+  const [path = ''] = url.split('?');
+  return [...new Set(PATTERNS.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+}
+
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 
