@@ -67,12 +67,11 @@ describe('UI1 who is shown first', () => {
   });
 
   it('UI1 a fading score does not shuffle the cards: less than a step changes nothing', () => {
-    const room = [
-      candidate({ id: idOf(1) as Candidate['id'], riskScore: 41, candidateNumber: '2' }),
-      candidate({ id: idOf(2) as Candidate['id'], riskScore: 42.4, candidateNumber: '1' }),
-    ];
-    expect(idsOf(byTrouble(room))).toEqual([idOf(2), idOf(1)]);
-    expect(idsOf(byTrouble(room.map((one) => ({ ...one, riskScore: one.riskScore - 1.9 }))))).toEqual([idOf(2), idOf(1)]);
+    const of = (number: number, riskScore: number) =>
+      candidate({ id: idOf(number) as Candidate['id'], candidateNumber: String(number), riskScore });
+    expect(idsOf(byTrouble([of(1, 41), of(2, 42.4)]))).toEqual([idOf(1), idOf(2)]);
+    expect(idsOf(byTrouble([of(1, 38), of(2, 39.4)]))).toEqual([idOf(1), idOf(2)]);
+    expect(idsOf(byTrouble([of(1, 41), of(2, 48)]))).toEqual([idOf(2), idOf(1)]);
   });
 
   it('UI1 equals stand by candidate number, as people count: 2 before 10', () => {

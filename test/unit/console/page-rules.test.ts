@@ -174,8 +174,9 @@ describe('UI2 a storm of changes', () => {
     expect(changes.isHeard()).toBe(true);
     second();
     expect(changes.isHeard()).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
     vi.advanceTimersByTime(1_000);
-    expect([told, vi.getTimerCount()]).toEqual([2, 0]);
+    expect(told).toBe(2);
     subscribe(() => void told++);
     changes.change();
     expect(told).toBe(3);
