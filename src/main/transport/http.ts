@@ -85,8 +85,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     trustProxy: false,
     forceCloseConnections: true,
     // An address that is none reaches no hook and no route; the framework would answer it in its own words, and repeat it.
-    frameworkErrors: (_error, _request, reply) =>
-      sendProblem(reply, { code: 'invalid_input', message: 'The address of this request cannot be read: check its path.' }),
+    frameworkErrors: (_error, _request, reply) => {
+      void sendProblem(reply, { code: 'invalid_input', message: 'The address of this request cannot be read: check its path.' });
+    },
     serverFactory: (handler) => {
       const server = createServer(SERVER_LIMITS, (request, response) => {
         if (!parts.sockets.request(request, response)) handler(request, response);
