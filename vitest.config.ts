@@ -41,6 +41,7 @@ export default defineConfig({
     projects: [
       project({ name: 'unit', groupOrder: 0, testTimeout: 10_000, isolate: false }),
       project({ name: 'corpus', groupOrder: 1, testTimeout: 60_000, isolate: false }),
+      project({ name: 'house', groupOrder: 1, testTimeout: 60_000, isolate: false }),
       project({ name: 'integration', groupOrder: 2, testTimeout: 30_000 }),
       project({ name: 'conformance', groupOrder: 3, testTimeout: 30_000 }),
       project({ name: 'packaging', groupOrder: 4, testTimeout: 60_000 }),

@@ -23,4 +23,37 @@ describe('protocol 6 bodies of requests', () => {
       expect(await refused.json(), broken).toMatchObject({ code: 'invalid_input' });
     }
   });
+
+  it('protocol 6 a body that is no object is refused, not taken for an empty one', async () => {
+    const room = await startTestRoom();
+    const { examId, staff } = await prepareExam(room, { until: 'open' });
+    for (const body of ['[]', '[{"id":"x"}]', '"start"', '7', 'true']) {
+      const refused = await post(room, `/api/v1/exams/${examId}/start`, staff.token, body);
+      expect(refused.status, body).toBe(400);
+      expect(await refused.json(), body).toMatchObject({ code: 'invalid_input', errors: [{ field: 'body' }] });
+    }
+    expect((await staff.rest.call('exam_get', { examId })).sitting.state).toBe('open');
+  });
+
+  it('protocol 6 an address that is none is a problem like any other, and is not repeated', async () => {
+    const room = await startTestRoom();
+    for (const path of ['/api/v1/exams/%E0%A4%A?token=eyJsecret', `/api/v1/exams/${'a'.repeat(200)}`]) {
+      const refused = await room.anyone.send('GET', path);
+      expect(refused.problem()).toMatchObject({ status: 400, code: 'invalid_input' });
+      expect(refused.text).not.toContain('eyJsecret');
+      expect(refused.text).not.toContain('aaaa');
+    }
+  });
+
+  it('protocol 6 another method at a known address is told which ones it takes', async () => {
+    const room = await startTestRoom();
+    const refused = await room.anyone.send('DELETE', '/api/v1/exams/import?format=gift');
+    expect(refused.problem()).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    expect((refused.headers.allow ?? '').split(', ').toSorted()).toEqual(['GET', 'PATCH', 'POST']);
+    expect((await room.anyone.send('PUT', '/api/v1/auth/login/')).problem()).toMatchObject({
+      status: 405,
+      code: 'method_not_allowed',
+    });
+    expect((await room.anyone.send('DELETE', '/api/v1/nothing')).problem()).toMatchObject({ status: 404, code: 'not_found' });
+  });
 });

@@ -112,12 +112,19 @@ export function sendHttp(url: string, method: string, path: string, { headers = 
   });
 }
 
-export function createRest(url: string, token?: string): RestDriver {
-  const send = (method: string, path: string, request: RestRequest = {}) =>
-    sendHttp(url, method, path, {
+/** Says what is wrong with an answer, if anything is. */
+export type AnswerCheck = (method: string, path: string, answer: RestAnswer) => string | undefined;
+
+export function createRest(url: string, token?: string, flawOf?: AnswerCheck): RestDriver {
+  const send = async (method: string, path: string, request: RestRequest = {}): Promise<RestAnswer> => {
+    const answer = await sendHttp(url, method, path, {
       ...request,
       headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...request.headers },
     });
+    const flaw = flawOf?.(method, path, answer);
+    if (flaw) throw new Error(flaw);
+    return answer;
+  };
 
   async function ask(command: CommandName, input: Readonly<Record<string, unknown>>): Promise<RestAnswer> {
     const route = routeOf(command, input);

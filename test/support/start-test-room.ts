@@ -7,7 +7,8 @@ import { type RunningRoom, startRoom } from '../../src/main/app/create-room.ts';
 import type { Clock } from '../../src/main/domain/ports.ts';
 import type { CommandOutput } from '../../src/shared/protocol/index.ts';
 import { openAlerts, type RawSocketOptions, type TestRawSocket } from './alerts-driver.ts';
-import { createRest, type RestDriver } from './rest-driver.ts';
+import { createAnswerCheck } from './documented-answers.ts';
+import { type AnswerCheck, createRest, type RestDriver } from './rest-driver.ts';
 import { openSocket, type SocketOptions, type TestSocket } from './socket-driver.ts';
 import { ADMIN_PASSWORD } from './test-room-files.ts';
 
@@ -80,9 +81,17 @@ export function testRooms({ per = 'test' }: { per?: 'test' | 'file' } = {}): (op
   };
 }
 
+/** A room says nothing over REST that its own description does not: every answer of every test is held against it. */
+let answerCheck: AnswerCheck | undefined;
+const documented: AnswerCheck = (...answer) => {
+  answerCheck ??= createAnswerCheck();
+  return answerCheck(...answer);
+};
+
 function drive(running: RunningRoom, dataDir: string): TestRoom {
   const { url } = running;
-  const anyone = createRest(url);
+  const restOf = (token?: string) => createRest(url, token, documented);
+  const anyone = restOf();
   const open: { close(): void }[] = [];
   const kept = async <T extends { close(): void }>(opening: Promise<T>): Promise<T> => {
     const socket = await opening;
@@ -95,7 +104,7 @@ function drive(running: RunningRoom, dataDir: string): TestRoom {
     token,
     refreshToken,
     user,
-    rest: createRest(url, token),
+    rest: restOf(token),
     socket: (options) => socket(token, options),
     alerts: (options) => alerts(token, options),
   });
@@ -109,7 +118,7 @@ function drive(running: RunningRoom, dataDir: string): TestRoom {
     setupCode: running.setupCode,
     dataDir,
     anyone,
-    rest: (token) => createRest(url, token),
+    rest: (token) => restOf(token),
     socket,
     alerts,
     signIn,

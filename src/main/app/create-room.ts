@@ -80,6 +80,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       resultsToCsv,
       isReady: () => isReady,
       entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) }),
+      version: room.version,
       corsOrigins: config.corsOrigins,
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),

@@ -11,8 +11,9 @@ import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Entrance } from './guards/entrance.ts';
 import type { RateGuard } from './guards/token-bucket.ts';
+import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
-import { addRestRoutes } from './rest-routes.ts';
+import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
 
@@ -25,6 +26,7 @@ export interface HttpParts {
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
   readonly isReady: () => boolean;
+  readonly version: string;
   readonly sockets: SocketPaths;
   readonly logger: Logger;
 }
@@ -82,6 +84,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
     trustProxy: false,
     forceCloseConnections: true,
+    // An address that is none reaches no hook and no route; the framework would answer it in its own words, and repeat it.
+    frameworkErrors: (_error, _request, reply) => {
+      void sendProblem(reply, { code: 'invalid_input', message: 'The address of this request cannot be read: check its path.' });
+    },
     serverFactory: (handler) => {
       const server = createServer(SERVER_LIMITS, (request, response) => {
         if (!parts.sockets.request(request, response)) handler(request, response);
@@ -119,9 +125,12 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     const known = error instanceof RoomError ? undefined : fromFastify(error, request);
     return sendProblem(reply, known ?? toWireError(error, logger, `${request.method} ${request.routeOptions.url ?? 'unknown'}`));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsAt(request.url);
+    if (methods.length === 0) return sendProblem(reply, { code: 'not_found', message: 'There is nothing at this address.' });
+    const message = `This address takes ${methods.join(' or ')}, not ${request.method}.`;
+    return sendProblem(reply.header('allow', methods.join(', ')), { code: 'method_not_allowed', message });
+  });
 
   // Many clients name JSON as the type of a POST that carries nothing: that is no input, not a broken one.
   const parseJson = app.getDefaultJsonParser('error', 'error');
@@ -140,6 +149,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 64 * 1024 * 1024 } });
   await addRestRoutes(app, parts);
+  addApiDocs(app, parts.version);
 
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => reply.code(parts.isReady() ? 200 : 503).send({ ok: parts.isReady() }));

@@ -9,12 +9,31 @@ import { type Actor, assertMay } from '../domain/access/actor.ts';
 import { bearerToken } from './authenticate.ts';
 import { costOf } from './guards/token-bucket.ts';
 import type { HttpParts } from './http.ts';
+import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
 
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
 const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
 
+const PATTERNS = REST_ROUTES.map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`),
+}));
+
+/** The methods the contract has at an address; none where there is nothing. */
+export function methodsAt(url: string): string[] {
+  const [path = ''] = url.split('?');
+  return [...new Set(PATTERNS.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+}
+
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
+/** What a JSON body carries: one object, or nothing at all. */
+function jsonOf({ body }: FastifyRequest): Record<string, unknown> {
+  if (body === undefined || body === null) return {};
+  if (typeof body === 'object' && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw new RoomError('invalid_input', 'The body must be one JSON object: { ... }.', { field: 'body' });
+}
 
 async function actorOf(
   request: FastifyRequest,
@@ -94,8 +113,6 @@ export async function addRestRoutes(
   parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'rate' | 'resultsToCsv'>,
 ): Promise<void> {
   const { router, rate, resultsToCsv } = parts;
-  const isFile = (route: RestRoute) => route.command === 'exam_import' || route.command === 'roster_import';
-
   const actors = new WeakMap<FastifyRequest, Actor>();
 
   function add(scope: FastifyInstance, route: RestRoute): void {
@@ -111,8 +128,8 @@ export async function addRestRoutes(
       handler: async (request, reply) => {
         const actor = actors.get(request);
         invariant(actor, 'onRequest runs before the handler');
-        const body = isFile(route) ? await fileOf(request) : route.method === 'GET' ? {} : record(request.body ?? {});
-        const query = route.method === 'GET' || isFile(route) ? record(request.query) : {};
+        const body = isFileRoute(route) ? await fileOf(request) : route.method === 'GET' ? {} : jsonOf(request);
+        const query = route.method === 'GET' || isFileRoute(route) ? record(request.query) : {};
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
         if (actor.kind === 'user' && !isStaff(actor.role) && !rate.take(actor.userId, costOf(input))) {
           throw new RoomError('rate_limited', 'Too many requests: slow down, then send this again.');
@@ -127,18 +144,16 @@ export async function addRestRoutes(
     });
   }
 
-  for (const route of REST_ROUTES.filter((candidate) => !isFile(candidate))) add(app, route);
+  for (const route of REST_ROUTES.filter((candidate) => !isFileRoute(candidate))) add(app, route);
   await app.register(async (files) => {
     files.removeContentTypeParser(['application/json', 'text/plain']);
     files.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES }, (_request, payload, done) =>
       done(null, payload),
     );
-    for (const route of REST_ROUTES.filter(isFile)) add(files, route);
+    for (const route of REST_ROUTES.filter(isFileRoute)) add(files, route);
   });
 }
 
-/** Over REST a client may leave its own id out: a request is not sent again by itself, as a socket event is. */
 function withId(route: RestRoute, input: Record<string, unknown>): Record<string, unknown> {
-  const needsId = route.command === 'proctor_action' || route.command === 'alert_action';
-  return needsId && input.id === undefined ? { ...input, id: crypto.randomUUID() } : input;
+  return mayOmitId(route) && input.id === undefined ? { ...input, id: crypto.randomUUID() } : input;
 }

@@ -31,7 +31,6 @@ const MENDED_ON_JOIN_PAGE = new Set([
   'exam_not_open',
   'exam_not_found',
   'browser_not_allowed',
-  'attempt_finished',
   'invalid_input',
   'rate_limited',
 ]);

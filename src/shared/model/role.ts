@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
-/** `officer` is accepted for `proctor` on input and never stored (product, People and roles). */
 export const Role = z.enum(['admin', 'proctor', 'student', 'service']);
 export type Role = z.infer<typeof Role>;
-export const RoleInput = z.preprocess((value) => (value === 'officer' ? 'proctor' : value), Role);
+/** A role of staff as it is typed: `officer` is accepted for `proctor` and never stored (product, People and roles). */
+export const StaffRoleInput = z
+  .enum(['admin', 'proctor', 'officer'])
+  .transform((role): 'admin' | 'proctor' => (role === 'officer' ? 'proctor' : role));
 
 export const isStaff = (role: Role): boolean => role === 'admin' || role === 'proctor';

@@ -12,6 +12,7 @@ export const ERRORS = {
   user_inactive: { status: 403, retryable: false },
   role_forbidden: { status: 403, retryable: false },
   origin_forbidden: { status: 403, retryable: false },
+  /** Named by the contract for the address lists of ID4; this version has no such lists and never answers it. */
   ip_forbidden: { status: 403, retryable: false },
   credentials_invalid: { status: 401, retryable: false },
   setup_code_invalid: { status: 403, retryable: false },
@@ -49,7 +50,6 @@ export const ERRORS = {
   browser_not_allowed: { status: 403, retryable: false },
   attempt_in_use: { status: 409, retryable: false },
   attempt_not_found: { status: 404, retryable: false },
-  attempt_finished: { status: 409, retryable: false },
   question_not_found: { status: 404, retryable: false },
   answers_missing: { status: 409, retryable: true },
   identity_unconfirmed: { status: 409, retryable: false },

@@ -51,4 +51,16 @@ describe('sources', () => {
     );
     expect(asking).toEqual([]);
   });
+
+  it('OP4 of the domain, storage and file readers take types alone, and the error a start ends with', () => {
+    const values = [...filesBelow('src/main/storage'), ...filesBelow('src/main/exchange')]
+      .filter((path) => path.endsWith('.ts'))
+      .flatMap((path) =>
+        [...readFileSync(path, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*? from '([^']*\/domain\/[^']*)';/gm)].map(
+          ([, from]) => `${path}: ${from}`,
+        ),
+      );
+    expect(values.length).toBeGreaterThan(0);
+    expect(values.filter((one) => !one.endsWith('/domain/start-error.ts'))).toEqual([]);
+  });
 });

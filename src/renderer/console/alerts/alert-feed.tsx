@@ -2,15 +2,13 @@ import { SegmentedControl } from '@mantine/core';
 import { IconBellCheck } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Alert, isOpenAlert } from '../../../shared/model/alert.ts';
 import type { ExamId } from '../../../shared/model/ids.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { useAlerts, useIsCaughtUp } from '../link/room-context.tsx';
 import classes from './alert-feed.module.css';
 import { AlertList } from './alert-list.tsx';
-
-type Show = 'new' | 'open' | 'all';
+import { type FeedShow, inFeedOrder } from './alert-order.ts';
 
 /**
  * The live feed: of one exam together with what concerns the whole room, or of everything. New and unhandled ones first
@@ -20,19 +18,12 @@ export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | un
   const { t } = useTranslation('console');
   const everything = useAlerts();
   const isCaughtUp = useIsCaughtUp();
-  const [show, setShow] = useState<Show>('open');
+  const [show, setShow] = useState<FeedShow>('open');
   const ofExam = useMemo(
     () => (examId ? everything.filter((alert) => alert.examId === undefined || alert.examId === examId) : everything),
     [everything, examId],
   );
-  const alerts = useMemo(() => {
-    const wanted = ofExam.filter((alert) => show === 'all' || (show === 'new' ? alert.status === 'new' : isOpenAlert(alert)));
-    if (show === 'all') return wanted;
-    // newest first by what last happened (ISO times of one room sort as text); a critical one nobody has taken stays on top
-    const isPressing = (alert: Alert) => alert.status === 'new' && alert.severity === 'critical';
-    const newest = wanted.sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
-    return [...newest.filter(isPressing), ...newest.filter((alert) => !isPressing(alert))];
-  }, [ofExam, show]);
+  const alerts = useMemo(() => inFeedOrder(ofExam, show), [ofExam, show]);
   const unread = useMemo(() => ofExam.filter(({ status }) => status === 'new').length, [ofExam]);
   // a dialog has its own name and heading
   const Frame = isInDialog ? 'div' : 'section';
@@ -49,7 +40,7 @@ export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | un
         <SegmentedControl
           size="xs"
           value={show}
-          onChange={(value) => setShow(value as Show)}
+          onChange={(value) => setShow(value as FeedShow)}
           data={(['new', 'open', 'all'] as const).map((value) => ({ value, label: t(`alerts.show.${value}`) }))}
           aria-label={t('alerts.show.label')}
         />

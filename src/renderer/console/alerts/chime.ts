@@ -1,4 +1,4 @@
-import type { Severity } from '../../../shared/model/severity.ts';
+import { type Severity, severityRank } from '../../../shared/model/severity.ts';
 
 /** Notes as [frequency in Hz, start in s]: a falling triple for critical, a pair for high, one for the rest. */
 const TUNES: Record<Severity, readonly (readonly [number, number])[]> = {
@@ -15,11 +15,11 @@ const TUNES: Record<Severity, readonly (readonly [number, number])[]> = {
   low: [[523.3, 0]],
 };
 const NOTE_SECONDS = 0.28;
-/** A storm of alerts is one sound, not a hundred. */
+/** A storm of alerts is one sound, not a hundred; only something worse is heard through it. */
 const QUIET_MS = 4_000;
 
 export interface Chime {
-  /** Plays unless it just did. False: the browser keeps silent until somebody has clicked on the page. */
+  /** Plays unless something as serious just did. False: the browser keeps silent until somebody has clicked on the page. */
   play(severity: Severity, volume: number): boolean;
   /** For the test button: plays always. */
   test(volume: number): boolean;
@@ -30,6 +30,7 @@ export interface Chime {
 export function createChime(now: () => number = () => performance.now()): Chime {
   let context: AudioContext | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
+  let lastRank = -1;
 
   function sound(severity: Severity, volume: number): boolean {
     if (typeof AudioContext === 'undefined') return false;
@@ -57,9 +58,10 @@ export function createChime(now: () => number = () => performance.now()): Chime 
 
   return {
     play(severity, volume) {
-      if (now() - lastAt < QUIET_MS) return true;
+      const rank = severityRank(severity);
+      if (now() - lastAt < QUIET_MS && rank <= lastRank) return true;
       const isHeard = sound(severity, volume);
-      if (isHeard) lastAt = now();
+      if (isHeard) [lastAt, lastRank] = [now(), rank];
       return isHeard;
     },
     test: (volume) => sound('critical', volume),

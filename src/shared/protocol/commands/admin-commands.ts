@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlainText } from '../../model/bounded-json.ts';
-import { Role, RoleInput } from '../../model/role.ts';
+import { Role, StaffRoleInput } from '../../model/role.ts';
 import { SessionUser } from '../../model/session.ts';
 import { IsoTime } from '../../model/time.ts';
 import { limit, nothing, password, username } from './parts.ts';
@@ -13,7 +13,7 @@ export const ADMIN_COMMANDS = {
     input: z.strictObject({
       username,
       displayName: PlainText(200).min(1),
-      role: RoleInput.pipe(z.enum(['admin', 'proctor'])),
+      role: StaffRoleInput,
       password,
     }),
     output: z.strictObject({ user: SessionUser }),

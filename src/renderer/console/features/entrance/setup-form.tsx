@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { RoomError } from '../../../../shared/protocol/index.ts';
 import { useErrorText } from '../../../i18n/index.ts';
 import { anonymousApi } from '../../link/room-link.ts';
-import { isStrongEnough, NewPassword } from '../../parts/new-password.tsx';
+import { NewPassword } from '../../parts/new-password.tsx';
+import { isStrongEnough } from '../../parts/password-strength.ts';
 import classes from './entrance.module.css';
 import { shellSetupCode } from './shell-setup-code.ts';
 

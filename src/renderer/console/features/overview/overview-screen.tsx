@@ -19,17 +19,10 @@ import { CandidateGrid } from './candidate-grid.tsx';
 import { CandidateTable } from './candidate-table.tsx';
 import { ExamHeader } from './exam-header.tsx';
 import { matches, SHOW_RULES, useFilters } from './filters.ts';
+import { mostLively } from './most-lively.ts';
 import classes from './overview.module.css';
 import { byTrouble } from './trouble.ts';
 import { useCandidates } from './use-candidates.ts';
-
-const BY_STATE: Record<ExamSummary['sitting']['state'], number> = { running: 0, paused: 1, open: 2, draft: 3, ended: 4 };
-
-/** The exam somebody most likely wants to watch: what runs, then what is open, then the newest. */
-const mostLively = (exams: readonly ExamSummary[]): ExamSummary | undefined =>
-  exams.toSorted(
-    (a, b) => BY_STATE[a.sitting.state] - BY_STATE[b.sitting.state] || Date.parse(b.createdAt) - Date.parse(a.createdAt),
-  )[0];
 
 export function OverviewScreen({ examId }: { examId: ExamId | undefined }) {
   const { t } = useTranslation('console');

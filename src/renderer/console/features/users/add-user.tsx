@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
-import { isStrongEnough, NewPassword } from '../../parts/new-password.tsx';
+import { NewPassword } from '../../parts/new-password.tsx';
+import { isStrongEnough } from '../../parts/password-strength.ts';
 
 export function AddUser({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['console', 'common']);

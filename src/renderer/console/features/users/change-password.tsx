@@ -4,7 +4,8 @@ import type { CommandOutput } from '../../../../shared/protocol/index.ts';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
-import { isStrongEnough, NewPassword } from '../../parts/new-password.tsx';
+import { NewPassword } from '../../parts/new-password.tsx';
+import { isStrongEnough } from '../../parts/password-strength.ts';
 
 type User = CommandOutput<'users_list'>['users'][number];
 

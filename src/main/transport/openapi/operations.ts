@@ -1,0 +1,129 @@
+import type { CommandName } from '../../../shared/protocol/commands.ts';
+import type { ErrorCode } from '../../../shared/protocol/errors.ts';
+
+/** What the contract's tables do not say of a command, for people who write clients. */
+export interface OperationNote {
+  /** One line, imperative: what the call does. */
+  readonly summary: string;
+  /** Refusals of this command beside those every call may meet. */
+  readonly refusals?: readonly ErrorCode[];
+}
+
+const exam = ['exam_not_found'] as const;
+const ownAttempt = ['attempt_not_found'] as const;
+
+/**
+ * Every command with a REST path, and no other. Two tests hold this equal to the room: one compares it with the paths, the
+ * other reads each refusal the integration tests meet.
+ */
+export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote>>> = {
+  setup_status: { summary: 'Ask whether the room still needs its first administrator' },
+  setup: {
+    summary: 'Set the password of the first administrator, with the one-time setup code',
+    refusals: ['setup_code_invalid', 'setup_done', 'password_too_weak'],
+  },
+  auth_login: {
+    summary: 'Sign in as a member of staff; every wrong try makes the next one slower',
+    refusals: ['credentials_invalid'],
+  },
+  auth_refresh: { summary: 'Exchange a refresh token for a new pair; using one twice ends the session' },
+  auth_logout: { summary: "End the caller's own session" },
+  me: { summary: 'Ask who the token belongs to' },
+  join_info: {
+    summary: 'List the exams that can be joined, with the consent text',
+    refusals: ['join_code_invalid', 'exam_not_found'],
+  },
+  join: {
+    summary: 'Join a sitting as a candidate, having read and accepted the consent text',
+    refusals: [
+      'join_code_invalid',
+      'exam_not_found',
+      'exam_not_open',
+      'exam_ambiguous',
+      'not_on_roster',
+      'access_code_invalid',
+      'consent_refused',
+      'consent_outdated',
+      'browser_not_allowed',
+      'attempt_in_use',
+    ],
+  },
+  attempt_get: { summary: 'Read the own attempt: state, clock, answers, and the questions while it runs', refusals: ownAttempt },
+  attempt_events: { summary: 'Read what was recorded about the own attempt', refusals: ownAttempt },
+  attempt_result: {
+    summary: 'Read the own result once the exam has ended',
+    refusals: ['attempt_not_found', 'result_not_released'],
+  },
+  security_events: {
+    summary: 'Report up to 200 observations; each is accepted or refused by itself',
+    refusals: ownAttempt,
+  },
+  alerts_recent: { summary: 'List the newest alerts' },
+  alerts_list: { summary: 'List alerts, newest first, filtered and by pages' },
+  alert_action: {
+    summary: 'Acknowledge, assign, comment, escalate, resolve, dismiss (with a reason) or reopen an alert',
+    refusals: ['alert_not_found', 'state_conflict'],
+  },
+  exams_list: { summary: 'List the exams of the room, each with its current sitting' },
+  exam_get: { summary: 'Read a whole paper, with its keys', refusals: exam },
+  exam_import: {
+    summary: 'Import a paper from a file; the report says what was read, what was skipped, where and why',
+    refusals: ['file_too_large', 'file_not_text', 'file_hostile', 'format_unknown', 'nothing_importable'],
+  },
+  exam_update: {
+    summary: 'Change title, duration or instructions before the exam has started',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
+  roster_import: {
+    summary: 'Put candidates on the list of an exam from a CSV file, or bring them up to date',
+    refusals: ['exam_not_found', 'file_too_large', 'file_not_text', 'file_hostile', 'roster_columns_missing'],
+  },
+  roster_get: { summary: 'List the candidates of an exam', refusals: exam },
+  roster_release: {
+    summary: 'Let a candidate try the access code again after too many wrong ones',
+    refusals: ['exam_not_found', 'not_found'],
+  },
+  exam_open: { summary: 'Open the waiting room; answers with the join code', refusals: ['exam_not_found', 'state_conflict'] },
+  exam_start: {
+    summary: 'Start the exam for everybody who waits',
+    refusals: ['exam_not_found', 'state_conflict', 'identity_unconfirmed'],
+  },
+  exam_pause: { summary: "Stop everybody's clock", refusals: ['exam_not_found', 'state_conflict'] },
+  exam_resume: { summary: 'Go on after a pause; the paused time is given back', refusals: ['exam_not_found', 'state_conflict'] },
+  exam_end: { summary: 'End the exam and grade what can be graded', refusals: ['exam_not_found', 'state_conflict'] },
+  sitting_create: {
+    summary: 'Schedule the exam again after its sitting has ended',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
+  room_info: { summary: 'Read the join code, the addresses and the clock of the room' },
+  results_get: { summary: 'Read the results of the current sitting, as JSON or as CSV', refusals: exam },
+  attempts_list: { summary: 'List the candidates of the open sittings, or of one exam' },
+  attempt_detail: { summary: "Read one candidate's attempt: why this score, and what happened when", refusals: ownAttempt },
+  proctor_action: { summary: "Act on one candidate's attempt", refusals: ['attempt_not_found', 'state_conflict'] },
+  held_accept: {
+    summary: 'Let answers count that were kept apart while paused, suspended or late',
+    refusals: ['attempt_not_found', 'state_conflict'],
+  },
+  sessions_list: { summary: 'List who is signed in where' },
+  sessions_history: { summary: 'List sessions, ended ones too, latest first' },
+  session_terminate: { summary: 'End a session at once', refusals: ['session_not_found', 'state_conflict'] },
+  users_list: { summary: 'List the accounts of staff' },
+  user_add: { summary: 'Add an account for a member of staff', refusals: ['password_too_weak', 'username_taken'] },
+  user_disable: { summary: 'Disable an account and end its sessions', refusals: ['not_found', 'state_conflict'] },
+  user_passwd: { summary: 'Set the password of an account and end its sessions', refusals: ['password_too_weak', 'not_found'] },
+  audit_list: { summary: 'Read the audit log, oldest first' },
+  audit_verify: { summary: 'Recompute the chain of the audit log and name the first entry that does not fit' },
+};
+
+/** What each action of `proctor_action` is for; its paths differ in nothing else. */
+export const PROCTOR_ACTION_SUMMARIES: Readonly<Record<string, string>> = {
+  warn: 'Warn the candidate',
+  increase_monitoring: 'Watch the candidate more closely',
+  restore_monitoring: 'Watch the candidate normally again',
+  suspend: 'Suspend the attempt; its clock stops by policy',
+  resume: 'Let a suspended candidate go on',
+  terminate: 'End the attempt; it is graded as it stands',
+  extend_time: 'Give the candidate minutes, or take them back',
+  confirm_identity: 'Confirm that the candidate is who they say',
+  message: 'Write to the candidate',
+};
