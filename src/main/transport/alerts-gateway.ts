@@ -9,7 +9,8 @@ import { ERRORS, RoomError } from '../../shared/protocol/errors.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
-import type { Connection, Hub } from './hub.ts';
+import type { Connection } from './connection.ts';
+import type { Hub } from './hub.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { toWireError } from './to-wire-error.ts';
 
@@ -76,6 +77,8 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
       actor: identified.actor,
       transport: 'ws-alerts',
       expiresAt: identified.expiresAt,
+      // Only staff come here, and they ask for the past with `afterSeq`.
+      welcome: () => {},
       close: (code, message) => {
         socket.send(JSON.stringify({ type: 'error', error: { code, message } }));
         socket.close(1008, code);

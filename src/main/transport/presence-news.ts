@@ -1,0 +1,76 @@
+import { isStaff } from '../../shared/model/role.ts';
+import { toIso } from '../../shared/model/time.ts';
+import { examRoom, type RoomName, userRoom } from '../../shared/protocol/index.ts';
+import type { SignedInActor } from '../domain/access/actor.ts';
+import { type AttemptInExam, emitAttemptState, toAttemptState } from '../domain/attempts/attempt-views.ts';
+import { findAttempt } from '../domain/attempts/find-attempt.ts';
+import { toExamState } from '../domain/exams/exam-views.ts';
+import { toDevice } from '../domain/identity/device.ts';
+import type { Work } from '../domain/work.ts';
+import type { Connection, Greeting } from './connection.ts';
+
+const attemptOf = (work: Work, { attemptId }: SignedInActor): AttemptInExam | undefined =>
+  attemptId && findAttempt(work.store, attemptId);
+
+/** The rooms of an identity; staff join an exam's on request besides (protocol 1, Rooms). */
+function roomsOf({ role, userId }: SignedInActor, whole: AttemptInExam | undefined): RoomName[] {
+  if (isStaff(role)) return ['admin-dashboard', 'security', userRoom(userId)];
+  return [userRoom(userId), ...(whole ? [examRoom(whole.exam.id)] : [])];
+}
+
+function recordSession(
+  work: Work,
+  actor: SignedInActor,
+  whole: AttemptInExam | undefined,
+  type: 'connected' | 'disconnected',
+): void {
+  work.audit(`session.${type}`, `session:${actor.sessionId}`);
+  work.emit({
+    name: 'session-update',
+    payload: {
+      type,
+      session: { id: actor.sessionId, userId: actor.userId, ...(whole ? { examId: whole.exam.id } : {}), role: actor.role },
+      device: toDevice(work.store.sessions.deviceOf(actor.sessionId)),
+      timestamp: toIso(work.now),
+    },
+    rooms: ['security', userRoom(actor.userId)],
+  });
+}
+
+function greetingOf(work: Work, whole: AttemptInExam): Greeting {
+  return [
+    { name: 'exam-state', payload: toExamState(whole.exam, whole.sitting, work.now) },
+    { name: 'attempt-state', payload: { ...toAttemptState(work.store, work.presence, whole), connected: true } },
+  ];
+}
+
+/**
+ * Lets a connection in, all in one transaction: whoever is there already is told, the newcomer is greeted and is in its
+ * rooms from then on. Told outside its turn, the greeting could follow a newer state and undo it on the screen.
+ */
+export function welcome(work: Work, connection: Connection, { isFirst, isNews }: { isFirst: boolean; isNews: boolean }): void {
+  const { actor } = connection;
+  const whole = attemptOf(work, actor);
+  // Before the newcomer is in the rooms: it finds the same in its greeting.
+  if (whole && isNews) emitAttemptState(work, whole);
+  const greeting = whole ? greetingOf(work, whole) : [];
+  work.afterCommit(() => connection.welcome(greeting, roomsOf(actor, whole)));
+  if (isFirst) recordSession(work, actor, whole, 'connected');
+  if (work.store.sessions.byId(actor.sessionId)?.endedAt !== undefined) {
+    // Ended between its handshake and now.
+    work.disconnect(actor.sessionId, 'token_revoked', 'This session was ended.');
+  }
+}
+
+/** Tells that the last connection of a session has gone. */
+export function farewell(work: Work, actor: SignedInActor): void {
+  const whole = attemptOf(work, actor);
+  recordSession(work, actor, whole, 'disconnected');
+  if (whole) emitAttemptState(work, whole);
+}
+
+/** Tells that a session fell silent or was heard again. */
+export function tellSilence(work: Work, actor: SignedInActor): void {
+  const whole = attemptOf(work, actor);
+  if (whole) emitAttemptState(work, whole);
+}
