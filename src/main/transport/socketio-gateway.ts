@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
@@ -8,7 +9,7 @@ import { examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } fro
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
-import { createTurnEnd } from './frames/turn-end.ts';
+import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { costOf, type RateGuard } from './guards/token-bucket.ts';
 import type { Hub } from './hub.ts';
 import { createRooms } from './rooms.ts';
@@ -63,6 +64,17 @@ function payloadOf({ event, payloads, length }: Asked): unknown {
   return payload;
 }
 
+/** What carries a connection that began as a WebSocket. */
+const tcpOf = (socket: Socket): TcpSocket | undefined =>
+  socket.conn.transport.name === 'websocket' ? socket.request.socket : undefined;
+
+/** What a connection came with (headers, the token too) is not kept for as long as it lasts. */
+function forgetHandshake(socket: Socket): void {
+  const inside = socket as unknown as { handshake: unknown; readonly conn: { request: unknown } };
+  inside.conn.request = undefined;
+  inside.handshake = undefined;
+}
+
 /** Takes requests and upgrades to its path; whether they may come at all is asked before (socket-paths). */
 export interface SocketIoGateway {
   request(request: IncomingMessage, response: ServerResponse): void;
@@ -97,6 +109,8 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
         const full = hub.refusal(identified.actor.role, identified.actor.userId);
         if (full) return next(refusedConnection({ code: full, message: 'Too many connections are open.' }));
         socket.data.identified = identified;
+        // Socket.IO's own word that it is connected waits for the greeting and leaves with it.
+        tcpOf(socket)?.cork();
         return next();
       },
       (error: unknown) => next(refusedConnection(toWireError(error, logger, 'connect'))),
@@ -169,15 +183,20 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
 
   io.on('connection', (socket) => {
     const connection = new SocketIoConnection(socket, socket.data.identified, rooms, atTurnEnd);
+    const tcp = tcpOf(socket);
+    forgetHandshake(socket);
     listen(socket, connection);
     socket.on('disconnect', () => {
       connection.forget();
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
-    hub.attach(connection).catch((error: unknown) => {
-      logger.error({ err: error }, 'a connection could not be opened');
-      socket.disconnect(true);
-    });
+    hub
+      .attach(connection)
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'a connection could not be opened');
+        socket.disconnect(true);
+      })
+      .finally(() => afterMicrotasks(() => tcp?.uncork()));
   });
 
   hub.addGateway({
@@ -188,7 +207,12 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   });
   return {
     request: (request, response) => engine.handleRequest(request as EngineRequest, response),
-    upgrade: (request, socket, head) => engine.handleUpgrade(request as EngineRequest, socket, head),
+    upgrade: (request, socket, head) => {
+      // The answer to the upgrade and the first packet leave as one.
+      socket.cork();
+      afterMicrotasks(() => socket.uncork());
+      engine.handleUpgrade(request as EngineRequest, socket, head);
+    },
     stop: async () => {
       await io.close();
     },

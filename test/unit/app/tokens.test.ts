@@ -106,6 +106,7 @@ const FORGED: readonly (readonly [what: string, token: string, code: string])[] 
   ['typ as a number', withKey({ typ: 1 }), 'token_invalid'],
   ['a crit extension', withKey({ crit: ['exp'] }), 'token_invalid'],
   ['an unencoded payload', withKey({ b64: false, crit: ['b64'] }), 'token_invalid'],
+  ['a header the room would have written otherwise', build({ typ: 'JWT', alg: 'HS256' }, PAYLOAD, good), 'token_invalid'],
   ['a header that is a list', build([HEADER], PAYLOAD, good), 'token_invalid'],
   ['a header that is no JSON', build('{"alg":"HS256"', PAYLOAD, good), 'token_invalid'],
   // claims

@@ -6,6 +6,9 @@ export interface Gathering {
 /** Flushes when the present turn is over: after everything that was settled in it, before anything else is read. */
 export type AtTurnEnd = (gathering: Gathering) => void;
 
+/** Runs once no microtask of this turn is left: the acknowledgements of a commit are microtasks. */
+export const afterMicrotasks = (work: () => void): void => queueMicrotask(() => process.nextTick(work));
+
 export function createTurnEnd(): AtTurnEnd {
   let waiting: Gathering[] = [];
   const flushAll = (): void => {
@@ -14,8 +17,6 @@ export function createTurnEnd(): AtTurnEnd {
     for (const gathering of due) gathering.flush();
   };
   return (gathering) => {
-    if (waiting.push(gathering) > 1) return;
-    // A tick that a microtask asks for comes when no microtask is left: the acknowledgements of a commit are microtasks.
-    queueMicrotask(() => process.nextTick(flushAll));
+    if (waiting.push(gathering) === 1) afterMicrotasks(flushAll);
   };
 }
