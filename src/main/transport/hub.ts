@@ -8,7 +8,8 @@ import type { CommandRouter, Outlet } from './command-router.ts';
 import type { Connection } from './connection.ts';
 import { type ConnectionLimits, createConnectionCount } from './connection-count.ts';
 import { createUpdatePacer } from './pace-updates.ts';
-import { farewell, tellSilence, welcome } from './presence-news.ts';
+import { createPresenceDesk } from './presence-desk.ts';
+import { recordPresence, tellSilence, welcome } from './presence-news.ts';
 
 /** Our own clients send a heartbeat every second; not heard for this long they are shown as silent (protocol 1). */
 const SILENT_AFTER_MS = 3_000;
@@ -25,7 +26,7 @@ export interface Hub extends Outlet, Presence {
   addGateway(gateway: Gateway): void;
   /** Limits on open connections; a code when this one would be too many. */
   refusal(role: Role, userId: UserId): 'too_many_connections' | undefined;
-  /** Lets an authenticated connection in; resolves when that is committed and it was welcomed. */
+  /** Lets an authenticated connection in; resolves when it was welcomed and its coming is on record. */
   attach(connection: Connection): Promise<void>;
   detach(connection: Connection): Promise<void>;
   /** The client behind the session gave a sign of life. */
@@ -57,6 +58,8 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
 
   const tell = (news: (work: Work) => void): Promise<void> => (router ? router.run(news, { kind: 'room' }) : Promise.resolve());
 
+  const desk = createPresenceDesk(tell);
+
   function sweep(): void {
     const now = clock.now();
     for (const presence of sessions.values()) {
@@ -85,18 +88,21 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
       return presence !== undefined && !presence.isSilent;
     },
     refusal: count.refusal,
-    attach: (connection) => {
+    attach: async (connection) => {
       const { actor } = connection;
       const known = sessions.get(actor.sessionId);
       const presence = known ?? { actor, connections: [], lastHeartbeatAt: undefined, isSilent: false };
       presence.connections.push(connection);
       count.add(actor);
-      const isNews = !known || presence.isSilent;
+      const wasSilent = presence.isSilent;
       // A new connection starts afresh: it is silent when it stops, not because the old one did.
       presence.lastHeartbeatAt = undefined;
       presence.isSilent = false;
       sessions.set(actor.sessionId, presence);
-      return tell((work) => welcome(work, connection, { isFirst: !known, isNews }));
+      const told = !known
+        ? desk.report((work) => recordPresence(work, actor, 'connected'))
+        : wasSilent && tell((work) => tellSilence(work, actor));
+      await Promise.all([tell((work) => welcome(work, connection)), told]);
     },
     detach: async (connection) => {
       const { actor } = connection;
@@ -107,7 +113,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
       count.remove(actor);
       if (presence.connections.length > 0) return;
       sessions.delete(actor.sessionId);
-      await tell((work) => farewell(work, actor));
+      await desk.report((work) => recordPresence(work, actor, 'disconnected'));
     },
     heard: (sessionId) => {
       const presence = sessions.get(sessionId);
@@ -122,6 +128,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
     },
     stop: () => {
       clearInterval(timer);
+      desk.flush();
       updates.stop();
       router = undefined;
     },

@@ -18,12 +18,31 @@ function roomsOf({ role, userId }: SignedInActor, whole: AttemptInExam | undefin
   return [userRoom(userId), ...(whole ? [examRoom(whole.exam.id)] : [])];
 }
 
-function recordSession(
-  work: Work,
-  actor: SignedInActor,
-  whole: AttemptInExam | undefined,
-  type: 'connected' | 'disconnected',
-): void {
+function greetingOf(work: Work, whole: AttemptInExam): Greeting {
+  return [
+    { name: 'exam-state', payload: toExamState(whole.exam, whole.sitting, work.now) },
+    { name: 'attempt-state', payload: { ...toAttemptState(work.store, work.presence, whole), connected: true } },
+  ];
+}
+
+/**
+ * Lets a connection in: it is greeted, and is in its rooms from then on. Told outside its turn among what others
+ * committed, the greeting could follow a newer state and undo it on the screen.
+ */
+export function welcome(work: Work, connection: Connection): void {
+  const { actor } = connection;
+  const whole = attemptOf(work, actor);
+  const greeting = whole ? greetingOf(work, whole) : [];
+  work.afterCommit(() => connection.welcome(greeting, roomsOf(actor, whole)));
+  if (work.store.sessions.byId(actor.sessionId)?.endedAt !== undefined) {
+    // Ended between its handshake and now.
+    work.disconnect(actor.sessionId, 'token_revoked', 'This session was ended.');
+  }
+}
+
+/** Records and tells that the first connection of a session came, or the last one went. */
+export function recordPresence(work: Work, actor: SignedInActor, type: 'connected' | 'disconnected'): void {
+  const whole = attemptOf(work, actor);
   work.audit(`session.${type}`, `session:${actor.sessionId}`);
   work.emit({
     name: 'session-update',
@@ -35,37 +54,6 @@ function recordSession(
     },
     rooms: ['security', userRoom(actor.userId)],
   });
-}
-
-function greetingOf(work: Work, whole: AttemptInExam): Greeting {
-  return [
-    { name: 'exam-state', payload: toExamState(whole.exam, whole.sitting, work.now) },
-    { name: 'attempt-state', payload: { ...toAttemptState(work.store, work.presence, whole), connected: true } },
-  ];
-}
-
-/**
- * Lets a connection in, all in one transaction: whoever is there already is told, the newcomer is greeted and is in its
- * rooms from then on. Told outside its turn, the greeting could follow a newer state and undo it on the screen.
- */
-export function welcome(work: Work, connection: Connection, { isFirst, isNews }: { isFirst: boolean; isNews: boolean }): void {
-  const { actor } = connection;
-  const whole = attemptOf(work, actor);
-  // Before the newcomer is in the rooms: it finds the same in its greeting.
-  if (whole && isNews) emitAttemptState(work, whole);
-  const greeting = whole ? greetingOf(work, whole) : [];
-  work.afterCommit(() => connection.welcome(greeting, roomsOf(actor, whole)));
-  if (isFirst) recordSession(work, actor, whole, 'connected');
-  if (work.store.sessions.byId(actor.sessionId)?.endedAt !== undefined) {
-    // Ended between its handshake and now.
-    work.disconnect(actor.sessionId, 'token_revoked', 'This session was ended.');
-  }
-}
-
-/** Tells that the last connection of a session has gone. */
-export function farewell(work: Work, actor: SignedInActor): void {
-  const whole = attemptOf(work, actor);
-  recordSession(work, actor, whole, 'disconnected');
   if (whole) emitAttemptState(work, whole);
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket as TcpSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { ConnectionId } from '../../shared/model/ids.ts';
 import type { ErrorCode, RoomName } from '../../shared/protocol/index.ts';
@@ -19,21 +20,38 @@ export class SocketIoConnection implements Connection {
   readonly outbox: EngineOutbox;
   readonly #socket: Socket;
   readonly #rooms: Rooms<SocketIoConnection>;
+  #heldBack: TcpSocket | undefined;
 
-  constructor(socket: Socket, { actor, expiresAt }: Identified, rooms: Rooms<SocketIoConnection>, atTurnEnd: AtTurnEnd) {
+  /** `heldBack`: what was written to it before waits for the greeting. */
+  constructor(
+    socket: Socket,
+    { actor, expiresAt }: Identified,
+    rooms: Rooms<SocketIoConnection>,
+    atTurnEnd: AtTurnEnd,
+    heldBack: TcpSocket | undefined,
+  ) {
     this.actor = actor;
     this.expiresAt = expiresAt;
     this.transport = socket.conn.transport.name;
     this.outbox = new EngineOutbox(socket.conn, atTurnEnd);
     this.#socket = socket;
     this.#rooms = rooms;
+    this.#heldBack = heldBack;
   }
 
   welcome(greeting: Greeting, rooms: readonly RoomName[]): void {
     // Gone while it was being let in: in a room it would stay for ever.
     if (!this.#socket.connected) return;
     for (const { name, payload } of greeting) this.outbox.send(eventMessage(name, payload));
+    this.outbox.flush();
+    this.release();
     this.#rooms.join(this, rooms);
+  }
+
+  /** Nothing is held back any more. */
+  release(): void {
+    this.#heldBack?.uncork();
+    this.#heldBack = undefined;
   }
 
   close(code: ErrorCode, message: string): void {

@@ -182,21 +182,18 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   }
 
   io.on('connection', (socket) => {
-    const connection = new SocketIoConnection(socket, socket.data.identified, rooms, atTurnEnd);
-    const tcp = tcpOf(socket);
+    const connection = new SocketIoConnection(socket, socket.data.identified, rooms, atTurnEnd, tcpOf(socket));
     forgetHandshake(socket);
     listen(socket, connection);
     socket.on('disconnect', () => {
       connection.forget();
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
-    hub
-      .attach(connection)
-      .catch((error: unknown) => {
-        logger.error({ err: error }, 'a connection could not be opened');
-        socket.disconnect(true);
-      })
-      .finally(() => afterMicrotasks(() => tcp?.uncork()));
+    hub.attach(connection).catch((error: unknown) => {
+      logger.error({ err: error }, 'a connection could not be opened');
+      connection.release();
+      socket.disconnect(true);
+    });
   });
 
   hub.addGateway({
