@@ -1,8 +1,8 @@
 import type { Work } from '../domain/work.ts';
 import { type Later, laterByTimer } from './pace-updates.ts';
 
-/** Who comes and goes within this time is recorded and told together. */
-const TOGETHER_MS = 20;
+/** Who comes and goes within this time is recorded and told together: letting people in comes before telling of it. */
+const TOGETHER_MS = 100;
 
 /**
  * Gathers the comings and goings of a short while, so that a hall that connects at once costs a few commits and not
