@@ -38,8 +38,11 @@ const announce = (socket: TestSocket, day: ExamDay, message: string) =>
 function clientFrame(text: string): Buffer {
   const payload = Buffer.from(text);
   const mask = randomBytes(4);
-  const head = payload.length < 126 ? [0x81, 0x80 | payload.length] : [0x81, 0xfe, payload.length >> 8, payload.length & 0xff];
-  return Buffer.concat([Buffer.from(head), mask, payload.map((byte, i) => byte ^ (mask[i % 4] as number))]);
+  const head = Buffer.alloc(14, 0);
+  head.set([0x81, 0xff]);
+  head.writeUInt32BE(payload.length, 6);
+  mask.copy(head, 10);
+  return Buffer.concat([head, payload.map((byte, i) => byte ^ (mask[i % 4] as number))]);
 }
 
 /** A Socket.IO client by hand, to be cut off at any time. */
@@ -150,6 +153,25 @@ describe('protocol 1 what a socket is sent, and in which order', () => {
     const essay = 'ข'.repeat(30_000);
     await socket.command('answer_save', answerTo(day.question('essay'), essay, 1));
     expect((await candidate.rest.call('attempt_get', {})).answers[0]?.value).toBe(essay);
+  });
+
+  it('protocol 1 refuses an event of more than 64 KiB, in whatever form it is written, unless it is an answer', async () => {
+    const room = await startTestRoom();
+    const day = await prepareExam(room);
+    const candidate = only(day.candidates);
+    const socket = await candidate.socket();
+    const details = { text: 'x'.repeat(66_000) };
+    expect((await socket.refusal('security_event', candidate.event('copy', { details }))).code).toBe('payload_too_large');
+    const saved = await socket.ask('answer_save', answerTo(day.question('essay'), 'x'.repeat(66_000)));
+    expect(saved.ok || saved.error.code).not.toBe('payload_too_large');
+
+    const raw = await connectRaw(room.url, candidate.token);
+    const answered = new Promise<string>((resolve) =>
+      raw.on('data', (chunk) => /437\[.*\]/.test(String(chunk)) && resolve(String(chunk))),
+    );
+    // The default namespace may be named: then Socket.IO itself reads the event.
+    raw.write(clientFrame(`42/,7["security_event",${JSON.stringify(candidate.event('copy', { details }))}]`));
+    expect(await answered).toContain('payload_too_large');
   });
 
   it('protocol 1 an answer that carries more than 65,536 bytes arrives whole', async () => {

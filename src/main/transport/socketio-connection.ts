@@ -62,6 +62,7 @@ export class SocketIoConnection implements Connection {
 
   /** The socket has ended: nothing is sent to it any more. */
   forget(): void {
+    this.release();
     this.#rooms.leaveAll(this);
     this.outbox.close();
   }

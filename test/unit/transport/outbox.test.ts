@@ -37,7 +37,7 @@ describe('the way out to a socket', () => {
     const { outbox, written } = fakeSocket('websocket');
     outbox.send(message('event'));
     const settle = async () => {
-      for (let hop = 0; hop < 20; hop++) await undefined;
+      for (let hop = 0; hop < 20; hop++) await Promise.resolve();
       outbox.send(message('ack'));
     };
     void settle();
