@@ -122,6 +122,7 @@ const FORGED: readonly (readonly [what: string, token: string, code: string])[] 
   ['nbf to come', saying({ nbf: NOW_S + 31 }), 'token_invalid'],
   ['nbf as text', saying({ nbf: 'now' }), 'token_invalid'],
   ['iat to come', saying({ iat: NOW_S + 31 }), 'token_invalid'],
+  ['iat to come, nbf past', saying({ iat: NOW_S + 31, nbf: NOW_S }), 'token_invalid'],
   ['iat as text', saying({ iat: String(NOW_S) }), 'token_invalid'],
   ['iat before any token of the room', saying({ iat: NOW_S - 401 * 86_400 }), 'token_expired'],
   ['another audience', saying({ aud: 'room-2' }), 'token_invalid'],
