@@ -1,5 +1,5 @@
 import type { AttemptState, AttemptSummary } from '../../../shared/model/attempt.ts';
-import { isAnswerable } from '../../../shared/model/question.ts';
+import { isAnswerable, type Question } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { type AttemptStateEvent, userRoom } from '../../../shared/protocol/events.ts';
 import { personName } from '../identity/person-name.ts';
@@ -19,7 +19,15 @@ export interface AttemptInExam {
 export const wireState = (attempt: Attempt, sitting: Sitting): AttemptState =>
   attempt.state === 'in_progress' && sitting.state === 'paused' ? 'paused' : attempt.state;
 
-const countAnswerable = (store: Store, exam: Exam): number => store.exams.questions(exam.id).filter(isAnswerable).length;
+/** By paper as it was read: every change of an attempt's state tells the number. */
+const answerable = new WeakMap<readonly Question[], number>();
+
+function countAnswerable(store: Store, exam: Exam): number {
+  const questions = store.exams.questions(exam.id);
+  const count = answerable.get(questions) ?? questions.filter(isAnswerable).length;
+  answerable.set(questions, count);
+  return count;
+}
 
 /** The session a candidate works in now, if any. */
 export const liveSession = (store: Store, attempt: Attempt): Session | undefined =>
