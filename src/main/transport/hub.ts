@@ -102,7 +102,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
       const told = !known
         ? desk.report((work) => recordPresence(work, actor, 'connected'))
         : wasSilent && tell((work) => tellSilence(work, actor));
-      await Promise.all([tell((work) => welcome(work, connection)), told]);
+      await Promise.all([tell((work) => welcome(work, connection, { isNews: !known || wasSilent })), told]);
     },
     detach: async (connection) => {
       const { actor } = connection;
@@ -128,7 +128,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
     },
     stop: () => {
       clearInterval(timer);
-      desk.flush();
+      desk.stop();
       updates.stop();
       router = undefined;
     },

@@ -29,9 +29,11 @@ function greetingOf(work: Work, whole: AttemptInExam): Greeting {
  * Lets a connection in: it is greeted, and is in its rooms from then on. Told outside its turn among what others
  * committed, the greeting could follow a newer state and undo it on the screen.
  */
-export function welcome(work: Work, connection: Connection): void {
+export function welcome(work: Work, connection: Connection, { isNews }: { readonly isNews: boolean }): void {
   const { actor } = connection;
   const whole = attemptOf(work, actor);
+  // Other connections of the same candidate, before this one is among them: it finds the same in its greeting.
+  if (whole && isNews) emitAttemptState(work, whole, [userRoom(actor.userId)]);
   const greeting = whole ? greetingOf(work, whole) : [];
   work.afterCommit(() => connection.welcome(greeting, roomsOf(actor, whole)));
   if (work.store.sessions.byId(actor.sessionId)?.endedAt !== undefined) {
@@ -54,7 +56,8 @@ export function recordPresence(work: Work, actor: SignedInActor, type: 'connecte
     },
     rooms: ['security', userRoom(actor.userId)],
   });
-  if (whole) emitAttemptState(work, whole);
+  // The candidate who comes has been told by the greeting.
+  if (whole) emitAttemptState(work, whole, type === 'connected' ? ['admin-dashboard'] : undefined);
 }
 
 /** Tells that a session fell silent or was heard again. */

@@ -9,6 +9,7 @@ import { examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } fro
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
+import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { costOf, type RateGuard } from './guards/token-bucket.ts';
 import type { Hub } from './hub.ts';
@@ -198,8 +199,12 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
 
   hub.addGateway({
     deliver: ({ name, payload, rooms: audience }) => {
-      const message = eventMessage(name, payload);
-      rooms.each(audience, ({ outbox }) => outbox.send(message));
+      let message: Message | undefined;
+      rooms.each(audience, ({ outbox }) => {
+        // Written down only if somebody is there to read it.
+        message ??= eventMessage(name, payload);
+        outbox.send(message);
+      });
     },
   });
   return {

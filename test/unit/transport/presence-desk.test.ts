@@ -6,8 +6,12 @@ function start() {
   const recorded: string[] = [];
   let due: (() => void) | undefined;
   let turns = 0;
+  let failure: Error | undefined;
   const desk = createPresenceDesk(
-    async (news) => news({ audit: (what: string) => void recorded.push(what) } as unknown as Work),
+    async (news) => {
+      if (failure) throw failure;
+      news({ audit: (what: string) => void recorded.push(what) } as unknown as Work);
+    },
     (work) => {
       turns++;
       due = work;
@@ -17,12 +21,15 @@ function start() {
     },
   );
   const say = (what: string) => desk.report((work) => work.audit(what, ''));
+  const fail = (why: Error | undefined) => {
+    failure = why;
+  };
   const pass = () => {
     const work = due;
     due = undefined;
     work?.();
   };
-  return { desk, recorded, say, pass, turns: () => turns, isWaiting: () => due !== undefined };
+  return { desk, recorded, say, pass, turns: () => turns, fail, isWaiting: () => due !== undefined };
 }
 
 describe('comings and goings', () => {
@@ -51,11 +58,30 @@ describe('comings and goings', () => {
     expect(recorded).toEqual(['ben came']);
   });
 
-  it('R21 are recorded when the room stops, and the timer is gone', () => {
+  it('R11 are recorded as soon as the store can be written again, in the order they happened', async () => {
+    const { recorded, say, pass, fail } = start();
+    fail(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
+    const early = [say('ann came'), say('ben came')];
+    pass();
+    await new Promise((resolve) => setImmediate(resolve));
+    fail(undefined);
+    const late = say('ann went');
+    pass();
+    await Promise.all([...early, late]);
+    expect(recorded).toEqual(['ann came', 'ben came', 'ann went']);
+  });
+
+  it('R21 are recorded when the room stops, or given up then; no timer is left', async () => {
     const { desk, recorded, say, isWaiting } = start();
     void say('ann went');
-    desk.flush();
+    desk.stop();
     expect(recorded).toEqual(['ann went']);
     expect(isWaiting()).toBe(false);
+    const hopeless = start();
+    hopeless.fail(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
+    const lost = hopeless.say('ben went');
+    hopeless.desk.stop();
+    await expect(lost).rejects.toThrow('full');
+    expect(hopeless.isWaiting()).toBe(false);
   });
 });
