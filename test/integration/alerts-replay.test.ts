@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { ALERTS_PATH, createAlertsGateway, type RawGateway } from '../../src/main/transport/alerts-gateway.ts';
+import type { Connection } from '../../src/main/transport/connection.ts';
 import type { Gateway } from '../../src/main/transport/hub.ts';
 import type { Alert } from '../../src/shared/model/alert.ts';
 import type { OutgoingEvent } from '../../src/shared/protocol/index.ts';
@@ -27,7 +28,7 @@ async function gatewayWith(sync: () => Promise<unknown>) {
         hubSide = gateway;
       },
       refusal: () => undefined,
-      attach: async () => {},
+      attach: async (connection: Connection) => connection.welcome([], []),
       detach: async () => {},
     } as never,
     authenticate: async () => ({ actor, expiresAt: Date.now() + 60_000 }) as never,

@@ -10,7 +10,9 @@ const startTestRoom = testRooms();
 async function shortDay() {
   const room = await startTestRoom();
   const { staff, examId, candidates } = await prepareExam(room);
-  await (await only(candidates).socket()).command('security_event', only(candidates).event('print_attempt'));
+  const socket = await only(candidates).socket();
+  await socket.command('security_event', only(candidates).event('print_attempt'));
+  await socket.waitFor('session-update');
   await staff.rest.call('proctor_action', {
     id: newId(),
     attemptId: only(candidates).attemptId,

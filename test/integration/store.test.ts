@@ -198,7 +198,8 @@ describe('ST1 group commit', () => {
     const room = await startTestRoom();
     const { candidates, question, staff } = await prepareExam(room);
     const socket = await only(candidates).socket();
-    await socket.settled();
+    // Its coming is on record: nothing else is to be written.
+    await socket.waitFor('session-update');
     const blocker = new Sqlite(join(room.dataDir, 'invigil.db'));
     blocker.exec('BEGIN IMMEDIATE');
     const saves = [1, 2].map((revision) => answerTo(question('essay'), `try ${revision}`, revision));

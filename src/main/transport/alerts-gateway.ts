@@ -9,7 +9,11 @@ import { ERRORS, RoomError } from '../../shared/protocol/errors.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
-import type { Connection, Hub } from './hub.ts';
+import type { Connection } from './connection.ts';
+import { Message } from './frames/message.ts';
+import { createTurnEnd } from './frames/turn-end.ts';
+import { WebSocketOutbox } from './frames/web-socket-outbox.ts';
+import type { Hub } from './hub.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { toWireError } from './to-wire-error.ts';
 
@@ -35,49 +39,65 @@ export interface RawGateway {
 interface Meanwhile {
   readonly alertSeq: number;
   readonly rev: number;
-  readonly frame: string;
+  readonly message: Message;
 }
 
+const messageOf = (content: object): Message => new Message(JSON.stringify(content));
+
 /** The alert as this socket's clients expect it (protocol 4). */
-const frameOf = (alert: Alert, type: 'alert' | 'alert_updated'): string =>
-  JSON.stringify({ ...alert, type, alert_type: alert.type });
+const alertMessage = (alert: Alert, type: 'alert' | 'alert_updated'): Message =>
+  messageOf({ ...alert, type, alert_type: alert.type });
 
 /** The raw alerts socket for staff (protocol 1 and 4). */
 export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
   const { router, hub, authenticate, logger } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
-  /** Open sockets; with what came live while the past is still being replayed to them. */
-  const live = new Map<WebSocket, Meanwhile[] | undefined>();
+  const atTurnEnd = createTurnEnd();
+  /** The ways out to open sockets; with what came live while the past is still being replayed to them. */
+  const live = new Map<WebSocketOutbox, Meanwhile[] | undefined>();
 
   /** The past first, then what happened meanwhile without the alerts that were just replayed, then live. */
-  async function replay(socket: WebSocket, identified: Identified, afterSeq: number): Promise<void> {
+  async function replay(outbox: WebSocketOutbox, identified: Identified, afterSeq: number): Promise<void> {
     const meanwhile: Meanwhile[] = [];
-    if (socket.readyState !== socket.OPEN) return;
-    live.set(socket, meanwhile);
+    live.set(outbox, meanwhile);
     /** Which state of each alert was replayed. */
     const replayed = new Map<number, number>();
     let seq = afterSeq;
     for (let more = true; more; ) {
       const page = await router.call('sync', { afterSeq: seq, limit: REPLAY_PAGE }, identified.actor);
       for (const alert of page.alerts) {
-        socket.send(frameOf(alert, 'alert'));
+        outbox.send(alertMessage(alert, 'alert'));
         replayed.set(alert.seq, alert.rev);
       }
       seq = page.lastSeq;
       more = page.more;
     }
-    for (const { alertSeq, rev, frame } of meanwhile) if (rev > (replayed.get(alertSeq) ?? 0)) socket.send(frame);
-    if (socket.readyState === socket.OPEN) live.set(socket, undefined);
+    for (const { alertSeq, rev, message } of meanwhile) if (rev > (replayed.get(alertSeq) ?? 0)) outbox.send(message);
+    // Not again one that has closed meanwhile.
+    if (live.has(outbox)) live.set(outbox, undefined);
   }
 
   function open(socket: WebSocket, identified: Identified, afterSeq: number | undefined): void {
+    const outbox = new WebSocketOutbox(socket, atTurnEnd);
+    const say = (content: object): void => outbox.send(messageOf(content));
+    const fail = (error: unknown): void => {
+      logger.error({ err: error }, 'an alerts socket could not be opened');
+      socket.terminate();
+    };
     const connection: Connection = {
       id: randomUUID() as ConnectionId,
       actor: identified.actor,
       transport: 'ws-alerts',
       expiresAt: identified.expiresAt,
+      welcome: () => {
+        if (socket.readyState !== socket.OPEN) return;
+        say({ type: 'connection', connectionId: connection.id, timestamp: new Date().toISOString() });
+        if (afterSeq === undefined) live.set(outbox, undefined);
+        else replay(outbox, identified, afterSeq).catch(fail);
+      },
       close: (code, message) => {
-        socket.send(JSON.stringify({ type: 'error', error: { code, message } }));
+        say({ type: 'error', error: { code, message } });
+        outbox.flush();
         socket.close(1008, code);
       },
     };
@@ -86,7 +106,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
       if (!isAlive) return socket.terminate();
       isAlive = false;
       socket.ping();
-      socket.send(JSON.stringify({ type: 'heartbeat', timestamp: new Date().toISOString() }));
+      say({ type: 'heartbeat', timestamp: new Date().toISOString() });
     }, parts.heartbeatIntervalMs);
     socket.on('pong', () => {
       isAlive = true;
@@ -94,42 +114,26 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
     socket.on('error', (error) => logger.warn({ err: error }, 'an alerts socket failed'));
     socket.on('close', () => {
       clearInterval(beat);
-      live.delete(socket);
+      live.delete(outbox);
+      outbox.close();
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
     socket.on('message', (data, isBinary) => {
       isAlive = true;
       const text = isBinary ? '' : data.toString();
-      if (isPing(text)) socket.send(JSON.stringify({ type: 'pong', timestamp: new Date().toISOString() }));
-      else
-        socket.send(
-          JSON.stringify({
-            type: 'error',
-            error: { code: 'invalid_input', message: 'Only {"type":"ping"} is understood here.' },
-          }),
-        );
+      if (isPing(text)) say({ type: 'pong', timestamp: new Date().toISOString() });
+      else say({ type: 'error', error: { code: 'invalid_input', message: 'Only {"type":"ping"} is understood here.' } });
     });
-    hub
-      .attach(connection)
-      .then(async () => {
-        socket.send(JSON.stringify({ type: 'connection', connectionId: connection.id, timestamp: new Date().toISOString() }));
-        if (socket.readyState !== socket.OPEN) return hub.detach(connection);
-        if (afterSeq === undefined) live.set(socket, undefined);
-        else await replay(socket, identified, afterSeq);
-      })
-      .catch((error: unknown) => {
-        logger.error({ err: error }, 'an alerts socket could not be opened');
-        socket.terminate();
-      });
+    hub.attach(connection).catch(fail);
   }
 
   hub.addGateway({
     deliver: (event) => {
       if (live.size === 0 || (event.name !== 'security-alert' && event.name !== 'alert-updated')) return;
-      const frame = frameOf(event.payload, event.name === 'security-alert' ? 'alert' : 'alert_updated');
-      for (const [socket, meanwhile] of live) {
-        if (meanwhile) meanwhile.push({ alertSeq: event.payload.seq, rev: event.payload.rev, frame });
-        else socket.send(frame);
+      const message = alertMessage(event.payload, event.name === 'security-alert' ? 'alert' : 'alert_updated');
+      for (const [outbox, meanwhile] of live) {
+        if (meanwhile) meanwhile.push({ alertSeq: event.payload.seq, rev: event.payload.rev, message });
+        else outbox.send(message);
       }
     },
   });

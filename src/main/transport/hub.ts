@@ -1,30 +1,21 @@
-import type { ConnectionId, SessionId } from '../../shared/model/ids.ts';
-import { isStaff, type Role } from '../../shared/model/role.ts';
-import { toIso } from '../../shared/model/time.ts';
-import { type ErrorCode, type OutgoingEvent, userRoom } from '../../shared/protocol/index.ts';
+import type { SessionId, UserId } from '../../shared/model/ids.ts';
+import type { Role } from '../../shared/model/role.ts';
+import type { OutgoingEvent } from '../../shared/protocol/index.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
-import { emitAttemptState } from '../domain/attempts/attempt-views.ts';
-import { findAttempt } from '../domain/attempts/find-attempt.ts';
-import { toDevice } from '../domain/identity/device.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Presence, Work } from '../domain/work.ts';
 import type { CommandRouter, Outlet } from './command-router.ts';
+import type { Connection } from './connection.ts';
+import { type ConnectionLimits, createConnectionCount } from './connection-count.ts';
 import { createUpdatePacer } from './pace-updates.ts';
+import { createPresenceDesk } from './presence-desk.ts';
+import { recordPresence, tellSilence, welcome } from './presence-news.ts';
 
 /** Our own clients send a heartbeat every second; not heard for this long they are shown as silent (protocol 1). */
 const SILENT_AFTER_MS = 3_000;
 /** An open socket outlives its token by this much, so that a refresh can arrive. */
 const TOKEN_GRACE_MS = 60_000;
 const SWEEP_MS = 500;
-
-/** One authenticated socket, whatever carries it. */
-export interface Connection {
-  readonly id: ConnectionId;
-  readonly actor: SignedInActor;
-  readonly transport: string;
-  expiresAt: number;
-  close(code: ErrorCode, message: string): void;
-}
 
 /** What delivers events to its own kind of connections. */
 export interface Gateway {
@@ -34,7 +25,8 @@ export interface Gateway {
 export interface Hub extends Outlet, Presence {
   addGateway(gateway: Gateway): void;
   /** Limits on open connections; a code when this one would be too many. */
-  refusal(role: Role, userId: string): 'too_many_connections' | undefined;
+  refusal(role: Role, userId: UserId): 'too_many_connections' | undefined;
+  /** Lets an authenticated connection in; resolves when it was welcomed and its coming is on record. */
   attach(connection: Connection): Promise<void>;
   detach(connection: Connection): Promise<void>;
   /** The client behind the session gave a sign of life. */
@@ -46,24 +38,16 @@ export interface Hub extends Outlet, Presence {
 
 interface SessionPresence {
   readonly actor: SignedInActor;
-  readonly connections: Set<Connection>;
+  readonly connections: Connection[];
   /** Undefined until the first heartbeat: a client that never sends one is not called silent. */
   lastHeartbeatAt: number | undefined;
   isSilent: boolean;
 }
 
-export interface HubLimits {
-  readonly maxConnections: number;
-  readonly maxConnectionsPerStudent: number;
-  readonly maxConnectionsPerStaff: number;
-}
-
-/** Kept for staff beyond the limit that candidates and services share. */
-const RESERVED_FOR_STAFF = 64;
-
-export function createHub(clock: Clock, limits: HubLimits): Hub {
+export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
   const gateways: Gateway[] = [];
   const sessions = new Map<SessionId, SessionPresence>();
+  const count = createConnectionCount(limits);
   let router: CommandRouter | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -71,44 +55,22 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
     for (const gateway of gateways) gateway.deliver(event);
   };
   const updates = createUpdatePacer(deliver);
-  const all = (): Connection[] => [...sessions.values()].flatMap(({ connections }) => [...connections]);
 
-  function tellPresence(work: Work, actor: SignedInActor, type: 'connected' | 'disconnected' | undefined): void {
-    const whole = actor.attemptId ? findAttempt(work.store, actor.attemptId) : undefined;
-    if (type === 'connected' && work.store.sessions.byId(actor.sessionId)?.endedAt !== undefined) {
-      // Ended between its handshake and now.
-      work.disconnect(actor.sessionId, 'token_revoked', 'This session was ended.');
-    }
-    if (type) {
-      work.audit(`session.${type}`, `session:${actor.sessionId}`);
-      work.emit({
-        name: 'session-update',
-        payload: {
-          type,
-          session: { id: actor.sessionId, userId: actor.userId, ...(whole ? { examId: whole.exam.id } : {}), role: actor.role },
-          device: toDevice(work.store.sessions.deviceOf(actor.sessionId)),
-          timestamp: toIso(work.now),
-        },
-        rooms: ['security', userRoom(actor.userId)],
-      });
-    }
-    if (whole) emitAttemptState(work, whole);
-  }
+  const tell = (news: (work: Work) => void): Promise<void> => (router ? router.run(news, { kind: 'room' }) : Promise.resolve());
 
-  const tell = (actor: SignedInActor, type?: 'connected' | 'disconnected'): Promise<void> =>
-    router ? router.run((work) => tellPresence(work, actor, type), { kind: 'room' }) : Promise.resolve();
+  const desk = createPresenceDesk(tell);
 
   function sweep(): void {
     const now = clock.now();
     for (const presence of sessions.values()) {
-      for (const connection of presence.connections) {
+      for (const connection of [...presence.connections]) {
         if (now > connection.expiresAt + TOKEN_GRACE_MS)
           connection.close('token_expired', 'This sign-in has expired: sign in again.');
       }
       const isSilent = presence.lastHeartbeatAt !== undefined && now - presence.lastHeartbeatAt > SILENT_AFTER_MS;
       if (isSilent === presence.isSilent) continue;
       presence.isSilent = isSilent;
-      void tell(presence.actor).catch(() => {});
+      void tell((work) => tellSilence(work, presence.actor)).catch(() => {});
     }
   }
 
@@ -125,40 +87,40 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
       const presence = sessions.get(sessionId);
       return presence !== undefined && !presence.isSilent;
     },
-    refusal: (role, userId) => {
-      const open = all();
-      const forStaff = isStaff(role);
-      const mine = open.filter((connection) => connection.actor.userId === userId).length;
-      if (mine >= (forStaff ? limits.maxConnectionsPerStaff : limits.maxConnectionsPerStudent)) return 'too_many_connections';
-      const shared = open.filter((connection) => isStaff(connection.actor.role) === forStaff).length;
-      const most = forStaff ? limits.maxConnections + RESERVED_FOR_STAFF : limits.maxConnections;
-      return shared >= most ? 'too_many_connections' : undefined;
-    },
+    refusal: count.refusal,
     attach: async (connection) => {
       const { actor } = connection;
       const known = sessions.get(actor.sessionId);
-      const presence = known ?? { actor, connections: new Set(), lastHeartbeatAt: undefined, isSilent: false };
-      presence.connections.add(connection);
+      const presence = known ?? { actor, connections: [], lastHeartbeatAt: undefined, isSilent: false };
+      presence.connections.push(connection);
+      count.add(actor);
       const wasSilent = presence.isSilent;
       // A new connection starts afresh: it is silent when it stops, not because the old one did.
       presence.lastHeartbeatAt = undefined;
       presence.isSilent = false;
       sessions.set(actor.sessionId, presence);
-      if (!known) await tell(actor, 'connected');
-      else if (wasSilent) await tell(actor);
+      const told = !known
+        ? desk.report((work) => recordPresence(work, actor, 'connected'))
+        : wasSilent && tell((work) => tellSilence(work, actor));
+      await Promise.all([tell((work) => welcome(work, connection, { isNews: !known || wasSilent })), told]);
     },
     detach: async (connection) => {
-      const presence = sessions.get(connection.actor.sessionId);
-      if (!presence?.connections.delete(connection) || presence.connections.size > 0) return;
-      sessions.delete(connection.actor.sessionId);
-      await tell(connection.actor, 'disconnected');
+      const { actor } = connection;
+      const presence = sessions.get(actor.sessionId);
+      const place = presence?.connections.indexOf(connection) ?? -1;
+      if (!presence || place < 0) return;
+      presence.connections.splice(place, 1);
+      count.remove(actor);
+      if (presence.connections.length > 0) return;
+      sessions.delete(actor.sessionId);
+      await desk.report((work) => recordPresence(work, actor, 'disconnected'));
     },
     heard: (sessionId) => {
       const presence = sessions.get(sessionId);
       if (!presence) return;
       presence.lastHeartbeatAt = clock.now();
     },
-    connections: all,
+    connections: () => [...sessions.values()].flatMap(({ connections }) => connections),
     start: (theRouter) => {
       router = theRouter;
       timer = setInterval(sweep, SWEEP_MS);
@@ -166,6 +128,7 @@ export function createHub(clock: Clock, limits: HubLimits): Hub {
     },
     stop: () => {
       clearInterval(timer);
+      desk.stop();
       updates.stop();
       router = undefined;
     },

@@ -22,6 +22,11 @@ export interface SocketPathParts {
   readonly raw: ReadonlyMap<string, RawGateway>;
 }
 
+/** One function for all of them: a closure each would keep every request alive. */
+function destroyThis(this: Duplex): void {
+  this.destroy();
+}
+
 /**
  * The one place where a connection may become a socket: checks origin, host and address for every path before the handshake,
  * hands known paths to their gateway and refuses the rest in plain HTTP (protocol 1, Refusals).
@@ -41,7 +46,7 @@ export function createSocketPaths({ entrance, socketIo, raw }: SocketPathParts):
     },
     upgrade: (request, socket, head) => {
       // From here on nobody listens for a reset of this connection but us, and one without a listener ends the process.
-      socket.on('error', () => socket.destroy());
+      socket.on('error', destroyThis);
       const url = urlOf(request);
       const isSocketIo = url?.pathname.startsWith(SOCKET_IO_PATH) ?? false;
       const gateway = url && raw.get(url.pathname.replace(/\/$/, ''));

@@ -1,19 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
-import type { ConnectionId } from '../../shared/model/ids.ts';
+import type { ExamId } from '../../shared/model/ids.ts';
 import { isStaff } from '../../shared/model/role.ts';
-import { examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, userRoom, type WireError } from '../../shared/protocol/index.ts';
-import { toAttemptState } from '../domain/attempts/attempt-views.ts';
-import { findAttempt } from '../domain/attempts/find-attempt.ts';
-import { toExamState } from '../domain/exams/exam-views.ts';
+import { examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
+import type { Message } from './frames/message.ts';
+import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { costOf, type RateGuard } from './guards/token-bucket.ts';
-import type { Connection, Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
+import { createRooms } from './rooms.ts';
+import { SocketIoConnection } from './socketio-connection.ts';
+import { ackMessage, eventMessage, readEvent } from './socketio-packets.ts';
 import { toWireError } from './to-wire-error.ts';
 
 /** Answers may be 256 KiB; the frame around them needs a little more. */
@@ -36,28 +38,42 @@ type Reply = (answer: unknown) => void;
 type Identity = { identified: Identified };
 type Events = Record<string, (...args: unknown[]) => void>;
 
-const socketCommands = new Set<string>(SOCKET_COMMANDS);
-const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
-
-/** The one payload of an event and its acknowledgement; anything else is bad input (protocol 1). */
-function unpack(args: unknown[]): { payload: unknown; reply: Reply } {
-  const last = args.at(-1);
-  const reply = typeof last === 'function' ? (last as Reply) : () => {};
-  const payloads = typeof last === 'function' ? args.slice(0, -1) : args;
-  return { payload: payloads.length > 1 ? Symbol('several') : payloads[0], reply };
+/** An event as a client sent it, whichever way it was read. */
+interface Asked {
+  readonly event: string;
+  readonly payloads: readonly unknown[];
+  /** Of its text, in UTF-16 units. */
+  readonly length: number;
+  readonly reply: Reply;
 }
 
-function checkShape(event: string, payload: unknown, largestFrame: number): void {
-  // A frame's length is not known any more here: only a connection that ever sent a long one is measured again.
-  if (largestFrame > MAX_EVENT_LENGTH && event !== 'answer_save' && JSON.stringify(payload ?? null).length > MAX_EVENT_LENGTH) {
+const socketCommands = new Set<string>([...SOCKET_COMMANDS, 'auth_refresh']);
+const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
+
+/** The one payload of an event; anything else is bad input (protocol 1). */
+function payloadOf({ event, payloads, length }: Asked): unknown {
+  if (length > MAX_EVENT_LENGTH && event !== 'answer_save') {
     throw new RoomError('payload_too_large', 'An event other than an answer is at most 64 KiB.');
   }
-  if (payload === undefined) return;
-  if (typeof payload === 'symbol')
+  if (payloads.length > 1)
     throw new RoomError('invalid_input', 'An event carries one object, not several arguments.', { field: 'arguments' });
+  const [payload] = payloads;
+  if (payload === undefined) return undefined;
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload) || ArrayBuffer.isView(payload)) {
     throw new RoomError('invalid_input', 'An event carries one JSON object.', { field: 'payload' });
   }
+  return payload;
+}
+
+/** What carries a connection that began as a WebSocket. */
+const tcpOf = (socket: Socket): TcpSocket | undefined =>
+  socket.conn.transport.name === 'websocket' ? socket.request.socket : undefined;
+
+/** What a connection came with (headers, the token too) is not kept for as long as it lasts. */
+function forgetHandshake(socket: Socket): void {
+  const inside = socket as unknown as { handshake: unknown; readonly conn: { request: unknown } };
+  inside.conn.request = undefined;
+  inside.handshake = undefined;
 }
 
 /** Takes requests and upgrades to its path; whether they may come at all is asked before (socket-paths). */
@@ -70,6 +86,8 @@ export interface SocketIoGateway {
 /** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   const { router, hub, authenticate, rate, logger } = parts;
+  const rooms = createRooms<SocketIoConnection>();
+  const atTurnEnd = createTurnEnd();
   const engine = new Engine({
     transports: ['websocket', 'polling'],
     pingInterval: parts.heartbeatIntervalMs,
@@ -92,20 +110,18 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
         const full = hub.refusal(identified.actor.role, identified.actor.userId);
         if (full) return next(refusedConnection({ code: full, message: 'Too many connections are open.' }));
         socket.data.identified = identified;
+        // Socket.IO's own word that it is connected waits for the greeting and leaves with it.
+        tcpOf(socket)?.cork();
         return next();
       },
       (error: unknown) => next(refusedConnection(toWireError(error, logger, 'connect'))),
     );
   });
 
-  async function carryOut(
-    socket: Socket,
-    connection: Connection,
-    event: string,
-    payload: unknown,
-    largestFrame: number,
-  ): Promise<unknown> {
-    checkShape(event, payload, largestFrame);
+  async function carryOut(connection: SocketIoConnection, asked: Asked): Promise<unknown> {
+    const { event } = asked;
+    const payload = payloadOf(asked);
+    if (!socketCommands.has(event)) throw new RoomError('unknown_command', 'There is no such event.');
     if (event === 'auth_refresh') {
       const token = (payload as { token?: unknown } | undefined)?.token;
       const { actor, expiresAt } = await authenticate(typeof token === 'string' ? token : undefined, connection.actor.ip);
@@ -114,88 +130,91 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       connection.expiresAt = expiresAt;
       return { ok: true, expiresAt: new Date(expiresAt).toISOString() };
     }
-    if (!socketCommands.has(event)) throw new RoomError('unknown_command', 'There is no such event.');
     const answer = await router.dispatch(event, payload, connection.actor);
     if (event === 'heartbeat') hub.heard(connection.actor.sessionId);
-    const examId = (payload as { examId?: unknown } | undefined)?.examId;
-    if (event === 'join_exam') await socket.join(examRoom(examId as never));
-    if (event === 'leave_exam') await socket.leave(examRoom(examId as never));
+    const examId = (payload as { examId?: ExamId } | undefined)?.examId;
+    if (event === 'join_exam' && examId) rooms.join(connection, [examRoom(examId)]);
+    if (event === 'leave_exam' && examId) rooms.leave(connection, examRoom(examId));
     return answer;
   }
 
-  /** A candidate is first told how the exam and their attempt stand (protocol 1, Catching up). */
-  async function greet(socket: Socket, connection: Connection): Promise<void> {
-    const { attemptId } = connection.actor;
-    if (!attemptId) {
-      await socket.join(userRoom(connection.actor.userId));
-      return;
+  function take(connection: SocketIoConnection, asked: Asked): void {
+    const { actor } = connection;
+    const { reply } = asked;
+    if (!isStaff(actor.role) && !rate.take(actor.userId, costOf(asked.payloads[0]))) {
+      const error: WireError = { code: 'rate_limited', message: 'Too many events: slow down, then send this again.' };
+      return reply({ ok: false, error });
     }
-    await router.run((work) => {
-      const whole = findAttempt(work.store, attemptId);
-      const examState = toExamState(whole.exam, whole.sitting, work.now);
-      const attemptState = { ...toAttemptState(work.store, work.presence, whole), connected: true };
-      // In its turn among what others committed: told afterwards, it could follow a newer state and undo it on the screen.
-      work.afterCommit(() => {
-        socket.emit('exam-state', examState);
-        socket.emit('attempt-state', attemptState);
-        void socket.join([userRoom(connection.actor.userId), examRoom(whole.exam.id)]);
-      });
-    }, connection.actor);
+    carryOut(connection, asked).then(reply, (error: unknown) => {
+      const wire = toWireError(error, logger, asked.event);
+      reply({ ok: false, error: wire });
+      if (isErrorCode(wire.code) && wire.code === 'token_revoked') connection.close('token_revoked', wire.message);
+    });
+  }
+
+  /** What comes is read here where it has the plain form of an event; everything else Socket.IO reads. */
+  function listen(socket: Socket, connection: SocketIoConnection): void {
+    const { outbox } = connection;
+    const others = socket.conn.listeners('data');
+    let longestOther = 0;
+    socket.conn.removeAllListeners('data');
+    socket.conn.on('data', (packet: unknown) => {
+      const read = socket.connected ? readEvent(packet) : undefined;
+      if (read && socketCommands.has(read.name)) {
+        const { name, payloads, length, ackId } = read;
+        const reply: Reply = ackId === undefined ? () => {} : (answer) => outbox.send(ackMessage(ackId, answer));
+        return take(connection, { event: name, payloads, length, reply });
+      }
+      if (typeof packet === 'string') longestOther = Math.max(longestOther, packet.length);
+      for (const other of others) other.call(socket.conn, packet);
+    });
+    socket.onAny((event: string, ...args: unknown[]) => {
+      const last = args.at(-1);
+      const payloads = typeof last === 'function' ? args.slice(0, -1) : args;
+      // A packet's length is not known any more here: only a client that ever sent a long one is measured again.
+      const length = longestOther > MAX_EVENT_LENGTH ? JSON.stringify(payloads).length : 0;
+      const reply: Reply = (answer) => {
+        if (typeof last !== 'function') return;
+        outbox.flush();
+        (last as Reply)(answer);
+      };
+      take(connection, { event, payloads, length, reply });
+    });
   }
 
   io.on('connection', (socket) => {
-    const { actor, expiresAt } = socket.data.identified;
-    const connection: Connection = {
-      id: randomUUID() as ConnectionId,
-      actor,
-      transport: socket.conn.transport.name,
-      expiresAt,
-      close: (code, message) => {
-        socket.emit('error', { code, message });
-        socket.disconnect(true);
-      },
-    };
-    if (isStaff(actor.role)) void socket.join(['admin-dashboard', 'security', userRoom(actor.userId)]);
-    let largestFrame = 0;
-    socket.conn.on('packet', ({ data }: { data?: unknown }) => {
-      if (typeof data === 'string' && data.length > largestFrame) largestFrame = data.length;
+    const connection = new SocketIoConnection(socket, socket.data.identified, rooms, atTurnEnd, tcpOf(socket));
+    forgetHandshake(socket);
+    listen(socket, connection);
+    socket.on('disconnect', () => {
+      connection.forget();
+      hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
-    socket.onAny((event: string, ...args: unknown[]) => {
-      const { payload, reply } = unpack(args);
-      if (!isStaff(actor.role) && !rate.take(actor.userId, costOf(payload))) {
-        reply({
-          ok: false,
-          error: { code: 'rate_limited', message: 'Too many events: slow down, then send this again.' } satisfies WireError,
-        });
-        return;
-      }
-      carryOut(socket, connection, event, payload, largestFrame).then(reply, (error: unknown) => {
-        const wire = toWireError(error, logger, event);
-        reply({ ok: false, error: wire });
-        if (isErrorCode(wire.code) && wire.code === 'token_revoked') connection.close('token_revoked', wire.message);
-      });
+    hub.attach(connection).catch((error: unknown) => {
+      logger.error({ err: error }, 'a connection could not be opened');
+      connection.release();
+      socket.disconnect(true);
     });
-    socket.on(
-      'disconnect',
-      () =>
-        void hub
-          .detach(connection)
-          .catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly')),
-    );
-    greet(socket, connection)
-      .then(() => hub.attach(connection))
-      // Gone while it was being let in: its leaving was not noticed then.
-      .then(() => (socket.connected ? undefined : hub.detach(connection)))
-      .catch((error: unknown) => {
-        logger.error({ err: error }, 'a connection could not be opened');
-        socket.disconnect(true);
-      });
   });
 
-  hub.addGateway({ deliver: ({ name, payload, rooms }) => void io.to([...rooms]).emit(name, payload) });
+  hub.addGateway({
+    deliver: ({ name, payload, rooms: audience }) => {
+      let message: Message | undefined;
+      rooms.each(audience, ({ outbox }) => {
+        // Written down only if somebody is there to read it.
+        message ??= eventMessage(name, payload);
+        outbox.send(message);
+      });
+    },
+  });
   return {
     request: (request, response) => engine.handleRequest(request as EngineRequest, response),
-    upgrade: (request, socket, head) => engine.handleUpgrade(request as EngineRequest, socket, head),
+    upgrade: (request, socket, head) => {
+      // The answer to the upgrade and the first packet leave as one.
+      socket.cork();
+      afterMicrotasks(() => socket.uncork());
+      engine.handleUpgrade(request as EngineRequest, socket, head);
+    },
     stop: async () => {
       await io.close();
     },

@@ -6,6 +6,10 @@ import type { Logger } from '../domain/logger-port.ts';
 const isSqliteError = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_');
 
+/** The store cannot be written just now (disk full, locked): the same may succeed later. */
+export const isStoreUnavailable = (error: unknown): boolean =>
+  isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT');
+
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
 /** Bad input: the first thing that is wrong, with the field it is wrong in. */
@@ -26,7 +30,7 @@ export function toWireError(error: unknown, logger: Logger, doing: string): Wire
   if (error instanceof ZodError) return fromZod(error);
   const correlationId = randomUUID();
   logger.error({ err: error, correlationId, doing }, 'a command failed unexpectedly');
-  if (isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT')) {
+  if (isStoreUnavailable(error)) {
     return { code: 'store_unavailable', message: `The room cannot write just now (${correlationId}): it will be tried again.` };
   }
   return { code: 'internal', message: `Something went wrong in the room. Tell the invigilator this number: ${correlationId}` };

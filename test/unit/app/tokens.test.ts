@@ -106,6 +106,7 @@ const FORGED: readonly (readonly [what: string, token: string, code: string])[] 
   ['typ as a number', withKey({ typ: 1 }), 'token_invalid'],
   ['a crit extension', withKey({ crit: ['exp'] }), 'token_invalid'],
   ['an unencoded payload', withKey({ b64: false, crit: ['b64'] }), 'token_invalid'],
+  ['a header the room would have written otherwise', build({ typ: 'JWT', alg: 'HS256' }, PAYLOAD, good), 'token_invalid'],
   ['a header that is a list', build([HEADER], PAYLOAD, good), 'token_invalid'],
   ['a header that is no JSON', build('{"alg":"HS256"', PAYLOAD, good), 'token_invalid'],
   // claims
@@ -121,6 +122,7 @@ const FORGED: readonly (readonly [what: string, token: string, code: string])[] 
   ['nbf to come', saying({ nbf: NOW_S + 31 }), 'token_invalid'],
   ['nbf as text', saying({ nbf: 'now' }), 'token_invalid'],
   ['iat to come', saying({ iat: NOW_S + 31 }), 'token_invalid'],
+  ['iat to come, nbf past', saying({ iat: NOW_S + 31, nbf: NOW_S }), 'token_invalid'],
   ['iat as text', saying({ iat: String(NOW_S) }), 'token_invalid'],
   ['iat before any token of the room', saying({ iat: NOW_S - 401 * 86_400 }), 'token_expired'],
   ['another audience', saying({ aud: 'room-2' }), 'token_invalid'],

@@ -1,7 +1,7 @@
 import type { AttemptState, AttemptSummary } from '../../../shared/model/attempt.ts';
-import { isAnswerable } from '../../../shared/model/question.ts';
+import { isAnswerable, type Question } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
-import { type AttemptStateEvent, userRoom } from '../../../shared/protocol/events.ts';
+import { type AttemptStateEvent, type RoomName, userRoom } from '../../../shared/protocol/events.ts';
 import { personName } from '../identity/person-name.ts';
 import type { Attempt, Exam, Session, Sitting } from '../records.ts';
 import { explainScore } from '../risk/risk-score.ts';
@@ -19,7 +19,15 @@ export interface AttemptInExam {
 export const wireState = (attempt: Attempt, sitting: Sitting): AttemptState =>
   attempt.state === 'in_progress' && sitting.state === 'paused' ? 'paused' : attempt.state;
 
-const countAnswerable = (store: Store, exam: Exam): number => store.exams.questions(exam.id).filter(isAnswerable).length;
+/** By paper as it was read: every change of an attempt's state tells the number. */
+const answerable = new WeakMap<readonly Question[], number>();
+
+function countAnswerable(store: Store, exam: Exam): number {
+  const questions = store.exams.questions(exam.id);
+  const count = answerable.get(questions) ?? questions.filter(isAnswerable).length;
+  answerable.set(questions, count);
+  return count;
+}
 
 /** The session a candidate works in now, if any. */
 export const liveSession = (store: Store, attempt: Attempt): Session | undefined =>
@@ -41,13 +49,13 @@ export function toAttemptState(store: Store, presence: Presence, { attempt, sitt
   };
 }
 
-/** Tells the candidate and staff what an attempt is like now. */
-export function emitAttemptState(work: Work, whole: AttemptInExam): void {
-  work.emit({
-    name: 'attempt-state',
-    payload: toAttemptState(work.store, work.presence, whole),
-    rooms: [userRoom(whole.attempt.userId), 'admin-dashboard'],
-  });
+/** Tells the candidate and staff, or some of them, what an attempt is like now. */
+export function emitAttemptState(
+  work: Work,
+  whole: AttemptInExam,
+  rooms: readonly RoomName[] = [userRoom(whole.attempt.userId), 'admin-dashboard'],
+): void {
+  work.emit({ name: 'attempt-state', payload: toAttemptState(work.store, work.presence, whole), rooms });
 }
 
 /** What the candidate sees of their own attempt. */

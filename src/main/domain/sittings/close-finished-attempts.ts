@@ -1,5 +1,5 @@
 import { ROOM_REASONS } from '../../../shared/model/event-words.ts';
-import { attemptEndsAt } from '../attempts/attempt-clock.ts';
+import { attemptEndsAt, sittingEndsAt } from '../attempts/attempt-clock.ts';
 import { emitAttemptState } from '../attempts/attempt-views.ts';
 import { finishAttempt } from '../attempts/finish-attempt.ts';
 import type { Work } from '../work.ts';
@@ -13,7 +13,8 @@ export function closeFinishedAttempts(work: Work): number {
   for (const sitting of work.store.sittings.joinable()) {
     if (sitting.state !== 'running') continue;
     const exam = work.store.exams.byId(sitting.examId);
-    if (!exam) continue;
+    // Nobody's time is shorter than that of a candidate without extra time: until then there is nobody to look for.
+    if (!exam || work.now < (sittingEndsAt(exam, sitting) ?? 0)) continue;
     for (const attempt of work.store.attempts.ofSitting(sitting.id)) {
       const endsAt = attemptEndsAt(exam, sitting, attempt);
       if (endsAt === undefined || work.now < endsAt) continue;

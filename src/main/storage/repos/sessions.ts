@@ -37,7 +37,7 @@ export function createSessionRepo(db: Database, persons: PersonRepo, texts: Seal
   const kept = caches.create<SessionId, Session>(20_000);
   const keptOfAttempt = caches.create<AttemptId, Session[]>(20_000);
   const byId = db.prepare<[string], Row>(`${SELECT} WHERE id = ?`);
-  const liveOfAttempt = db.prepare<[string], Row>(`${SELECT} WHERE attempt_id = ? AND ended_at IS NULL ORDER BY created_at`);
+  const liveOfAttempt = db.prepare<[string], Row>(`${SELECT} WHERE attempt_id = ? AND ended_at IS NULL`);
   const liveOfUser = db.prepare<[string], Row>(`${SELECT} WHERE user_id = ? AND ended_at IS NULL ORDER BY created_at`);
   const live = db.prepare<[], Row>(`${SELECT} WHERE ended_at IS NULL ORDER BY created_at`);
   const history = db.prepare<[number], Row>(`${SELECT} ORDER BY created_at DESC LIMIT ?`);
@@ -91,7 +91,9 @@ export function createSessionRepo(db: Database, persons: PersonRepo, texts: Seal
         ? (persons.open(row.person_id as PersonId, row.device_sealed) as StoredDevice | undefined)
         : undefined;
     },
-    liveOfAttempt: (attemptId) => keptOfAttempt.get(attemptId, () => all(liveOfAttempt.all(attemptId))) ?? [],
+    // Sorted here: SQLite would build a table for one or two rows, which costs more than finding them.
+    liveOfAttempt: (attemptId) =>
+      keptOfAttempt.get(attemptId, () => all(liveOfAttempt.all(attemptId)).sort((a, b) => a.createdAt - b.createdAt)) ?? [],
     liveOfUser: (userId) => all(liveOfUser.all(userId)),
     live: () => all(live.all()),
     history: (userId, limit) => all(userId === undefined ? history.all(limit) : historyOfUser.all(userId, limit)),

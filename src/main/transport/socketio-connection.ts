@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket as TcpSocket } from 'node:net';
+import type { Socket } from 'socket.io';
+import type { ConnectionId } from '../../shared/model/ids.ts';
+import type { ErrorCode, RoomName } from '../../shared/protocol/index.ts';
+import type { SignedInActor } from '../domain/access/actor.ts';
+import type { Identified } from './authenticate.ts';
+import type { Connection, Greeting } from './connection.ts';
+import { EngineOutbox } from './frames/engine-outbox.ts';
+import type { AtTurnEnd } from './frames/turn-end.ts';
+import type { Rooms } from './rooms.ts';
+import { eventMessage } from './socketio-packets.ts';
+
+/** One Socket.IO client: a class, because a thousand sets of closures would cost a megabyte. */
+export class SocketIoConnection implements Connection {
+  readonly id = randomUUID() as ConnectionId;
+  readonly actor: SignedInActor;
+  readonly transport: string;
+  expiresAt: number;
+  readonly outbox: EngineOutbox;
+  readonly #socket: Socket;
+  readonly #rooms: Rooms<SocketIoConnection>;
+  #heldBack: TcpSocket | undefined;
+
+  /** `heldBack`: what was written to it before waits for the greeting. */
+  constructor(
+    socket: Socket,
+    { actor, expiresAt }: Identified,
+    rooms: Rooms<SocketIoConnection>,
+    atTurnEnd: AtTurnEnd,
+    heldBack: TcpSocket | undefined,
+  ) {
+    this.actor = actor;
+    this.expiresAt = expiresAt;
+    this.transport = socket.conn.transport.name;
+    this.outbox = new EngineOutbox(socket.conn, atTurnEnd);
+    this.#socket = socket;
+    this.#rooms = rooms;
+    this.#heldBack = heldBack;
+  }
+
+  welcome(greeting: Greeting, rooms: readonly RoomName[]): void {
+    // Gone while it was being let in: in a room it would stay for ever.
+    if (!this.#socket.connected) return;
+    for (const { name, payload } of greeting) this.outbox.send(eventMessage(name, payload));
+    this.outbox.flush();
+    this.release();
+    this.#rooms.join(this, rooms);
+  }
+
+  /** Nothing is held back any more. */
+  release(): void {
+    this.#heldBack?.uncork();
+    this.#heldBack = undefined;
+  }
+
+  close(code: ErrorCode, message: string): void {
+    this.outbox.send(eventMessage('error', { code, message }));
+    this.outbox.flush();
+    this.#socket.disconnect(true);
+  }
+
+  /** The socket has ended: nothing is sent to it any more. */
+  forget(): void {
+    this.release();
+    this.#rooms.leaveAll(this);
+    this.outbox.close();
+  }
+}
