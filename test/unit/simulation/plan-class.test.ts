@@ -188,7 +188,7 @@ describe('the plan of a class', () => {
     const copiers = candidates.filter(({ behaviour }) => behaviour === 'copies').map((one) => one.candidateNumber);
     const [suspend, resume, warn] = proctor.map((deed) => ('candidates' in deed ? deed.candidates : []));
     expect(suspend).toHaveLength(5);
-    expect(copiers).toEqual(expect.arrayContaining(suspend ?? []));
+    expect(copiers).toEqual(expect.arrayContaining([...(suspend ?? [])]));
     expect(resume).toEqual(suspend);
     expect(warn).toHaveLength(4);
     for (const number of warn ?? []) expect(copiers).not.toContain(number);
