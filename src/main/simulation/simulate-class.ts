@@ -140,7 +140,8 @@ export async function simulateClass(options: SimulationOptions, io: SimulationIo
   const asking = { url: options.url, fetch, waits: createWaits(clock), tally };
   const handedIn = new Set(plan.candidates.filter((_, at) => hasHandedIn(candidates[at])).map((one) => one.candidateNumber));
   const found = await checkCandidates(candidates, asking);
-  const foundByStaff = staff ? await checkClass(staff, seats, handedIn, asking) : NOTHING_FOUND;
+  // A room that answers nobody does not answer staff either.
+  const foundByStaff = staff && found.unchecked < seats.size ? await checkClass(staff, seats, handedIn, asking) : NOTHING_FOUND;
   await Promise.all([...relays.values()].map((relay) => relay.close()));
   await staff?.signOut();
   if (failure !== undefined) throw failure;
