@@ -72,10 +72,13 @@ describe('a simulated class', () => {
   it('OP1 called off, everybody stops and nothing is left unacknowledged', async () => {
     const room = await startTestRoom();
     const stop = new AbortController();
-    const running = simulateClass(options(room.url, 5, { minutes: 10, scenario: { name: 'at once', phases: { lobby: { over: '0s' } } } }), {
-      signal: stop.signal,
-      line: ({ event }) => event === 'started' && setTimeout(() => stop.abort(), 500),
-    });
+    const running = simulateClass(
+      options(room.url, 5, { minutes: 10, scenario: { name: 'at once', phases: { lobby: { over: '0s' } } } }),
+      {
+        signal: stop.signal,
+        line: ({ event }) => event === 'started' && setTimeout(() => stop.abort(), 500),
+      },
+    );
     const summary = await running;
     expect(summary).toMatchObject({ joined: 5, submitted: 0, calledOff: true, ...IN_ORDER });
     expect(summary.seconds).toBeLessThan(8);

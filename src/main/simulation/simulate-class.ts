@@ -125,9 +125,9 @@ export async function simulateClass(options: SimulationOptions, io: SimulationIo
       onSettled: () => settled.add(own.candidateNumber),
     }),
   );
-  let failure: unknown;
+  let failure: Error | undefined;
   if (prepared) {
-    await startWhenIn({ prepared, plan, settled, waits, classClock, tally, line }).catch((error: unknown) => {
+    await startWhenIn({ prepared, plan, settled, waits, classClock, tally, line }).catch((error: Error) => {
       failure = error;
       lastCall.abort();
     });
@@ -144,7 +144,7 @@ export async function simulateClass(options: SimulationOptions, io: SimulationIo
   const foundByStaff = staff && found.unchecked < seats.size ? await checkClass(staff, seats, handedIn, asking) : NOTHING_FOUND;
   await Promise.all([...relays.values()].map((relay) => relay.close()));
   await staff?.signOut();
-  if (failure !== undefined) throw failure;
+  if (failure) throw failure;
   const summary: Summary = {
     scenario: options.scenario.name,
     ...progressOf(plan, tally, classClock),
