@@ -57,6 +57,26 @@ const CRASH_OFFLINE = Scenario.parse({
   ],
 });
 
+/** On a long line something is always on its way when it is cut, and while it is gone events pile up. */
+const CUT_IN_FLIGHT = Scenario.parse({
+  name: 'cut in flight',
+  phases: { lobby: { over: '0s' } },
+  behaviours: [
+    {
+      name: 'observed offline',
+      share: 1,
+      misbehaves: false,
+      steps: [
+        {
+          at: ['40%', '50%'],
+          actions: [{ do: 'gone', for: '1s' }, ...Array.from({ length: 5 }, () => ({ do: 'report', type: 'focus_gained' }))],
+        },
+      ],
+    },
+  ],
+  networks: [{ name: 'long line', share: 1, link: { delayMs: 120 }, faults: [{ at: ['5%', '90%'], times: [4, 6], do: 'cut' }] }],
+});
+
 describe('a simulated class on a bad network', () => {
   it(
     'EX6 EV5 cut, stalled, slow, gone, reloaded, crashed, moved: everything arrives once and in order',
@@ -79,6 +99,19 @@ describe('a simulated class on a bad network', () => {
       const staff = await room.signIn();
       const { attempts } = await staff.rest.call('attempts_list', {});
       expect(attempts.map(({ state }) => state)).toEqual(Array(20).fill('submitted'));
+    },
+    WHOLE_TEST_MS,
+  );
+
+  it(
+    'EX6 EV5 what is on its way when the line is cut is sent again, and taken once and in order',
+    async () => {
+      const room = await startTestRoom();
+      const summary = await simulate(room, CUT_IN_FLIGHT, { students: 10 });
+      expect(summary).toMatchObject({ joined: 10, submitted: 10, ...IN_ORDER });
+      expect(summary.faults).toBeGreaterThanOrEqual(50);
+      expect(summary.reconnects).toBeGreaterThan(20);
+      expect(summary.madeOffline).toBeGreaterThanOrEqual(50);
     },
     WHOLE_TEST_MS,
   );
