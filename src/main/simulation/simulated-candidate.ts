@@ -63,7 +63,7 @@ export async function playCandidate(options: SimulatedCandidateOptions): Promise
   } finally {
     options.onSettled();
     stopWeather();
-    relay?.heal();
+    relay?.retire();
   }
   await settle(candidate, options);
   return candidate;

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openRelay, type Relay } from '../../../src/main/simulation/network/relay.ts';
 import type { LinkProfile } from '../../../src/main/simulation/scenarios/faults.ts';
@@ -135,6 +137,16 @@ describe('the relay of a simulated candidate', () => {
     await again.hears('back');
   });
 
+  test('EX6 retired: whatever is to happen to everybody, it works', async () => {
+    const { relay } = await start();
+    relay.suffer({ do: 'gone', forMs: 60_000 });
+    relay.retire();
+    relay.suffer({ do: 'gone', forMs: 60_000 });
+    const { socket, hears } = dial(relay);
+    socket.write('a');
+    await hears('a');
+  });
+
   test('EX6 slow: what comes through is delayed and no more than the line carries', async () => {
     const { relay } = await start({ delayMs: 40 });
     const { socket, hears } = dial(relay);
@@ -159,5 +171,33 @@ describe('the relay of a simulated candidate', () => {
     await relay.close();
     await closed;
     while (echo.connections() > 0) await soon(5);
+  });
+
+  test('OP1 closed while connections are just ending, it lets the process end', () => {
+    const source = (path: string) => JSON.stringify(join(import.meta.dirname, '../../../src', path));
+    // Both sides have ended while nothing moved: what the relay passes on and its closing come in the same moment.
+    const script = `
+      import { connect, createServer } from 'node:net';
+      import { openRelay } from ${source('main/simulation/network/relay.ts')};
+      import { systemClock } from ${source('shared/client/system-clock.ts')};
+      const room = createServer({ allowHalfOpen: true }, (socket) => socket.on('error', () => {}).on('data', () => {}));
+      await new Promise((done) => room.listen(0, '127.0.0.1', done));
+      const relay = await openRelay({ url: 'http://127.0.0.1:' + room.address().port, clock: systemClock });
+      const candidate = connect({ port: Number(new URL(relay.url).port), host: '127.0.0.1', allowHalfOpen: true });
+      candidate.on('error', () => {});
+      await new Promise((done) => candidate.write('a', () => setTimeout(done, 100)));
+      relay.suffer({ do: 'stall', forMs: 60_000 });
+      candidate.end();
+      await new Promise((done) => setTimeout(done, 100));
+      await relay.close();
+      candidate.destroy();
+      room.close();
+      room.unref();
+    `;
+    const { status, signal } = spawnSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
+      timeout: 8_000,
+      killSignal: 'SIGKILL',
+    });
+    expect({ status, signal }).toEqual({ status: 0, signal: null });
   });
 });

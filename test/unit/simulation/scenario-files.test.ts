@@ -106,6 +106,11 @@ describe('a scenario', () => {
     expect(refusal({ name: 'x', behaviours: [behaviour(), behaviour()] })).toContain('"copies" is there twice');
     const often = { times: 50, actions: Array(7).fill({ do: 'report', type: 'copy' }) };
     expect(refusal({ name: 'x', behaviours: [behaviour({ steps: [often] })] })).toContain('at most 300 reports');
+    const cuts = Array(5).fill({ do: 'cut', at: '5%', times: 50 });
+    expect(refusal({ name: 'x', networks: [{ name: 'a', share: 1, faults: cuts }] })).toContain(
+      'at networks[0].faults: at most 200 faults',
+    );
+    expect(refusal({ name: 'x', everybody: cuts })).toContain('at everybody: at most 200 faults');
     const exact = Array.from({ length: 10 }, (_, at) => ({ name: `n${at}`, share: 0.1 }));
     expect(parseScenario(JSON.stringify({ name: 'x', networks: exact }), 'x').networks).toHaveLength(10);
   });

@@ -32,6 +32,15 @@ interface Way {
   cancelTimer: () => void;
 }
 
+/**
+ * Ends a socket with a reset. One that is being shut down or still connecting cannot be: Node would leave its handle behind
+ * and never end the process (seen with 24.21).
+ */
+export function resetSocket(socket: Socket): void {
+  if (socket.connecting || socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 const newWay = (): Way => ({ queue: [], underwayBytes: 0, freeAt: 0, isEnding: false, cancelTimer: () => {} });
 
 /** Joins a candidate's socket and the room's. `onClosed` is told once both are gone. */
@@ -111,8 +120,8 @@ export function joinSockets(near: Socket, far: Socket, conditions: Conditions, c
       cancelCut = clock.after(CUT_WITHIN_MS, end);
     },
     reset() {
-      near.resetAndDestroy();
-      far.resetAndDestroy();
+      resetSocket(near);
+      resetSocket(far);
       end();
     },
   };

@@ -2,7 +2,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import type { ClientClock } from '../../../shared/client/index.ts';
 import type { Fault } from '../plan/class-plan.ts';
 import type { LinkProfile } from '../scenarios/faults.ts';
-import { joinSockets, type Line } from './link.ts';
+import { joinSockets, type Line, resetSocket } from './link.ts';
 
 /** One candidate's way to the room: a TCP relay on loopback that can fail in every way a network does. */
 export interface Relay {
@@ -10,8 +10,10 @@ export interface Relay {
   readonly url: string;
   /** Lets a fault happen now; it is over by itself. Several at once: each for its time. */
   suffer(fault: Fault): void;
-  /** Everything works from now on. */
+  /** What is wrong now is over. */
   heal(): void;
+  /** Everything works from now on, whatever else is to happen: the candidate's day is over. */
+  retire(): void;
   /** When (monotonic ms) the latest fault was over, for how long coming back took. */
   healedAt(): number;
   close(): Promise<void>;
@@ -35,13 +37,14 @@ export async function openRelay({ url, clock, link = {} }: RelayOptions): Promis
   const until = { stall: 0, gone: 0, slow: 0 };
   let slowLink: LinkProfile = {};
   let healedAt = clock.monotonic();
+  let isRetired = false;
   const timers = new Set<() => void>();
   const isNow = (fault: keyof typeof until) => until[fault] > clock.monotonic();
   const conditions = { isStalled: () => isNow('stall'), profile: () => (isNow('slow') ? slowLink : link) };
 
   function accept(near: Socket): void {
     near.on('error', () => near.destroy());
-    if (isNow('gone')) return void near.resetAndDestroy();
+    if (isNow('gone')) return resetSocket(near);
     const far = connect({ port: portOf(room), host: hostOf(room), allowHalfOpen: true });
     const line: Line = joinSockets(near, far, conditions, clock, () => lines.delete(line));
     lines.add(line);
@@ -72,6 +75,7 @@ export async function openRelay({ url, clock, link = {} }: RelayOptions): Promis
   return {
     url: `${room.protocol}//127.0.0.1:${port}`,
     suffer(fault) {
+      if (isRetired) return;
       if (fault.do === 'cut') {
         for (const line of [...lines]) line.cut();
         healedAt = clock.monotonic();
@@ -88,6 +92,10 @@ export async function openRelay({ url, clock, link = {} }: RelayOptions): Promis
       timers.add(cancel);
     },
     heal,
+    retire() {
+      isRetired = true;
+      heal();
+    },
     healedAt: () => healedAt,
     async close() {
       heal();

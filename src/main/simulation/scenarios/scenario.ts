@@ -7,7 +7,9 @@ import { Span, Spans, Window } from './span.ts';
 
 /** What the room tells a candidate of their own events at once (500), with room for those every client makes by itself. */
 const MOST_REPORTS = 300;
-const MOST_ACTIONS = 1_000;
+const MOST_ACTIONS = 500;
+/** What one candidate's network goes through in a day; each fault is a timer and a plan for everybody it happens to. */
+const MOST_FAULTS = 200;
 
 const share = z.number().min(0).max(1);
 const name = PlainText(64).min(1);
@@ -112,6 +114,11 @@ function checkAmount(behaviour: Behaviour, index: number, check: z.RefinementCtx
   }
 }
 
+function checkFaults(faults: readonly TimedFault[] | undefined, path: (string | number)[], check: z.RefinementCtx): void {
+  if ((faults ?? []).reduce((sum, { times }) => sum + most(times), 0) > MOST_FAULTS)
+    check.addIssue({ code: 'custom', path, message: `at most ${MOST_FAULTS} faults of one network, repeats counted` });
+}
+
 /** What a class does: the JSON file of `invigil simulate --scenario FILE` (docs/SCENARIOS.md). */
 export const Scenario = z
   .strictObject({
@@ -134,6 +141,9 @@ export const Scenario = z
     checkNames(scenario.behaviours, 'behaviours', check);
     checkNames(scenario.networks, 'networks', check);
     for (const [index, behaviour] of (scenario.behaviours ?? []).entries()) checkAmount(behaviour, index, check);
+    for (const [index, { faults }] of (scenario.networks ?? []).entries())
+      checkFaults(faults, ['networks', index, 'faults'], check);
+    checkFaults(scenario.everybody, ['everybody'], check);
     const groups = new Set(['anybody', 'behaving', ...(scenario.behaviours ?? []).map((one) => one.name)]);
     for (const [index, step] of (scenario.proctor ?? []).entries()) {
       if ('who' in step && step.who !== undefined && !groups.has(step.who)) {
