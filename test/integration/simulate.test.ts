@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN } from '../../src/main/simulation/scenarios/built-in.ts';
 import { type SimulationOptions, simulateClass } from '../../src/main/simulation/simulate-class.ts';
 import { ADMIN_PASSWORD, testRooms } from '../support/start-test-room.ts';
 
@@ -12,11 +13,14 @@ const options = (url: string, students: number, changes: Partial<SimulationOptio
   seats: classOf(students),
   minutes: 0.06,
   seed: 'seven',
-  scenario: 'calm',
+  scenario: BUILT_IN.calm,
   speed: 60,
   staff: { username: 'admin', password: ADMIN_PASSWORD },
+  prepare: true,
   ...changes,
 });
+
+const IN_ORDER = { lost: 0, doubled: 0, outOfOrder: 0, unacknowledged: 0, unchecked: 0, leftBehind: 0 };
 
 describe('a simulated class', () => {
   it('OP1 a calm class joins, works, hands in, raises no alert, and every answer is acknowledged', async () => {
@@ -28,7 +32,8 @@ describe('a simulated class', () => {
       joined: 20,
       started: 20,
       submitted: 20,
-      unacknowledged: 0,
+      ...IN_ORDER,
+      checked: expect.any(Number),
       held: 0,
       errors: {},
       misbehaved: {},
@@ -54,8 +59,8 @@ describe('a simulated class', () => {
 
   it('EV1 in a class with cheats exactly those who misbehave raise alerts, and nobody is lost', async () => {
     const room = await startTestRoom();
-    const summary = await simulateClass(options(room.url, 15, { scenario: 'cheats', minutes: 0.05 }));
-    expect(summary).toMatchObject({ joined: 15, unacknowledged: 0 });
+    const summary = await simulateClass(options(room.url, 15, { scenario: BUILT_IN.cheats, minutes: 0.05 }));
+    expect(summary).toMatchObject({ joined: 15, ...IN_ORDER });
     expect(Object.keys(summary.misbehaved)).toHaveLength(3);
     const staff = await room.signIn();
     const { attempts } = await staff.rest.call('attempts_list', {});
@@ -67,12 +72,15 @@ describe('a simulated class', () => {
   it('OP1 called off, everybody stops and nothing is left unacknowledged', async () => {
     const room = await startTestRoom();
     const stop = new AbortController();
-    const running = simulateClass(options(room.url, 5, { minutes: 10 }), {
-      signal: stop.signal,
-      line: ({ event }) => event === 'started' && setTimeout(() => stop.abort(), 500),
-    });
+    const running = simulateClass(
+      options(room.url, 5, { minutes: 10, scenario: { name: 'at once', phases: { lobby: { over: '0s' } } } }),
+      {
+        signal: stop.signal,
+        line: ({ event }) => event === 'started' && setTimeout(() => stop.abort(), 500),
+      },
+    );
     const summary = await running;
-    expect(summary).toMatchObject({ joined: 5, submitted: 0, unacknowledged: 0 });
+    expect(summary).toMatchObject({ joined: 5, submitted: 0, calledOff: true, ...IN_ORDER });
     expect(summary.seconds).toBeLessThan(8);
   });
 
@@ -83,7 +91,7 @@ describe('a simulated class', () => {
     await staff.rest.uploadRoster(exam.id, 'candidateNumber,firstName,lastName,accessCode\nS0001,A,B,green\n');
     const { code } = await staff.rest.call('exam_open', { examId: exam.id });
     await staff.rest.call('exam_start', { examId: exam.id });
-    const { staff: _none, ...open } = options(room.url, 0, { minutes: 0.02 });
+    const { staff: _none, prepare: _neither, ...open } = options(room.url, 0, { minutes: 0.02 });
     const seats = [{ candidateNumber: 'S0001', accessCode: 'green' }, { candidateNumber: 'S0002' }];
     const summary = await simulateClass({ ...open, code, seats });
     expect(summary).toMatchObject({ students: 2, joined: 1, started: 1, submitted: 1, errors: { not_on_roster: 1 } });

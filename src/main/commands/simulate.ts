@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { ExamId } from '../../shared/model/ids.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { parseRoster } from '../exchange/roster-csv.ts';
 import type { Seat } from '../simulation/join-room.ts';
-import { SCENARIOS, type Scenario } from '../simulation/misbehaviour.ts';
-import { type SimulationOptions, type Summary, simulateClass } from '../simulation/simulate-class.ts';
+import { readScenario, ScenarioRefused } from '../simulation/scenarios/read-scenario.ts';
+import type { Scenario } from '../simulation/scenarios/scenario.ts';
+import { isInOrder, type SimulationOptions, simulateClass } from '../simulation/simulate-class.ts';
 import { createOutput } from './output.ts';
 import { readSecret } from './room-access.ts';
+import { simulationInWords } from './simulation-words.ts';
 
 const MOST_STUDENTS = 5_000;
 
@@ -17,8 +19,8 @@ interface SimulateFlags {
   exam?: ExamId;
   students: number;
   minutes: number;
-  seed: string;
-  scenario: Scenario;
+  seed?: string;
+  scenario: string;
   speed: number;
   candidates?: string;
   prefix: string;
@@ -54,50 +56,69 @@ function origin(text: string): string {
 export function addSimulate(program: Command): void {
   program
     .command('simulate')
-    .description('let a class of simulated candidates sit an exam: for drills, demonstrations and load')
+    .description(
+      'let a class of simulated candidates sit an exam, for drills, demonstrations and load; at the end the room is asked whether anything was lost',
+    )
     .requiredOption('--url <address>', 'the room', origin)
     .option('--code <code>', 'its join code')
     .option('--exam <id>', 'which exam, where several are open', examId)
     .option('--students <n>', 'how many candidates', number(1, MOST_STUDENTS, true), 30)
     .option('--minutes <m>', 'how long they work', number(0.01, 1_440, false), 2)
-    .option('--seed <text>', 'the same seed: everybody does the same again', '1')
-    .addOption(new Option('--scenario <name>', 'how they behave').choices(SCENARIOS).default('calm'))
+    .option('--seed <text>', 'the same seed: everybody does the same again (default the one of the scenario, or 1)')
+    .option('--scenario <name or file>', 'what happens: calm, cheats, flaky, exam-day, or a JSON file', 'calm')
     .option('--speed <x>', 'how many times as fast as people they work', number(0.1, 1_000, false), 1)
     .option('--candidates <file>', 'a roster (CSV) with their candidate numbers and access codes')
     .option('--prefix <text>', 'without a roster: their numbers are PREFIX0001, PREFIX0002, ...', 'S')
     .option('--prepare', 'import an exam and a roster made for them, open it, and start it when they are in')
-    .option('--username <name>', 'with --prepare: who signs in as staff')
-    .option('--password-stdin', 'with --prepare: read the password from stdin')
+    .option('--username <name>', 'who signs in as staff: with --prepare, or for the script of the scenario')
+    .option('--password-stdin', 'with --username: read the password from stdin')
     .option('--json', 'machine-readable lines on stdout')
     .action(simulate);
 }
 
+async function scenarioOf(flags: SimulateFlags, command: Command): Promise<Scenario> {
+  try {
+    return await readScenario(flags.scenario);
+  } catch (error) {
+    if (!(error instanceof ScenarioRefused)) throw error;
+    return command.error(`error: --scenario: ${error.message}`, { exitCode: 2 });
+  }
+}
+
 async function simulate(flags: SimulateFlags, command: Command): Promise<void> {
-  if (flags.prepare && !(flags.username && flags.passwordStdin)) {
+  const scenario = await scenarioOf(flags, command);
+  const hasStaff = flags.username !== undefined && flags.passwordStdin === true;
+  if (flags.prepare && !hasStaff) {
     command.error('error: with --prepare say who signs in: --username NAME --password-stdin', { exitCode: 2 });
+  }
+  if (scenario.proctor?.length && !hasStaff) {
+    const need = `the scenario ${scenario.name} has a script for staff: say who signs in`;
+    command.error(`error: ${need}: --username NAME --password-stdin`, { exitCode: 2 });
   }
   if (!flags.prepare && flags.code === undefined && flags.exam === undefined) {
     command.error('error: give the join code with --code, the exam with --exam, or --prepare one', { exitCode: 2 });
   }
   const seats = await seatsOf(flags);
-  const staff = flags.prepare ? { username: flags.username ?? '', password: await readSecret() } : undefined;
+  const staff = hasStaff ? { username: flags.username ?? '', password: await readSecret() } : undefined;
   const output = createOutput(flags.json ?? false);
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const { url, code, exam, minutes, seed, scenario, speed } = flags;
+  // For as long as the process lives: a terminal's Ctrl+C arrives twice through npm, and the second must not end the check.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  const { url, code, exam, minutes, speed } = flags;
   const options: SimulationOptions = {
     url,
     seats,
     minutes,
-    seed,
+    seed: flags.seed ?? scenario.seed ?? '1',
     scenario,
     speed,
     ...(code === undefined ? {} : { code }),
     ...(exam === undefined ? {} : { examId: exam }),
-    ...(staff ? { staff } : {}),
+    ...(staff ? { staff, prepare: flags.prepare ?? false } : {}),
   };
-  const summary = await simulateClass(options, { signal: stop.signal, line: (event) => output.line(event, sentence(event)) });
-  if (summary.joined < summary.students || summary.unacknowledged > 0) process.exitCode = 1;
+  const line = (event: Record<string, unknown>) => output.line(event, simulationInWords(event));
+  const summary = await simulateClass(options, { signal: stop.signal, line });
+  if (!isInOrder(summary)) process.exitCode = 1;
 }
 
 async function seatsOf({ candidates, prefix, students }: SimulateFlags): Promise<Seat[]> {
@@ -112,35 +133,4 @@ async function seatsOf({ candidates, prefix, students }: SimulateFlags): Promise
   return rows
     .slice(0, students)
     .map(({ candidateNumber, accessCode }) => ({ candidateNumber, ...(accessCode ? { accessCode } : {}) }));
-}
-
-/** The same line for people. */
-function sentence(event: Record<string, unknown>): string {
-  const counts = event as unknown as Summary & { code: string; examId: string };
-  const latency = () =>
-    `acknowledged in ${counts.latencyMs.p50} ms (p50), ${counts.latencyMs.p95} (p95), ${counts.latencyMs.p99} (p99)`;
-  const errors = () => Object.entries(counts.errors).map(([code, times]) => `${code} ${times}`);
-  switch (event.event) {
-    case 'prepared':
-      return `The exam is open; join code ${counts.code}`;
-    case 'joined':
-      return `${counts.joined} candidates are in`;
-    case 'started':
-      return 'The exam is running';
-    case 'progress':
-      return [
-        `${counts.joined}/${counts.students} in, ${counts.started} working, ${counts.submitted} handed in; ${counts.acked} answers and`,
-        `${counts.eventsAcked} events ${latency()}${errors().length > 0 ? `; errors: ${errors().join(', ')}` : ''}`,
-      ].join(' ');
-    default:
-      return [
-        `${counts.joined} of ${counts.students} candidates joined, ${counts.started} worked, ${counts.submitted} handed in, in ${counts.seconds} s`,
-        `${counts.answers} changes of answers, ${counts.acked} answers acknowledged (${counts.held} kept apart)`,
-        `${counts.events} security events, ${counts.eventsAcked} acknowledged`,
-        `${latency()}, at most ${counts.latencyMs.max} ms`,
-        `${counts.reconnects} reconnects; ${counts.unacknowledged} never acknowledged`,
-        errors().length > 0 ? `errors: ${errors().join(', ')}` : 'no errors',
-        ...Object.entries(counts.misbehaved).map(([candidate, habit]) => `  ${candidate}: ${habit}`),
-      ].join('\n');
-  }
 }

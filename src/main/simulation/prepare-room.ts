@@ -1,15 +1,13 @@
-import { createRoomApi, type FetchPort } from '../../shared/client/index.ts';
+import type { RoomApi } from '../../shared/client/index.ts';
 import type { ExamId } from '../../shared/model/ids.ts';
 import { generateExam, generateRoster } from './generated-exam.ts';
 
 export interface PrepareOptions {
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
+  /** Signed in as staff. */
+  readonly api: Pick<RoomApi, 'call'>;
   readonly seed: string;
   readonly minutes: number;
   readonly candidates: readonly string[];
-  readonly fetch: FetchPort;
 }
 
 /** An exam that waits for its class. */
@@ -20,28 +18,22 @@ export interface PreparedExam {
 }
 
 /**
- * Signs in as staff, imports a generated exam and a roster of these candidates, and opens it. Rejects as `RoomApi.call` does.
- * The exam is left running at the end: ending it is a person's decision.
+ * Imports a generated exam and a roster of these candidates, and opens it. Rejects as `RoomApi.call` does.
+ * The exam is left running at the end, unless the scenario ends it: that is a person's decision.
  */
-export async function prepareRoom(options: PrepareOptions): Promise<PreparedExam> {
-  let token: string | undefined;
-  const api = createRoomApi({ baseUrl: options.url, fetch: options.fetch, token: () => token });
-  ({ token } = await api.call('auth_login', { username: options.username, password: options.password }));
+export async function prepareRoom({ api, seed, minutes, candidates }: PrepareOptions): Promise<PreparedExam> {
   const bytes = (text: string) => new TextEncoder().encode(text);
-  const filename = `Simulated class ${options.seed}.gift`;
-  const { exam } = await api.call('exam_import', { format: 'gift', filename, bytes: bytes(generateExam(options.seed)) });
+  const filename = `Simulated class ${seed}.gift`;
+  const { exam } = await api.call('exam_import', { format: 'gift', filename, bytes: bytes(generateExam(seed)) });
   await api.call('exam_update', {
     examId: exam.id,
-    durationMinutes: Math.min(1_440, Math.max(1, Math.ceil(options.minutes) + 1)),
+    durationMinutes: Math.min(1_440, Math.max(1, Math.ceil(minutes) + 1)),
   });
-  await api.call('roster_import', { examId: exam.id, bytes: bytes(generateRoster(options.seed, options.candidates)) });
+  await api.call('roster_import', { examId: exam.id, bytes: bytes(generateRoster(seed, candidates)) });
   const { code } = await api.call('exam_open', { examId: exam.id });
   return {
     examId: exam.id,
     code,
-    async start() {
-      await api.call('exam_start', { examId: exam.id });
-      await api.call('auth_logout', {});
-    },
+    start: async () => void (await api.call('exam_start', { examId: exam.id })),
   };
 }

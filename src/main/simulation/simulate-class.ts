@@ -1,137 +1,206 @@
-import { type ClientClock, type FetchPort, type SocketFactory, systemClock } from '../../shared/client/index.ts';
+import {
+  type ClientClock,
+  createMemoryOutbox,
+  type FetchPort,
+  type OutboxStore,
+  type SocketFactory,
+  systemClock,
+} from '../../shared/client/index.ts';
 import type { ExamId } from '../../shared/model/ids.ts';
+import type { CandidateAtDesk } from './candidate-at-desk.ts';
+import { createSettled, playScript, startWhenIn } from './course-of-day.ts';
 import type { JoinTarget, Seat } from './join-room.ts';
-import { castMisbehaviour, type HabitName, type Scenario } from './misbehaviour.ts';
+import { openRelay, type Relay } from './network/relay.ts';
+import { type ClassPlan, needsRelay } from './plan/class-plan.ts';
+import { planClass } from './plan/plan-class.ts';
 import { type PreparedExam, prepareRoom } from './prepare-room.ts';
-import { createSeededRandom } from './seeded-random.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import { playCandidate } from './simulated-candidate.ts';
-import { type Counts, createTally, type Latency } from './tally.ts';
+import { type SeatTaken, type Staff, signInStaff } from './staff.ts';
 import { createWaits } from './waits.ts';
+import { addFindings, checkCandidates, checkClass, type Findings, NOTHING_FOUND } from './watch/ask-room.ts';
+import { type ClassClock, createClassClock } from './watch/class-clock.ts';
+import type { Latency } from './watch/durations.ts';
+import { type Counts, createTally, type Figures, type Tally } from './watch/tally.ts';
+import { startWeather } from './weather.ts';
 
 export interface SimulationOptions {
   /** Origin of the room. */
   readonly url: string;
-  /** Join code, exam, or both; neither when `staff` prepares an exam of its own. */
+  /** Join code, exam, or both; neither when the exam is prepared. */
   readonly code?: string;
   readonly examId?: ExamId;
   readonly seats: readonly Seat[];
-  /** How long each candidate works; they hand in during the last fifth of it. */
+  /** How long the class works. */
   readonly minutes: number;
   /** Decides what everybody does; not when the network delivers it. */
   readonly seed: string;
   readonly scenario: Scenario;
   /** 1: as people work; 10: ten times as fast. */
   readonly speed: number;
-  /** Signs in, imports a generated exam and roster, opens it, and starts it when everybody is in. */
+  /** Signs in as staff: plays the proctor's script, frees seats, checks the class. */
   readonly staff?: { readonly username: string; readonly password: string };
+  /** With `staff`: imports a generated exam and roster, opens it, and starts it when everybody is in. */
+  readonly prepare?: boolean;
 }
 
 export interface SimulationIo {
   /** Every few seconds and at turning points: what a `--json` line says. */
   readonly line?: (event: Record<string, unknown>) => void;
-  /** Calls the simulation off: everybody stops, what is on its way is still waited for. */
+  /** Calls the simulation off: everybody stops, what is on its way is still waited for, and checked. */
   readonly signal?: AbortSignal;
   readonly clock?: ClientClock;
   readonly fetch?: FetchPort;
   readonly socketFactory?: SocketFactory;
+  /** Where a machine keeps what is unsent; outlives its reloads and crashes. */
+  readonly openOutbox?: () => OutboxStore;
 }
 
-export interface Summary extends Counts {
+export interface Summary extends Counts, Findings {
+  readonly scenario: string;
   readonly students: number;
   readonly errors: Readonly<Record<string, number>>;
   /** Round trip of every acknowledged command, in ms. */
   readonly latencyMs: Latency;
+  readonly figures: Figures;
   readonly seconds: number;
   /** Who misbehaved, and how: what a watch should have found. */
-  readonly misbehaved: Readonly<Record<string, HabitName>>;
+  readonly misbehaved: Readonly<Record<string, string>>;
+  /** How many candidates had each behaviour and each network. */
+  readonly behaviours: Readonly<Record<string, number>>;
+  readonly networks: Readonly<Record<string, number>>;
+  readonly calledOff: boolean;
 }
 
 const PROGRESS_MS = 5_000;
-/** People come in one after the other; all of a big class within this time. */
-const ARRIVAL_MS = 8_000;
-const LAST_ARRIVAL_MS = 60_000;
+/** Nothing goes on for longer than this after the planned end, whatever hangs. */
+const LAST_CALL_MS = 120_000;
+
+/** Is everything in order that a simulation can judge by itself? */
+export const isInOrder = (summary: Summary): boolean =>
+  (summary.calledOff || summary.joined === summary.students) &&
+  summary.lost + summary.doubled + summary.outOfOrder + summary.unacknowledged + summary.unchecked === 0;
 
 /**
- * A class of candidates that joins through the public protocol, answers, misbehaves by scenario and hands in. Resolves when
- * all are done or `signal` called it off; rejects only if the room could not be prepared.
+ * A class of candidates that joins through the public protocol, answers, misbehaves and suffers by scenario, and hands in.
+ * Resolves when all are done or `signal` called it off, with the room asked what it has of everybody's work; rejects only
+ * if staff cannot sign in or the exam cannot be prepared.
  */
 export async function simulateClass(options: SimulationOptions, io: SimulationIo = {}): Promise<Summary> {
-  const { seats, seed, scenario, speed } = options;
-  const { clock = systemClock, fetch = globalThis.fetch, line = () => {} } = io;
-  const tally = createTally();
-  const waits = createWaits(clock, io.signal);
+  const { clock = systemClock, fetch = globalThis.fetch, line = () => {}, openOutbox = createMemoryOutbox } = io;
+  const plan = planClass({ ...options, candidates: options.seats.map(({ candidateNumber }) => candidateNumber) });
+  const classClock = createClassClock(clock, plan);
+  const tally = createTally(classClock.phase);
+  const lastCall = new AbortController();
+  const waits = createWaits(clock, io.signal ? AbortSignal.any([io.signal, lastCall.signal]) : lastCall.signal);
+  const seats = new Map<string, SeatTaken>();
   const begunAt = clock.monotonic();
-  const candidates = seats.map(({ candidateNumber }) => candidateNumber);
-  const cast = castMisbehaviour(scenario, candidates, createSeededRandom(`${seed}/cast`));
-  const misbehaved = Object.fromEntries(cast);
-
-  const prepared = options.staff && (await prepareRoom({ ...options, ...options.staff, candidates, fetch }));
+  const staff = options.staff && (await signInStaff({ url: options.url, ...options.staff, fetch, seats, tally }));
+  const prepared = options.prepare && staff ? await prepare(options, plan, staff) : undefined;
   if (prepared) line({ event: 'prepared', examId: prepared.examId, code: prepared.code });
-  const target = targetOf(options, prepared);
 
-  const settled = createSettled(seats.length);
-  const cancelProgress = everyFewSeconds(clock, () => {
-    line({ event: 'progress', students: seats.length, ...tally.counts, errors: { ...tally.errors }, latencyMs: tally.latency() });
-  });
-  const class_ = seats.map(async (seat) => {
-    const random = createSeededRandom(`${seed}/${seat.candidateNumber}`);
-    await waits.sleep(random.between(0, Math.min(ARRIVAL_MS, seats.length * 40)) / speed);
-    const habit = cast.get(seat.candidateNumber);
-    await playCandidate({
+  const relays = await openRelays(options.url, plan, clock);
+  const settled = createSettled(plan.candidates.filter(({ isLate }) => !isLate).length);
+  const parts = { target: targetOf(options, prepared), tally, waits, clock, fetch, openOutbox, staff, seats };
+  const stops = [
+    everyFewSeconds(clock, () => line({ event: 'progress', ...progressOf(plan, tally, classClock) })),
+    startWeather(plan.everybody, { clock, classClock }, (fault) => {
+      line({ event: 'fault', ...fault });
+      for (const relay of relays.values()) relay.suffer(fault);
+      tally.counts.faults += relays.size;
+    }),
+    classClock.onBegin(() => stops.push(clock.after(plan.endsAtMs + LAST_CALL_MS, () => lastCall.abort()))),
+  ];
+  const playing = plan.candidates.map((own, index) =>
+    playCandidate({
       ...options,
-      target,
-      seat,
-      random,
-      tally,
-      waits,
-      clock,
-      fetch,
-      ...(habit ? { habit } : {}),
-      ...(io.socketFactory ? { socketFactory: io.socketFactory } : {}),
-      onSettled: () => settled.add(seat.candidateNumber),
-    });
-  });
+      ...parts,
+      socketFactory: io.socketFactory,
+      pace: options.scenario.pace,
+      seat: options.seats[index] ?? { candidateNumber: own.candidateNumber },
+      plan: own,
+      classClock,
+      endsAtMs: plan.endsAtMs,
+      relay: relays.get(own.candidateNumber),
+      onSettled: () => settled.add(own.candidateNumber),
+    }),
+  );
+  let failure: Error | undefined;
   if (prepared) {
-    await waits.until(settled.all, settled.watch, LAST_ARRIVAL_MS);
-    line({ event: 'joined', joined: tally.counts.joined });
-    if (!waits.isOver) await prepared.start();
-    line({ event: 'started' });
+    await startWhenIn({ prepared, plan, settled, waits, classClock, tally, line }).catch((error: Error) => {
+      failure = error;
+      lastCall.abort();
+    });
   }
-  await Promise.all(class_);
-  cancelProgress();
-  const seconds = Math.round((clock.monotonic() - begunAt) / 100) / 10;
-  const summary = {
-    students: seats.length,
-    ...tally.counts,
-    errors: tally.errors,
-    latencyMs: tally.latency(),
-    seconds,
-    misbehaved,
+  const script = staff && playScript({ staff, plan, waits, classClock, line });
+  const candidates = await Promise.all(playing);
+  await script;
+  for (const stop of stops) stop();
+
+  const asking = { url: options.url, fetch, waits: createWaits(clock), tally };
+  const handedIn = new Set(plan.candidates.filter((_, at) => hasHandedIn(candidates[at])).map((one) => one.candidateNumber));
+  const found = await checkCandidates(candidates, asking);
+  // A room that answers nobody does not answer staff either.
+  const foundByStaff = staff && found.unchecked < seats.size ? await checkClass(staff, seats, handedIn, asking) : NOTHING_FOUND;
+  await Promise.all([...relays.values()].map((relay) => relay.close()));
+  await staff?.signOut();
+  if (failure) throw failure;
+  const summary: Summary = {
+    scenario: options.scenario.name,
+    ...progressOf(plan, tally, classClock),
+    ...addFindings(found, foundByStaff),
+    figures: tally.figures(),
+    seconds: Math.round((clock.monotonic() - begunAt) / 100) / 10,
+    ...castOf(plan),
+    calledOff: io.signal?.aborted === true,
   };
   line({ event: 'summary', ...summary });
   return summary;
 }
 
+const hasHandedIn = (candidate: CandidateAtDesk | undefined): boolean =>
+  candidate?.desk()?.client.snapshot().submit.state === 'submitted';
+
+const prepare = ({ seed, seats }: SimulationOptions, plan: ClassPlan, { api }: Staff): Promise<PreparedExam> => {
+  const candidates = seats.map(({ candidateNumber }) => candidateNumber);
+  return prepareRoom({ api, seed, minutes: plan.workingMs / 60_000, candidates });
+};
+
+async function openRelays(url: string, plan: ClassPlan, clock: ClientClock): Promise<Map<string, Relay>> {
+  const relays = new Map<string, Relay>();
+  for (const own of plan.candidates) {
+    if (needsRelay(own, plan.everybody)) {
+      relays.set(own.candidateNumber, await openRelay({ url, clock, link: own.network?.link }));
+    }
+  }
+  return relays;
+}
+
+const progressOf = ({ candidates }: ClassPlan, tally: Tally, classClock: ClassClock) => ({
+  phase: classClock.phase(),
+  students: candidates.length,
+  ...tally.counts,
+  errors: { ...tally.errors },
+  latencyMs: tally.latency(),
+});
+
+function castOf({ candidates }: ClassPlan): Pick<Summary, 'misbehaved' | 'behaviours' | 'networks'> {
+  const count = (names: (string | undefined)[]) => {
+    const counts: Record<string, number> = {};
+    for (const name of names) if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1;
+    return counts;
+  };
+  const cheats = candidates.filter(({ misbehaves }) => misbehaves);
+  return {
+    misbehaved: Object.fromEntries(cheats.map(({ candidateNumber, behaviour }) => [candidateNumber, behaviour ?? ''])),
+    behaviours: count(candidates.map(({ behaviour }) => behaviour)),
+    networks: count(candidates.map(({ network }) => network?.name)),
+  };
+}
+
 function targetOf({ code, examId }: SimulationOptions, prepared: PreparedExam | undefined): JoinTarget {
   if (prepared) return { code: prepared.code, examId: prepared.examId };
   return { ...(code === undefined ? {} : { code }), ...(examId === undefined ? {} : { examId }) };
-}
-
-/** Counts who waits for the start, or will not get so far; each once, however often told. */
-function createSettled(expected: number) {
-  const watchers = new Set<() => void>();
-  const seats = new Set<string>();
-  return {
-    add(seat: string) {
-      seats.add(seat);
-      for (const look of [...watchers]) look();
-    },
-    all: () => seats.size >= expected,
-    watch(look: () => void) {
-      watchers.add(look);
-      return () => void watchers.delete(look);
-    },
-  };
 }
 
 function everyFewSeconds(clock: ClientClock, tell: () => void): () => void {

@@ -1,8 +1,10 @@
 import type { ClientClock } from '../../shared/client/index.ts';
 
-/** Waits that end early when the whole simulation is called off; none of them rejects. */
+/** Waits that end early when the whole simulation is called off; none of them rejects, none leaves a timer behind. */
 export interface Waits {
   readonly isOver: boolean;
+  /** Calls back when the whole simulation is called off, at once if it is already. The answer ends it. */
+  onOver(listener: () => void): () => void;
   sleep(ms: number): Promise<void>;
   /** The outcome of something that may never end; undefined after `ms` or when called off. What comes later is ignored. */
   within<T>(ms: number, outcome: Promise<T>): Promise<T | undefined>;
@@ -11,38 +13,50 @@ export interface Waits {
 }
 
 export function createWaits(clock: ClientClock, signal?: AbortSignal): Waits {
-  const waits: Waits = {
+  function onOver(listener: () => void): () => void {
+    if (signal?.aborted) listener();
+    else signal?.addEventListener('abort', listener);
+    return () => signal?.removeEventListener('abort', listener);
+  }
+
+  /** Ends by `done`, after `ms` (never, if not told) or when called off, and cleans up after itself. */
+  const wait = (ms: number | undefined, begin: (done: () => void) => () => void) =>
+    new Promise<void>((resolve) => {
+      const stops: (() => void)[] = [];
+      let isDone = false;
+      const done = () => {
+        isDone = true;
+        for (const stop of stops.splice(0)) stop();
+        resolve();
+      };
+      const keep = (stop: () => void) => (isDone ? stop() : void stops.push(stop));
+      keep(onOver(done));
+      if (!isDone && ms !== undefined) keep(clock.after(ms, done));
+      if (!isDone) keep(begin(done));
+    });
+
+  return {
     get isOver() {
       return signal?.aborted === true;
     },
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        if (signal?.aborted) return resolve();
-        const end = () => {
-          cancel();
-          signal?.removeEventListener('abort', end);
-          resolve();
-        };
-        const cancel = clock.after(ms, end);
-        signal?.addEventListener('abort', end);
-      }),
-    within(ms, outcome) {
-      outcome.catch(() => undefined);
-      return Promise.race([outcome, waits.sleep(ms).then(() => undefined)]);
+    onOver,
+    sleep: (ms) => wait(ms, () => () => {}),
+    async within<T>(ms: number, outcome: Promise<T>) {
+      let value: T | undefined;
+      await wait(ms, (done) => {
+        outcome
+          .then((result) => {
+            value = result;
+          })
+          .catch(() => undefined)
+          .finally(done);
+        return () => {};
+      });
+      return value;
     },
-    until: (condition, watch, ms) =>
-      new Promise((resolve) => {
-        if (condition() || signal?.aborted) return resolve(condition());
-        const end = () => {
-          stopWatching();
-          cancel();
-          signal?.removeEventListener('abort', end);
-          resolve(condition());
-        };
-        const cancel = ms === undefined ? () => {} : clock.after(ms, end);
-        const stopWatching = watch(() => condition() && end());
-        signal?.addEventListener('abort', end);
-      }),
+    async until(condition, watch, ms) {
+      if (!condition()) await wait(ms, (done) => watch(() => condition() && done()));
+      return condition();
+    },
   };
-  return waits;
 }

@@ -48,6 +48,18 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
   const unheld = new Set<string>();
   let isAtWork = false;
 
+  /**
+   * What the room holds for as long as a pause lasts, by question: kept on this device as well, because it goes again afterwards,
+   * also from a page that was loaded anew meanwhile. The room knows it by its id and answers that it is held.
+   */
+  const heldIds = new Map<string, string>();
+  function forgetHeld(questionId: string): void {
+    const id = heldIds.get(questionId);
+    if (id === undefined) return;
+    heldIds.delete(questionId);
+    store.remove(id);
+  }
+
   const keep = (questionId: string, value: AnswerValue, revision: number): KeptAnswer => ({
     kind: 'answer',
     id: options.newId(),
@@ -63,6 +75,7 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
     const overtaken = delivery.takeBackUnsent(questionId);
     own.add(item.id);
     store.put(item);
+    forgetHeld(questionId);
     for (const { id } of overtaken) {
       own.delete(id);
       store.remove(id);
@@ -77,6 +90,7 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
     const item = keep(questionId, value, ledger.change(questionId, value));
     unheld.add(item.id);
     store.put(item);
+    forgetHeld(questionId);
     delivery.add(item, false);
   }
 
@@ -100,7 +114,10 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
       const isUnheld = unheld.delete(id);
       const isFoundAfterAll = resent.delete(id) && ack.revision === revision;
       ledger.hearRevision(questionId, ack.revision);
-      store.remove(id);
+      const goesAgain = ack.held !== undefined && isPassing(ack.held) && ledger.isLatest(questionId, revision);
+      if (heldIds.get(questionId) !== id) forgetHeld(questionId);
+      if (goesAgain && !ack.stale) heldIds.set(questionId, id);
+      else store.remove(id);
       if (ack.stale && !isFoundAfterAll) {
         // Made here and now, only its number was behind what the room has: it goes again with the next one.
         if (isOwn && ledger.isLatest(questionId, revision)) return send(questionId, value);
@@ -111,7 +128,7 @@ export function createCandidateAnswers(options: CandidateAnswersOptions): Candid
         // The word that the pause is over may overtake this ack, or the ack be of a save from before. Sent again at once
         // it can be held anew only by a pause not heard of yet: that one's end is waited for.
         const isOfBefore = !isUnheld || ack.duplicate === true;
-        if (isAtWork && isOfBefore && isPassing(ack.held) && ledger.isLatest(questionId, revision)) sendHeldAgain(questionId);
+        if (isAtWork && isOfBefore && goesAgain) sendHeldAgain(questionId);
         return;
       }
       ledger.settle(questionId, revision, { state: 'saved', revision, at: options.serverNow() });

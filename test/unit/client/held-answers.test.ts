@@ -46,6 +46,35 @@ describe('answers the room keeps apart', () => {
     },
   );
 
+  test.each(['while it lasts', 'when it is over'] as const)(
+    'EX6 what was held goes again also from a page that was loaded anew %s',
+    async (when) => {
+      const seat = createSeat();
+      const before = await seat.openConnected();
+      seat.room.held = 'suspended';
+      before.client.saveAnswer(q('q1'), 'first');
+      await seat.clock.advance(50);
+      before.client.saveAnswer(q('q1'), 'last');
+      await seat.clock.advance(50);
+      expect(await seat.disk.all()).toMatchObject([{ questionId: 'q1', value: 'last', revision: 2 }]);
+      before.cutPower();
+      if (when === 'when it is over') seat.room.held = undefined;
+      const { client } = await seat.openConnected(LATER_SESSION);
+      seat.network.send('attempt-state', attemptState(when === 'when it is over' ? 'in_progress' : 'suspended', LATER_SESSION));
+      await seat.clock.advance(50);
+      if (when === 'while it lasts') {
+        expect(client.saveState('q1')).toMatchObject({ state: 'held', revision: 2 });
+        expect(client.snapshot()).toMatchObject({ pending: 0 });
+      }
+      seat.room.held = undefined;
+      seat.network.send('attempt-state', attemptState('in_progress', LATER_SESSION));
+      await seat.clock.advance(50);
+      expect(client.saveState('q1')).toMatchObject({ state: 'saved', revision: 3 });
+      expect(seat.room.commits).toMatchObject([{ questionId: 'q1', value: 'last', revision: 3 }]);
+      expect(await seat.disk.all()).toEqual([]);
+    },
+  );
+
   test('EX6 what came too late stays late: only a proctor can let it count', async () => {
     const seat = createSeat();
     const { client } = await seat.openConnected();

@@ -1,6 +1,6 @@
-import type { AnswerValue } from '../../shared/model/answer.ts';
-import type { CandidateQuestion } from '../../shared/model/question.ts';
-import type { SeededRandom } from './seeded-random.ts';
+import type { AnswerValue } from '../../../shared/model/answer.ts';
+import type { CandidateQuestion } from '../../../shared/model/question.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 
 /** One state of an answer on its way to being finished, and how long the hand took to get there, in ms. */
 export interface Draft {
