@@ -19,7 +19,7 @@ const onlyWoff2: Plugin = {
  * Three builds into `out/`: `main` (two entries and the worker thread, dependencies left in node_modules), `preload`
  * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps).
  */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   main: {
     build: {
       // The headless room runs on any Node the entry admits, not only on the one inside Electron.
@@ -56,7 +56,14 @@ export default defineConfig({
       minify: true,
       // Served by the room on the same LAN: one file more or less is not felt.
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: { console: source('renderer/console/index.html'), exam: source('renderer/exam/index.html') } },
+      rolldownOptions: {
+        input: {
+          console: source('renderer/console/index.html'),
+          exam: source('renderer/exam/index.html'),
+          // Every component in every state: for those who build the pages, never for those who use them.
+          ...(mode === 'development' ? { showcase: source('renderer/showcase/index.html') } : {}),
+        },
+      },
     },
   },
-});
+}));

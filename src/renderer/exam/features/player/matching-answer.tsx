@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { hasFormula } from '../../../../shared/model/formulas.ts';
 import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
-import { asPairs, plainText, setPair } from './answer-shapes.ts';
+import { asPairs, plainText, setPair, spokenName } from './answer-shapes.ts';
 import classes from './answers.module.css';
 import { useAnswer } from './use-answer.ts';
 
@@ -56,6 +56,7 @@ export function MatchingAnswer({ question, labelledBy }: MatchingAnswerProps) {
             </label>
             <NativeSelect
               id={`${id}-${stem.id}`}
+              aria-label={spokenName(stem.html)}
               size="md"
               value={pairs[stem.id] ?? ''}
               data={[{ value: '', label: t('answer.matchNone') }, ...options]}
