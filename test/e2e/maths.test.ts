@@ -113,4 +113,97 @@ test.describe('a paper with formulas', () => {
     expect([...seen.complaints, ...staff.complaints]).toEqual([]);
     for (const url of [...seen.asked, ...staff.asked]) expect(url).toMatch(new RegExp(`^(?:${room.url}|data:|blob:)`));
   });
+
+  test('EX1 EX6 a paper without formulas never fetches the typesetter; one with formulas gets it when the network is back', async ({
+    browser,
+  }) => {
+    const console_ = await (await browser.newContext()).newPage();
+    await openWith(console_, room, paperOf('Plain, for $5 or $10 {=yes}\n\nThen \\(\\frac\\{1\\}\\{2\\}\\)? {=half}'));
+    const page = await (await browser.newContext()).newPage();
+    const candidate = candidateAt(page, room);
+    let isCut = true;
+    await page.route(/\/assets\/typeset-.*\.js$/, (route) => (isCut ? route.abort() : route.continue()));
+    await candidate.join('E2E-01');
+    await start(console_, room);
+    await expect(page.getByText('Plain, for $5 or $10')).toBeVisible();
+    await candidate.goTo(2);
+    await expect(page.getByText('Then \\(\\frac{1}{2}\\)?')).toBeVisible();
+    await candidate.write('half');
+    isCut = false;
+    await expect(page.locator('.katex')).toBeVisible({ timeout: 20_000 });
+  });
+
+  test('EX1 a paper of prices alone loads nothing of the typesetter', async ({ browser }) => {
+    const console_ = await (await browser.newContext()).newPage();
+    await openWith(console_, room, paperOf('It costs $5, not $10 {T}\n\nOr $$ alone ? {F}'));
+    const page = await (await browser.newContext()).newPage();
+    const seen = watch(page);
+    const candidate = candidateAt(page, room);
+    await candidate.join('E2E-01');
+    await start(console_, room);
+    await expect(page.getByText('It costs $5, not $10')).toBeVisible();
+    await candidate.goTo(2);
+    await expect(page.getByText('Or $$ alone ?')).toBeVisible();
+    expect(seen.asked.filter(isTypesetter)).toEqual([]);
+  });
+
+  test('EX1 security-30 hostile formulas are shown as written, harm nothing and never freeze the page', async ({ browser }) => {
+    test.setTimeout(180_000);
+    const hostile = [
+      String.raw`\(\href{javascript:alert(1)}{x}\)`,
+      String.raw`\(\includegraphics{https://example.org/a.png}\)`,
+      String.raw`\(\htmlData{owner=me}{x}\) \(\htmlStyle{position:fixed;inset:0}{x}\)`,
+      String.raw`\(\def\a{\a\a}\a\)`,
+      `\\(${String.raw`\sqrt{`.repeat(600)}x${'}'.repeat(600)}\\)`,
+      `\\(${'x'.repeat(100_000)}\\)`,
+      String.raw`\(\kern-3000em\rule{9000em}{9000em}\raisebox{-900em}{x}\)`,
+      String.raw`\(\text{<img src=x onerror=alert(1)>}\) <img src=x onerror=alert(2)>`,
+      '\\(x^2\\) '.repeat(10_000),
+      `\\(${String.raw`\frac{1}{2}`.repeat(300)}\\) `.repeat(50),
+    ];
+    const escaped = (text: string): string => text.replace(/[\\#=~{}:]/g, '\\$&');
+    const paper = hostile.map((text, place) => `::H${place}::[html]Number ${place} ${escaped(text)} end {T}`).join('\n\n');
+    const console_ = await (await browser.newContext()).newPage();
+    await openWith(console_, room, paperOf(paper));
+    const page = await (await browser.newContext()).newPage();
+    const { asked, complaints } = watch(page);
+    const candidate = candidateAt(page, room);
+    await candidate.join('E2E-01');
+    await start(console_, room);
+    await expect(page.getByText('Number 0')).toBeVisible();
+    await page.evaluate(() => {
+      const longest = { ms: 0 };
+      Object.assign(window, { longest });
+      let last = performance.now();
+      window.setInterval(() => {
+        longest.ms = Math.max(longest.ms, performance.now() - last);
+        last = performance.now();
+      }, 5);
+    });
+    for (const place of hostile.keys()) {
+      await candidate.goTo(place + 1);
+      await expect(page.getByText(`Number ${place}`)).toBeVisible();
+      await candidate.choose('True');
+      const harm = await page.evaluate(() => ({
+        active: document.querySelectorAll('[id$="-text"] :is(a, img, script, iframe, [data-owner], [onerror])').length,
+        placed: [...document.querySelectorAll('[id$="-text"] *')].filter((each) => getComputedStyle(each).position === 'fixed')
+          .length,
+        elements: document.querySelectorAll('[id$="-text"] *').length,
+        wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        height: document.querySelector('[id$="-text"]')?.getBoundingClientRect().height ?? 0,
+      }));
+      expect(harm, `number ${place}`).toMatchObject({ active: 0, placed: 0, wider: 0 });
+      expect(harm.elements, `number ${place}`).toBeLessThan(200_000);
+      if (place === 6) expect(harm.height).toBeLessThan(1_500);
+      if (place < 6) await expect(page.getByText('formula shown as written').first()).toBeVisible();
+    }
+    await candidate.goTo(9);
+    await expect(page.getByText('more formulas than can be drawn')).toBeVisible();
+    await expect(page.locator('.katex')).toHaveCount(500);
+    const longest = await page.evaluate(() => (window as unknown as { longest: { ms: number } }).longest.ms);
+    console.log(`longest time without a turn: ${Math.round(longest)} ms`);
+    expect(longest).toBeLessThan(3_000);
+    expect(complaints).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith(room.url) && !/^(?:data|blob):/.test(url))).toEqual([]);
+  });
 });

@@ -18,7 +18,7 @@ export function State({ of, children }: { of: string; children: ReactNode }) {
   return (
     <figure className={classes.state}>
       <figcaption className={classes.caption}>{of}</figcaption>
-      {children}
+      <div>{children}</div>
     </figure>
   );
 }

@@ -13,7 +13,7 @@ const STATUSES = ['new', 'acknowledged', 'in_progress', 'resolved', 'dismissed']
 
 function Row({ change, isBusy = false }: { change: Record<string, unknown>; isBusy?: boolean }) {
   return (
-    <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+    <div>
       <AlertRow
         alert={alert(change)}
         candidate={candidate({ name: LONG_THAI.slice(0, 60) })}
@@ -22,7 +22,7 @@ function Row({ change, isBusy = false }: { change: Record<string, unknown>; isBu
         onDismiss={nothing}
         onReopen={nothing}
       />
-    </ul>
+    </div>
   );
 }
 

@@ -3,11 +3,12 @@ import classes from './formulas.module.css';
 import { inSlices } from './slices.ts';
 import { loadTypesetter, typesetterNow } from './typesetter.ts';
 
-/** No text of an exam has more formulas than this, and no page; what is beyond stays as it was written. */
+/** No text of an exam has more formulas than this; what is beyond stays as it was written. */
 const MAX_IN_TEXT = 500;
-const MAX_ON_PAGE = 5_000;
+/** Elements of all drawings together, some 2,500 formulas: with more, a browser crawls. */
+const MAX_ELEMENTS_ON_PAGE = 150_000;
 
-let drawnOnPage = 0;
+let elementsOnPage = 0;
 
 /** The sentences that stand beside what could not be drawn. */
 export interface FormulaNotes {
@@ -86,19 +87,20 @@ export function showFormulas(root: HTMLElement, notes: FormulaNotes): () => void
   if (areMore) root.append(note(notes.tooMany));
   if (spots.length === 0) return () => {};
   let isStopped = false;
-  let drawn = 0;
+  let elements = 0;
 
   const draw = ({ element, tex, isDisplay }: Spot): void => {
     if (isStopped) return;
-    const isRoom = drawnOnPage < MAX_ON_PAGE;
+    const isRoom = elementsOnPage < MAX_ELEMENTS_ON_PAGE;
     const drawing = isRoom ? typesetterNow()?.typeset(tex, isDisplay) : undefined;
     if (!drawing) {
       element.dataset.asWritten = '';
       element.append(note(isRoom ? notes.asWritten : notes.tooMany));
       return;
     }
-    drawn += 1;
-    drawnOnPage += 1;
+    const size = drawing.querySelectorAll('*').length;
+    elements += size;
+    elementsOnPage += size;
     // Colours the author chose were chosen for white paper.
     if (hasOwnColours(drawing)) element.dataset.paper = '';
     element.replaceChildren(drawing);
@@ -112,7 +114,7 @@ export function showFormulas(root: HTMLElement, notes: FormulaNotes): () => void
   else void loadTypesetter().then(start);
   return () => {
     isStopped = true;
-    drawnOnPage -= drawn;
+    elementsOnPage -= elements;
     for (const { element } of spots) widths?.unobserve(element);
   };
 }
