@@ -67,7 +67,7 @@ function watchWidth(element: HTMLElement): void {
   widths ??= new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const formula = target as HTMLElement;
-      const isWider = formula.scrollWidth > formula.clientWidth + 1 || formula.scrollHeight > formula.clientHeight + 1;
+      const isWider = formula.scrollWidth > formula.clientWidth + 1;
       if (isWider) formula.tabIndex = 0;
       else formula.removeAttribute('tabindex');
     }
