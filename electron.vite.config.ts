@@ -1,14 +1,25 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
+
+/** KaTeX offers each of its fonts in three formats. Every browser we serve reads the smallest, so the others stay out. */
+const onlyWoff2: Plugin = {
+  name: 'only-woff2',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/katex[^/]*\.css/.test(id)) return null;
+    return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, '');
+  },
+};
 
 /**
  * Three builds into `out/`: `main` (two entries and the worker thread, dependencies left in node_modules), `preload`
  * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps).
  */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   main: {
     build: {
       // The headless room runs on any Node the entry admits, not only on the one inside Electron.
@@ -37,7 +48,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react()],
+    plugins: [react(), onlyWoff2],
     build: {
       // Candidates and consoles may come with an ordinary browser that is some years old.
       target: 'es2022',
@@ -45,7 +56,14 @@ export default defineConfig({
       minify: true,
       // Served by the room on the same LAN: one file more or less is not felt.
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: { console: source('renderer/console/index.html'), exam: source('renderer/exam/index.html') } },
+      rolldownOptions: {
+        input: {
+          console: source('renderer/console/index.html'),
+          exam: source('renderer/exam/index.html'),
+          // Every component in every state: for those who build the pages, never for those who use them.
+          ...(mode === 'development' ? { showcase: source('renderer/showcase/index.html') } : {}),
+        },
+      },
     },
   },
-});
+}));

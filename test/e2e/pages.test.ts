@@ -1,48 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { examine } from './support/examine.ts';
 import { populateRoom } from './support/populated-room.ts';
 import { type RoomProcess, startRoomProcess } from './support/room.ts';
-
-const WIDTHS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
-/** Set to have the pictures of docs/screens taken anew. */
-const pictures = process.env.INVIGIL_SCREENS ? resolve(import.meta.dirname, '../../docs/screens') : undefined;
-
-/** Looks at the page in both themes and widths: nothing axe finds wrong, nothing wider than the screen. */
-async function examine(page: Page, name: string): Promise<void> {
-  for (const [width, size] of Object.entries(WIDTHS)) {
-    await page.setViewportSize(size);
-    for (const theme of ['light', 'dark'] as const) {
-      await page.evaluate((scheme) => {
-        localStorage.setItem('mantine-color-scheme-value', scheme);
-        document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
-      }, theme);
-      await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, theme);
-      // Colours that are still fading from one theme to the other are nobody's colours.
-      await page.evaluate(() => {
-        // What pulses for ever is not waited for.
-        const ending = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-        return Promise.all(ending.map((animation) => animation.finished.catch(() => {})));
-      });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      const found = violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join(' | ')}`,
-      );
-      expect.soft(found, `${name}, ${width}, ${theme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect.soft(overflow, `${name} is wider than the screen at ${size.width}, ${theme}`).toBeLessThanOrEqual(0);
-      if (pictures) {
-        mkdirSync(pictures, { recursive: true });
-        await page.screenshot({ path: resolve(pictures, `${name}-${width}-${theme}.png`) });
-      }
-    }
-  }
-  await page.setViewportSize(WIDTHS.desk);
-}
 
 test.describe('every page, light and dark, at a desk and on a phone', () => {
   let room: RoomProcess;

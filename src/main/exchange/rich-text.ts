@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { assertNever } from '../../shared/assert.ts';
 import type { RichText, TextFormat } from '../../shared/model/question.ts';
+import { takeFormulasApart } from './formulas-apart.ts';
 import { escapeNonMarkup, isSimpleMarkup } from './html-markup.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 
@@ -39,22 +40,31 @@ function breakLines(html: string): string {
   });
 }
 
+function renderMarkup(text: string, isMoodle: boolean, lose: (source: string) => void): string {
+  // Most texts of an exam have no markup at all: 500 questions shall not wait for a parser of HTML.
+  const markup = /[<&]/.test(text) ? escapeNonMarkup(text) : escapeHtml(text);
+  const { text: source, restore } = takeFormulasApart(markup, 'html');
+  const html = isMoodle ? breakLines(source) : source;
+  return restore(isSimpleMarkup(html) ? html : sanitiseHtml(html, lose));
+}
+
 function render(text: string, format: TextFormat, lose: (source: string) => void): string {
+  if (
+    format === 'plain' ||
+    (format === 'markdown' && text.length > MAX_MARKDOWN) ||
+    (format !== 'markdown' && hasTooManyTags(text))
+  ) {
+    const { text: source, restore } = takeFormulasApart(text, 'plain');
+    return restore(plain(source));
+  }
   switch (format) {
-    case 'plain':
-      return plain(text);
-    case 'markdown':
-      return text.length > MAX_MARKDOWN ? plain(text) : sanitiseHtml(markdown.render(text), lose).trim();
-    case 'html':
-    case 'moodle': {
-      const isMoodle = format === 'moodle';
-      // Most texts of an exam have no markup at all: 500 questions shall not wait for a parser of HTML.
-      if (!/[<&]/.test(text)) return isMoodle ? breakLines(escapeHtml(text)) : escapeHtml(text);
-      if (hasTooManyTags(text)) return plain(text);
-      const markup = escapeNonMarkup(text);
-      const html = isMoodle ? breakLines(markup) : markup;
-      return isSimpleMarkup(html) ? html : sanitiseHtml(html, lose);
+    case 'markdown': {
+      const { text: source, restore } = takeFormulasApart(text, 'markdown');
+      return restore(sanitiseHtml(markdown.render(source), lose).trim());
     }
+    case 'html':
+    case 'moodle':
+      return renderMarkup(text, format === 'moodle', lose);
     default:
       return assertNever(format, 'text format');
   }
@@ -62,7 +72,7 @@ function render(text: string, format: TextFormat, lose: (source: string) => void
 
 /**
  * A text of the file with its rendering: sanitised, so that nothing in it can act or reach a network. Mathematics
- * between `\( \)`, `\[ \]` and `$$` stays as it is written. `lose` is told each picture that is not in the file itself.
+ * between `\( \)`, `\[ \]` and `$$` stays as it is written, for the page to draw. `lose` is told each picture that is not in the file itself.
  *
  * Source: features EX1; the formats are Moodle's.
  */

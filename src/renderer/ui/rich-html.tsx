@@ -1,5 +1,7 @@
 import DOMPurify, { type Config } from 'dompurify';
-import { useMemo } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showFormulas } from './formulas/show-formulas.ts';
 import classes from './rich-html.module.css';
 
 /**
@@ -43,13 +45,32 @@ const RULES: Config = {
   ALLOWED_URI_REGEXP: /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z0-9+/=\s]*$/i,
 };
 
-/** Safe HTML of the paper; also for use outside React. */
-export const safeHtml = (html: string): string => DOMPurify.sanitize(html, RULES);
+/** Built as elements, not as text to be parsed again: what was judged is what stands on the page. */
+const safeFragment = (html: string): DocumentFragment => DOMPurify.sanitize(html, { ...RULES, RETURN_DOM_FRAGMENT: true });
 
-/** Shows a text of the paper. `inline` for a choice beside its control. */
+/** Fills an element with content of its own making, with its formulas drawn; React sees an empty element. */
+function useContent<Element extends HTMLElement>(source: string, make: (source: string) => Node): RefObject<Element | null> {
+  const { t } = useTranslation('common');
+  const place = useRef<Element>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    element.replaceChildren(make(source));
+    return showFormulas(element, { asWritten: t('formula.asWritten'), tooMany: t('formula.tooMany') });
+  }, [source, make, t]);
+  return place;
+}
+
+/** Shows a text of the paper with its formulas. `inline` for a choice beside its control. */
 export function RichHtml({ html, inline = false }: { html: string; inline?: boolean }) {
-  const safe = useMemo(() => safeHtml(html), [html]);
-  const Tag = inline ? 'span' : 'div';
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place for it; sanitised at import and once more just above
-  return <Tag className={classes.rich} data-inline={inline || undefined} dangerouslySetInnerHTML={{ __html: safe }} />;
+  const place = useContent<HTMLDivElement>(html, safeFragment);
+  return inline ? <span ref={place} className={classes.rich} data-inline /> : <div ref={place} className={classes.rich} />;
+}
+
+const words = (text: string): Text => document.createTextNode(text);
+
+/** Shows plain words that may have formulas in them: a question's name, a line of a report. */
+export function RichWords({ text }: { text: string }) {
+  const place = useContent<HTMLSpanElement>(text, words);
+  return <span ref={place} className={classes.rich} data-inline />;
 }

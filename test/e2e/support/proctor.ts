@@ -21,10 +21,11 @@ export function proctorAt(page: Page, room: RoomProcess) {
       await page.getByRole('button', { name: 'Sign in' }).click();
     },
     go: (place: string) => page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: place }).click(),
-    importPaper: async (name = 'short-paper.gift') => {
+    /** By the name of a fixture, or as a file of its own. */
+    importPaper: async (paper: string | { name: string; mimeType: string; buffer: Buffer } = 'short-paper.gift') => {
       const chosen = page.waitForEvent('filechooser');
       await page.getByRole('button', { name: 'Choose an exam file' }).click();
-      await (await chosen).setFiles(fixture(name));
+      await (await chosen).setFiles(typeof paper === 'string' ? fixture(paper) : paper);
     },
     importRoster: async () => {
       await page.getByRole('tab', { name: /Roster/ }).click();

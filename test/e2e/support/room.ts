@@ -15,12 +15,12 @@ export interface RoomProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts a room that nobody has set up yet, in a data dir of its own. */
-export async function startRoomProcess(): Promise<RoomProcess> {
+/** Starts a room that nobody has set up yet, in a data dir of its own; `settings` are environment variables. */
+export async function startRoomProcess(settings: Readonly<Record<string, string>> = {}): Promise<RoomProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'invigil-e2e-'));
   const { INVIGIL_ADMIN_PASSWORD: _, ...env } = process.env;
   const child: ChildProcess = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--json', '--data-dir', dataDir], {
-    env,
+    env: { ...env, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said = new Map<string, Record<string, string>>();

@@ -128,6 +128,35 @@ describe('EX1 GIFT: what each answer block means', () => {
     expect(only('Read the next page.')).toMatchObject({ type: 'description', points: 0 });
   });
 
+  it('EX1 reads ranges and tolerances side by side, T and F alone, and comments among the answers', () => {
+    expect(only('n{#=%100%1..5#[html]<b>in</b> =%-50%7:.5 =%0%*#never}')).toMatchObject({
+      accepted: [
+        { match: { kind: 'range', min: 1, max: 5 }, weight: 1, feedback: { format: 'html', text: '<b>in</b>' } },
+        { match: { kind: 'within', value: 7, tolerance: 0.5 }, weight: -0.5 },
+        { match: { kind: 'any' }, weight: 0 },
+      ],
+    });
+    expect(only('So?{F####[markdown]*General*}')).toMatchObject({
+      answer: false,
+      generalFeedback: { format: 'markdown', html: '<p><em>General</em></p>' },
+    });
+    expect(only('Who?{\n// the wrong ones\n~a\n  // [tag:inside]\n=b\n}')).toMatchObject({
+      choices: [{ text: 'a' }, { text: 'b' }],
+      tags: ['inside'],
+    });
+  });
+
+  it('EX1 reads the four formats by name, and an unknown one as text', () => {
+    const formats = ['html', 'moodle', 'plain', 'markdown'].map((name) => only(`[${name}]a <b>b</b>\nc{}`));
+    expect(formats.map(({ stemFormat, stemHtml }) => [stemFormat, stemHtml])).toEqual([
+      ['html', 'a <b>b</b>\nc'],
+      ['moodle', 'a <b>b</b> c'],
+      ['plain', 'a &lt;b&gt;b&lt;/b&gt;<br>c'],
+      ['markdown', '<p>a &lt;b&gt;b&lt;/b&gt;\nc</p>'],
+    ]);
+    expect(only('[latex]x{}')).toMatchObject({ stem: '[latex]x', stemFormat: 'moodle' });
+  });
+
   it('EX1 puts a blank where the answers stood inside a sentence', () => {
     expect(only('Two plus two equals {=four =4}.').stem).toBe('Two plus two equals _____.');
     expect(only('{=Asia} is large.').stem).toBe('_____ is large.');

@@ -5,6 +5,7 @@ import { type DecodedText, decodeText } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
 import { categoryTitle } from './category-title.ts';
+import { keepFormulas } from './formula-escapes.ts';
 import type { SourceBlock } from './open-block.ts';
 import { tagsOf, takeApart } from './question-parts.ts';
 import { itemOf, readQuestion, typeOf } from './read-question.ts';
@@ -92,18 +93,18 @@ class GiftReading {
   }
 
   private read(content: string, line: number, tags: string[], fault: string | undefined): void {
-    const parts = takeApart(content.slice(0, MAX_QUESTION_CHARS));
+    const told = new Set<string>();
+    const warn = (message: string): void => {
+      if (!told.has(message)) this.warn(`Line ${line}: ${message}.`);
+      told.add(message);
+    };
+    const parts = takeApart(keepFormulas(content.slice(0, MAX_QUESTION_CHARS), warn));
     try {
       if (content.length > MAX_QUESTION_CHARS) throw new Unreadable('it is longer than 4 million characters');
       if (fault !== undefined) throw new Unreadable(fault);
       const id = QuestionId.parse(`q${this.questions.length + 1}`);
       const details = { id, line, ...(tags.length > 0 ? { tags } : {}) };
-      const told = new Set<string>();
-      const question = readQuestion(parts, details, (message) => {
-        if (!told.has(message)) this.warn(`Line ${line}: ${message}.`);
-        told.add(message);
-      });
-      this.questions.push(question);
+      this.questions.push(readQuestion(parts, details, warn));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.skipped.push({

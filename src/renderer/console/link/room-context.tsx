@@ -10,7 +10,7 @@ import { keepCacheLive } from './live-cache.ts';
 import { createRoomLink, type RoomLink } from './room-link.ts';
 import type { StaffSession } from './staff-session.ts';
 
-interface Room extends RoomLink {
+export interface Room extends RoomLink {
   readonly session: StaffSession;
   readonly user: SessionUser;
   /** Changes of the alert feed at the pace of a page, not of a storm. */
@@ -19,7 +19,8 @@ interface Room extends RoomLink {
 
 const ALERT_PACE_MS = 200;
 
-const RoomContext = createContext<Room | undefined>(undefined);
+/** Exported for the component page, which stands in for a room. */
+export const RoomContext = createContext<Room | undefined>(undefined);
 
 /** Holds the link of one signed-in person for as long as it is on the page. */
 export function RoomProvider({ session, user, children }: { session: StaffSession; user: SessionUser; children: ReactNode }) {

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../../shared/model/exam.ts';
 import { QuestionType } from '../../../../shared/model/question.ts';
+import { RichWords } from '../../../ui/rich-html.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -16,7 +17,7 @@ export function ImportReportView({ title, report, action }: { title?: string; re
   const columns = useMemo<Column<Skipped>[]>(
     () => [
       { key: 'line', header: t('import.line'), cell: ({ line }) => line ?? '–' },
-      { key: 'item', header: t('import.item'), cell: ({ item }) => item ?? '–' },
+      { key: 'item', header: t('import.item'), cell: ({ item }) => (item === undefined ? '–' : <RichWords text={item} />) },
       { key: 'type', header: t('import.type'), cell: ({ type }) => type ?? '–' },
       { key: 'reason', header: t('import.reason'), cell: ({ reason }) => reason },
     ],

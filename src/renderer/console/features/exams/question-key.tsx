@@ -2,7 +2,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assert.ts';
-import type { AcceptedNumber, Question } from '../../../../shared/model/question.ts';
+import type { AcceptedNumber, Question, RichText } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import classes from './questions.module.css';
 
@@ -19,7 +19,24 @@ function numberText({ match }: AcceptedNumber, anyText: string): string {
   }
 }
 
-function Line({ withKey, weight, children }: { withKey: boolean; weight: number; children: ReactNode }) {
+/** What a candidate would be told; nothing where the file says nothing. */
+export function Feedback({ text, label }: { text: RichText | undefined; label: string }) {
+  if (text === undefined) return null;
+  return (
+    <div className={classes.feedback}>
+      <span className={classes.feedbackLabel}>{label}</span> <RichHtml html={text.html} inline />
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly withKey: boolean;
+  readonly weight: number;
+  readonly feedback: RichText | undefined;
+  readonly children: ReactNode;
+}
+
+function Line({ withKey, weight, feedback, children }: LineProps) {
   const { t } = useTranslation('console');
   const isRight = weight > 0;
   return (
@@ -28,7 +45,10 @@ function Line({ withKey, weight, children }: { withKey: boolean; weight: number;
         {withKey ? isRight ? <IconCheck size={15} stroke={2.4} aria-hidden /> : <IconX size={14} stroke={2} aria-hidden /> : null}
         {withKey ? <span className="iv-hidden">{isRight ? t('questions.right') : t('questions.wrong')}</span> : null}
       </span>
-      <span className={classes.text}>{children}</span>
+      <span className={classes.text}>
+        {children}
+        {withKey ? <Feedback text={feedback} label={t('questions.feedback')} /> : null}
+      </span>
       {withKey && weight !== 0 && weight !== 1 ? <span className={classes.weight}>{percent(weight)}</span> : null}
     </li>
   );
@@ -44,7 +64,7 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
       return (
         <ul className={classes.choices}>
           {question.choices.map((choice) => (
-            <Line key={choice.id} withKey={withKey} weight={choice.weight}>
+            <Line key={choice.id} withKey={withKey} weight={choice.weight} feedback={choice.feedback}>
               <RichHtml html={choice.html} inline />
             </Line>
           ))}
@@ -53,10 +73,18 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
     case 'true_false':
       return (
         <ul className={classes.choices}>
-          <Line withKey={withKey} weight={question.answer ? 1 : 0}>
+          <Line
+            withKey={withKey}
+            weight={question.answer ? 1 : 0}
+            feedback={question.answer ? question.feedbackWhenRight : question.feedbackWhenWrong}
+          >
             {t('questions.true')}
           </Line>
-          <Line withKey={withKey} weight={question.answer ? 0 : 1}>
+          <Line
+            withKey={withKey}
+            weight={question.answer ? 0 : 1}
+            feedback={question.answer ? question.feedbackWhenWrong : question.feedbackWhenRight}
+          >
             {t('questions.false')}
           </Line>
         </ul>
@@ -67,7 +95,7 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
         <ul className={classes.choices}>
           {question.accepted.map((accepted, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the key of a paper does not change while it is shown
-            <Line key={place} withKey weight={accepted.weight}>
+            <Line key={place} withKey weight={accepted.weight} feedback={accepted.feedback}>
               {accepted.text}
             </Line>
           ))}
@@ -80,7 +108,7 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
         <ul className={classes.choices}>
           {question.accepted.map((accepted, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the key of a paper does not change while it is shown
-            <Line key={place} withKey weight={accepted.weight}>
+            <Line key={place} withKey weight={accepted.weight} feedback={accepted.feedback}>
               {numberText(accepted, t('questions.anyNumber'))}
             </Line>
           ))}

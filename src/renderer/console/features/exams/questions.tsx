@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../../../shared/model/question.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { RichHtml } from '../../../ui/rich-html.tsx';
+import { RichHtml, RichWords } from '../../../ui/rich-html.tsx';
 import { Chip } from '../../parts/chip.tsx';
-import { QuestionKey } from './question-key.tsx';
+import { Feedback, QuestionKey } from './question-key.tsx';
 import classes from './questions.module.css';
 
 const PAGE = 50;
@@ -36,7 +36,7 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
                   <span className={classes.points}>{t('policy.points', { count: question.points })}</span>
                 ) : null}
                 <span className={classes.name}>
-                  {question.name}
+                  <RichWords text={question.name} />
                   {question.line ? <> · {t('questions.line', { line: question.line })}</> : null}
                 </span>
               </header>
@@ -44,6 +44,7 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
                 <RichHtml html={question.stemHtml} />
               </div>
               <QuestionKey question={question} withKey={withKeys} />
+              {withKeys ? <Feedback text={question.generalFeedback} label={t('questions.generalFeedback')} /> : null}
             </article>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { AnswerValue } from '../../../../shared/model/answer.ts';
+import { hasFormula, splitFormulas } from '../../../../shared/model/formulas.ts';
 
 /** Readers of an answer as the type of question needs it; a value of another shape counts as none. */
 export const asText = (value: AnswerValue): string => (typeof value === 'string' ? value : '');
@@ -40,4 +41,15 @@ export function countWords(text: string, language: string): number {
 export function plainText(html: string): string {
   const spaced = html.replace(/<(br|hr|\/(?:p|div|li|tr|td|th|h[1-6]))\b/giu, ' $&');
   return new DOMParser().parseFromString(spaced, 'text/html').body.textContent.replace(/\s+/gu, ' ').trim();
+}
+
+/**
+ * The name of a control whose label is not all words: a formula by its TeX, for as plain text a fraction and a product are
+ * one. Absent where the label itself is the best name.
+ */
+export function spokenName(html: string): string | undefined {
+  if (!hasFormula(html)) return undefined;
+  return splitFormulas(plainText(html))
+    .map((piece) => (piece.kind === 'formula' ? piece.tex.trim() : piece.source))
+    .join('');
 }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
-import { asChoices, toggleChoice } from './answer-shapes.ts';
+import { asChoices, spokenName, toggleChoice } from './answer-shapes.ts';
 import classes from './answers.module.css';
 import { useAnswer } from './use-answer.ts';
 
@@ -28,6 +28,7 @@ export function SingleChoiceAnswer({ question, labelledBy }: AnswerProps<'single
               type="radio"
               name={question.id}
               value={choice.id}
+              aria-label={spokenName(choice.html)}
               checked={value === choice.id}
               onChange={() => choose(choice.id)}
             />
@@ -54,6 +55,7 @@ export function MultipleChoiceAnswer({ question, labelledBy }: AnswerProps<'mult
             <input
               type="checkbox"
               value={choice.id}
+              aria-label={spokenName(choice.html)}
               checked={chosen.includes(choice.id)}
               onChange={() => choose(toggleChoice(value, choice.id, order))}
             />

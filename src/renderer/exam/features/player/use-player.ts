@@ -1,7 +1,9 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type CandidateQuestion, isAnswerable } from '../../../../shared/model/question.ts';
+import { prepareFormulas } from '../../../ui/formulas/typesetter.ts';
 import { type Remembered, recallPlayer, rememberPlayer } from '../../seat/player-memory.ts';
 import { useSeated } from '../../seat/seat-context.tsx';
+import { paperTexts } from './paper-texts.ts';
 
 /** A page of the paper: a question with its number, or a text to read without one. */
 export interface PaperItem {
@@ -38,6 +40,8 @@ export function usePlayer(questions: readonly CandidateQuestion[]): Player {
   const [state, setState] = useState<Remembered>(() => recallPlayer(attemptId));
   const items = useMemo(() => numberItems(questions), [questions]);
   const flagged = useMemo(() => new Set(state.flagged), [state.flagged]);
+  // Now, while there is a network: the question that needs it may come up when there is none.
+  useEffect(() => prepareFormulas(paperTexts(questions)), [questions]);
 
   const change = useCallback(
     (next: (before: Remembered) => Partial<Remembered>) => {

@@ -1,0 +1,45 @@
+import { ImportReportView } from '../console/features/exams/import-report.tsx';
+import { Questions } from '../console/features/exams/questions.tsx';
+import { QUESTIONS } from './sample-questions.ts';
+import { LONG_THAI, LONG_WORD } from './samples.ts';
+import { State, Story } from './story.tsx';
+
+/** What became of a file: the report, and the questions with and without their keys. */
+export function ReportStories() {
+  return (
+    <>
+      <Story name="ImportReportView" wide>
+        <State of="all read">
+          <ImportReportView
+            title="Algebra"
+            report={{ format: 'gift', imported: 40, byType: { essay: 40 }, skipped: [], warnings: [] }}
+          />
+        </State>
+        <State of="nothing read, long Thai, a formula">
+          <ImportReportView
+            title={LONG_THAI}
+            report={{
+              format: 'gift',
+              imported: 0,
+              byType: {},
+              skipped: [
+                { line: 499_999, item: LONG_THAI, type: 'numerical', reason: 'unknown number "abc"' },
+                { line: 1, item: 'Solve \\(x^2 = \\frac{1}{2}\\)', reason: 'no answer is marked as right' },
+                { reason: LONG_WORD },
+              ],
+              warnings: [LONG_THAI, LONG_WORD],
+            }}
+          />
+        </State>
+      </Story>
+      <Story name="Questions" wide>
+        <State of="none">
+          <Questions questions={[]} />
+        </State>
+        <State of="every type; switch the keys on to see weights and feedback">
+          <Questions questions={QUESTIONS} />
+        </State>
+      </Story>
+    </>
+  );
+}
