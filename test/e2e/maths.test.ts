@@ -194,7 +194,7 @@ test.describe('a paper with formulas', () => {
         wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       }));
       expect(harm, `number ${place}`).toMatchObject({ active: 0, placed: 0, wider: 0 });
-      expect(harm.elements, `number ${place}`).toBeLessThan(200_000);
+      expect(harm.elements, `number ${place}`).toBeLessThan(120_000);
       if (place < 6) await expect(page.getByText('formula shown as written').first()).toBeVisible();
     }
     await candidate.goTo(9);
@@ -202,7 +202,8 @@ test.describe('a paper with formulas', () => {
     await expect(page.locator('.katex')).toHaveCount(500);
     const longest = await page.evaluate(() => (window as unknown as { longest: { ms: number } }).longest.ms);
     console.log(`longest time without a turn: ${Math.round(longest)} ms`);
-    expect(longest).toBeLessThan(3_000);
+    // Without bounds it would be minutes; the rest is the browser's own layout on a machine that is busy with other tests.
+    expect(longest).toBeLessThan(10_000);
     expect(complaints).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(room.url) && !/^(?:data|blob):/.test(url))).toEqual([]);
   });

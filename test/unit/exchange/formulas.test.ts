@@ -72,6 +72,7 @@ describe('EX1 formulas through the four formats', () => {
     for (const hostile of [
       '<img alt="x>\\(y" onerror="alert(1)\\)">',
       "<p title='>$$' onclick=alert(1) x=$$'>t</p>",
+      '<img src="data:image/png;base64,iVBORw0KGgo=" alt="x>\\(y" onerror="alert(1)\\)">',
       '\\(<img src=x onerror=alert(1)>\\)',
       '$$<script>alert(1)</script>$$',
       '\\(\uFDD80\uFDD9<b onclick=x>\\)',
@@ -80,9 +81,18 @@ describe('EX1 formulas through the four formats', () => {
       for (const format of ['html', 'moodle', 'markdown', 'plain'] as const) {
         const shown = html(hostile, format);
         expect(shown).not.toMatch(/[\uFDD8\uFDD9]/);
-        for (const [tag] of shown.matchAll(/<[^>]*>/g)) expect(tag).not.toMatch(/\son|script|src/i);
+        for (const [tag] of shown.matchAll(/<[^>]*>/g)) {
+          expect(tag).not.toMatch(/src="(?!data:image)/i);
+          // What stands in quotes is text.
+          expect(tag.replace(/"[^"]*"/g, '')).not.toMatch(/\son|script/i);
+        }
       }
     }
+  });
+
+  it('EX1 takes nothing in the file for a stand-in of its own', () => {
+    for (const format of ['html', 'moodle', 'plain'] as const)
+      expect(html('\\(a\\) \uFDD80\uFDD9', format)).toBe('\\(a\\) \uFFFD0\uFFFD');
   });
 
   it('EX1 lets no attribute or tag be built of formulas, whatever is put together', () => {

@@ -5,8 +5,8 @@ import { loadTypesetter, typesetterNow } from './typesetter.ts';
 
 /** No text of an exam has more formulas than this; what is beyond stays as it was written. */
 const MAX_IN_TEXT = 500;
-/** Elements of all drawings together, some 2,500 formulas: with more, a browser crawls. */
-const MAX_ELEMENTS_ON_PAGE = 150_000;
+/** Elements of all drawings together, some 1,500 formulas: with more, a browser crawls. */
+const MAX_ELEMENTS_ON_PAGE = 100_000;
 
 let elementsOnPage = 0;
 
