@@ -1,9 +1,29 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { ConsoleShell, ExamShell, ShellChannelName, ShellInput, ShellReply } from '../shared/ipc.ts';
+import type {
+  ConsoleShell,
+  ExamShell,
+  ShellChannelName,
+  ShellInput,
+  ShellNews,
+  ShellReply,
+  ShellSignalName,
+} from '../shared/ipc.ts';
 
 /** Calls one channel of the typed list; the page never sees the raw door, and no event object comes through it. */
-export function call<Name extends ShellChannelName>(channel: Name, input: ShellInput<Name>): Promise<ShellReply<Name>> {
-  return ipcRenderer.invoke(channel, input);
+export async function call<Name extends ShellChannelName>(channel: Name, input: ShellInput<Name>): Promise<ShellReply<Name>> {
+  try {
+    return await ipcRenderer.invoke(channel, input);
+  } catch {
+    // Nobody answers this channel now: the program is ending, or is not that face.
+    return { ok: false, error: { code: 'internal', message: 'The application could not answer.' } };
+  }
+}
+
+/** Hears one signal of the typed list, without the event object around it. The answer ends it. */
+export function hear<Name extends ShellSignalName>(signal: Name, listener: (news: ShellNews<Name>) => void): () => void {
+  const pass = (_event: unknown, news: ShellNews<Name>): void => listener(news);
+  ipcRenderer.on(signal, pass);
+  return () => void ipcRenderer.removeListener(signal, pass);
 }
 
 /** Shows the page exactly these functions and nothing else. */

@@ -1,17 +1,15 @@
 import type { BrowserWindow } from 'electron';
-import type { ConsoleShell, WindowKind } from '../../shared/ipc.ts';
+import type { ShellOutput } from '../../shared/ipc.ts';
 import type { RoomConfig } from '../app/config.ts';
 import type { RunningRoom } from '../app/create-room.ts';
 import { bringToFront } from './console-window.ts';
 import type { ShellHandlers } from './ipc.ts';
 
-type About = Extract<Awaited<ReturnType<ConsoleShell['about']>>, { ok: true }>['value'];
-
 export interface HostParts {
   readonly config: RoomConfig;
   readonly startRoom: (config: RoomConfig) => Promise<RunningRoom>;
   readonly openConsole: (url: string) => BrowserWindow;
-  readonly about: () => About;
+  readonly about: () => ShellOutput<'shell:about'>;
   /** A line for whoever started the program from a terminal. */
   readonly print: (line: string) => void;
 }
@@ -20,8 +18,7 @@ export interface HostParts {
 export interface Host {
   /** The room's own origin, once it is open: the one our pages come from. */
   readonly origin: () => string | undefined;
-  readonly windowOf: (contentsId: number) => WindowKind | undefined;
-  readonly handlers: ShellHandlers;
+  readonly handlers: Pick<ShellHandlers, 'shell:setup-code' | 'shell:about'>;
   /** Opens the room and the console. Throws StartError when the room cannot start. */
   readonly open: () => Promise<void>;
   /** Shows the console, opening it again if it was closed. */
@@ -43,7 +40,6 @@ export function createHost({ config, startRoom, openConsole, about, print }: Hos
 
   return {
     origin: () => room?.url,
-    windowOf: (contentsId) => (window?.webContents.id === contentsId ? 'console' : undefined),
     handlers: {
       'shell:setup-code': () => (room?.setupCode === undefined ? {} : { setupCode: room.setupCode }),
       'shell:about': about,
