@@ -1,0 +1,236 @@
+import {
+  type ClientClock,
+  createRoomApi,
+  type FetchPort,
+  type NewIdPort,
+  type RandomPort,
+  type SocketFactory,
+  type Tokens,
+} from '../../../shared/client/index.ts';
+import type { SEAT_CHANNELS, SeatFacts, SeatLine, SeatWork, ShellRequest } from '../../../shared/ipc.ts';
+import type { DeviceClaim } from '../../../shared/model/session.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import type { ShellHandlers } from '../ipc.ts';
+import { findRoom } from './find-room.ts';
+import { type OpenSeat, openSeat } from './open-seat.ts';
+import { answered } from './seat-answers.ts';
+import type { SeatFiles, StoredSeat } from './seat-files.ts';
+
+/** What to fill in on the join page; nothing is done with it before the candidate does something. */
+export interface Prefill {
+  readonly code?: string;
+  readonly address?: string;
+}
+
+export interface SeatDeskParts {
+  readonly files: SeatFiles;
+  /** What this program says of the computer; the name of the installation is added. */
+  readonly device: DeviceClaim;
+  readonly fetch: FetchPort;
+  readonly newId: NewIdPort;
+  readonly clock: ClientClock;
+  readonly random?: RandomPort;
+  readonly socketFactory?: SocketFactory;
+  readonly tellLine: (line: SeatLine) => void;
+  readonly tellWork: (work: SeatWork) => void;
+  readonly report: (what: string, error?: unknown) => void;
+}
+
+/** The one seat of this computer: everything between its page and the room, without windows. */
+export interface SeatDesk {
+  readonly handlers: Pick<ShellHandlers, keyof typeof SEAT_CHANNELS>;
+  prefill(prefill: Prefill): void;
+  /** Is somebody being examined here, or is work waiting to reach the room? */
+  isBusy(): boolean;
+  /** The page died under the candidate. */
+  pageCrashed(details: Readonly<Record<string, unknown>>): void;
+  /** Ends the open seat, if any; it can be opened again. `why` is told to the room. */
+  close(why: string): Promise<void>;
+}
+
+export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
+  const { files, device, tellLine, tellWork, report, fetch, newId, clock, random, socketFactory } = parts;
+  let prefill: Prefill = {};
+  let seat: StoredSeat | undefined = files.loadSeat();
+  let open: OpenSeat | undefined;
+  let opening: Promise<OpenSeat> | undefined;
+  let version = 0;
+  /** The last event the page can have heard before it died. */
+  let heardBefore: number | undefined;
+
+  const safely = <T>(what: string, work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      report(what, error);
+      return undefined;
+    }
+  };
+  const keep = (next: StoredSeat): void => {
+    seat = next;
+    safely('the seat could not be kept on this computer', () => files.saveSeat(next));
+  };
+  const nextVersion = (): number => {
+    version += 1;
+    return version;
+  };
+  const current = (): OpenSeat => {
+    if (!open) throw new RoomError('session_not_found', 'There is no open seat on this computer.');
+    return open;
+  };
+
+  async function close(why?: string): Promise<void> {
+    await opening?.catch(() => undefined);
+    const last = open;
+    open = undefined;
+    heardBefore = undefined;
+    await last?.close(why);
+  }
+
+  async function join({ address, request }: ShellRequest<'seat:join'>): Promise<SeatFacts> {
+    const room = await findRoom(address, fetch);
+    const proof = files.loadProof();
+    const isSameSeat = proof?.examId === request.examId && proof?.candidateNumber === request.candidateNumber;
+    const deviceId = safely('this installation could not be given a name', files.deviceId);
+    const joined = await createRoomApi({ baseUrl: room.origin, fetch }).call('join', {
+      ...request,
+      ...(request.consent ? { device: { ...device, ...(deviceId === undefined ? {} : { deviceId }) } } : {}),
+      ...(request.consent && isSameSeat ? { resumeToken: proof.resumeToken } : {}),
+    });
+    await close();
+    const facts: SeatFacts = {
+      sessionId: joined.session.id,
+      attemptId: joined.attempt.id,
+      examId: joined.exam.id,
+      examTitle: joined.exam.title,
+      candidateNumber: request.candidateNumber,
+      displayName: joined.user.displayName,
+    };
+    const { token, refreshToken, expiresAt, resumeToken } = joined;
+    keep({ facts, origin: room.origin, token, refreshToken, expiresAt });
+    const { examId, candidateNumber, attemptId } = facts;
+    safely('what proves this computer could not be kept', () =>
+      files.saveProof({ examId, candidateNumber, attemptId, resumeToken }),
+    );
+    return facts;
+  }
+
+  async function opened(attemptId: string): Promise<OpenSeat> {
+    const stored = seat;
+    if (stored?.facts.attemptId !== attemptId) throw new RoomError('attempt_not_found', 'This computer has no such seat.');
+    if (open) return open;
+    const tokens = {
+      load: () => (seat === undefined ? undefined : seat),
+      save: (renewed: Tokens) => {
+        if (seat?.facts.sessionId === stored.facts.sessionId) keep({ ...seat, ...renewed });
+      },
+    };
+    opening ??= openSeat({
+      seat: stored,
+      tokens,
+      disk: files.outboxDisk(attemptId),
+      fetch,
+      newId,
+      clock,
+      ...(random ? { random } : {}),
+      ...(socketFactory ? { socketFactory } : {}),
+      nextVersion,
+      tellLine,
+      tellWork,
+      details: { mode: 'desktop', app: device.app, lockdown: false },
+      onProblem: ({ where, message }) => report(`seat, ${where}: ${message}`),
+    })
+      .then((begun) => {
+        open = begun;
+        return begun;
+      })
+      .finally(() => {
+        opening = undefined;
+      });
+    return opening;
+  }
+
+  async function forget({ attemptId, what }: ShellRequest<'seat:forget'>): Promise<void> {
+    const isSeat = seat?.facts.attemptId === attemptId;
+    // Only what this computer has: the page names it, it does not choose files.
+    if (!isSeat && files.loadProof()?.attemptId !== attemptId) return;
+    if (isSeat) {
+      await close();
+      seat = undefined;
+      files.forgetSeat();
+    }
+    if (what === 'seat') return;
+    files.forgetProof();
+    files.forgetOutbox(attemptId);
+  }
+
+  return {
+    handlers: {
+      'seat:place': () => ({
+        prefill,
+        ...(seat ? { kept: { facts: seat.facts, address: seat.origin.replace('http://', ''), isOpen: open !== undefined } } : {}),
+      }),
+      'seat:look-up': ({ address, code }) =>
+        answered(async () => {
+          const { origin } = await findRoom(address, fetch);
+          return createRoomApi({ baseUrl: origin, fetch }).call('join_info', { code });
+        }),
+      'seat:join': (input) => answered(() => join(input)),
+      'seat:open': ({ attemptId }) =>
+        answered(async () => {
+          const { news } = await opened(attemptId);
+          const heard = heardBefore ?? news.lastEvent();
+          heardBefore = undefined;
+          return { line: news.line(), work: news.work(), heard };
+        }),
+      'seat:load-attempt': () =>
+        answered(async () => {
+          const { link, news, life } = current();
+          const view = await link.client.loadAttempt();
+          life.hearState(view.attempt.state);
+          return { view, work: news.work() };
+        }),
+      'seat:save-answer': async ({ questionId, value }) => {
+        const { link, news } = current();
+        link.client.saveAnswer(questionId, value);
+        await link.client.kept();
+        return { work: news.work() };
+      },
+      'seat:report': (observation) => {
+        const { type, details, severity } = observation;
+        current().link.client.report({ type, ...(details ? { details } : {}), ...(severity ? { severity } : {}) });
+        return {};
+      },
+      'seat:ready': (state) =>
+        answered(async () => {
+          await current().link.client.ready(state);
+          return {};
+        }),
+      'seat:submit': () =>
+        answered(async () => {
+          const { link, news } = current();
+          return { output: await link.client.submit(), work: news.work() };
+        }),
+      'seat:call': ({ command, timeoutMs }) =>
+        answered(() => current().link.api.call(command, {}, timeoutMs === undefined ? {} : { timeoutMs })),
+      'seat:ping': () => answered(() => current().link.connection.request('heartbeat', {})),
+      'seat:retry': () => {
+        current().link.connection.retryNow();
+        return {};
+      },
+      'seat:forget': async (input) => {
+        await forget(input);
+        return {};
+      },
+    },
+    prefill: (next) => {
+      prefill = next;
+    },
+    isBusy: () => open !== undefined && (open.life.isAtWork() || open.link.client.snapshot().pending > 0),
+    pageCrashed(details) {
+      heardBefore ??= open?.news.lastEvent();
+      open?.life.crashed(details);
+    },
+    close,
+  };
+}
