@@ -15,6 +15,7 @@ import { findRoom } from './find-room.ts';
 import { type OpenSeat, openSeat } from './open-seat.ts';
 import { answered } from './seat-answers.ts';
 import type { SeatFiles, StoredSeat } from './seat-files.ts';
+import { workHandlers } from './work-handlers.ts';
 
 /** What to fill in on the join page; nothing is done with it before the candidate does something. */
 export interface Prefill {
@@ -183,41 +184,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
           heardBefore = undefined;
           return { line: news.line(), work: news.work(), heard };
         }),
-      'seat:load-attempt': () =>
-        answered(async () => {
-          const { link, news, life } = current();
-          const view = await link.client.loadAttempt();
-          life.hearState(view.attempt.state);
-          return { view, work: news.work() };
-        }),
-      'seat:save-answer': async ({ questionId, value }) => {
-        const { link, news } = current();
-        link.client.saveAnswer(questionId, value);
-        await link.client.kept();
-        return { work: news.work() };
-      },
-      'seat:report': (observation) => {
-        const { type, details, severity } = observation;
-        current().link.client.report({ type, ...(details ? { details } : {}), ...(severity ? { severity } : {}) });
-        return {};
-      },
-      'seat:ready': (state) =>
-        answered(async () => {
-          await current().link.client.ready(state);
-          return {};
-        }),
-      'seat:submit': () =>
-        answered(async () => {
-          const { link, news } = current();
-          return { output: await link.client.submit(), work: news.work() };
-        }),
-      'seat:call': ({ command, timeoutMs }) =>
-        answered(() => current().link.api.call(command, {}, timeoutMs === undefined ? {} : { timeoutMs })),
-      'seat:ping': () => answered(() => current().link.connection.request('heartbeat', {})),
-      'seat:retry': () => {
-        current().link.connection.retryNow();
-        return {};
-      },
+      ...workHandlers(current),
       'seat:forget': async (input) => {
         await forget(input);
         return {};
