@@ -41,6 +41,7 @@ const CONTENT_SECURITY = [
 
 /** The file a URL of ours names, inside the folder of the built pages; nothing for a URL that leads out of it. */
 export function fileOf(url: string, webRoot: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
   const { protocol, host, pathname } = new URL(url);
   if (`${protocol}//${host}` !== APP_ORIGIN) return undefined;
   let path: string;
