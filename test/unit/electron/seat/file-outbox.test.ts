@@ -179,6 +179,13 @@ describe('the outbox in a file', () => {
     expect([...readLines(full.synced()).items.keys()]).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('EX6 does not write on in a line that lacks nothing but its end', async () => {
+    const { disk, content } = createFakeDisk(writeLine({ do: 'put', item: answer('a', 'one') }).trimEnd());
+    const outbox = await openFileOutbox(disk);
+    await outbox.store.put(answer('b', 'two'));
+    expect([...readLines(content()).items.keys()]).toEqual(['a', 'b']);
+  });
+
   it('EX6 keeps a damaged file aside, says so, and saves what can be read', async () => {
     const lines = [answer('a', 'one'), answer('b', 'two'), answer('c', 'three')].map((item) => writeLine({ do: 'put', item }));
     const damaged = lines.join('').replace('two', 'owt');
