@@ -53,8 +53,9 @@ async function run(name: string, refusal?: Error) {
 
 describe('preload', () => {
   it.each([
-    ['console', ['about', 'onShowAlert', 'setupCode']],
-    ['exam', ['about']],
+    ['start', ['about', 'chooseFolder', 'chooseLanguage', 'host', 'join', 'language', 'openConsole', 'opening']],
+    ['console', ['about', 'alertRaised', 'chooseLanguage', 'language', 'onShowAlert', 'setupCode', 'tryNotification']],
+    ['exam', ['about', 'chooseLanguage', 'language']],
   ])('E8 of the %s shows the page these functions, frozen, and nothing else', async (name, functions) => {
     const { exposed, required } = await run(name);
     expect(Object.keys(exposed)).toEqual(['invigilShell']);
