@@ -6,7 +6,7 @@ const source = (path: string): string => resolve(import.meta.dirname, 'src', pat
 
 /**
  * Three builds into `out/`: `main` (two entries and the worker thread, dependencies left in node_modules), `preload`
- * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps).
+ * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps and the first screen).
  */
 export default defineConfig({
   main: {
@@ -30,7 +30,7 @@ export default defineConfig({
       isolatedEntries: true,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { console: source('preload/console.ts'), exam: source('preload/exam.ts') },
+        input: { start: source('preload/start.ts'), console: source('preload/console.ts'), exam: source('preload/exam.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -45,7 +45,13 @@ export default defineConfig({
       minify: true,
       // Served by the room on the same LAN: one file more or less is not felt.
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: { console: source('renderer/console/index.html'), exam: source('renderer/exam/index.html') } },
+      rolldownOptions: {
+        input: {
+          start: source('renderer/start/index.html'),
+          console: source('renderer/console/index.html'),
+          exam: source('renderer/exam/index.html'),
+        },
+      },
     },
   },
 });

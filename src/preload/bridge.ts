@@ -1,13 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type {
-  ConsoleShell,
-  ExamShell,
-  ShellChannelName,
-  ShellInput,
-  ShellNews,
-  ShellReply,
-  ShellSignalName,
-} from '../shared/ipc.ts';
+import type { AnyShell, ShellChannelName, ShellInput, ShellNews, ShellReply, ShellSignalName } from '../shared/ipc.ts';
 
 /** Calls one channel of the typed list; the page never sees the raw door, and no event object comes through it. */
 export async function call<Name extends ShellChannelName>(channel: Name, input: ShellInput<Name>): Promise<ShellReply<Name>> {
@@ -26,8 +18,15 @@ export function hear<Name extends ShellSignalName>(signal: Name, listener: (news
   return () => void ipcRenderer.removeListener(signal, pass);
 }
 
+/** What every window of ours has. */
+export const anyShell: AnyShell = {
+  about: () => call('shell:about', {}),
+  language: () => call('shell:language', {}),
+  chooseLanguage: (choice) => call('shell:choose-language', choice),
+};
+
 /** Shows the page exactly these functions and nothing else. */
-export function expose(shell: ConsoleShell | ExamShell): void {
+export function expose<Shell extends AnyShell>(shell: Shell): void {
   // Named here and not imported: a sandboxed preload stays free of everything but types.
   contextBridge.exposeInMainWorld('invigilShell', Object.freeze(shell));
 }

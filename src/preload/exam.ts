@@ -1,8 +1,8 @@
 import type { ExamShell } from '../shared/ipc.ts';
-import { call, expose, hear } from './bridge.ts';
+import { anyShell, call, expose, hear } from './bridge.ts';
 
 const shell: ExamShell = {
-  about: () => call('shell:about', {}),
+  ...anyShell,
   place: () => call('seat:place', {}),
   lookUp: (input) => call('seat:look-up', input),
   join: (input) => call('seat:join', input),

@@ -2,15 +2,18 @@ import type { z } from 'zod';
 import type { ShellResult } from './ipc/channel.ts';
 import { SEAT_CHANNELS, SEAT_SIGNALS } from './ipc/seat-channels.ts';
 import { ABOUT_CHANNELS, HOST_CHANNELS, HOST_SIGNALS } from './ipc/shell-channels.ts';
+import { START_CHANNELS } from './ipc/start-channels.ts';
 
-export type { ShellError, ShellResult, WindowKind } from './ipc/channel.ts';
+export type { BridgedKind, ShellError, ShellResult, WindowKind } from './ipc/channel.ts';
 export * from './ipc/seat-channels.ts';
+export { ShellLanguage } from './ipc/shell-channels.ts';
+export type { ConsoleRefusal, HostRefusal, StartChoice } from './ipc/start-channels.ts';
 
 /**
  * What a page may ask of the shell around it: channel -> input, output, windows. Only what the shell owns; everything about
  * exams goes to the room over the wire, as from any browser. A channel that is not listed here does not exist.
  */
-export const SHELL_CHANNELS = { ...ABOUT_CHANNELS, ...HOST_CHANNELS, ...SEAT_CHANNELS };
+export const SHELL_CHANNELS = { ...ABOUT_CHANNELS, ...HOST_CHANNELS, ...START_CHANNELS, ...SEAT_CHANNELS };
 
 /** What the shell tells pages unasked: signal -> payload, windows. */
 export const SHELL_SIGNALS = { ...HOST_SIGNALS, ...SEAT_SIGNALS };
@@ -24,33 +27,51 @@ export type ShellReply<Name extends ShellChannelName> = ShellResult<ShellOutput<
 export type ShellSignalName = keyof typeof SHELL_SIGNALS;
 export type ShellNews<Name extends ShellSignalName> = z.output<(typeof SHELL_SIGNALS)[Name]['payload']>;
 
-/** `window.invigilShell` in the console's window; absent in a browser. */
-export interface ConsoleShell {
-  readonly setupCode: () => Promise<ShellReply<'shell:setup-code'>>;
-  readonly about: () => Promise<ShellReply<'shell:about'>>;
+/** A function of the bridge: one channel. */
+type Ask<Name extends ShellChannelName> = (input: ShellInput<Name>) => Promise<ShellReply<Name>>;
+/** The same for a channel that is asked nothing. */
+type JustAsk<Name extends ShellChannelName> = () => Promise<ShellReply<Name>>;
+
+/** What the bridge of every window of ours has. */
+export interface AnyShell {
+  readonly about: JustAsk<'shell:about'>;
+  readonly language: JustAsk<'shell:language'>;
+  readonly chooseLanguage: Ask<'shell:choose-language'>;
+}
+
+/** `window.invigilShell` in the console's window; absent in a browser, and in the window on another room. */
+export interface ConsoleShell extends AnyShell {
+  readonly setupCode: JustAsk<'shell:setup-code'>;
+  readonly alertRaised: Ask<'shell:alert-raised'>;
+  readonly tryNotification: Ask<'shell:try-notification'>;
   /** Tells which alert to show when its native notification was clicked. The answer ends it. */
   readonly onShowAlert: (listener: (news: ShellNews<'shell:show-alert'>) => void) => () => void;
 }
 
-/** Asks a channel of the seat; the answers are as the channel says. */
-type SeatQuestion<Name extends ShellChannelName> = (input: ShellInput<Name>) => Promise<ShellReply<Name>>;
+/** `window.invigilShell` on the first screen. */
+export interface StartShell extends AnyShell {
+  readonly opening: JustAsk<'shell:opening'>;
+  readonly host: Ask<'shell:host'>;
+  readonly chooseFolder: JustAsk<'shell:choose-folder'>;
+  readonly openConsole: Ask<'shell:open-console'>;
+  readonly join: JustAsk<'shell:join'>;
+}
 
 /** `window.invigilShell` in the candidate's window; absent in a browser. It has no network: this is its only way to the room. */
-export interface ExamShell {
-  readonly about: () => Promise<ShellReply<'shell:about'>>;
-  readonly place: () => Promise<ShellReply<'seat:place'>>;
-  readonly lookUp: SeatQuestion<'seat:look-up'>;
-  readonly join: SeatQuestion<'seat:join'>;
-  readonly open: SeatQuestion<'seat:open'>;
-  readonly loadAttempt: () => Promise<ShellReply<'seat:load-attempt'>>;
-  readonly saveAnswer: SeatQuestion<'seat:save-answer'>;
-  readonly report: SeatQuestion<'seat:report'>;
-  readonly ready: SeatQuestion<'seat:ready'>;
-  readonly submit: () => Promise<ShellReply<'seat:submit'>>;
-  readonly call: SeatQuestion<'seat:call'>;
-  readonly ping: () => Promise<ShellReply<'seat:ping'>>;
-  readonly retry: () => Promise<ShellReply<'seat:retry'>>;
-  readonly forget: SeatQuestion<'seat:forget'>;
+export interface ExamShell extends AnyShell {
+  readonly place: JustAsk<'seat:place'>;
+  readonly lookUp: Ask<'seat:look-up'>;
+  readonly join: Ask<'seat:join'>;
+  readonly open: Ask<'seat:open'>;
+  readonly loadAttempt: JustAsk<'seat:load-attempt'>;
+  readonly saveAnswer: Ask<'seat:save-answer'>;
+  readonly report: Ask<'seat:report'>;
+  readonly ready: Ask<'seat:ready'>;
+  readonly submit: JustAsk<'seat:submit'>;
+  readonly call: Ask<'seat:call'>;
+  readonly ping: JustAsk<'seat:ping'>;
+  readonly retry: JustAsk<'seat:retry'>;
+  readonly forget: Ask<'seat:forget'>;
   /** The answer ends it. */
   readonly onLine: (listener: (line: ShellNews<'seat:line'>) => void) => () => void;
   readonly onWork: (listener: (work: ShellNews<'seat:work'>) => void) => () => void;

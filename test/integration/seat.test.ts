@@ -179,7 +179,7 @@ describe('the seat in the main process', () => {
     await startTestRoom({ dataDir: day.room.dataDir, config: { port } });
     const second = await startProgram(folder);
     expect(second.door.kept()).toMatchObject({ facts, isOpen: false });
-    expect(second.door.prefill.address).toBe(addressOf(day.room));
+    expect(second.door.address).toBe(addressOf(day.room));
     const resumed = await second.door.openLink(facts);
     expect(resumed.client.snapshot().answers.get(essay)).toBe('only this computer has this');
     resumed.start();

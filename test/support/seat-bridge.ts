@@ -81,6 +81,8 @@ export function createSeatBridge({ folder, ...given }: SeatBridgeOptions): SeatB
     reported,
     shell: {
       about: ask('shell:about'),
+      language: ask('shell:language'),
+      chooseLanguage: ask('shell:choose-language'),
       place: ask('seat:place'),
       lookUp: ask('seat:look-up'),
       join: ask('seat:join'),

@@ -19,14 +19,12 @@ type GuardedSession = Pick<
 >;
 
 /**
- * Refuses every permission in a session, save notifications to the top frame of the console's page (security E5), and keeps the
- * spell checker from fetching dictionaries, which it does though the pages ask for none.
+ * Refuses every permission in a session (security E5), save notifications to the top frame of another room's console: our own pages
+ * ask the shell for theirs. And keeps the spell checker from fetching dictionaries, which it does though the pages ask for none.
  */
-export function guardSession(session: GuardedSession, mayNotify: () => string | undefined): void {
-  const allows = (permission: string, url: string, isMainFrame: boolean): boolean => {
-    const origin = mayNotify();
-    return permission === 'notifications' && isMainFrame && origin !== undefined && isFrom(origin, url);
-  };
+export function guardSession(session: GuardedSession, mayNotify: () => readonly string[]): void {
+  const allows = (permission: string, url: string, isMainFrame: boolean): boolean =>
+    permission === 'notifications' && isMainFrame && mayNotify().some((origin) => isFrom(origin, url));
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(allows(permission, details.requestingUrl, details.isMainFrame));
   });
@@ -55,20 +53,13 @@ export function guardContents(contents: GuardedContents, originOf: OriginOf): vo
 }
 
 export interface AppGuards {
-  /** Where the console comes from, once it is open: the only page that may notify. */
-  readonly mayNotify: () => string | undefined;
+  /** Where the consoles of other rooms come from that are open: the only pages that may notify by themselves. */
+  readonly mayNotify: () => readonly string[];
   readonly originOf: OriginOf;
-  readonly report: (what: string, error?: unknown) => void;
 }
 
 /** Guards every session and every page that ever comes to be. Call before any window is opened, so that none slips through. */
-export function guardApp(app: Pick<App, 'on' | 'enableSandbox'>, { mayNotify, originOf, report }: AppGuards): void {
-  try {
-    app.enableSandbox();
-  } catch (error) {
-    // Refused once Electron is ready, which a slow loader may bring about. Our windows ask for it themselves all the same.
-    report('the sandbox is left to each window', error);
-  }
+export function guardApp(app: Pick<App, 'on'>, { mayNotify, originOf }: AppGuards): void {
   app.on('session-created', (session) => guardSession(session, mayNotify));
   app.on('web-contents-created', (_event, contents) => guardContents(contents, originOf));
 }

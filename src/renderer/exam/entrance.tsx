@@ -41,8 +41,8 @@ const MENDED_ON_JOIN_PAGE = new Set([
 export function Entrance({ door, onSeated, kept }: EntranceProps) {
   const { path, query } = useHashRoute();
   const [form, setForm] = useState<JoinForm>(() => ({
-    address: door.prefill.address,
-    code: shapeCode(query.get('code') ?? door.prefill.code ?? ''),
+    address: door.address === undefined ? undefined : (query.get('address') ?? door.address),
+    code: shapeCode(query.get('code') ?? ''),
     candidateNumber: '',
     accessCode: '',
     examId: query.get('exam') ?? undefined,
@@ -56,9 +56,12 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
 
   // A link followed while the page is open prefills like one that opened it; it never joins by itself.
   const linkedCode = query.get('code');
+  const linkedAddress = query.get('address');
   useEffect(() => {
     if (linkedCode) setForm((before) => ({ ...before, code: shapeCode(linkedCode) }));
-  }, [linkedCode]);
+    // In a browser the room is where the page came from, whatever a link says.
+    if (linkedAddress) setForm((before) => (before.address === undefined ? before : { ...before, address: linkedAddress }));
+  }, [linkedCode, linkedAddress]);
   useEffect(() => {
     if (path !== '/join' && !(path === '/consent' && chosen)) goTo('/join', 'replace');
   }, [path, chosen]);

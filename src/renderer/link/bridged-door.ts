@@ -6,10 +6,10 @@ import { fromRoom, fromShell } from './shell-replies.ts';
 
 /** The door of the desktop app: the shell goes to the room, this page only says what the candidate said. */
 export async function openBridgedDoor(shell: ExamShell): Promise<CandidateDoor> {
-  const { prefill, kept } = await fromShell(shell.place());
+  const { kept } = await fromShell(shell.place());
   return {
     world: 'desktop',
-    prefill: { ...prefill, address: prefill.address ?? kept?.address ?? '' },
+    address: kept?.address ?? '',
     kept: () => kept,
     lookUp: (address, code) => fromRoom(shell.lookUp({ address, code })) as Promise<CommandOutput<'join_info'>>,
     join: (address, request) => fromRoom(shell.join({ address, request })),

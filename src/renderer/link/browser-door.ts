@@ -30,7 +30,7 @@ export function openBrowserDoor(): CandidateDoor {
   const api = createRoomApi({ baseUrl: BASE_URL, fetch: browserFetch });
   return {
     world: 'browser',
-    prefill: { address: undefined },
+    address: undefined,
     kept() {
       const seat = loadSeat();
       return seat && { facts: factsOf(seat), isOpen: true };

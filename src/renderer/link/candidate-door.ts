@@ -16,8 +16,8 @@ export interface KeptSeat {
 /** How a page without a seat comes to one: at the room that served it in a browser, at any room over the bridge. */
 export interface CandidateDoor {
   readonly world: World;
-  /** What to fill in. `address` is undefined where the room is the one the page came from, and nobody is asked for it. */
-  readonly prefill: { readonly code?: string; readonly address: string | undefined };
+  /** The room's address to begin with; undefined where it is the one the page came from, and nobody is asked for it. */
+  readonly address: string | undefined;
   kept(): KeptSeat | undefined;
   /** Which exams the room has for a code. Rejects with `NoRoomError` where there is no room, else as `RoomApi.call` does. */
   lookUp(address: string, code: string): Promise<CommandOutput<'join_info'>>;

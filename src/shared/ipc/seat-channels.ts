@@ -139,11 +139,10 @@ const joinInput = COMMANDS.join.input.omit({ device: true, resumeToken: true, re
 
 /** What a candidate's page asks of the shell that holds its seat (architecture, decision 5). */
 export const SEAT_CHANNELS = {
-  /** What is known before anything was asked: what to fill in, and the place this computer still has. */
+  /** The place this computer still has. */
   'seat:place': {
     input: nothing,
     output: z.strictObject({
-      prefill: z.strictObject({ code: z.string().optional(), address: z.string().optional() }),
       kept: z.strictObject({ facts: SeatFacts, address: z.string(), isOpen: z.boolean() }).optional(),
     }),
     windows: ['exam'],

@@ -53,14 +53,17 @@ async function run(name: string, refusal?: Error) {
 
 describe('preload', () => {
   it.each([
-    ['console', ['about', 'onShowAlert', 'setupCode']],
+    ['start', ['about', 'chooseFolder', 'chooseLanguage', 'host', 'join', 'language', 'openConsole', 'opening']],
+    ['console', ['about', 'alertRaised', 'chooseLanguage', 'language', 'onShowAlert', 'setupCode', 'tryNotification']],
     [
       'exam',
       [
         'about',
         'call',
+        'chooseLanguage',
         'forget',
         'join',
+        'language',
         'loadAttempt',
         'lookUp',
         'onLine',

@@ -107,32 +107,35 @@ describe('permissions', () => {
     { url: '', isMainFrame: true, isOurs: false },
   ];
 
-  it.each(places)('E5 of $url (top frame: $isMainFrame) are all refused, save notifications to our own page', (place) => {
-    const fake = fakeSession();
-    guardSession(fake.session, () => OWN);
-    for (const permission of PERMISSIONS) {
-      const expected = permission === 'notifications' && place.isOurs;
-      expect(fake.grants(permission, place.url, place.isMainFrame), permission).toBe(expected);
-      expect(fake.checks(permission, place.url, place.isMainFrame), permission).toBe(expected);
-    }
-  });
+  it.each(places)(
+    'E5 of $url (top frame: $isMainFrame) are all refused, save notifications to another room’s console',
+    (place) => {
+      const fake = fakeSession();
+      guardSession(fake.session, () => [OWN]);
+      for (const permission of PERMISSIONS) {
+        const expected = permission === 'notifications' && place.isOurs;
+        expect(fake.grants(permission, place.url, place.isMainFrame), permission).toBe(expected);
+        expect(fake.checks(permission, place.url, place.isMainFrame), permission).toBe(expected);
+      }
+    },
+  );
 
-  it('E5 are refused to everybody before the room is open', () => {
+  it('E5 are refused to everybody while no other room’s console is open', () => {
     const fake = fakeSession();
-    guardSession(fake.session, () => undefined);
+    guardSession(fake.session, () => []);
     expect(fake.grants('notifications', `${OWN}/console/`, true)).toBe(false);
     expect(fake.checks('notifications', 'undefined', true)).toBe(false);
   });
 
   it('E5 for devices are refused', () => {
     const fake = fakeSession();
-    guardSession(fake.session, () => OWN);
+    guardSession(fake.session, () => [OWN]);
     expect(fake.allowsDevice()).toBe(false);
   });
 
   it('E19 the spell checker is off, so that no dictionary is fetched', () => {
     const fake = fakeSession();
-    guardSession(fake.session, () => OWN);
+    guardSession(fake.session, () => [OWN]);
     expect(fake.spellChecker()).toBe(false);
   });
 });
@@ -213,46 +216,17 @@ describe('pages', () => {
 });
 
 describe('guardApp', () => {
-  function fakeApp(refusal?: Error) {
-    const emitter = new EventEmitter();
-    let isSandboxed = false;
-    const app = Object.assign(emitter, {
-      enableSandbox: () => {
-        if (refusal) throw refusal;
-        isSandboxed = true;
-      },
-    });
-    return { app: app as unknown as Parameters<typeof guardApp>[0], emitter, isSandboxed: () => isSandboxed };
-  }
-
-  const own = (reported: string[] = []): Parameters<typeof guardApp>[1] => ({
-    mayNotify: () => OWN,
-    originOf: (id) => (id === CONTENTS ? OWN : undefined),
-    report: (what) => reported.push(what),
-  });
-
-  it('E1 asks for the sandbox for every page', () => {
-    const fake = fakeApp();
-    guardApp(fake.app, own());
-    expect(fake.isSandboxed()).toBe(true);
-  });
-
-  it('E1 guards all the same, and says so, where it comes too late to ask', () => {
-    const fake = fakeApp(new Error('can only be called before app is ready'));
-    const reported: string[] = [];
-    guardApp(fake.app, own(reported));
-    expect(reported).toEqual(['the sandbox is left to each window']);
-    expect(fake.emitter.listenerCount('web-contents-created')).toBe(1);
-  });
-
   it('E5 E6 guards each session and each page as it comes to be', () => {
-    const fake = fakeApp();
-    guardApp(fake.app, own());
+    const app = new EventEmitter();
+    guardApp(app as unknown as Parameters<typeof guardApp>[0], {
+      mayNotify: () => [OWN],
+      originOf: (id) => (id === CONTENTS ? OWN : undefined),
+    });
     const later = fakeSession();
-    fake.emitter.emit('session-created', later.session);
+    app.emit('session-created', later.session);
     expect(later.grants('media', `${OWN}/console/`, true)).toBe(false);
     const page = fakeContents();
-    fake.emitter.emit('web-contents-created', {}, page.contents);
+    app.emit('web-contents-created', {}, page.contents);
     expect(page.isStopped('will-navigate', 'https://example.com/')).toBe(true);
   });
 });

@@ -1,37 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { release } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { systemClock } from '../../../shared/client/index.ts';
 import type { ShellNews } from '../../../shared/ipc.ts';
-import { bringToFront } from '../console-window.ts';
+import { readVersion } from '../../app/version.ts';
 import { tell } from '../ipc.ts';
-import { createSeatDesk, type Prefill, type SeatDesk } from './seat-desk.ts';
+import type { CreateSeat } from '../seat-port.ts';
+import { bringToFront } from '../window-maker.ts';
+import { createSeatDesk } from './seat-desk.ts';
 import { seatFetch } from './seat-fetch.ts';
 import { openSeatFiles } from './seat-files.ts';
-import { openSeatWindow, type SeatWindowParts } from './seat-window.ts';
-
-export interface SeatParts extends Pick<SeatWindowParts, 'create' | 'preload' | 'icon' | 'isPackaged' | 'report'> {
-  /** Where this installation keeps what belongs to its seat. */
-  readonly folder: string;
-  /** The program's own version. */
-  readonly version: string;
-  readonly platform: NodeJS.Platform;
-}
-
-/** The candidate's seat in this program: its window, and everything between the window and the room. One at a time. */
-export interface Seat {
-  readonly handlers: SeatDesk['handlers'];
-  /** Opens the candidate's window, or shows it; `prefill` is filled in where a window is opened, and nothing is done with it. */
-  open(prefill?: Prefill): BrowserWindow;
-  /** Is somebody being examined here, or is work waiting to reach the room? */
-  isBusy(): boolean;
-  /** Closes the seat in order; what is unsent stays on the disk. */
-  stop(): Promise<void>;
-}
+import { openSeatWindow, showPrefill } from './seat-window.ts';
 
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
 
-export function createSeat({ folder, version, platform, create, preload, icon, isPackaged, report }: SeatParts): Seat {
+/** The candidate's seat in this program: its window, and everything between the window and the room. One at a time. */
+export const createSeat: CreateSeat = ({ openWindow, userData, report }) => {
   let window: BrowserWindow | undefined;
   let closing: Promise<void> = Promise.resolve();
 
@@ -45,12 +30,12 @@ export function createSeat({ folder, version, platform, create, preload, icon, i
   }
 
   const desk = createSeatDesk({
-    files: openSeatFiles(folder),
+    files: openSeatFiles(join(userData, 'seat')),
     // Rooms take a name that begins with "Invigil Desktop/" for a locked-down client. This one locks nothing yet, and says so.
     device: {
       deviceType: 'desktop',
-      os: `${SYSTEMS[platform] ?? platform} ${release()}`.slice(0, 64),
-      app: `Invigil ${version} (desktop, not locked down)`,
+      os: `${SYSTEMS[process.platform] ?? process.platform} ${release()}`.slice(0, 64),
+      app: `Invigil ${readVersion()} (desktop, not locked down)`,
     },
     fetch: seatFetch,
     newId: randomUUID,
@@ -62,21 +47,14 @@ export function createSeat({ folder, version, platform, create, preload, icon, i
 
   return {
     handlers: desk.handlers,
-    open(prefill = {}) {
+    open(prefill) {
       if (window) {
+        // Whoever is being examined is not led away by a link.
+        if (prefill && !desk.isBusy()) showPrefill(window, prefill, report);
         bringToFront(window);
         return window;
       }
-      desk.prefill(prefill);
-      const opened = openSeatWindow({
-        create,
-        preload,
-        icon,
-        isPackaged,
-        clock: systemClock,
-        onCrash: desk.pageCrashed,
-        report,
-      });
+      const opened = openSeatWindow({ openWindow, prefill, onCrash: desk.pageCrashed, report });
       window = opened;
       opened.once('closed', () => {
         window = undefined;
@@ -90,4 +68,4 @@ export function createSeat({ folder, version, platform, create, preload, icon, i
       await desk.close('program_ended');
     },
   };
-}
+};

@@ -17,12 +17,6 @@ import { answered } from './seat-answers.ts';
 import type { SeatFiles, StoredSeat } from './seat-files.ts';
 import { workHandlers } from './work-handlers.ts';
 
-/** What to fill in on the join page; nothing is done with it before the candidate does something. */
-export interface Prefill {
-  readonly code?: string;
-  readonly address?: string;
-}
-
 export interface SeatDeskParts {
   readonly files: SeatFiles;
   /** What this program says of the computer; the name of the installation is added. */
@@ -40,7 +34,6 @@ export interface SeatDeskParts {
 /** The one seat of this computer: everything between its page and the room, without windows. */
 export interface SeatDesk {
   readonly handlers: Pick<ShellHandlers, keyof typeof SEAT_CHANNELS>;
-  prefill(prefill: Prefill): void;
   /** Is somebody being examined here, or is work waiting to reach the room? */
   isBusy(): boolean;
   /** The page died under the candidate. */
@@ -51,7 +44,6 @@ export interface SeatDesk {
 
 export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   const { files, device, tellLine, tellWork, report, fetch, newId, clock, random, socketFactory } = parts;
-  let prefill: Prefill = {};
   let seat: StoredSeat | undefined = files.loadSeat();
   let open: OpenSeat | undefined;
   let opening: Promise<OpenSeat> | undefined;
@@ -168,7 +160,6 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   return {
     handlers: {
       'seat:place': () => ({
-        prefill,
         ...(seat ? { kept: { facts: seat.facts, address: seat.origin.replace('http://', ''), isOpen: open !== undefined } } : {}),
       }),
       'seat:look-up': ({ address, code }) =>
@@ -189,9 +180,6 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
         await forget(input);
         return {};
       },
-    },
-    prefill: (next) => {
-      prefill = next;
     },
     isBusy: () => open !== undefined && (open.life.isAtWork() || open.link.client.snapshot().pending > 0),
     pageCrashed(details) {

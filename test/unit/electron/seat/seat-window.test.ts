@@ -1,85 +1,62 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { openSeatWindow, type SeatWindowParts } from '../../../../src/main/electron/seat/seat-window.ts';
-import { createFakeClientClock } from '../../client/fake-client-clock.ts';
+import { openSeatWindow, type SeatWindowParts, showPrefill } from '../../../../src/main/electron/seat/seat-window.ts';
 
-function open() {
-  const clock = createFakeClientClock();
+type Window = ReturnType<SeatWindowParts['openWindow']>;
+
+function open(prefill?: SeatWindowParts['prefill'], load: () => Promise<void> = async () => {}) {
   const loads: string[] = [];
   const crashes: unknown[] = [];
+  const reported: string[] = [];
   const contents = new EventEmitter();
   const window = Object.assign(new EventEmitter(), {
     webContents: contents,
-    loadURL: async (url: string) => void loads.push(url),
-    show: () => {},
-    isDestroyed: () => false,
-  });
-  const asked: Parameters<SeatWindowParts['create']>[0][] = [];
-  openSeatWindow({
-    create: (options) => {
-      asked.push(options);
-      return window as unknown as ReturnType<SeatWindowParts['create']>;
+    loadURL: (url: string) => {
+      loads.push(url);
+      return load();
     },
-    preload: '/out/preload/exam.cjs',
-    icon: 'icon.png',
-    isPackaged: true,
-    clock,
+    isDestroyed: () => false,
+  }) as unknown as Window;
+  const wanted: unknown[] = [];
+  openSeatWindow({
+    openWindow: (asked) => {
+      wanted.push(asked);
+      return window;
+    },
+    prefill,
     onCrash: (details) => crashes.push(details),
-    report: () => {},
+    report: (what) => reported.push(what),
   });
   const dies = (reason: string) => contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
-  return { clock, loads, crashes, asked, window, dies };
+  return { loads, crashes, wanted, window, dies, reported };
 }
 
 describe('the candidate’s window', () => {
-  it('E1 is an ordinary sandboxed window on our own page', () => {
-    const { asked, loads } = open();
-    expect(asked[0]?.webPreferences).toMatchObject({ preload: '/out/preload/exam.cjs', sandbox: true, devTools: false });
-    expect(asked[0]).not.toHaveProperty('kiosk');
+  it('E1 is of the kind with the least trust, on our own page and nowhere else', () => {
+    const { wanted, loads } = open();
+    expect(wanted).toEqual([{ kind: 'exam', origin: 'app://invigil', width: 1280, height: 860 }]);
     expect(loads).toEqual(['app://invigil/exam/']);
   });
 
-  it('EX6 loads its page again when it dies, at once the first time, and tells of it', async () => {
-    const { clock, loads, crashes, dies } = open();
+  it('EX5 gets what is known filled in, and no more than that', () => {
+    const { loads, window } = open({ code: 'AAAA-BBBB', address: '[fe80::1]:3000&x=#' });
+    showPrefill(window, { code: 'CCCC' }, () => {});
+    expect(loads).toEqual([
+      'app://invigil/exam/#/join?code=AAAA-BBBB&address=%5Bfe80%3A%3A1%5D%3A3000%26x%3D%23',
+      'app://invigil/exam/#/join?code=CCCC',
+    ]);
+  });
+
+  it('EV5 tells when its page dies, and does not take an orderly end for that', () => {
+    const { crashes, dies } = open();
+    dies('clean-exit');
     dies('killed');
-    await clock.advance(100);
-    expect(loads).toHaveLength(2);
     expect(crashes).toEqual([{ reason: 'killed', exitCode: 5 }]);
   });
 
-  it('EX6 does not take an orderly end for a crash', async () => {
-    const { clock, loads, crashes, dies } = open();
-    dies('clean-exit');
-    await clock.advance(60_000);
-    expect([loads.length, crashes.length]).toEqual([1, 0]);
-  });
-
-  it('EX6 gives a page that dies again and again longer and longer pauses, and forgets that once it lives', async () => {
-    const { clock, loads, dies } = open();
-    const waits: number[] = [];
-    for (let death = 0; death < 6; death += 1) {
-      dies('crashed');
-      const before = loads.length;
-      let waited = 0;
-      while (loads.length === before) {
-        await clock.advance(100);
-        waited += 100;
-      }
-      waits.push(waited);
-    }
-    expect(waits).toEqual([100, 400, 1_600, 6_400, 10_000, 10_000]);
-    await clock.advance(61_000);
-    dies('crashed');
-    const before = loads.length;
-    await clock.advance(100);
-    expect(loads.length).toBe(before + 1);
-  });
-
-  it('EX6 is not loaded any more once it is closed', async () => {
-    const { clock, loads, window, dies } = open();
-    dies('crashed');
-    window.emit('closed');
-    await clock.advance(60_000);
-    expect(loads).toHaveLength(1);
+  it('E1 says when its page cannot be loaded', async () => {
+    const { reported } = open({}, () => Promise.reject(new Error('no')));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reported).toEqual(['the exam page could not be loaded']);
   });
 });
