@@ -27,6 +27,20 @@ interface JoinScreenProps {
   readonly resumable: { readonly name: string; readonly exam: string; readonly onResume: () => void } | undefined;
 }
 
+/** The place this computer still has: one press leads back to it. */
+function ResumeOffer({ resumable }: Pick<JoinScreenProps, 'resumable'>) {
+  const { t } = useTranslation('exam');
+  if (!resumable) return null;
+  return (
+    <div className={classes.resume}>
+      <span>{t('join.resumeLead', { name: resumable.name, exam: resumable.exam })}</span>
+      <Button variant="filled" size="sm" onClick={resumable.onResume}>
+        {t('join.resume')}
+      </Button>
+    </div>
+  );
+}
+
 /** The way in: join code, candidate number, and what else the exam asks for. */
 export function JoinScreen({ door, form, onChange, onContinue, refusal, resumable }: JoinScreenProps) {
   const { t } = useTranslation('exam');
@@ -65,15 +79,8 @@ export function JoinScreen({ door, form, onChange, onContinue, refusal, resumabl
   };
 
   return (
-    <PageFrame title={t('join.title')} lead={t('join.lead')} step="join">
-      {resumable ? (
-        <div className={classes.resume}>
-          <span>{t('join.resumeLead', { name: resumable.name, exam: resumable.exam })}</span>
-          <Button variant="filled" size="sm" onClick={resumable.onResume}>
-            {t('join.resume')}
-          </Button>
-        </div>
-      ) : null}
+    <PageFrame title={t('join.title')} lead={t(address === undefined ? 'join.lead' : 'join.leadAddress')} step="join">
+      <ResumeOffer resumable={resumable} />
       <form className={classes.form} onSubmit={submit} noValidate>
         {refusal === undefined ? null : (
           <Alert color="red" role="alert">
