@@ -1,33 +1,21 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openBridgedDoor } from '../../src/renderer/link/bridged-door.ts';
 import type { CandidateDoor, JoinRequest } from '../../src/renderer/link/candidate-door.ts';
 import type { CandidateLink } from '../../src/renderer/link/candidate-link.ts';
 import type { SeatFacts } from '../../src/shared/ipc.ts';
 import type { CommandOutput } from '../../src/shared/protocol/index.ts';
 import { at, type ExamDay, newId, prepareExam } from '../support/exam-day.ts';
-import { createSeatBridge, type SeatBridge } from '../support/seat-bridge.ts';
+import { seatPrograms } from '../support/seat-programs.ts';
 import { type TestRoom, testRooms } from '../support/start-test-room.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const startTestRoom = testRooms();
 const tempDir = tempDirs();
-const closings: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closings.splice(0)) await close();
-});
+const startProgram = seatPrograms();
 
 const addressOf = (room: TestRoom): string => room.url.replace('http://', '');
-
-/** The program as it starts: its own files, and the page at the entrance. */
-async function startProgram(folder: string): Promise<SeatBridge & { door: CandidateDoor }> {
-  const bridge = createSeatBridge({ folder });
-  closings.push(() => bridge.desk.close('test_over'));
-  return { ...bridge, door: await openBridgedDoor(bridge.shell) };
-}
 
 /** What the candidate does at the entrance. */
 async function joinAs(
@@ -241,6 +229,40 @@ describe('the seat in the main process', () => {
     expect(heard).toEqual(['Ten minutes left']);
   });
 
+  it('EX6 a window closed and opened again in the same moment waits for its file, and loses nothing', async () => {
+    const day = await openDay();
+    const { door, desk } = await startProgram(tempDir());
+    const facts = await joinAs(door, day);
+    const link = await sitDown(door, facts);
+    const essay = day.question('essay').id;
+    await day.room.stop();
+    await expect.poll(() => link.connection.state.state).toBe('waiting');
+    for (let word = 1; word <= 20; word += 1) link.client.saveAnswer(essay, `word ${word}`);
+    const closing = desk.close('window_closed');
+    const again = await door.openLink(facts);
+    again.start();
+    again.client.saveAnswer(day.question('true_false').id, true);
+    await expect.poll(() => again.client.saveState(day.question('true_false').id)).toMatchObject({ state: 'offline' });
+    await closing;
+    await desk.close('window_closed');
+    const last = await door.openLink(facts);
+    expect(last.client.snapshot().answers).toEqual(
+      new Map<string, unknown>([
+        [essay, 'word 20'],
+        [day.question('true_false').id, true],
+      ]),
+    );
+  });
+
+  it('PR1 what was left unsent on this computer is removed after two months', async () => {
+    const folder = tempDir();
+    const [old, recent] = [join(folder, `outbox-${'a'.repeat(32)}.jsonl`), join(folder, `outbox-${'b'.repeat(32)}.jsonl`)];
+    for (const path of [old, recent]) writeFileSync(path, '');
+    utimesSync(old, new Date(), new Date(Date.now() - 61 * 24 * 3_600_000));
+    await startProgram(folder);
+    expect(readdirSync(folder)).toEqual([`outbox-${'b'.repeat(32)}.jsonl`]);
+  });
+
   it('ID5 a joined seat comes back to the same computer after it was given up, by the proof it kept', async () => {
     const day = await openDay();
     const { door } = await startProgram(tempDir());
@@ -264,63 +286,6 @@ describe('the seat in the main process', () => {
     });
     await expect(joinAs(door, day, { candidateNumber: 'nobody' })).rejects.toMatchObject({ code: 'not_on_roster' });
     await expect(joinAs(door, day, { consent: false })).rejects.toMatchObject({ code: 'consent_refused' });
-  });
-});
-
-describe('an address without a room', () => {
-  const servers: ReturnType<typeof createServer>[] = [];
-  afterEach(() => {
-    for (const server of servers.splice(0)) server.close();
-  });
-  async function serve(
-    status: number,
-    body: string,
-    headers: Record<string, string> = {},
-  ): Promise<{ address: string; asked: string[] }> {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? '');
-      response.writeHead(status, headers).end(body);
-    });
-    servers.push(server);
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
-  }
-
-  it('EX5 is told apart: nothing there, something else, another version, no address at all', async () => {
-    const { door } = await startProgram(tempDir());
-    const code = 'AAAA-AAAA-AAAA-A';
-    const gone = await serve(200, '');
-    const { address: emptyAddress } = gone;
-    await new Promise((resolve) => servers.splice(0).at(0)?.close(resolve));
-    await expect(door.lookUp(emptyAddress, code)).rejects.toMatchObject({ name: 'NoRoomError', code: 'room_not_found' });
-    for (const [status, body] of [
-      [200, '<h1>It works!</h1>'],
-      [200, '{"hello":"world"}'],
-      [404, 'Not found'],
-      [404, '{"code":"not_found","detail":"no"}'],
-      [500, '{"code":"EBOOM"}'],
-    ] as const) {
-      const other = await serve(status, body, { 'content-type': 'application/json' });
-      await expect(door.lookUp(other.address, code)).rejects.toMatchObject({ name: 'NoRoomError', code: 'not_a_room' });
-      expect(other.asked).toEqual(['/api/v1/setup']);
-    }
-    const newer = await serve(200, JSON.stringify({ needed: false, version: '9.0.0', protocol: 2 }));
-    await expect(door.lookUp(newer.address, code)).rejects.toMatchObject({ name: 'NoRoomError', code: 'room_version' });
-    await expect(door.lookUp('not an address', code)).rejects.toMatchObject({ name: 'NoRoomError', code: 'address_invalid' });
-    await expect(door.lookUp('https://127.0.0.1:3000', code)).rejects.toMatchObject({
-      name: 'NoRoomError',
-      code: 'address_invalid',
-    });
-  });
-
-  it('SEC6 is told nothing: whoever is sent elsewhere does not go, and the code stays here', async () => {
-    const { door } = await startProgram(tempDir());
-    const elsewhere = await serve(200, JSON.stringify({ needed: false, version: '1', protocol: 1 }));
-    const gate = await serve(307, '', { location: `http://${elsewhere.address}/api/v1/setup` });
-    await expect(door.lookUp(gate.address, 'AAAA-AAAA-AAAA-A')).rejects.toMatchObject({ code: 'not_a_room' });
-    expect(elsewhere.asked).toEqual([]);
-    expect(gate.asked.join()).not.toContain('AAAA');
   });
 
   it('EX6 a damaged seat file counts as none', async () => {

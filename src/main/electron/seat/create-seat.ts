@@ -58,7 +58,7 @@ export const createSeat: CreateSeat = ({ openWindow, userData, report }) => {
       window = opened;
       opened.once('closed', () => {
         window = undefined;
-        closing = desk.close('window_closed').catch((error: unknown) => report('the seat did not close in order', error));
+        closing = desk.close('window_closed');
       });
       return opened;
     },

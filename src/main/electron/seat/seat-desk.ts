@@ -42,11 +42,16 @@ export interface SeatDesk {
   close(why: string): Promise<void>;
 }
 
+/** What a candidate left unsent on this computer is of use to nobody after so long: the exam is graded. */
+const OUTBOX_LIFE_MS = 60 * 24 * 3_600_000;
+
 export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   const { files, device, tellLine, tellWork, report, fetch, newId, clock, random, socketFactory } = parts;
   let seat: StoredSeat | undefined = files.loadSeat();
   let open: OpenSeat | undefined;
   let opening: Promise<OpenSeat> | undefined;
+  /** Until it is through, the file of the outbox belongs to the seat that ends. */
+  let closing: Promise<void> = Promise.resolve();
   let version = 0;
   /** The last event the page can have heard before it died. */
   let heardBefore: number | undefined;
@@ -59,6 +64,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       return undefined;
     }
   };
+  safely('old files could not be removed', () => files.forgetOutboxesBefore(clock.now() - OUTBOX_LIFE_MS));
   const keep = (next: StoredSeat): void => {
     seat = next;
     safely('the seat could not be kept on this computer', () => files.saveSeat(next));
@@ -72,12 +78,18 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
     return open;
   };
 
+  /** From the moment it is asked, nobody finds the seat open any more. */
   async function close(why?: string): Promise<void> {
-    await opening?.catch(() => undefined);
-    const last = open;
-    open = undefined;
-    heardBefore = undefined;
-    await last?.close(why);
+    const last = open ?? opening;
+    open = opening = heardBefore = undefined;
+    closing = closing.then(async () => {
+      try {
+        await (await last)?.close(why);
+      } catch (error) {
+        report('the seat did not close in order', error);
+      }
+    });
+    await closing;
   }
 
   async function join({ address, request }: ShellRequest<'seat:join'>): Promise<SeatFacts> {
@@ -109,16 +121,18 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   }
 
   async function opened(attemptId: string): Promise<OpenSeat> {
+    await closing;
     const stored = seat;
     if (stored?.facts.attemptId !== attemptId) throw new RoomError('attempt_not_found', 'This computer has no such seat.');
     if (open) return open;
     const tokens = {
-      load: () => (seat === undefined ? undefined : seat),
+      load: () => seat,
       save: (renewed: Tokens) => {
         if (seat?.facts.sessionId === stored.facts.sessionId) keep({ ...seat, ...renewed });
       },
     };
-    opening ??= openSeat({
+    if (opening) return opening;
+    const begun = openSeat({
       seat: stored,
       tokens,
       disk: files.outboxDisk(attemptId),
@@ -132,15 +146,16 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       tellWork,
       details: { mode: 'desktop', app: device.app, lockdown: false },
       onProblem: ({ where, message }) => report(`seat, ${where}: ${message}`),
-    })
-      .then((begun) => {
-        open = begun;
-        return begun;
-      })
-      .finally(() => {
-        opening = undefined;
-      });
-    return opening;
+    });
+    opening = begun;
+    try {
+      const seatAtWork = await begun;
+      // Closed while it opened: whoever closed it sees to its end.
+      if (opening === begun) open = seatAtWork;
+      return seatAtWork;
+    } finally {
+      if (opening === begun) opening = undefined;
+    }
   }
 
   async function forget({ attemptId, what }: ShellRequest<'seat:forget'>): Promise<void> {

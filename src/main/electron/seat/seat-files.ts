@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SeatFacts } from '../../../shared/ipc.ts';
@@ -42,6 +42,8 @@ export interface SeatFiles {
   outboxDisk(attemptId: string): OutboxDisk;
   /** Removes an attempt's outbox for good. */
   forgetOutbox(attemptId: string): void;
+  /** Removes what nobody has written to since (epoch ms). */
+  forgetOutboxesBefore(since: number): void;
 }
 
 /** The files of the seat in `folder`, which is made when something is first kept (0700). */
@@ -88,6 +90,11 @@ export function openSeatFiles(folder: string): SeatFiles {
     },
     forgetOutbox(attemptId) {
       for (const ending of ['', '.damaged', '.tmp']) rmSync(outboxPath(attemptId) + ending, { force: true });
+    },
+    forgetOutboxesBefore(since) {
+      if (!existsSync(folder)) return;
+      for (const name of readdirSync(folder))
+        if (name.startsWith('outbox-') && statSync(pathOf(name)).mtimeMs < since) forget(name);
     },
   };
 }
