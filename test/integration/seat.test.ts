@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openBridgedDoor } from '../../src/renderer/link/bridged-door.ts';
@@ -263,18 +263,22 @@ describe('the seat in the main process', () => {
     expect(readdirSync(folder)).toEqual([`outbox-${'b'.repeat(32)}.jsonl`]);
   });
 
-  it('ID5 a joined seat comes back to the same computer after it was given up, by the proof it kept', async () => {
+  it.each([
+    ['the proof it kept', 'installation.json'],
+    ['the name of its installation', 'resume.json'],
+  ])('ID5 a seat the room still holds for a program that died comes back by %s, and to no other computer', async (_by, lost) => {
     const day = await openDay();
-    const { door } = await startProgram(tempDir());
+    const folder = tempDir();
+    const { door } = await startProgram(folder);
     const facts = await joinAs(door, day);
     await sitDown(door, facts);
-    door.forgetSeat(facts);
-    const again = await joinAs(door, day);
-    expect(again.attemptId).toBe(facts.attemptId);
-    expect(again.sessionId).not.toBe(facts.sessionId);
     const stranger = await startProgram(tempDir());
-    await expect(sitDown(door, again)).resolves.toBeDefined();
     await expect(joinAs(stranger.door, day)).rejects.toMatchObject({ code: 'attempt_in_use' });
+    rmSync(join(folder, lost));
+    const again = await startProgram(folder);
+    const joined = await joinAs(again.door, day);
+    expect(joined.attemptId).toBe(facts.attemptId);
+    expect(joined.sessionId).not.toBe(facts.sessionId);
   });
 
   it('EX5 refuses in the words of the room what is wrong with code, number and consent', async () => {
