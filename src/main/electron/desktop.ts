@@ -162,7 +162,7 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
     }),
     stop: async () => {
       for (const stop of stopPower) stop();
-      for (const { window } of book.ofKind('console')) window.hide();
+      // The windows stay until then: hiding a minimised one never returns under X11 (seen with Electron 33).
       await Promise.all([host.stop(), seat?.stop()]);
       closeChannels();
     },
