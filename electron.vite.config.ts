@@ -17,7 +17,7 @@ const onlyWoff2: Plugin = {
 
 /**
  * Three builds into `out/`: `main` (two entries and the worker thread, dependencies left in node_modules), `preload`
- * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps).
+ * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps and the first screen).
  */
 export default defineConfig(({ mode }) => ({
   main: {
@@ -41,7 +41,7 @@ export default defineConfig(({ mode }) => ({
       isolatedEntries: true,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { console: source('preload/console.ts'), exam: source('preload/exam.ts') },
+        input: { start: source('preload/start.ts'), console: source('preload/console.ts'), exam: source('preload/exam.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -58,6 +58,7 @@ export default defineConfig(({ mode }) => ({
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
         input: {
+          start: source('renderer/start/index.html'),
           console: source('renderer/console/index.html'),
           exam: source('renderer/exam/index.html'),
           // Every component in every state: for those who build the pages, never for those who use them.

@@ -1,6 +1,23 @@
 import type { ExamShell } from '../shared/ipc.ts';
-import { call, expose } from './bridge.ts';
+import { anyShell, call, expose, hear } from './bridge.ts';
 
-const shell: ExamShell = { about: () => call('shell:about', {}) };
+const shell: ExamShell = {
+  ...anyShell,
+  place: () => call('seat:place', {}),
+  lookUp: (input) => call('seat:look-up', input),
+  join: (input) => call('seat:join', input),
+  open: (input) => call('seat:open', input),
+  loadAttempt: () => call('seat:load-attempt', {}),
+  saveAnswer: (input) => call('seat:save-answer', input),
+  report: (input) => call('seat:report', input),
+  ready: (input) => call('seat:ready', input),
+  submit: () => call('seat:submit', {}),
+  call: (input) => call('seat:call', input),
+  ping: () => call('seat:ping', {}),
+  retry: () => call('seat:retry', {}),
+  forget: (input) => call('seat:forget', input),
+  onLine: (listener) => hear('seat:line', listener),
+  onWork: (listener) => hear('seat:work', listener),
+};
 
 expose(shell);

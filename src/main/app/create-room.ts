@@ -17,6 +17,7 @@ import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { trackSockets } from './listeners.ts';
 import { openRoom, type RoomPorts } from './open-room.ts';
+import { type RoomActivity, readActivity } from './room-activity.ts';
 
 /** A room that can be reached. */
 export interface RunningRoom {
@@ -27,6 +28,8 @@ export interface RunningRoom {
   readonly joinCode: string;
   readonly setupCode: string | undefined;
   readonly version: string;
+  /** What goes on in it right now. */
+  activity(): Promise<RoomActivity>;
   stop(): Promise<void>;
 }
 
@@ -109,6 +112,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       joinCode: room.joinCode,
       setupCode: room.setupCode,
       version: room.version,
+      activity: () => router.run(readActivity, { kind: 'room' }),
       stop: async () => {
         isReady = false;
         stopChores();

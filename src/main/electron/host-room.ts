@@ -1,63 +1,68 @@
 import type { BrowserWindow } from 'electron';
-import type { ConsoleShell, WindowKind } from '../../shared/ipc.ts';
 import type { RoomConfig } from '../app/config.ts';
 import type { RunningRoom } from '../app/create-room.ts';
-import { bringToFront } from './console-window.ts';
+import type { RoomActivity } from '../app/room-activity.ts';
 import type { ShellHandlers } from './ipc.ts';
-
-type About = Extract<Awaited<ReturnType<ConsoleShell['about']>>, { ok: true }>['value'];
+import { bringToFront } from './window-maker.ts';
 
 export interface HostParts {
-  readonly config: RoomConfig;
   readonly startRoom: (config: RoomConfig) => Promise<RunningRoom>;
+  /** Opens the console of the room at this address and loads it. */
   readonly openConsole: (url: string) => BrowserWindow;
-  readonly about: () => About;
   /** A line for whoever started the program from a terminal. */
   readonly print: (line: string) => void;
 }
 
 /** The room in this process and the console window on it. */
 export interface Host {
-  /** The room's own origin, once it is open: the one our pages come from. */
-  readonly origin: () => string | undefined;
-  readonly windowOf: (contentsId: number) => WindowKind | undefined;
-  readonly handlers: ShellHandlers;
-  /** Opens the room and the console. Throws StartError when the room cannot start. */
-  readonly open: () => Promise<void>;
-  /** Shows the console, opening it again if it was closed. */
-  readonly show: () => void;
+  /** The room, once it is open. */
+  readonly room: () => RunningRoom | undefined;
+  /** Where its store is, once it is open. */
+  readonly dataDir: () => string | undefined;
+  readonly handlers: Pick<ShellHandlers, 'shell:setup-code'>;
+  /** Opens the room and the console. Throws StartError when the room cannot start; then it may be tried again. */
+  readonly open: (config: RoomConfig) => Promise<void>;
+  /** Shows the console, opening it again if it was closed. Its window, or nothing where no room is open. */
+  readonly show: () => BrowserWindow | undefined;
+  readonly activity: () => Promise<RoomActivity>;
   readonly stop: () => Promise<void>;
 }
 
-export function createHost({ config, startRoom, openConsole, about, print }: HostParts): Host {
+const IDLE: RoomActivity = { open: 0, running: 0, candidates: 0 };
+
+export function createHost({ startRoom, openConsole, print }: HostParts): Host {
   let room: RunningRoom | undefined;
+  let dataDir: string | undefined;
   let window: BrowserWindow | undefined;
   let opening: Promise<RunningRoom> | undefined;
 
-  const openWindow = (url: string): void => {
+  const openWindow = (url: string): BrowserWindow => {
     window = openConsole(url);
     window.once('closed', () => {
       window = undefined;
     });
+    return window;
   };
 
   return {
-    origin: () => room?.url,
-    windowOf: (contentsId) => (window?.webContents.id === contentsId ? 'console' : undefined),
+    room: () => room,
+    dataDir: () => dataDir,
     handlers: {
       'shell:setup-code': () => (room?.setupCode === undefined ? {} : { setupCode: room.setupCode }),
-      'shell:about': about,
     },
-    open: async () => {
+    open: async (config) => {
       opening = startRoom(config);
       room = await opening;
+      dataDir = config.dataDir;
       print(`Invigil is open at ${[room.url, ...room.lanUrls].join(' and ')}`);
       openWindow(room.url);
     },
     show: () => {
       if (window) bringToFront(window);
-      else if (room) openWindow(room.url);
+      else if (room) return openWindow(room.url);
+      return window;
     },
+    activity: async () => (await room?.activity()) ?? IDLE,
     stop: async () => {
       // Quitting while the room still opens: it has to be open before it can be closed properly.
       await opening?.catch(() => undefined);

@@ -1,9 +1,17 @@
 import type { App, Session, WebContents } from 'electron';
 
-/** Is this address a page of the origin? Compared as origins: a host name that only begins alike is another host. */
+/**
+ * Is this address a page of the origin? Compared by scheme and host: a host name that only begins alike is another host. `URL.origin`
+ * would not do, it is `null` for our own scheme.
+ */
 export function isFrom(origin: string, url: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === origin;
+  if (!URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}` === origin;
 }
+
+/** Where the pages of these contents come from; nothing for contents that are not a window of ours. */
+export type OriginOf = (contentsId: number) => string | undefined;
 
 type GuardedSession = Pick<
   Session,
@@ -11,14 +19,12 @@ type GuardedSession = Pick<
 >;
 
 /**
- * Refuses every permission in a session, save notifications to the top frame of our own page (security E5), and keeps the
- * spell checker from fetching dictionaries, which it does though the pages ask for none.
+ * Refuses every permission in a session (security E5), save notifications to the top frame of another room's console: our own pages
+ * ask the shell for theirs. And keeps the spell checker from fetching dictionaries, which it does though the pages ask for none.
  */
-export function guardSession(session: GuardedSession, ownOrigin: () => string | undefined): void {
-  const allows = (permission: string, url: string, isMainFrame: boolean): boolean => {
-    const origin = ownOrigin();
-    return permission === 'notifications' && isMainFrame && origin !== undefined && isFrom(origin, url);
-  };
+export function guardSession(session: GuardedSession, mayNotify: () => readonly string[]): void {
+  const allows = (permission: string, url: string, isMainFrame: boolean): boolean =>
+    permission === 'notifications' && isMainFrame && mayNotify().some((origin) => isFrom(origin, url));
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(allows(permission, details.requestingUrl, details.isMainFrame));
   });
@@ -29,12 +35,14 @@ export function guardSession(session: GuardedSession, ownOrigin: () => string | 
   session.setSpellCheckerEnabled(false);
 }
 
-type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
+type GuardedContents = Pick<WebContents, 'id' | 'on' | 'setWindowOpenHandler'>;
 
 /** Keeps a page where it was opened: no navigation or redirect elsewhere, no new windows, no webviews (security E6). */
-export function guardContents(contents: GuardedContents, ownOrigin: () => string | undefined): void {
+export function guardContents(contents: GuardedContents, originOf: OriginOf): void {
+  // Read now: contents that are being destroyed have none to ask.
+  const { id } = contents;
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
-    const origin = ownOrigin();
+    const origin = originOf(id);
     if (origin === undefined || !isFrom(origin, event.url)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
@@ -44,18 +52,14 @@ export function guardContents(contents: GuardedContents, ownOrigin: () => string
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+export interface AppGuards {
+  /** Where the consoles of other rooms come from that are open: the only pages that may notify by themselves. */
+  readonly mayNotify: () => readonly string[];
+  readonly originOf: OriginOf;
+}
+
 /** Guards every session and every page that ever comes to be. Call before any window is opened, so that none slips through. */
-export function guardApp(
-  app: Pick<App, 'on' | 'enableSandbox'>,
-  ownOrigin: () => string | undefined,
-  report: (what: string, error?: unknown) => void,
-): void {
-  try {
-    app.enableSandbox();
-  } catch (error) {
-    // Refused once Electron is ready, which a slow loader may bring about. Our windows ask for it themselves all the same.
-    report('the sandbox is left to each window', error);
-  }
-  app.on('session-created', (session) => guardSession(session, ownOrigin));
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, ownOrigin));
+export function guardApp(app: Pick<App, 'on'>, { mayNotify, originOf }: AppGuards): void {
+  app.on('session-created', (session) => guardSession(session, mayNotify));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, originOf));
 }

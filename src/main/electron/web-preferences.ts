@@ -1,11 +1,20 @@
 import type { WebPreferences } from 'electron';
 
+/** What differs from window to window. */
+export interface OwnPreferences {
+  /** Absolute path of the built preload; a window on another room has none. */
+  readonly preload?: string | undefined;
+  /** A session of its own, apart from that of our pages. */
+  readonly partition?: string | undefined;
+}
+
 /**
  * How every page of ours runs (security E1): in the sandbox, away from the preload, without Node, without plugins or webviews.
  * Developer tools only while developing. Stated in full, so that a change of Electron's defaults changes nothing here.
  */
-export const webPreferences = (preload: string, isPackaged: boolean): WebPreferences => ({
-  preload,
+export const webPreferences = ({ preload, partition }: OwnPreferences, isPackaged: boolean): WebPreferences => ({
+  ...(preload === undefined ? {} : { preload }),
+  ...(partition === undefined ? {} : { partition }),
   sandbox: true,
   contextIsolation: true,
   webSecurity: true,

@@ -3,8 +3,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { invariant } from '../../shared/assert.ts';
+import { shareLanguage } from '../i18n/shell-language.ts';
 import { InvigilProvider } from '../ui/provider.tsx';
 import { App } from './app.tsx';
+import { consoleShell } from './link/console-shell.ts';
 import { hashHref, useHashPath, useHashSearch } from './link/hash-location.ts';
 import { createStaffSession } from './link/staff-session.ts';
 
@@ -12,6 +14,7 @@ const root = document.getElementById('root');
 invariant(root, 'index.html has #root');
 
 const session = createStaffSession();
+void shareLanguage(consoleShell());
 
 createRoot(root).render(
   <StrictMode>

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import { deleteOutbox } from '../link/open-outbox.ts';
-import { forgetResumeProof, forgetSeat, loadSeat, type StoredSeat } from '../link/stored-seat.ts';
+import type { SeatFacts } from '../../shared/ipc.ts';
+import type { CandidateDoor } from '../link/candidate-door.ts';
 import { Entrance } from './entrance.tsx';
 import { goTo, parseHash } from './hash-route.ts';
 import { forgetPlayer } from './seat/player-memory.ts';
@@ -13,31 +13,35 @@ const isJoinLink = (): boolean => {
 };
 
 /** The candidate's app: outside the room, or in a seat. */
-export function App() {
-  const [kept, setKept] = useState<StoredSeat | undefined>(loadSeat);
-  const [seat, setSeat] = useState<StoredSeat | undefined>(() => (isJoinLink() ? undefined : kept));
+export function App({ door }: { door: CandidateDoor }) {
+  const [first] = useState(door.kept);
+  const [kept, setKept] = useState<SeatFacts | undefined>(first?.facts);
+  const [seat, setSeat] = useState<SeatFacts | undefined>(() => (first?.isOpen && !isJoinLink() ? first.facts : undefined));
 
-  /** Nothing of this candidate stays in the browser. */
-  const leave = useCallback((attemptId: string) => {
-    forgetSeat();
-    forgetResumeProof();
-    forgetPlayer(attemptId);
-    setKept(undefined);
-    setSeat(undefined);
-    goTo('/join', 'replace');
-    void deleteOutbox(attemptId);
-  }, []);
-  /** The seat is lost, the work is not: what proves the same computer stays for the next join. */
-  const joinAgain = useCallback(() => {
-    forgetSeat();
-    setKept(undefined);
-    setSeat(undefined);
-    goTo('/join', 'replace');
-  }, []);
+  /** Nothing of this candidate stays on this computer. */
+  const leave = useCallback(
+    (left: SeatFacts) => {
+      door.forgetEverything(left);
+      forgetPlayer(left.attemptId);
+      setKept(undefined);
+      setSeat(undefined);
+      goTo('/join', 'replace');
+    },
+    [door],
+  );
+  const joinAgain = useCallback(
+    (lost: SeatFacts) => {
+      door.forgetSeat(lost);
+      setKept(undefined);
+      setSeat(undefined);
+      goTo('/join', 'replace');
+    },
+    [door],
+  );
 
   return seat ? (
-    <SeatRoom key={seat.sessionId} seat={seat} onLeave={leave} onJoinAgain={joinAgain} />
+    <SeatRoom key={seat.sessionId} door={door} seat={seat} onLeave={leave} onJoinAgain={joinAgain} />
   ) : (
-    <Entrance onSeated={setSeat} kept={kept} />
+    <Entrance door={door} onSeated={setSeat} kept={kept} />
   );
 }

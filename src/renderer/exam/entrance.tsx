@@ -1,22 +1,23 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { SeatFacts } from '../../shared/ipc.ts';
 import type { CommandOutput } from '../../shared/protocol/index.ts';
-import { createOpenApi } from '../link/connect-candidate.ts';
-import { deviceId, loadResumeProof, type StoredSeat, saveResumeProof, saveSeat } from '../link/stored-seat.ts';
+import type { CandidateDoor } from '../link/candidate-door.ts';
+import { NoRoomError } from '../link/no-room-error.ts';
 import { ConsentScreen } from './features/consent/consent-screen.tsx';
 import { InUseScreen, RefusedScreen } from './features/consent/outcome-screens.tsx';
 import { shapeCode } from './features/join/join-code-shape.ts';
 import type { JoinForm } from './features/join/join-form.ts';
 import { JoinScreen } from './features/join/join-screen.tsx';
 import { goTo, useHashRoute } from './hash-route.ts';
-import { browserDevice } from './seat/browser-device.ts';
 
 type Exam = CommandOutput<'join_info'>['exams'][number];
 type Consent = CommandOutput<'join_info'>['consent'];
 
 interface EntranceProps {
-  readonly onSeated: (seat: StoredSeat) => void;
-  /** A place this browser still has; shown, not taken, to whoever follows a join link. */
-  readonly kept: StoredSeat | undefined;
+  readonly door: CandidateDoor;
+  readonly onSeated: (seat: SeatFacts) => void;
+  /** A place this computer still has; shown, not taken. */
+  readonly kept: SeatFacts | undefined;
 }
 
 const codeOf = (error: unknown): string =>
@@ -36,10 +37,10 @@ const MENDED_ON_JOIN_PAGE = new Set([
 ]);
 
 /** From a join code to a seat: join, consent, and what can come of them. */
-export function Entrance({ onSeated, kept }: EntranceProps) {
-  const api = useMemo(createOpenApi, []);
+export function Entrance({ door, onSeated, kept }: EntranceProps) {
   const { path, query } = useHashRoute();
   const [form, setForm] = useState<JoinForm>(() => ({
+    address: door.address === undefined ? undefined : (query.get('address') ?? door.address),
     code: shapeCode(query.get('code') ?? ''),
     candidateNumber: '',
     accessCode: '',
@@ -54,9 +55,12 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
 
   // A link followed while the page is open prefills like one that opened it; it never joins by itself.
   const linkedCode = query.get('code');
+  const linkedAddress = query.get('address');
   useEffect(() => {
     if (linkedCode) setForm((before) => ({ ...before, code: shapeCode(linkedCode) }));
-  }, [linkedCode]);
+    // In a browser the room is where the page came from, whatever a link says.
+    if (linkedAddress) setForm((before) => (before.address === undefined ? before : { ...before, address: linkedAddress }));
+  }, [linkedCode, linkedAddress]);
   useEffect(() => {
     if (path !== '/join' && !(path === '/consent' && chosen)) goTo('/join', 'replace');
   }, [path, chosen]);
@@ -66,40 +70,22 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
     setBusy(consent ? 'agree' : 'refuse');
     setError(undefined);
     const candidateNumber = form.candidateNumber.trim();
-    const proof = loadResumeProof();
-    const isSameSeat = proof?.examId === chosen.exam.id && proof.candidateNumber === candidateNumber;
     try {
-      const joined = await api.call('join', {
+      const seat = await door.join(form.address ?? '', {
         code: form.code,
         examId: chosen.exam.id,
         candidateNumber,
         consent,
         consentVersion: chosen.consent.version,
         ...(chosen.exam.needsAccessCode && form.accessCode.trim() !== '' ? { accessCode: form.accessCode.trim() } : {}),
-        ...(consent ? { device: { ...browserDevice(), deviceId: deviceId() } } : {}),
-        ...(consent && isSameSeat ? { resumeToken: proof.resumeToken } : {}),
       });
-      const seat: StoredSeat = {
-        token: joined.token,
-        refreshToken: joined.refreshToken,
-        expiresAt: joined.expiresAt,
-        resumeToken: joined.resumeToken,
-        sessionId: joined.session.id,
-        attemptId: joined.attempt.id,
-        examId: joined.exam.id,
-        examTitle: joined.exam.title,
-        candidateNumber,
-        displayName: joined.user.displayName,
-      };
-      saveSeat(seat);
-      saveResumeProof({ examId: seat.examId, candidateNumber, resumeToken: seat.resumeToken, attemptId: seat.attemptId });
       onSeated(seat);
     } catch (caught) {
       const code = codeOf(caught);
       if (code === 'consent_refused') setOutcome('refused');
       else if (code === 'attempt_in_use') setOutcome('in_use');
       else if (code === 'consent_outdated') await readAgain(chosen.exam);
-      else if (MENDED_ON_JOIN_PAGE.has(code)) {
+      else if (MENDED_ON_JOIN_PAGE.has(code) || caught instanceof NoRoomError) {
         setRefusal(caught);
         goTo('/join');
       } else setError(caught);
@@ -109,7 +95,7 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
   };
   const readAgain = async (exam: Exam): Promise<void> => {
     try {
-      const { consent } = await api.call('join_info', { code: form.code });
+      const { consent } = await door.lookUp(form.address ?? '', form.code);
       setChosen({ exam, consent });
       setOutdated(true);
     } catch (caught) {
@@ -123,7 +109,7 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
         onBack={() => {
           setOutcome(undefined);
           setChosen(undefined);
-          setForm({ code: form.code, candidateNumber: '', accessCode: '', examId: undefined });
+          setForm({ address: form.address, code: form.code, candidateNumber: '', accessCode: '', examId: undefined });
         }}
       />
     );
@@ -148,7 +134,7 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
   }
   return (
     <JoinScreen
-      api={api}
+      door={door}
       form={form}
       refusal={refusal}
       onChange={(next) => {

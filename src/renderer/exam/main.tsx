@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { invariant } from '../../shared/assert.ts';
+import { openDoor } from '../link/open-door.ts';
 import { InvigilProvider } from '../ui/provider.tsx';
 import { App } from './app.tsx';
 import { AnnouncerProvider } from './parts/announcer.tsx';
@@ -12,11 +13,12 @@ const root = document.getElementById('root');
 invariant(root, 'index.html has #root');
 
 applyDisplay();
+const door = await openDoor();
 createRoot(root).render(
   <InvigilProvider>
     <CrashGuard>
       <AnnouncerProvider>
-        <App />
+        <App door={door} />
       </AnnouncerProvider>
     </CrashGuard>
   </InvigilProvider>,

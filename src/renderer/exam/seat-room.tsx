@@ -2,8 +2,9 @@ import { Loader } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/assert.ts';
-import type { CandidateLink } from '../link/connect-candidate.ts';
-import type { StoredSeat } from '../link/stored-seat.ts';
+import type { SeatFacts } from '../../shared/ipc.ts';
+import type { CandidateDoor } from '../link/candidate-door.ts';
+import type { CandidateLink } from '../link/candidate-link.ts';
 import { LobbyScreen } from './features/lobby/lobby-screen.tsx';
 import { LostScreen, OtherTabScreen } from './features/lost/lost-screen.tsx';
 import { FullscreenDialog } from './features/player/fullscreen-dialog.tsx';
@@ -113,26 +114,28 @@ async function signOut({ api }: CandidateLink): Promise<void> {
 }
 
 interface SeatRoomProps {
-  readonly seat: StoredSeat;
-  readonly onLeave: (attemptId: string) => void;
-  readonly onJoinAgain: () => void;
+  readonly door: CandidateDoor;
+  readonly seat: SeatFacts;
+  readonly onLeave: (seat: SeatFacts) => void;
+  readonly onJoinAgain: (seat: SeatFacts) => void;
 }
 
 /** Everything a seated candidate sees. */
-export function SeatRoom({ seat, onLeave, onJoinAgain }: SeatRoomProps) {
-  const { place, takeOver } = useSeatPlace(seat);
+export function SeatRoom({ door, seat, onLeave, onJoinAgain }: SeatRoomProps) {
+  const { place, takeOver } = useSeatPlace(door, seat);
   const seated = useMemo(
     () =>
       place.state === 'open'
-        ? { ...place.seated, leave: () => void signOut(place.seated.link).then(() => onLeave(seat.attemptId)) }
+        ? { ...place.seated, leave: () => void signOut(place.seated.link).then(() => onLeave(seat)) }
         : undefined,
-    [place, seat.attemptId, onLeave],
+    [place, seat, onLeave],
   );
   if (place.state === 'elsewhere') return <OtherTabScreen onUseThis={takeOver} />;
+  if (place.state === 'lost') return <LostScreen code={place.code} unsent={0} onJoin={() => onJoinAgain(seat)} />;
   if (!seated) return <Opening />;
   return (
     <SeatedProvider value={seated}>
-      <SeatedScreens onJoinAgain={onJoinAgain} />
+      <SeatedScreens onJoinAgain={() => onJoinAgain(seat)} />
     </SeatedProvider>
   );
 }

@@ -5,18 +5,20 @@ import enConsole from './en/console.json';
 import enErrors from './en/errors.json';
 import enEvents from './en/events.json';
 import enExam from './en/exam.json';
+import enStart from './en/start.json';
 import thCommon from './th/common.json';
 import thConsole from './th/console.json';
 import thErrors from './th/errors.json';
 import thEvents from './th/events.json';
 import thExam from './th/exam.json';
+import thStart from './th/start.json';
 
 /** Languages of the program with their own names; another is added by a folder beside `en` and a line here. */
 export const LANGUAGES = { en: 'English', th: 'ไทย' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const en = { common: enCommon, errors: enErrors, events: enEvents, console: enConsole, exam: enExam };
-const th = { common: thCommon, errors: thErrors, events: thEvents, console: thConsole, exam: thExam };
+const en = { common: enCommon, errors: enErrors, events: enEvents, console: enConsole, exam: enExam, start: enStart };
+const th = { common: thCommon, errors: thErrors, events: thEvents, console: thConsole, exam: thExam, start: thStart };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -47,7 +49,7 @@ void i18n.use(initReactI18next).init({
   lng: firstLanguage(),
   fallbackLng: 'en',
   defaultNS: 'common',
-  ns: ['common', 'errors', 'events', 'console', 'exam'],
+  ns: ['common', 'errors', 'events', 'console', 'exam', 'start'],
   interpolation: { escapeValue: false },
   initAsync: false,
   returnNull: false,

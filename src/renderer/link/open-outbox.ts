@@ -1,10 +1,8 @@
 import { createMemoryOutbox, type OutboxStore } from '../../shared/client/outbox.ts';
+import type { Keeping } from '../../shared/ipc.ts';
 import { deleteIndexedDbOutbox, openIndexedDbOutbox } from './indexed-db-outbox.ts';
 import { layerOutboxes } from './layered-outbox.ts';
 import { createLocalStorageOutbox, keysUnder } from './local-storage-outbox.ts';
-
-/** How long unacknowledged work lasts on this computer: past a power cut, past a closed tab, or only while the page is open. */
-export type Keeping = 'durable' | 'browser' | 'page';
 
 export interface OpenedOutbox {
   readonly store: OutboxStore;

@@ -125,6 +125,7 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
     snapshot,
     subscribe: watchers.add,
     saveState: (questionId) => snapshot().saves.get(questionId),
+    kept: outbox.kept,
     async drained() {
       while (snapshot().pending > 0) await patience.until((done) => watchers.add(() => snapshot().pending === 0 && done()));
     },

@@ -88,6 +88,8 @@ export interface CandidateClient {
   /** Called after every change of the snapshot. The answer ends it. */
   subscribe(listener: () => void): () => void;
   saveState(questionId: string): SaveState | undefined;
+  /** Resolves when everything made until now is in the outbox; what could not be put there was told to `onProblem`. */
+  kept(): Promise<void>;
   /** Resolves when nothing is pending any more, or rejects with `RoomUnreachable('stopped')`. */
   drained(): Promise<void>;
 }

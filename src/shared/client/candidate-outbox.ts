@@ -15,6 +15,8 @@ export interface CandidateOutbox {
   readonly answers: CandidateAnswers;
   readonly events: CandidateEvents;
   pending(): { answers: number; events: number };
+  /** Resolves when everything made until now is in the store or could not be put there. */
+  kept(): Promise<void>;
   /** Begins to send whenever connected; the answer is `stop`. */
   start(): () => void;
 }
@@ -85,6 +87,7 @@ export async function openCandidateOutbox(options: CandidateClientOptions, chang
       const left = delivery.pending();
       return { answers: left.answers, events: left.events + events.waiting() };
     },
+    kept: store.settled,
     start: delivery.start,
   };
 }

@@ -20,5 +20,6 @@ export type {
   SocketHandlers,
   Transport,
 } from './room-socket.ts';
+export { createSeatLink, type SeatLink } from './seat-link.ts';
 export * from './system-clock.ts';
 export * from './unreachable.ts';

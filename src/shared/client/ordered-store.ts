@@ -11,6 +11,8 @@ export interface OrderedStore {
    */
   putEvent(item: OutboxItem, sessionId: string, head: ChainHead): Promise<void>;
   setChain(sessionId: string, head: ChainHead): void;
+  /** Resolves when everything asked for until now is written or could not be. */
+  settled(): Promise<void>;
 }
 
 export function createOrderedStore(store: OutboxStore, onProblem?: ProblemPort): OrderedStore {
@@ -29,5 +31,6 @@ export function createOrderedStore(store: OutboxStore, onProblem?: ProblemPort):
       return next(() => store.setChain(sessionId, head));
     },
     setChain: (sessionId, head) => void next(() => store.setChain(sessionId, head)),
+    settled: () => last,
   };
 }

@@ -95,7 +95,7 @@ describe('AL4 sounds', () => {
   it('AL4 each severity has its own, the critical the longest', () => {
     const tunes = (['low', 'medium', 'high', 'critical'] as const).map((severity) => {
       const notes = deafBrowser();
-      createChime(() => 0).play(severity, 1);
+      createChime({ isAlwaysAllowed: false, now: () => 0 }).play(severity, 1);
       return [...notes];
     });
     expect(new Set(tunes.map(String)).size).toBe(4);
@@ -105,7 +105,7 @@ describe('AL4 sounds', () => {
   it('AL4 a storm is one sound, but something worse is heard through it', () => {
     const notes = deafBrowser();
     let now = 0;
-    const chime = createChime(() => now);
+    const chime = createChime({ isAlwaysAllowed: false, now: () => now });
     const heard = (severity: Severity): number => {
       const before = notes.length;
       expect(chime.play(severity, 0.5)).toBe(true);
@@ -124,7 +124,13 @@ describe('AL4 sounds', () => {
 
   it('AL4 says so when the browser keeps silent until somebody has clicked', () => {
     const notes = deafBrowser(false);
-    expect(createChime(() => 0).play('critical', 1)).toBe(false);
+    expect(createChime({ isAlwaysAllowed: false, now: () => 0 }).play('critical', 1)).toBe(false);
     expect(notes).toEqual([]);
+  });
+
+  it('AL4 needs no click in the desktop app', () => {
+    const notes = deafBrowser(false);
+    expect(createChime({ isAlwaysAllowed: true, now: () => 0 }).play('critical', 1)).toBe(true);
+    expect(notes).toHaveLength(3);
   });
 });

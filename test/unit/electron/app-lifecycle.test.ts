@@ -18,15 +18,16 @@ function lifecycle(changes: Partial<LifecycleParts> = {}) {
     },
     exit: (code: number) => void log.push(`exit ${code}`),
   });
-  followLifecycle({
+  const life = followLifecycle({
     app: app as unknown as LifecycleParts['app'],
     platform: 'linux',
     show: () => void log.push('show'),
+    mayQuit: async () => true,
     stop: async () => void log.push('stop'),
     report: (what) => void log.push(what),
     ...changes,
   });
-  return { app, emitter, log };
+  return { app, emitter, log, life };
 }
 
 describe('followLifecycle', () => {
@@ -34,7 +35,7 @@ describe('followLifecycle', () => {
     const { app, log } = lifecycle();
     app.quit();
     await vi.waitFor(() => expect(log).toContain('quit'));
-    expect(log).toEqual(['stop', 'quit held', 'quit']);
+    expect(log).toEqual(['quit held', 'stop', 'quit']);
   });
 
   it('OP5 closes the room once, however often it is asked to quit', async () => {
@@ -66,15 +67,48 @@ describe('followLifecycle', () => {
     expect(log).toContain('the room did not close properly');
   });
 
-  it('E15 shows what is open when it is started a second time', () => {
+  it('UI1 shows what is open when its icon in the dock is clicked', () => {
     const { emitter, log } = lifecycle();
-    emitter.emit('second-instance', {}, ['--data-dir', '/elsewhere'], '/', { role: 'admin' });
+    emitter.emit('activate');
     expect(log).toEqual(['show']);
   });
 
+  it('OP5 goes on when the person wants the room kept open, and asks again the next time', async () => {
+    const answers = [false, true];
+    const { app, log, life } = lifecycle({ mayQuit: async () => answers.shift() ?? false });
+    app.quit();
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await new Promise(setImmediate);
+    expect([log, life.isEnding()]).toEqual([['quit held'], false]);
+    app.quit();
+    await vi.waitFor(() => expect(log).toContain('quit'));
+  });
+
+  it('OP5 asks once while the question is open', async () => {
+    let asked = 0;
+    const { app } = lifecycle({
+      mayQuit: () => {
+        asked++;
+        return new Promise(() => undefined);
+      },
+    });
+    app.quit();
+    app.quit();
+    expect(asked).toBe(1);
+  });
+
+  it('OP5 ends without asking when it is told to, even while it asks', async () => {
+    const { app, log, life } = lifecycle({ mayQuit: () => new Promise(() => undefined) });
+    app.quit();
+    life.end();
+    expect(life.isEnding()).toBe(true);
+    await vi.waitFor(() => expect(log).toContain('quit'));
+    expect(log).toEqual(['quit held', 'stop', 'quit']);
+  });
+
   it.each([
-    ['linux', ['stop', 'quit held']],
-    ['win32', ['stop', 'quit held']],
+    ['linux', ['quit held']],
+    ['win32', ['quit held']],
     ['darwin', []],
   ] as const)('UI1 on %s, closing the last window leads to %j', (platform, expected) => {
     const { emitter, log } = lifecycle({ platform });

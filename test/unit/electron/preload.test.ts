@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createContext, Script } from 'node:vm';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
@@ -21,9 +22,10 @@ async function bundle(name: string): Promise<string> {
 }
 
 /** Runs a preload where only what the sandbox of Electron 45 has exists: no Buffer, no timers, no Node. */
-async function run(name: string) {
+async function run(name: string, refusal?: Error) {
   const exposed: Record<string, Record<string, (...args: unknown[]) => unknown>> = {};
   const invoked: unknown[][] = [];
+  const heard = new EventEmitter();
   const required: string[] = [];
   const electron = {
     contextBridge: {
@@ -32,7 +34,13 @@ async function run(name: string) {
       },
     },
     ipcRenderer: {
-      invoke: async (...args: unknown[]) => void invoked.push(args),
+      invoke: async (...args: unknown[]) => {
+        invoked.push(args);
+        if (refusal) throw refusal;
+        return { ok: true, value: {} };
+      },
+      on: (signal: string, listener: (...args: unknown[]) => void) => heard.on(signal, listener),
+      removeListener: (signal: string, listener: (...args: unknown[]) => void) => heard.removeListener(signal, listener),
     },
   };
   const require = (id: string) => {
@@ -40,13 +48,36 @@ async function run(name: string) {
     return electron;
   };
   new Script(await bundle(name)).runInContext(createContext({ require, exports: {}, module: { exports: {} } }));
-  return { exposed, invoked, required };
+  return { shell: exposed.invigilShell ?? {}, exposed, invoked, required, heard };
 }
 
 describe('preload', () => {
   it.each([
-    ['console', ['about', 'setupCode']],
-    ['exam', ['about']],
+    ['start', ['about', 'chooseFolder', 'chooseLanguage', 'host', 'join', 'language', 'openConsole', 'opening']],
+    ['console', ['about', 'alertRaised', 'chooseLanguage', 'language', 'onShowAlert', 'setupCode', 'tryNotification']],
+    [
+      'exam',
+      [
+        'about',
+        'call',
+        'chooseLanguage',
+        'forget',
+        'join',
+        'language',
+        'loadAttempt',
+        'lookUp',
+        'onLine',
+        'onWork',
+        'open',
+        'ping',
+        'place',
+        'ready',
+        'report',
+        'retry',
+        'saveAnswer',
+        'submit',
+      ],
+    ],
   ])('E8 of the %s shows the page these functions, frozen, and nothing else', async (name, functions) => {
     const { exposed, required } = await run(name);
     expect(Object.keys(exposed)).toEqual(['invigilShell']);
@@ -56,12 +87,31 @@ describe('preload', () => {
   });
 
   it('E8 passes nothing of the page on, only the channel and an empty question', async () => {
-    const { exposed, invoked } = await run('console');
-    await exposed.invigilShell?.setupCode?.({ evil: true }, 'more');
-    await exposed.invigilShell?.about?.('shell:setup-code');
+    const { shell, invoked } = await run('console');
+    await shell.setupCode?.({ evil: true }, 'more');
+    await shell.about?.('shell:setup-code');
     expect(JSON.parse(JSON.stringify(invoked))).toEqual([
       ['shell:setup-code', {}],
       ['shell:about', {}],
     ]);
+  });
+
+  it('E8 tells the page the news without the event around it, until it ends listening', async () => {
+    const { shell, heard } = await run('console');
+    const got: unknown[][] = [];
+    const end = shell.onShowAlert?.((...given: unknown[]) => got.push(given)) as () => unknown;
+    heard.emit('shell:show-alert', { sender: 'the door itself' }, { alertId: 'a1' });
+    expect(got).toEqual([[{ alertId: 'a1' }]]);
+    expect(end()).toBeUndefined();
+    heard.emit('shell:show-alert', {}, { alertId: 'a2' });
+    expect(got).toHaveLength(1);
+  });
+
+  it('E7 answers in the usual form when nobody answers the channel', async () => {
+    const { shell } = await run('exam', new Error('No handler registered for shell:about'));
+    expect(JSON.parse(JSON.stringify(await shell.about?.()))).toEqual({
+      ok: false,
+      error: { code: 'internal', message: 'The application could not answer.' },
+    });
   });
 });

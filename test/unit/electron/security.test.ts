@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { guardApp, guardContents, guardSession, isFrom } from '../../../src/main/electron/security.ts';
 
 const OWN = 'http://127.0.0.1:4100';
+const APP = 'app://invigil';
+const CONTENTS = 5;
 
 type Session = Parameters<typeof guardSession>[0];
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
@@ -105,32 +107,35 @@ describe('permissions', () => {
     { url: '', isMainFrame: true, isOurs: false },
   ];
 
-  it.each(places)('E5 of $url (top frame: $isMainFrame) are all refused, save notifications to our own page', (place) => {
-    const fake = fakeSession();
-    guardSession(fake.session, () => OWN);
-    for (const permission of PERMISSIONS) {
-      const expected = permission === 'notifications' && place.isOurs;
-      expect(fake.grants(permission, place.url, place.isMainFrame), permission).toBe(expected);
-      expect(fake.checks(permission, place.url, place.isMainFrame), permission).toBe(expected);
-    }
-  });
+  it.each(places)(
+    'E5 of $url (top frame: $isMainFrame) are all refused, save notifications to another room’s console',
+    (place) => {
+      const fake = fakeSession();
+      guardSession(fake.session, () => [OWN]);
+      for (const permission of PERMISSIONS) {
+        const expected = permission === 'notifications' && place.isOurs;
+        expect(fake.grants(permission, place.url, place.isMainFrame), permission).toBe(expected);
+        expect(fake.checks(permission, place.url, place.isMainFrame), permission).toBe(expected);
+      }
+    },
+  );
 
-  it('E5 are refused to everybody before the room is open', () => {
+  it('E5 are refused to everybody while no other room’s console is open', () => {
     const fake = fakeSession();
-    guardSession(fake.session, () => undefined);
+    guardSession(fake.session, () => []);
     expect(fake.grants('notifications', `${OWN}/console/`, true)).toBe(false);
     expect(fake.checks('notifications', 'undefined', true)).toBe(false);
   });
 
   it('E5 for devices are refused', () => {
     const fake = fakeSession();
-    guardSession(fake.session, () => OWN);
+    guardSession(fake.session, () => [OWN]);
     expect(fake.allowsDevice()).toBe(false);
   });
 
   it('E19 the spell checker is off, so that no dictionary is fetched', () => {
     const fake = fakeSession();
-    guardSession(fake.session, () => OWN);
+    guardSession(fake.session, () => [OWN]);
     expect(fake.spellChecker()).toBe(false);
   });
 });
@@ -140,6 +145,7 @@ function fakeContents() {
   const emitter = new EventEmitter();
   let onOpen: Parameters<Parameters<typeof guardContents>[0]['setWindowOpenHandler']>[0] | undefined;
   const contents = Object.assign(emitter, {
+    id: CONTENTS,
     setWindowOpenHandler: (handler: NonNullable<typeof onOpen>) => {
       onOpen = handler;
     },
@@ -175,10 +181,19 @@ describe('pages', () => {
     expect(fake.isStopped(event, `${OWN}/console/`)).toBe(false);
   });
 
-  it('E6 go nowhere at all before the room is open', () => {
+  it('E6 go nowhere at all when they are no window of ours', () => {
     const fake = fakeContents();
     guardContents(fake.contents, () => undefined);
     expect(fake.isStopped('will-navigate', `${OWN}/console/`)).toBe(true);
+  });
+
+  it('E6 of our own scheme stay with it, though its origin has no name in a URL', () => {
+    const fake = fakeContents();
+    guardContents(fake.contents, (id) => (id === CONTENTS ? APP : undefined));
+    expect(fake.isStopped('will-navigate', `${APP}/start/`)).toBe(false);
+    for (const url of ['app://elsewhere/start/', 'data:text/html,x', 'about:blank', OWN]) {
+      expect(fake.isStopped('will-navigate', url), url).toBe(true);
+    }
   });
 
   it('E6 open no windows and hold no webviews, our own addresses included', () => {
@@ -193,7 +208,7 @@ describe('pages', () => {
     ['http://127.0.0.1:4100', true],
     ['http://127.0.0.1:41000/', false],
     ['http://localhost:4100/', false],
-    ['blob:http://127.0.0.1:4100/6d1f', true],
+    ['blob:http://127.0.0.1:4100/6d1f', false],
     ['not a url', false],
   ])('E6 compares %s as an origin', (url, expected) => {
     expect(isFrom(OWN, url)).toBe(expected);
@@ -201,43 +216,17 @@ describe('pages', () => {
 });
 
 describe('guardApp', () => {
-  function fakeApp(refusal?: Error) {
-    const emitter = new EventEmitter();
-    let isSandboxed = false;
-    const app = Object.assign(emitter, {
-      enableSandbox: () => {
-        if (refusal) throw refusal;
-        isSandboxed = true;
-      },
-    });
-    return { app: app as unknown as Parameters<typeof guardApp>[0], emitter, isSandboxed: () => isSandboxed };
-  }
-
-  const own = () => OWN;
-  const silent = () => undefined;
-
-  it('E1 asks for the sandbox for every page', () => {
-    const fake = fakeApp();
-    guardApp(fake.app, own, silent);
-    expect(fake.isSandboxed()).toBe(true);
-  });
-
-  it('E1 guards all the same, and says so, where it comes too late to ask', () => {
-    const fake = fakeApp(new Error('can only be called before app is ready'));
-    const reported: string[] = [];
-    guardApp(fake.app, own, (what) => reported.push(what));
-    expect(reported).toEqual(['the sandbox is left to each window']);
-    expect(fake.emitter.listenerCount('web-contents-created')).toBe(1);
-  });
-
   it('E5 E6 guards each session and each page as it comes to be', () => {
-    const fake = fakeApp();
-    guardApp(fake.app, own, silent);
+    const app = new EventEmitter();
+    guardApp(app as unknown as Parameters<typeof guardApp>[0], {
+      mayNotify: () => [OWN],
+      originOf: (id) => (id === CONTENTS ? OWN : undefined),
+    });
     const later = fakeSession();
-    fake.emitter.emit('session-created', later.session);
+    app.emit('session-created', later.session);
     expect(later.grants('media', `${OWN}/console/`, true)).toBe(false);
     const page = fakeContents();
-    fake.emitter.emit('web-contents-created', {}, page.contents);
+    app.emit('web-contents-created', {}, page.contents);
     expect(page.isStopped('will-navigate', 'https://example.com/')).toBe(true);
   });
 });

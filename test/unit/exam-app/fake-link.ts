@@ -1,4 +1,4 @@
-import type { CandidateLink } from '../../../src/renderer/link/connect-candidate.ts';
+import type { CandidateLink } from '../../../src/renderer/link/candidate-link.ts';
 import {
   type AttemptView,
   type CandidateSnapshot,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { numberItems } from '../../../src/renderer/exam/features/player/use-player.ts';
-import { browserDevice } from '../../../src/renderer/exam/seat/browser-device.ts';
 import { noticeOfNewEnd } from '../../../src/renderer/exam/seat/notice.ts';
 import {
   forgetPlayer,
@@ -10,6 +9,7 @@ import {
   rememberPlayer,
   rememberStateSince,
 } from '../../../src/renderer/exam/seat/player-memory.ts';
+import { browserDevice } from '../../../src/renderer/link/browser-device.ts';
 import { CandidateQuestion } from '../../../src/shared/model/question.ts';
 import { fakeStorage } from './fake-timers.ts';
 

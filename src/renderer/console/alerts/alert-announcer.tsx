@@ -5,10 +5,12 @@ import type { Alert } from '../../../shared/model/alert.ts';
 import type { AttemptSummary } from '../../../shared/model/attempt.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
+import { consoleShell } from '../link/console-shell.ts';
 import { navigate } from '../link/hash-location.ts';
 import { keys } from '../link/query-keys.ts';
 import { useRoom } from '../link/room-context.tsx';
 import { hideToast, showToast } from '../parts/toast.ts';
+import { openAlertDrawer } from './alert-drawer.ts';
 import { alertPreferences } from './alert-preferences.ts';
 import { useAlertTitle } from './alert-words.ts';
 import { createChime } from './chime.ts';
@@ -18,20 +20,25 @@ const STORM_MS = 6_000;
 /** More critical alerts than this within the storm's length are told as one. */
 const STORM_FROM = 3;
 const STORM_TOAST = 'alert-storm';
+/** As much as a notification takes. */
+const MAX_TITLE = 200;
+const MAX_BODY = 300;
 
 /**
  * Draws attention when something serious happens: sound from high upwards, toast and notification for critical, one of
- * each for a storm. What was caught up after an absence is quiet: it is in the feed.
+ * each for a storm. What was caught up after an absence is quiet: it is in the feed. The desktop app decides itself what it
+ * shows outside the window; a browser's notification is made here.
  */
 export function AlertAnnouncer() {
-  const { t } = useTranslation('console');
+  const { t, i18n } = useTranslation('console');
   const { feed } = useRoom();
   const cache = useQueryClient();
   const titleOf = useAlertTitle();
   const [spoken, setSpoken] = useState('');
 
   useEffect(() => {
-    const chime = createChime();
+    const shell = consoleShell();
+    const chime = createChime({ isAlwaysAllowed: shell !== undefined });
     let recent: number[] = [];
 
     const nameOf = (alert: Alert): string | undefined =>
@@ -41,13 +48,17 @@ export function AlertAnnouncer() {
         .find(({ id }) => id === alert.attemptId)?.name;
     const open = (alert: Alert) => navigate(alert.attemptId ? `/candidates/${alert.attemptId}` : '/overview');
 
+    // Nobody's name, unless asked for: others may see the screen too.
+    const bodyOf = (alert: Alert, who: string | undefined): string =>
+      (alertPreferences().names ? who : undefined) ?? (i18n.language === 'en' ? alert.message : t('alerts.openCandidate'));
+
     const toast = (alert: Alert, who: string | undefined) => {
       const now = performance.now();
       recent = [...recent.filter((at) => now - at < STORM_MS), now];
       if (recent.length > STORM_FROM) {
         const title = t('alerts.storm', { count: recent.length });
         showToast({ id: STORM_TOAST, color: 'red', title, message: t('alerts.stormText') });
-        if (alertPreferences().notifications)
+        if (!shell && alertPreferences().notifications)
           showNotification(title, { body: t('alerts.stormText'), tag: STORM_TOAST, onClick: () => navigate('/overview') });
         return;
       }
@@ -62,8 +73,8 @@ export function AlertAnnouncer() {
           </span>
         ),
       });
-      if (alertPreferences().notifications)
-        showNotification(titleOf(alert), { body: who ?? alert.message, tag: alert.id, onClick: () => open(alert) });
+      if (!shell && alertPreferences().notifications)
+        showNotification(titleOf(alert), { body: bodyOf(alert, who), tag: alert.id, onClick: () => open(alert) });
     };
 
     const stop = feed.onChange((change) => {
@@ -77,12 +88,26 @@ export function AlertAnnouncer() {
       const { sound, volume } = alertPreferences();
       if (sound) chime.play(alert.severity, volume);
       if (alert.severity === 'critical') toast(alert, who);
+      if (alert.severity === 'critical' || alert.severity === 'high')
+        void shell?.alertRaised({
+          alertId: alert.id,
+          severity: alert.severity,
+          title: titleOf(alert).slice(0, MAX_TITLE),
+          body: bodyOf(alert, who).slice(0, MAX_BODY),
+          show: alertPreferences().notifications,
+        });
+    });
+    const stopShowing = shell?.onShowAlert(({ alertId }) => {
+      const alert = alertId === undefined ? undefined : feed.get(alertId);
+      if (alert?.attemptId) open(alert);
+      else openAlertDrawer();
     });
     return () => {
       stop();
+      stopShowing?.();
       chime.stop();
     };
-  }, [feed, cache, t, titleOf]);
+  }, [feed, cache, t, i18n, titleOf]);
 
   return (
     <p className="iv-hidden" role="status">

@@ -1,14 +1,19 @@
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
+import { consoleShell } from '../link/console-shell.ts';
 import { keep, readKept } from '../link/kept.ts';
 
 const KEY = 'invigil.console.alert-preferences';
 
-/** How this console draws attention; `volume` is 0..1. Notifications are off until somebody asks for them. */
+/**
+ * How this console draws attention; `volume` is 0..1. In a browser notifications are off until somebody asks for them; the desktop
+ * app is there to show them. `names`: candidates' names in notifications, which others may read on a screen or a wrist.
+ */
 const AlertPreferences = z.object({
   sound: z.boolean().default(true),
   volume: z.number().min(0).max(1).default(0.7),
-  notifications: z.boolean().default(false),
+  notifications: z.boolean().default(() => consoleShell() !== undefined),
+  names: z.boolean().default(false),
 });
 export type AlertPreferences = z.infer<typeof AlertPreferences>;
 

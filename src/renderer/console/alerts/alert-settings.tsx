@@ -2,26 +2,31 @@ import { ActionIcon, Button, Popover, Slider, Stack, Switch, Text } from '@manti
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { consoleShell } from '../link/console-shell.ts';
 import { changeAlertPreferences, useAlertPreferences } from './alert-preferences.ts';
 import { createChime } from './chime.ts';
-import { askForNotifications, notificationReach, showNotification } from './desktop-notification.ts';
+import { askForNotifications, isReachable, notificationReach, showNotification } from './desktop-notification.ts';
 
 /** Sound and notifications of this console: on or off, how loud, and a test of exactly what an alert will do. */
 export function AlertSettings() {
   const { t } = useTranslation('console');
   const preferences = useAlertPreferences();
   const [reach, setReach] = useState(notificationReach);
-  const chime = useMemo(() => createChime(), []);
+  const chime = useMemo(() => createChime({ isAlwaysAllowed: consoleShell() !== undefined }), []);
 
   const switchNotifications = async (isOn: boolean) => {
     const now = isOn ? await askForNotifications() : notificationReach();
     setReach(now);
-    changeAlertPreferences({ notifications: isOn && now === 'granted' });
+    changeAlertPreferences({ notifications: isOn && isReachable(now) });
   };
   const test = () => {
     if (preferences.sound) chime.test(preferences.volume);
-    if (preferences.notifications)
-      showNotification(t('settings.testTitle'), { body: t('settings.testText'), tag: 'invigil-test', onClick: () => {} });
+    if (!preferences.notifications) return;
+    const title = t('settings.testTitle');
+    const body = t('settings.testText');
+    const shell = consoleShell();
+    if (shell) void shell.tryNotification({ title, body });
+    else showNotification(title, { body, tag: 'invigil-test', onClick: () => {} });
   };
 
   return (
@@ -57,9 +62,16 @@ export function AlertSettings() {
           <Switch
             label={t('settings.notifications')}
             description={t(`settings.reach.${reach}`)}
-            checked={preferences.notifications && reach === 'granted'}
+            checked={preferences.notifications && isReachable(reach)}
             disabled={reach === 'unavailable' || reach === 'denied'}
             onChange={(event) => void switchNotifications(event.currentTarget.checked)}
+          />
+          <Switch
+            label={t('settings.names')}
+            description={t('settings.namesHint')}
+            checked={preferences.names}
+            disabled={!preferences.notifications}
+            onChange={(event) => changeAlertPreferences({ names: event.currentTarget.checked })}
           />
           <Button variant="default" size="xs" onClick={test} disabled={!preferences.sound && !preferences.notifications}>
             {t('settings.test')}

@@ -1,4 +1,8 @@
+import { consoleShell } from '../link/console-shell.ts';
+
 export type NotificationReach =
+  /** The desktop app shows them. */
+  | 'shell'
   /** The browser can show them and may. */
   | 'granted'
   /** It will ask the person. */
@@ -9,6 +13,7 @@ export type NotificationReach =
   | 'unavailable';
 
 export function notificationReach(): NotificationReach {
+  if (consoleShell()) return 'shell';
   if (!('Notification' in window) || !window.isSecureContext) return 'unavailable';
   return Notification.permission === 'default' ? 'ask' : Notification.permission;
 }
@@ -19,7 +24,10 @@ export async function askForNotifications(): Promise<NotificationReach> {
   return notificationReach();
 }
 
-/** Shows one outside the window; the same `tag` replaces the one before. False when it could not. */
+/** Could one be shown now? */
+export const isReachable = (reach: NotificationReach): boolean => reach === 'shell' || reach === 'granted';
+
+/** Shows one by the browser's means; the same `tag` replaces the one before. False when it could not. */
 export function showNotification(title: string, options: { body: string; tag: string; onClick: () => void }): boolean {
   if (notificationReach() !== 'granted') return false;
   try {

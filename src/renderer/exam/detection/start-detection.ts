@@ -35,6 +35,8 @@ export interface DetectionInput {
   readonly clockOffset?: () => number | undefined;
   /** Full screen was left: offer the way back. */
   readonly onFullscreenLost?: () => void;
+  /** Somebody else tells of this client's start and end. */
+  readonly isLifeTold?: boolean;
   /** Said about this client when detection starts. */
   readonly startDetails?: Readonly<Record<string, unknown>>;
 }
@@ -59,7 +61,8 @@ export function startDetection(input: DetectionInput): Stop {
   }, clock);
   const ports: DetectorPorts = { report: storms.report, target, clock };
 
-  storms.report({ type: 'client_started', ...(input.startDetails ? { details: input.startDetails } : {}) });
+  if (!input.isLifeTold)
+    storms.report({ type: 'client_started', ...(input.startDetails ? { details: input.startDetails } : {}) });
   const devtools = detectDevtools(ports);
   return stopAll([
     detectLeaving(ports),
@@ -75,7 +78,7 @@ export function startDetection(input: DetectionInput): Stop {
     detectClockJump(ports, input.clockOffset),
     listen(target.window, 'pagehide', () => {
       storms.flush();
-      storms.report({ type: 'client_exited' });
+      if (!input.isLifeTold) storms.report({ type: 'client_exited' });
     }),
     storms.flush,
   ]);

@@ -1,6 +1,6 @@
-import type { CandidateClient } from '../../../shared/client/index.ts';
 import { canonicalJson } from '../../../shared/model/canonical-json.ts';
 import type { QuestionId } from '../../../shared/model/ids.ts';
+import type { LinkClient } from '../../link/candidate-link.ts';
 import type { keptDrafts } from '../../link/kept-drafts.ts';
 import type { DraftBook } from './draft-book.ts';
 import type { SeatSession } from './seat-session.ts';
@@ -8,7 +8,7 @@ import type { SeatSession } from './seat-session.ts';
 type KeptDrafts = ReturnType<typeof keptDrafts>;
 
 /** The latest revision of a question that the room told of or this page made: what a draft was typed on top of. */
-function knownRevision(session: SeatSession, client: CandidateClient, questionId: string): number {
+function knownRevision(session: SeatSession, client: LinkClient, questionId: string): number {
   const stored = session.snapshot().view?.answers.find((answer) => answer.questionId === questionId)?.revision ?? 0;
   return Math.max(stored, client.saveState(questionId)?.revision ?? 0);
 }
@@ -17,7 +17,7 @@ function knownRevision(session: SeatSession, client: CandidateClient, questionId
  * Hands over the keystrokes that an earlier life of this page could only write to storage, once the room has told what
  * it has. Work newer than them (another machine) stays; they are not put over it. Returns its stop.
  */
-export function recoverDrafts(session: SeatSession, client: CandidateClient, kept: KeptDrafts): () => void {
+export function recoverDrafts(session: SeatSession, client: LinkClient, kept: KeptDrafts): () => void {
   const recover = (): void => {
     const { view, attempt } = session.snapshot();
     if (view?.questions === undefined || attempt?.state !== 'in_progress') return;
@@ -36,12 +36,7 @@ export function recoverDrafts(session: SeatSession, client: CandidateClient, kep
 }
 
 /** Before the page goes: typing goes to the outbox and, in case that is not finished in time, to storage. Returns its stop. */
-export function storeDraftsOnLeaving(
-  drafts: DraftBook,
-  session: SeatSession,
-  client: CandidateClient,
-  kept: KeptDrafts,
-): () => void {
+export function storeDraftsOnLeaving(drafts: DraftBook, session: SeatSession, client: LinkClient, kept: KeptDrafts): () => void {
   const leave = (): void => {
     for (const [questionId, value] of drafts.pending()) {
       kept.keep({ questionId, value, baseRevision: knownRevision(session, client, questionId) });

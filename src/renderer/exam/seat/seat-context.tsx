@@ -1,15 +1,14 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { CandidateSnapshot } from '../../../shared/client/index.ts';
-import type { CandidateLink } from '../../link/connect-candidate.ts';
-import type { Keeping } from '../../link/open-outbox.ts';
-import type { StoredSeat } from '../../link/stored-seat.ts';
+import type { Keeping, SeatFacts } from '../../../shared/ipc.ts';
+import type { CandidateLink } from '../../link/candidate-link.ts';
 import { RoomClockProvider } from '../../ui/room-clock.tsx';
 import type { DraftBook } from './draft-book.ts';
 import type { SeatSession, SeatSnapshot } from './seat-session.ts';
 
 /** Everything a screen of a seated candidate works with. */
 export interface Seated {
-  readonly seat: StoredSeat;
+  readonly seat: SeatFacts;
   readonly link: CandidateLink;
   readonly session: SeatSession;
   readonly drafts: DraftBook;

@@ -1,6 +1,6 @@
 import { type AttemptView, type ConnectionState, RoomUnreachable } from '../../../shared/client/index.ts';
 import type { AttemptState, Monitoring } from '../../../shared/model/attempt.ts';
-import type { CandidateLink } from '../../link/connect-candidate.ts';
+import type { CandidateLink } from '../../link/candidate-link.ts';
 import { type Notice, noticeOfEvent, noticeOfMessage, noticeOfNewEnd } from './notice.ts';
 
 /** The candidate's own attempt as last heard. Times are the room's, in epoch ms. */

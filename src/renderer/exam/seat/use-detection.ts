@@ -45,9 +45,11 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
         connection.state.state === 'connected' && connection.serverTimeUncertainty() !== undefined
           ? connection.serverNow() - Date.now()
           : undefined,
+      // The shell outlives this page and says itself when the program starts and ends.
+      isLifeTold: link.world === 'desktop',
       onFullscreenLost: () => setFullscreenLost(true),
       startDetails: {
-        mode: 'browser',
+        mode: link.world,
         fullscreen: document.fullscreenElement !== null,
         width: window.innerWidth,
         height: window.innerHeight,

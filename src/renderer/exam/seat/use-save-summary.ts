@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type SaveSummary, summariseSaves } from './save-summary.ts';
-import { useDrafts, useSeat, useWork } from './seat-context.tsx';
+import { useDrafts, useSeat, useSeated, useWork } from './seat-context.tsx';
 
 /** A change that takes longer than this on a connection believed to work is told as not saved yet. */
 const OVERDUE_MS = 3_000;
@@ -14,8 +14,12 @@ const subscribeOnline = (listener: () => void): (() => void) => {
   };
 };
 
-/** The browser's own word on the network. */
-export const useIsOnline = (): boolean => useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+/** The browser's own word on the network. In the desktop app the page has none, and the connection knows better. */
+function useIsOnline(): boolean {
+  const { world } = useSeated().link;
+  const isOnline = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+  return world === 'desktop' || isOnline;
+}
 
 /** The state of saving as it is told to the candidate. */
 export function useSaveSummary(): SaveSummary {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { SeatFacts } from '../../../shared/ipc.ts';
 import type { QuestionId } from '../../../shared/model/ids.ts';
-import { openCandidateLink } from '../../link/connect-candidate.ts';
+import type { CandidateDoor } from '../../link/candidate-door.ts';
 import { keptDrafts } from '../../link/kept-drafts.ts';
 import { claimSingleTab, type SingleTab } from '../../link/single-tab.ts';
-import type { StoredSeat } from '../../link/stored-seat.ts';
 import { createDraftBook } from './draft-book.ts';
 import { recoverDrafts, storeDraftsOnLeaving } from './draft-recovery.ts';
 import { recallStateSince, rememberStateSince } from './player-memory.ts';
@@ -13,6 +13,8 @@ import { createSeatSession } from './seat-session.ts';
 export type SeatPlace =
   | { readonly state: 'opening' }
   | { readonly state: 'elsewhere' }
+  /** What keeps the seat will not give it: nothing works until the candidate joins again. */
+  | { readonly state: 'lost'; readonly code: string }
   | { readonly state: 'open'; readonly seated: Omit<Seated, 'leave'> };
 
 const systemAfter = (ms: number, run: () => void): (() => void) => {
@@ -21,8 +23,8 @@ const systemAfter = (ms: number, run: () => void): (() => void) => {
 };
 
 /** Opens everything a seat works with, and says how to end it. */
-async function openSeat(seat: StoredSeat): Promise<{ seated: Omit<Seated, 'leave'>; stop: () => void }> {
-  const link = await openCandidateLink(seat);
+async function openSeat(door: CandidateDoor, seat: SeatFacts): Promise<{ seated: Omit<Seated, 'leave'>; stop: () => void }> {
+  const link = await door.openLink(seat);
   const session = createSeatSession({
     link,
     sessionId: seat.sessionId,
@@ -59,7 +61,7 @@ function safeLocalStorage(): Storage | undefined {
 }
 
 /** Where this tab stands with the seat: opening it, working in it, or watching another tab work. */
-export function useSeatPlace(seat: StoredSeat): { place: SeatPlace; takeOver: () => void } {
+export function useSeatPlace(door: CandidateDoor, seat: SeatFacts): { place: SeatPlace; takeOver: () => void } {
   const [place, setPlace] = useState<SeatPlace>({ state: 'opening' });
   const tab = useRef<SingleTab | undefined>(undefined);
 
@@ -68,13 +70,16 @@ export function useSeatPlace(seat: StoredSeat): { place: SeatPlace; takeOver: ()
     let close = (): void => {};
     const open = async (): Promise<void> => {
       setPlace({ state: 'opening' });
-      const opened = await openSeat(seat);
+      const opened = await openSeat(door, seat);
       if (!isCurrent) return opened.stop();
       close = opened.stop;
       setPlace({ state: 'open', seated: opened.seated });
     };
     tab.current = claimSingleTab({
-      onMine: () => void open(),
+      onMine: () =>
+        void open().catch((error: { code?: unknown }) => {
+          if (isCurrent) setPlace({ state: 'lost', code: String(error.code ?? 'internal') });
+        }),
       onTaken: () => {
         close();
         close = () => {};
@@ -86,7 +91,7 @@ export function useSeatPlace(seat: StoredSeat): { place: SeatPlace; takeOver: ()
       tab.current?.stop();
       close();
     };
-  }, [seat]);
+  }, [door, seat]);
 
   return { place, takeOver: useCallback(() => tab.current?.takeOver(), []) };
 }

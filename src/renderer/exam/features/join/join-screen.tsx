@@ -2,20 +2,22 @@ import { Alert, Button, Text, TextInput } from '@mantine/core';
 import { IconArrowRight, IconCircleCheck, IconClockHour4 } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomApi } from '../../../../shared/client/index.ts';
 import { normaliseJoinCode } from '../../../../shared/model/join-code.ts';
-import { useErrorText } from '../../../i18n/index.ts';
+import type { CandidateDoor } from '../../../link/candidate-door.ts';
+import { NoRoomError } from '../../../link/no-room-error.ts';
 import { PageFrame } from '../../parts/page-frame.tsx';
+import { AddressField, PlaintextNotice } from './address-field.tsx';
 import { CodeField } from './code-field.tsx';
 import { ExamChoice } from './exam-choice.tsx';
 import classes from './join.module.css';
 import { isWholeCode } from './join-code-shape.ts';
 import type { JoinForm } from './join-form.ts';
-import { chosenExam, useGoingOn } from './use-going-on.ts';
+import { chosenExam, focusFirst, useGoingOn } from './use-going-on.ts';
 import { type JoinInfo, useJoinLookup } from './use-join-lookup.ts';
+import { useRefusalText } from './use-refusal-text.ts';
 
 interface JoinScreenProps {
-  readonly api: Pick<RoomApi, 'call'>;
+  readonly door: CandidateDoor;
   readonly form: JoinForm;
   readonly onChange: (form: JoinForm) => void;
   readonly onContinue: (exam: JoinInfo['exams'][number], consent: JoinInfo['consent']) => void;
@@ -25,11 +27,29 @@ interface JoinScreenProps {
   readonly resumable: { readonly name: string; readonly exam: string; readonly onResume: () => void } | undefined;
 }
 
-/** The way in: join code, candidate number, and what else the exam asks for. */
-export function JoinScreen({ api, form, onChange, onContinue, refusal, resumable }: JoinScreenProps) {
+/** The place this computer still has: one press leads back to it. */
+function ResumeOffer({ resumable }: Pick<JoinScreenProps, 'resumable'>) {
   const { t } = useTranslation('exam');
-  const errorText = useErrorText();
-  const lookup = useJoinLookup(api, form.code);
+  if (!resumable) return null;
+  return (
+    <div className={classes.resume}>
+      <span>{t('join.resumeLead', { name: resumable.name, exam: resumable.exam })}</span>
+      <Button variant="filled" size="sm" onClick={resumable.onResume}>
+        {t('join.resume')}
+      </Button>
+    </div>
+  );
+}
+
+/** The way in: join code, candidate number, and what else the exam asks for. */
+export function JoinScreen({ door, form, onChange, onContinue, refusal, resumable }: JoinScreenProps) {
+  const { t } = useTranslation('exam');
+  const refusalText = useRefusalText(door.world, form.address);
+  const { address } = form;
+  // Where the address is asked for, nobody is contacted before the candidate says so: it may have come with a link.
+  const [askedFor, setAskedFor] = useState<string | undefined>();
+  const isAsked = address === undefined || askedFor === `${address} ${form.code}`;
+  const lookup = useJoinLookup(door, address ?? '', isAsked ? form.code : '');
   const [isTried, setTried] = useState(false);
   const exams = lookup.state === 'found' ? lookup.info.exams : [];
   const chosen = chosenExam(lookup, form.examId);
@@ -38,9 +58,10 @@ export function JoinScreen({ api, form, onChange, onContinue, refusal, resumable
     (lookup.state === 'found' && exams.length === 0) ||
     (lookup.state === 'failed' && (lookup.error as { code?: unknown }).code === 'exam_not_open');
 
+  const noRoom = lookup.state === 'failed' && lookup.error instanceof NoRoomError ? lookup.error.code : undefined;
   const codeError =
-    lookup.state === 'failed' && !isWaiting
-      ? errorText(lookup.error)
+    lookup.state === 'failed' && !isWaiting && !noRoom
+      ? refusalText(lookup.error)
       : isWholeCode(form.code) && normaliseJoinCode(form.code) === undefined
         ? t('join.codeWrong')
         : isTried && !isWholeCode(form.code)
@@ -52,25 +73,26 @@ export function JoinScreen({ api, form, onChange, onContinue, refusal, resumable
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
+    if (address !== undefined && address.trim() === '') return focusFirst('[name="address"]');
+    setAskedFor(`${address} ${form.code}`);
     goOn();
   };
 
   return (
-    <PageFrame title={t('join.title')} lead={t('join.lead')} step="join">
-      {resumable ? (
-        <div className={classes.resume}>
-          <span>{t('join.resumeLead', { name: resumable.name, exam: resumable.exam })}</span>
-          <Button variant="filled" size="sm" onClick={resumable.onResume}>
-            {t('join.resume')}
-          </Button>
-        </div>
-      ) : null}
+    <PageFrame title={t('join.title')} lead={t(address === undefined ? 'join.lead' : 'join.leadAddress')} step="join">
+      <ResumeOffer resumable={resumable} />
       <form className={classes.form} onSubmit={submit} noValidate>
         {refusal === undefined ? null : (
           <Alert color="red" role="alert">
-            {errorText(refusal)}
+            {refusalText(refusal)}
           </Alert>
         )}
+        <AddressField
+          value={address}
+          isTried={isTried}
+          noRoom={noRoom}
+          onChange={(next, code) => onChange({ ...form, address: next, ...(code === undefined ? {} : { code }) })}
+        />
         <CodeField value={form.code} error={codeError} onChange={(code) => onChange({ ...form, code })} />
         {chosen && exams.length === 1 ? (
           <p className={classes.found} role="status">
@@ -114,6 +136,7 @@ export function JoinScreen({ api, form, onChange, onContinue, refusal, resumable
             onChange={(event) => onChange({ ...form, accessCode: event.currentTarget.value })}
           />
         ) : null}
+        <PlaintextNotice isNeeded={address !== undefined} />
         <Button type="submit" size="lg" fullWidth rightSection={<IconArrowRight size={18} aria-hidden />}>
           {t('join.continue')}
         </Button>

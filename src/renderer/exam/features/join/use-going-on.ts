@@ -13,7 +13,7 @@ export function chosenExam(lookup: Lookup, examId: string | undefined): Exam | u
 }
 
 /** The first field that misses something is where the candidate goes on. */
-const focusFirst = (selector: string): void => {
+export const focusFirst = (selector: string): void => {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
 };
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { RoomApi } from '../../../../shared/client/index.ts';
 import { normaliseJoinCode } from '../../../../shared/model/join-code.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
+import type { CandidateDoor } from '../../../link/candidate-door.ts';
 
 export type JoinInfo = CommandOutput<'join_info'>;
 
@@ -15,7 +15,7 @@ export type Lookup =
 const ASK_AGAIN_MS = 4_000;
 
 /** Asks the room for its open exams as soon as the code is whole, and again while there are none. */
-export function useJoinLookup(api: Pick<RoomApi, 'call'>, typedCode: string): Lookup & { again: () => void } {
+export function useJoinLookup(door: CandidateDoor, address: string, typedCode: string): Lookup & { again: () => void } {
   const [lookup, setLookup] = useState<Lookup>({ state: 'idle' });
   const [asked, setAsked] = useState(0);
   const code = normaliseJoinCode(typedCode);
@@ -28,8 +28,8 @@ export function useJoinLookup(api: Pick<RoomApi, 'call'>, typedCode: string): Lo
     }
     let isCurrent = true;
     setLookup((before) => ('code' in before && before.code === code && before.state === 'found' ? before : { state: 'looking' }));
-    api
-      .call('join_info', { code })
+    door
+      .lookUp(address, code)
       .then((info) => {
         if (isCurrent) setLookup({ state: 'found', code, info });
       })
@@ -39,7 +39,7 @@ export function useJoinLookup(api: Pick<RoomApi, 'call'>, typedCode: string): Lo
     return () => {
       isCurrent = false;
     };
-  }, [api, code, asked]);
+  }, [door, address, code, asked]);
 
   const isEmpty = lookup.state === 'found' && lookup.info.exams.length === 0;
   const isNotOpen = lookup.state === 'failed' && (lookup.error as { code?: unknown }).code === 'exam_not_open';

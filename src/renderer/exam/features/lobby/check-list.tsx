@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHelpCircle, IconIn
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { durationText } from '../../../ui/time-text.ts';
+import { useSeated } from '../../seat/seat-context.tsx';
 import classes from './lobby.module.css';
 import type { CheckState, SystemCheck } from './use-system-check.ts';
 
@@ -39,6 +40,7 @@ function Line({ state, name, children }: { state: CheckState | 'info'; name: str
 export function CheckList({ check }: { check: SystemCheck }) {
   const { t } = useTranslation('exam');
   const { connection, clock, fullscreen, storage, displays } = check;
+  const { world } = useSeated().link;
   const ms = connection.roundTripMs ?? 0;
   return (
     <ul className={classes.checks}>
@@ -76,7 +78,7 @@ export function CheckList({ check }: { check: SystemCheck }) {
             : t('check.displaysUnknown')}
       </Line>
       <Line state="info" name={t('check.supervision')}>
-        {t('check.supervisionBrowser')}
+        {t(world === 'desktop' ? 'check.supervisionDesktop' : 'check.supervisionBrowser')}
       </Line>
     </ul>
   );

@@ -11,9 +11,9 @@ import { CheckList } from './check-list.tsx';
 import classes from './lobby.module.css';
 import { type SystemCheck, useSystemCheck } from './use-system-check.ts';
 
-/** Tells the room once what the check found: a browser can enforce little, so its grade is C (LD6). */
+/** Tells the room once what the check found: neither a browser nor this app locks the computer, so its grade is C (LD6). */
 function useTellReady(check: SystemCheck): void {
-  const { client } = useSeated().link;
+  const { client, world } = useSeated().link;
   const isTold = useRef(false);
   useEffect(() => {
     if (isTold.current || check.connection.state === 'running' || check.connection.state === 'fail') return;
@@ -27,12 +27,12 @@ function useTellReady(check: SystemCheck): void {
     const checks = {
       roundTripMs: check.connection.roundTripMs ?? null,
       clockOffsetMs: check.clock.offsetMs ?? null,
-      mode: 'browser',
+      mode: world,
     };
     client.ready({ posture: { grade: 'C', measures }, checks }).catch(() => {
       // refused or stopped meanwhile: the room starts without it, the posture is information
     });
-  }, [check, client]);
+  }, [check, client, world]);
 }
 
 /** In the room, waiting for the start: who, which exam, and whether this computer is fit. */

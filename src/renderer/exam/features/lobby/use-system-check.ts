@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Keeping } from '../../../link/open-outbox.ts';
+import type { Keeping } from '../../../../shared/ipc.ts';
 import { browserTarget } from '../../seat/browser-target.ts';
 import { useKeeping, useSeat, useSeated } from '../../seat/seat-context.tsx';
 

@@ -1,0 +1,41 @@
+import type { CallOptions, CandidateClient, RoomConnection } from '../../shared/client/index.ts';
+import type { CandidateCall, CandidateEvent, Keeping } from '../../shared/ipc.ts';
+import type { CommandOutput, RoomEvents } from '../../shared/protocol/index.ts';
+
+/** The connection as a candidate's page sees it: how it stands, and what a candidate may hear. */
+export interface LinkConnection
+  extends Pick<RoomConnection, 'state' | 'onState' | 'retryNow' | 'serverNow' | 'serverTimeUncertainty'> {
+  on<Name extends CandidateEvent>(name: Name, listener: (payload: RoomEvents[Name]) => void): () => void;
+  /** A heartbeat now, for whoever measures the way to the room. */
+  request(command: 'heartbeat', input: Record<string, never>): Promise<CommandOutput<'heartbeat'>>;
+}
+
+/** What a candidate's page asks the room for beside its work; none of it has an input. */
+export interface LinkApi {
+  call<Name extends CandidateCall>(
+    command: Name,
+    input: Record<string, never>,
+    options?: CallOptions,
+  ): Promise<CommandOutput<Name>>;
+}
+
+/** The candidate's work: see `CandidateClient` for what each promises. */
+export interface LinkClient
+  extends Pick<CandidateClient, 'loadAttempt' | 'saveAnswer' | 'ready' | 'submit' | 'snapshot' | 'subscribe' | 'saveState'> {
+  report(report: Parameters<CandidateClient['report']>[0]): void;
+}
+
+/** How a candidate's page reaches the room: over the network in a browser, over the bridge in the desktop app. */
+export interface CandidateLink {
+  readonly world: World;
+  readonly api: LinkApi;
+  readonly connection: LinkConnection;
+  readonly client: LinkClient;
+  /** How long unacknowledged work lasts on this computer. */
+  readonly outbox: { keeping(): Keeping; onKeeping(listener: () => void): () => void };
+  /** Begins to work; the answer is `stop`. */
+  start(): () => void;
+}
+
+/** What is around the page. The desktop app locks nothing of the computer yet. */
+export type World = 'browser' | 'desktop';
