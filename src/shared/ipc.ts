@@ -3,7 +3,7 @@ import type { ShellResult } from './ipc/channel.ts';
 import { ABOUT_CHANNELS, HOST_CHANNELS, HOST_SIGNALS } from './ipc/shell-channels.ts';
 import { START_CHANNELS } from './ipc/start-channels.ts';
 
-export type { BridgedKind, ShellError, ShellResult, WindowKind } from './ipc/channel.ts';
+export type { ShellError, ShellResult, WindowKind } from './ipc/channel.ts';
 export { ShellLanguage } from './ipc/shell-channels.ts';
 export type { ConsoleRefusal, HostRefusal, StartChoice } from './ipc/start-channels.ts';
 

@@ -5,16 +5,10 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { answerDialogs, type Desktop, endApp, launch, makeDataDir, runExam, signIn } from './support.ts';
 
-/** What the notification daemon showed, where there is one that can be asked. */
-function shownNotifications(): { summary: string; body: string }[] | undefined {
+/** Asks the notification daemon, where there is one that can be asked; nothing where there is none. */
+function dunst(...args: string[]): string | undefined {
   try {
-    const history = JSON.parse(execFileSync('dunstctl', ['history'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-    const displayed = Number(execFileSync('dunstctl', ['count', 'displayed'], { encoding: 'utf8' }));
-    // Those on the screen are not in the history yet.
-    if (displayed > 0) execFileSync('dunstctl', ['close-all']);
-    const all = displayed > 0 ? JSON.parse(execFileSync('dunstctl', ['history'], { encoding: 'utf8' })) : history;
-    type Entry = { summary: { data: string }; body: { data: string } };
-    return (all.data[0] as Entry[]).map(({ summary, body }) => ({ summary: summary.data, body: body.data }));
+    return execFileSync('dunstctl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5_000 });
   } catch {
     return undefined;
   }
@@ -73,13 +67,12 @@ test.describe('an exam day in the desktop app', () => {
     expect(JSON.stringify(seen)).not.toMatch(/Firstname|Lastname|C001/);
     expect(badges.at(-1)).toBe(1);
 
-    await test.step('the notification daemon has it', () => {
-      const shown = shownNotifications();
-      test.info().annotations.push({ type: 'daemon', description: shown ? JSON.stringify(shown.at(0)) : 'none to ask here' });
-      if (shown) expect(shown.map(({ summary }) => summary)).toContain(seen[0]?.title);
-    });
-
-    await app.evaluate(() => (globalThis as unknown as { last: Electron.Notification }).last.emit('click', {}));
+    // The real thing where it can be had: the daemon shows it, and its default action is what a click is.
+    const isShown = dunst('count', 'displayed')?.trim() === '1' && dunst('action', '0') !== undefined;
+    const reason = isShown ? 'clicked in the notification daemon' : 'no daemon to ask here: clicked in the program';
+    test.info().annotations.push({ type: 'notification', description: reason });
+    if (!isShown) await app.evaluate(() => (globalThis as unknown as { last: Electron.Notification }).last.emit('click', {}));
+    process.stdout.write(`    ${reason}\n`);
     await expect(page).toHaveURL(/#\/candidates\//);
     await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused())).toBe(true);
     // Seen: the number on the icon goes.

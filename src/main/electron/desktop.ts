@@ -93,6 +93,7 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
     platform,
     words,
     mayClose: () => lifecycle.isEnding(),
+    onSessionEnd: () => lifecycle.end(),
     report,
   });
   const { host } = face;
