@@ -4,7 +4,7 @@ import { SEAT_CHANNELS, SEAT_SIGNALS } from './ipc/seat-channels.ts';
 import { ABOUT_CHANNELS, HOST_CHANNELS, HOST_SIGNALS } from './ipc/shell-channels.ts';
 import { START_CHANNELS } from './ipc/start-channels.ts';
 
-export type { BridgedKind, ShellError, ShellResult, WindowKind } from './ipc/channel.ts';
+export type { ShellError, ShellResult, WindowKind } from './ipc/channel.ts';
 export * from './ipc/seat-channels.ts';
 export { ShellLanguage } from './ipc/shell-channels.ts';
 export type { ConsoleRefusal, HostRefusal, StartChoice } from './ipc/start-channels.ts';

@@ -5,16 +5,10 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { answerDialogs, type Desktop, endApp, launch, makeDataDir, runExam, signIn } from './support.ts';
 
-/** What the notification daemon showed, where there is one that can be asked. */
-function shownNotifications(): { summary: string; body: string }[] | undefined {
+/** Asks the notification daemon, where there is one that can be asked; nothing where there is none. */
+function dunst(...args: string[]): string | undefined {
   try {
-    const history = JSON.parse(execFileSync('dunstctl', ['history'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-    const displayed = Number(execFileSync('dunstctl', ['count', 'displayed'], { encoding: 'utf8' }));
-    // Those on the screen are not in the history yet.
-    if (displayed > 0) execFileSync('dunstctl', ['close-all']);
-    const all = displayed > 0 ? JSON.parse(execFileSync('dunstctl', ['history'], { encoding: 'utf8' })) : history;
-    type Entry = { summary: { data: string }; body: { data: string } };
-    return (all.data[0] as Entry[]).map(({ summary, body }) => ({ summary: summary.data, body: body.data }));
+    return execFileSync('dunstctl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5_000 });
   } catch {
     return undefined;
   }
@@ -73,13 +67,12 @@ test.describe('an exam day in the desktop app', () => {
     expect(JSON.stringify(seen)).not.toMatch(/Firstname|Lastname|C001/);
     expect(badges.at(-1)).toBe(1);
 
-    await test.step('the notification daemon has it', () => {
-      const shown = shownNotifications();
-      test.info().annotations.push({ type: 'daemon', description: shown ? JSON.stringify(shown.at(0)) : 'none to ask here' });
-      if (shown) expect(shown.map(({ summary }) => summary)).toContain(seen[0]?.title);
-    });
-
-    await app.evaluate(() => (globalThis as unknown as { last: Electron.Notification }).last.emit('click', {}));
+    // The real thing where it can be had: the daemon shows it, and its default action is what a click is.
+    const isShown = dunst('count', 'displayed')?.trim() === '1' && dunst('action', '0') !== undefined;
+    const reason = isShown ? 'clicked in the notification daemon' : 'no daemon to ask here: clicked in the program';
+    test.info().annotations.push({ type: 'notification', description: reason });
+    if (!isShown) await app.evaluate(() => (globalThis as unknown as { last: Electron.Notification }).last.emit('click', {}));
+    process.stdout.write(`    ${reason}\n`);
     await expect(page).toHaveURL(/#\/candidates\//);
     await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused())).toBe(true);
     // Seen: the number on the icon goes.
@@ -126,9 +119,14 @@ test.describe('an exam day in the desktop app', () => {
     await signIn(page);
     const crash = () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+    // A question to a page that dies is never answered.
     const inPage = (script: string) =>
       app.evaluate(
-        ({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>,
+        ({ BrowserWindow }, code) =>
+          Promise.race([
+            BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>,
+            new Promise((resolve) => setTimeout(resolve, 1_000)),
+          ]),
         script,
       );
     const heading = () => inPage('document.querySelector("h1")?.textContent').catch(() => undefined);
@@ -148,12 +146,7 @@ test.describe('an exam day in the desktop app', () => {
     await signIn(page);
     const exam = await runExam(roomOf(desktop));
     await exam.observe('devtools_open');
-    await expect(
-      page
-        .getByRole('button', { name: /^1 new alert/ })
-        .or(page.getByRole('button', { name: /alert/i }))
-        .first(),
-    ).toBeVisible();
+    await expect(page.getByText(/developer tools/i).first()).toBeVisible();
     const place = { x: 120, y: 90, width: 1000, height: 640 };
     await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
     const boundsNow = () => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
@@ -168,7 +161,7 @@ test.describe('an exam day in the desktop app', () => {
     for (const side of ['x', 'y', 'width', 'height'] as const)
       expect(Math.abs((after?.[side] ?? -1e9) - (before?.[side] ?? 1e9)), side).toBeLessThanOrEqual(40);
     await desktop.page.getByRole('link', { name: 'Exams' }).first().click();
-    await expect(desktop.page.getByRole('link', { name: /every type/i }).first()).toBeVisible();
+    await expect(desktop.page.getByText('Everything once').first()).toBeVisible();
     await desktop.page.getByRole('link', { name: 'Overview' }).first().click();
     await expect(desktop.page.getByText(/developer tools/i).first()).toBeVisible();
   });

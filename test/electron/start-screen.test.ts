@@ -42,6 +42,7 @@ test.describe('the first screen', () => {
 
   test('OP2 says what the network costs before it is used', async () => {
     const { page } = await start();
+    await expect(page.getByRole('button', { name: /Host a room/ })).toBeFocused();
     await page.keyboard.press('1');
     await expect(page.getByText('Not encrypted yet')).toBeHidden();
     await page.getByRole('radio', { name: 'Everybody on this network' }).check();
@@ -132,6 +133,7 @@ test.describe('the first screen', () => {
     await once(stranger, 'listening');
     try {
       const { app, page } = await start();
+      await expect(page.getByRole('button', { name: /Host a room/ })).toBeFocused();
       await page.keyboard.press('3');
       const address = page.getByRole('textbox', { name: 'Address of the room' });
       const attempt = async (typed: string, words: string) => {

@@ -19,12 +19,14 @@ export interface ConsoleFaceParts {
   readonly words: () => ShellWords;
   /** Is the program ending, so that the console may just close? */
   readonly mayClose: () => boolean;
+  /** Windows signs the user out or switches off: there is no time to ask. */
+  readonly onSessionEnd: () => void;
   readonly report: (what: string, error?: unknown) => void;
 }
 
 /** The program as the host of a room: its console's window, what draws attention to it, what the menu does with it. */
 export function createConsoleFace(parts: ConsoleFaceParts) {
-  const { electron, startRoom, openWindow, icon, platform, words, mayClose, report } = parts;
+  const { electron, startRoom, openWindow, icon, platform, words, mayClose, onSessionEnd, report } = parts;
   const { app, clipboard, shell } = electron;
   let console: Electron.BrowserWindow | undefined;
 
@@ -34,6 +36,7 @@ export function createConsoleFace(parts: ConsoleFaceParts) {
       const window = openWindow({ kind: 'console', origin: url, width: 1440, height: 900 });
       console = window;
       window.on('focus', alerts.seen);
+      window.on('query-session-end', onSessionEnd);
       window.on('close', (event) => {
         // Elsewhere than on macOS the room goes with its console, and that is to be asked.
         if (platform === 'darwin' || mayClose()) return;

@@ -93,6 +93,7 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
     platform,
     words,
     mayClose: () => lifecycle.isEnding(),
+    onSessionEnd: () => lifecycle.end(),
     report,
   });
   const { host } = face;
@@ -162,18 +163,20 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
     }),
     stop: async () => {
       for (const stop of stopPower) stop();
-      // The windows stay until then: hiding a minimised one never returns under X11 (seen with Electron 33).
+      // A page must not be seen losing its room.
+      for (const { window } of book.ofKind('console')) window.hide();
       await Promise.all([host.stop(), seat?.stop()]);
       closeChannels();
     },
     report,
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, lifecycle.end);
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
     report(`a helper process of the windows is gone: ${name ?? type}, ${reason}, exit code ${exitCode}`);
   });
 
   await app.whenReady();
+  // Not before: Electron puts handlers of its own in place while it gets ready, and theirs would ask like a person's quitting.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, lifecycle.end);
   // It exists from the start, perhaps from before we listened.
   guardSession(session.defaultSession, () => []);
   serveAppPages(protocol, join(mainFolder, '../renderer'));

@@ -88,5 +88,3 @@ export function createNativeAlerts({ show, badge, flash, isFocused, reveal, word
     },
   };
 }
-
-export type NativeAlerts = ReturnType<typeof createNativeAlerts>;

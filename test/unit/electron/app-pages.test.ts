@@ -93,6 +93,13 @@ describe('the pages of our own scheme', () => {
     expect((await ask(APP_ORIGIN + path)).status).toBe(404);
   });
 
+  it.each(['/assets%5cstart.js', '/start.js%00.html', '/start%00/'])(
+    'E2 %s names no file, whatever the system would make of it',
+    (path) => {
+      expect(fileOf(APP_ORIGIN + path, web)).toBeUndefined();
+    },
+  );
+
   it('E2 no spelling of a way up leads out of the folder', () => {
     const ups = ['..', '%2e%2e', '.%2e', '%2E.', '..%00', '..%5c', '..;', '%252e%252e', '..%2f', '..%2f..%2f', '\\..\\'];
     const slashes = ['/', '%2f', '%5c', '\\', '//'];
