@@ -50,7 +50,7 @@ describe('an address without a room', () => {
     await expect(door.lookUp('not an address', code)).rejects.toMatchObject({ name: 'NoRoomError', code: 'address_invalid' });
     await expect(door.lookUp('https://127.0.0.1:3000', code)).rejects.toMatchObject({
       name: 'NoRoomError',
-      code: 'address_invalid',
+      code: 'code_missing',
     });
   });
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { answer, type Caller, type ShellHandlers, tell } from '../../src/main/electron/ipc.ts';
 import { createSeatDesk, type SeatDesk, type SeatDeskParts } from '../../src/main/electron/seat/seat-desk.ts';
-import { seatFetch } from '../../src/main/electron/seat/seat-fetch.ts';
 import { openSeatFiles } from '../../src/main/electron/seat/seat-files.ts';
+import { openSeatNetwork, type WaysToRoom } from '../../src/main/electron/seat/seat-network.ts';
 import { systemClock } from '../../src/shared/client/index.ts';
 import type { ExamShell, SeatLine, SeatWork, ShellChannelName, ShellInput, ShellReply } from '../../src/shared/ipc.ts';
 
 const ORIGIN = 'app://invigil';
 const CONTENTS = 5;
 
-export interface SeatBridgeOptions extends Partial<Pick<SeatDeskParts, 'fetch' | 'random' | 'socketFactory' | 'files'>> {
+export interface SeatBridgeOptions extends Partial<Pick<SeatDeskParts, 'network' | 'random' | 'files'> & WaysToRoom> {
   /** Where the installation keeps its files. */
   readonly folder: string;
 }
@@ -24,7 +24,8 @@ export interface SeatBridge {
 }
 
 /** Both sides of the seat in this process. What crosses is checked and copied as Electron does it. */
-export function createSeatBridge({ folder, ...given }: SeatBridgeOptions): SeatBridge {
+export function createSeatBridge({ folder, fetch, socketFactory, ...given }: SeatBridgeOptions): SeatBridge {
+  const network = openSeatNetwork();
   const crossed: string[] = [];
   const reported: string[] = [];
   const report = (what: string, error?: unknown): void =>
@@ -46,7 +47,7 @@ export function createSeatBridge({ folder, ...given }: SeatBridgeOptions): SeatB
   const desk = createSeatDesk({
     files: openSeatFiles(folder),
     device: { deviceType: 'desktop', os: 'Test 1', app: 'Invigil 0.0.0 (desktop, not locked down)' },
-    fetch: seatFetch,
+    network: { to: (pin) => ({ ...network.to(pin), ...(fetch ? { fetch } : {}), ...(socketFactory ? { socketFactory } : {}) }) },
     newId: randomUUID,
     clock: systemClock,
     random: () => 0,

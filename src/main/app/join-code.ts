@@ -1,4 +1,5 @@
-import { createHash, scryptSync } from 'node:crypto';
+import { createHash, scrypt, scryptSync } from 'node:crypto';
+import { promisify } from 'node:util';
 import { joinCodeFromBits } from '../../shared/model/join-code.ts';
 
 const SALT = 'invigil join code v1';
@@ -12,4 +13,11 @@ const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
  */
 export function joinCodeOf(spki: Buffer): string {
   return joinCodeFromBits(scryptSync(createHash('sha256').update(spki).digest(), SALT, 8, COST));
+}
+
+const stretch = promisify<Buffer, string, number, typeof COST, Buffer>(scrypt);
+
+/** Is this the join code (13 characters, normalised) of the room with this public key? Blocks nobody. */
+export async function isJoinCodeOf(code: string, spki: Buffer): Promise<boolean> {
+  return joinCodeFromBits(await stretch(createHash('sha256').update(spki).digest(), SALT, 8, COST)) === code;
 }

@@ -53,18 +53,17 @@ export function createStartScreen(parts: StartScreenParts): StartScreen {
   return {
     handlers: {
       'shell:opening': () => {
-        const { port, lan, dataDir } = configFor({});
+        const { port, lan, plaintext, dataDir } = configFor({});
         folders.add(dataDir);
-        return { ...beginning, host: { port, lan, dataDir }, canJoin: join !== undefined };
+        return { ...beginning, host: { port, lan, plaintext, dataDir }, canJoin: join !== undefined };
       },
-      'shell:host': async ({ port, lan, dataDir }) => {
+      'shell:host': async ({ port, lan, plaintext, dataDir }) => {
         if (!folders.has(dataDir)) throw new RoomError('invalid_input', 'That folder was not chosen here.');
         // A second press while the first one still works.
         if (isHosting) throw new RoomError('state_conflict', 'The room is being opened already.');
         isHosting = true;
         try {
-          // This version has no TLS: on the network it is plain HTTP, which the screen says before.
-          await host(configFor({ port: String(port), dataDir, lan, plaintext: lan }));
+          await host(configFor({ port: String(port), dataDir, lan, plaintext: lan && plaintext }));
         } catch (error) {
           report('the room could not be opened', error);
           return { refusal: hostRefusal(error) };

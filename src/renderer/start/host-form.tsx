@@ -1,5 +1,5 @@
-import { Alert, Button, Collapse, Group, Radio, Stack, TextInput } from '@mantine/core';
-import { IconChevronDown, IconFolder, IconLockOpen } from '@tabler/icons-react';
+import { Alert, Button, Checkbox, Collapse, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { IconChevronDown, IconFolder, IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostRefusal, StartShell } from '../../shared/ipc.ts';
@@ -10,7 +10,7 @@ import { useLongerThan } from './use-longer-than.ts';
 
 interface HostFormProps {
   readonly shell: StartShell;
-  readonly initial: { readonly port: number; readonly lan: boolean; readonly dataDir: string };
+  readonly initial: { readonly port: number; readonly lan: boolean; readonly plaintext: boolean; readonly dataDir: string };
   /** Why it did not open when the program was started. */
   readonly refused: HostRefusal | undefined;
 }
@@ -22,6 +22,7 @@ const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text)
 export function HostForm({ shell, initial, refused }: HostFormProps) {
   const { t } = useTranslation(['start', 'common']);
   const [lan, setLan] = useState(initial.lan);
+  const [plaintext, setPlaintext] = useState(initial.plaintext);
   const [port, setPort] = useState(String(initial.port));
   const [dataDir, setDataDir] = useState(initial.dataDir);
   const [isDetailed, setDetailed] = useState(false);
@@ -36,7 +37,7 @@ export function HostForm({ shell, initial, refused }: HostFormProps) {
     setOpening(true);
     setRefusal(undefined);
     setFailed(false);
-    const reply = await shell.host({ port: Number(wanted.port), lan, dataDir: wanted.dataDir });
+    const reply = await shell.host({ port: Number(wanted.port), lan, plaintext, dataDir: wanted.dataDir });
     setOpening(false);
     setFailed(!reply.ok);
     if (reply.ok) setRefusal(reply.value.refusal);
@@ -95,9 +96,21 @@ export function HostForm({ shell, initial, refused }: HostFormProps) {
           </div>
         </Radio.Group>
         {lan ? (
-          <Alert color="amber" icon={<IconLockOpen />} title={t('host.plainTitle')} role="status">
-            {t('host.plainText')}
-          </Alert>
+          <Stack gap="sm">
+            <Alert
+              color={plaintext ? 'amber' : 'petrol'}
+              icon={plaintext ? <IconLockOpen /> : <IconLock />}
+              title={t(plaintext ? 'host.plainTitle' : 'host.encryptedTitle')}
+              role="status"
+            >
+              {t(plaintext ? 'host.plainText' : 'host.encryptedText')}
+            </Alert>
+            <Checkbox
+              label={t('host.plain')}
+              checked={plaintext}
+              onChange={(event) => setPlaintext(event.currentTarget.checked)}
+            />
+          </Stack>
         ) : null}
         <div>
           <button

@@ -20,6 +20,7 @@ export type {
   SocketHandlers,
   Transport,
 } from './room-socket.ts';
+export { openSocketIo, socketIoThrough } from './room-socket.ts';
 export { createSeatLink, type SeatLink } from './seat-link.ts';
 export * from './system-clock.ts';
 export * from './unreachable.ts';

@@ -28,11 +28,20 @@ export interface SocketTarget {
 /** Opens a connection at once. */
 export type SocketFactory = (target: SocketTarget, handlers: SocketHandlers) => RoomSocket;
 
+/** Socket.IO over the platform's own connections. */
+export const openSocketIo: SocketFactory = (target, handlers) => open(target, handlers);
+
+/** Socket.IO over the connections of `agent`: an `https.Agent` of Node, unknown here. */
+export const socketIoThrough =
+  (agent: object): SocketFactory =>
+  (target, handlers) =>
+    open(target, handlers, agent);
+
 /**
  * Socket.IO without its own reconnection, which would repeat a refused token and keep a lost connection's messages;
  * `room-connection` decides when to try again.
  */
-export const openSocketIo: SocketFactory = ({ baseUrl, token, transports }, handlers) => {
+function open({ baseUrl, token, transports }: SocketTarget, handlers: SocketHandlers, agent?: object): RoomSocket {
   const options = {
     path: '/socket.io/',
     transports: [...transports],
@@ -42,6 +51,8 @@ export const openSocketIo: SocketFactory = ({ baseUrl, token, transports }, hand
     forceNew: true,
     timeout: 10_000,
     closeOnBeforeunload: false,
+    // Its types know agents by a word only; what is given goes to the request as it is.
+    ...(agent ? { agent: agent as unknown as boolean } : {}),
   };
   const socket = baseUrl === '' ? io(options) : io(baseUrl, options);
   let isClosed = false;
@@ -73,4 +84,4 @@ export const openSocketIo: SocketFactory = ({ baseUrl, token, transports }, hand
       if (!isClosed) end();
     },
   };
-};
+}

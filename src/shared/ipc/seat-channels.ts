@@ -46,7 +46,15 @@ export const CANDIDATE_EVENTS = [
 export type CandidateEvent = (typeof CANDIDATE_EVENTS)[number];
 
 /** Why there is no way to a room at an address. */
-export const NO_ROOM_CODES = ['address_invalid', 'room_not_found', 'not_a_room', 'room_version'] as const;
+export const NO_ROOM_CODES = [
+  'address_invalid',
+  'code_missing',
+  'room_not_found',
+  'room_plain',
+  'room_identity',
+  'not_a_room',
+  'room_version',
+] as const;
 export type NoRoomCode = (typeof NO_ROOM_CODES)[number];
 
 /** A refusal, whole: the room's own, the network's, or that there is no room. */

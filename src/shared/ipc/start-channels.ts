@@ -37,7 +37,7 @@ export const START_CHANNELS = {
       /** Where a flag leads, or where the last attempt failed. */
       choice: StartChoice.optional(),
       refusal: HostRefusal.optional(),
-      host: z.strictObject({ port: Port, lan: z.boolean(), dataDir: z.string() }),
+      host: z.strictObject({ port: Port, lan: z.boolean(), plaintext: z.boolean(), dataDir: z.string() }),
       /** The address a flag named. */
       consoleUrl: z.string().optional(),
       consoleRefusal: ConsoleRefusal.optional(),
@@ -46,9 +46,9 @@ export const START_CHANNELS = {
     }),
     windows: ['start'],
   },
-  /** Opens a room here; without a refusal its console is open when this is answered. `lan` is plain HTTP for the whole network. */
+  /** Opens a room here; without a refusal its console is open when this is answered. `plaintext`: with `lan`, nothing is encrypted. */
   'shell:host': {
-    input: z.strictObject({ port: Port, lan: z.boolean(), dataDir: z.string().min(1).max(4096) }),
+    input: z.strictObject({ port: Port, lan: z.boolean(), plaintext: z.boolean(), dataDir: z.string().min(1).max(4096) }),
     output: z.strictObject({ refusal: HostRefusal.optional() }),
     windows: ['start'],
   },

@@ -2,28 +2,45 @@
 const DEFAULT_PORT = 3000;
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])$/;
-const ADDRESS = /^(?:(http):\/\/)?([^/:@\s?#[]+|\[[^\]@\s]+\])(?::(\d{1,5}))?((?:[/?#].*)?)$/i;
+const ADDRESS = /^(?:(https?):\/\/)?([^/:@\s?#[]+|\[[^\]@\s]+\])(?::(\d{1,5}))?((?:[/?#].*)?)$/i;
+
+const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /** A room's address as a person gave it, understood. */
 export interface RoomAddress {
-  /** The origin every request goes to, e.g. `http://192.168.1.5:3000`. */
+  /** The origin every request goes to, e.g. `https://192.168.1.5:3000`. */
   readonly origin: string;
-  /** The same in the form people read it: HOST:PORT. */
+  /** The same in the form people read it: HOST:PORT, with the scheme where it is not the one expected there. */
   readonly shown: string;
+  /** Is what crosses the network encrypted? */
+  readonly isEncrypted: boolean;
   /** The join code, where the whole link of a room was given. */
   readonly code?: string;
 }
 
 /**
- * Reads HOST, HOST:PORT or a join link as the console shows it; nothing for anything else. There is no TLS yet, so an address that
- * asks for it is none.
+ * Reads HOST, HOST:PORT or a join link as the console shows it; nothing for anything else. Without a scheme a room on the network
+ * is one that encrypts, and only this computer's own is plain: nobody comes to an unencrypted one unless they say so (security 4).
  */
 export function parseRoomAddress(typed: string): RoomAddress | undefined {
-  const [, , rawHost = '', digits, rest = ''] = ADDRESS.exec(typed.normalize('NFKC').trim()) ?? [];
+  const [, written, rawHost = '', digits, rest = ''] = ADDRESS.exec(typed.normalize('NFKC').trim()) ?? [];
   const host = rawHost.toLowerCase();
   const port = digits === undefined ? DEFAULT_PORT : Number(digits);
   if (!HOST.test(host) || port < 1 || port > 65_535) return undefined;
   const code = /[?&]code=([0-9A-Za-z-]{1,64})(?:&|$)/.exec(rest)?.[1];
-  const shown = `${host}:${port}`;
-  return { origin: `http://${shown}`, shown, ...(code === undefined ? {} : { code }) };
+  const origin = `${written?.toLowerCase() ?? expectedScheme(host)}://${host}:${port}`;
+  return {
+    origin,
+    shown: shownAddress(origin),
+    isEncrypted: origin.startsWith('https:'),
+    ...(code === undefined ? {} : { code }),
+  };
 }
+
+/** An origin in the form people read and type it: without the scheme that is expected there. */
+export function shownAddress(origin: string): string {
+  const [scheme = '', rest = ''] = origin.split('://');
+  return scheme === expectedScheme(rest.replace(/:\d+$/, '')) ? rest : origin;
+}
+
+const expectedScheme = (host: string): string => (LOOPBACK.test(host) ? 'http' : 'https');

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { joinCodeOf } from '../../../src/main/app/join-code.ts';
+import { isJoinCodeOf, joinCodeOf } from '../../../src/main/app/join-code.ts';
+import { openKeys } from '../../../src/main/app/keys.ts';
 import { normaliseJoinCode } from '../../../src/shared/model/join-code.ts';
+import { tempDirs } from '../../support/temp-dir.ts';
+
+const tempDir = tempDirs();
 
 const SPKI = Buffer.from(
   'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEyO0MArXiXpDwVGeQaiLF2IHxqHjEV1AoeDrdPKa0qg66XKcArcP79fnimAK3J/YnxazJihxM2uVxWLRPFM9HmQ==',
@@ -18,5 +22,16 @@ describe('join code of a key', () => {
     const other = Buffer.from(SPKI);
     other[other.length - 1]! ^= 1;
     expect(joinCodeOf(other)).not.toBe(joinCodeOf(SPKI));
+  });
+});
+
+describe('isJoinCodeOf', () => {
+  it('OP2 knows the key of its own code and no other', async () => {
+    const ours = openKeys(tempDir()).room.spki;
+    const theirs = openKeys(tempDir()).room.spki;
+    const code = joinCodeOf(ours);
+    expect(await isJoinCodeOf(code, ours)).toBe(true);
+    expect(await isJoinCodeOf(code, theirs)).toBe(false);
+    expect(await isJoinCodeOf(code, Buffer.concat([ours, Buffer.of(0)]))).toBe(false);
   });
 });

@@ -30,7 +30,7 @@ function startScreen(changes: Partial<StartScreenParts> = {}) {
     },
     configFor: (flags) => {
       chosen.push(flags);
-      return { port: 3000, lan: false, dataDir: '/srv/room', ...flags } as Config;
+      return { port: 3000, lan: false, plaintext: false, dataDir: '/srv/room', ...flags } as Config;
     },
     host: async () => void did.push('host'),
     openConsole: async () => undefined,
@@ -49,7 +49,7 @@ describe('createStartScreen', () => {
     screen.show();
     expect(did).toEqual(['open start', 'load app://invigil/start/', 'show']);
     expect(await screen.handlers['shell:opening']({}, 1)).toEqual({
-      host: { port: 3000, lan: false, dataDir: '/srv/room' },
+      host: { port: 3000, lan: false, plaintext: false, dataDir: '/srv/room' },
       canJoin: true,
     });
   });
@@ -58,8 +58,8 @@ describe('createStartScreen', () => {
     const { screen, did, chosen } = startScreen();
     screen.show();
     await screen.handlers['shell:opening']({}, 1);
-    expect(await screen.handlers['shell:host']({ port: 0, lan: true, dataDir: '/srv/room' }, 1)).toEqual({});
-    expect(chosen.at(-1)).toEqual({ port: '0', lan: true, plaintext: true, dataDir: '/srv/room' });
+    expect(await screen.handlers['shell:host']({ port: 0, lan: true, plaintext: false, dataDir: '/srv/room' }, 1)).toEqual({});
+    expect(chosen.at(-1)).toEqual({ port: '0', lan: true, plaintext: false, dataDir: '/srv/room' });
     expect(did.slice(-2)).toEqual(['host', 'close']);
   });
 
@@ -67,7 +67,7 @@ describe('createStartScreen', () => {
     const { screen, did } = startScreen({ host: () => Promise.reject(new StartError('port_in_use', 'Port 3000 is used.')) });
     screen.show();
     await screen.handlers['shell:opening']({}, 1);
-    expect(await screen.handlers['shell:host']({ port: 3000, lan: false, dataDir: '/srv/room' }, 1)).toEqual({
+    expect(await screen.handlers['shell:host']({ port: 3000, lan: false, plaintext: false, dataDir: '/srv/room' }, 1)).toEqual({
       refusal: { code: 'port_in_use', detail: 'Port 3000 is used.' },
     });
     expect(did).not.toContain('close');
@@ -77,7 +77,7 @@ describe('createStartScreen', () => {
     const { screen, did } = startScreen();
     screen.show();
     await screen.handlers['shell:opening']({}, 1);
-    const wanted = { port: 0, lan: false, dataDir: '/srv/other' };
+    const wanted = { port: 0, lan: false, plaintext: true, dataDir: '/srv/other' };
     await expect(screen.handlers['shell:host'](wanted, 1)).rejects.toThrow('not chosen');
     expect(did).not.toContain('host');
     expect(await screen.handlers['shell:choose-folder']({}, 1)).toEqual({ folder: '/srv/other' });
@@ -94,7 +94,7 @@ describe('createStartScreen', () => {
     });
     screen.show();
     await screen.handlers['shell:opening']({}, 1);
-    const wanted = { port: 0, lan: false, dataDir: '/srv/room' };
+    const wanted = { port: 0, lan: false, plaintext: true, dataDir: '/srv/room' };
     const first = screen.handlers['shell:host'](wanted, 1);
     await expect(screen.handlers['shell:host'](wanted, 1)).rejects.toThrow('already');
     finish();

@@ -9,8 +9,8 @@ import { tell } from '../ipc.ts';
 import type { CreateSeat } from '../seat-port.ts';
 import { bringToFront } from '../window-maker.ts';
 import { createSeatDesk } from './seat-desk.ts';
-import { seatFetch } from './seat-fetch.ts';
 import { openSeatFiles } from './seat-files.ts';
+import { openSeatNetwork } from './seat-network.ts';
 import { openSeatWindow, showPrefill } from './seat-window.ts';
 
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
@@ -37,7 +37,7 @@ export const createSeat: CreateSeat = ({ openWindow, userData, report }) => {
       os: `${SYSTEMS[process.platform] ?? process.platform} ${release()}`.slice(0, 64),
       app: `Invigil ${readVersion()} (desktop, not locked down)`,
     },
-    fetch: seatFetch,
+    network: openSeatNetwork(),
     newId: randomUUID,
     clock: systemClock,
     tellLine: (line) => tellPage('seat:line', line),

@@ -28,7 +28,7 @@ export interface OpenSeatParts {
   readonly newId: NewIdPort;
   readonly clock: ClientClock;
   readonly random?: RandomPort;
-  readonly socketFactory?: SocketFactory;
+  readonly socketFactory: SocketFactory;
   readonly nextVersion: () => number;
   readonly tellLine: (line: SeatLine) => void;
   readonly tellWork: (work: SeatWork) => void;

@@ -1,13 +1,6 @@
-import {
-  type ClientClock,
-  createRoomApi,
-  type FetchPort,
-  type NewIdPort,
-  type RandomPort,
-  type SocketFactory,
-  type Tokens,
-} from '../../../shared/client/index.ts';
+import { type ClientClock, createRoomApi, type NewIdPort, type RandomPort, type Tokens } from '../../../shared/client/index.ts';
 import type { SEAT_CHANNELS, SeatFacts, SeatLine, SeatWork, ShellRequest } from '../../../shared/ipc.ts';
+import { shownAddress } from '../../../shared/model/room-address.ts';
 import type { DeviceClaim } from '../../../shared/model/session.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { ShellHandlers } from '../ipc.ts';
@@ -15,17 +8,17 @@ import { findRoom } from './find-room.ts';
 import { type OpenSeat, openSeat } from './open-seat.ts';
 import { answered } from './seat-answers.ts';
 import type { SeatFiles, StoredSeat } from './seat-files.ts';
+import type { SeatNetwork } from './seat-network.ts';
 import { workHandlers } from './work-handlers.ts';
 
 export interface SeatDeskParts {
   readonly files: SeatFiles;
   /** What this program says of the computer; the name of the installation is added. */
   readonly device: DeviceClaim;
-  readonly fetch: FetchPort;
+  readonly network: SeatNetwork;
   readonly newId: NewIdPort;
   readonly clock: ClientClock;
   readonly random?: RandomPort;
-  readonly socketFactory?: SocketFactory;
   readonly tellLine: (line: SeatLine) => void;
   readonly tellWork: (work: SeatWork) => void;
   readonly report: (what: string, error?: unknown) => void;
@@ -46,7 +39,7 @@ export interface SeatDesk {
 const OUTBOX_LIFE_MS = 60 * 24 * 3_600_000;
 
 export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
-  const { files, device, tellLine, tellWork, report, fetch, newId, clock, random, socketFactory } = parts;
+  const { files, device, tellLine, tellWork, report, network, newId, clock, random } = parts;
   let seat: StoredSeat | undefined = files.loadSeat();
   let open: OpenSeat | undefined;
   let opening: Promise<OpenSeat> | undefined;
@@ -93,11 +86,11 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   }
 
   async function join({ address, request }: ShellRequest<'seat:join'>): Promise<SeatFacts> {
-    const room = await findRoom(address, fetch);
+    const room = await findRoom(address, request.code ?? '', network);
     const proof = files.loadProof();
     const isSameSeat = proof?.examId === request.examId && proof?.candidateNumber === request.candidateNumber;
     const deviceId = safely('this installation could not be given a name', files.deviceId);
-    const joined = await createRoomApi({ baseUrl: room.origin, fetch }).call('join', {
+    const joined = await createRoomApi({ baseUrl: room.origin, fetch: room.fetch }).call('join', {
       ...request,
       ...(request.consent ? { device: { ...device, ...(deviceId === undefined ? {} : { deviceId }) } } : {}),
       ...(request.consent && isSameSeat ? { resumeToken: proof.resumeToken } : {}),
@@ -112,7 +105,8 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       displayName: joined.user.displayName,
     };
     const { token, refreshToken, expiresAt, resumeToken } = joined;
-    keep({ facts, origin: room.origin, token, refreshToken, expiresAt });
+    const pinned = room.pin === undefined ? {} : { pin: room.pin };
+    keep({ facts, origin: room.origin, ...pinned, token, refreshToken, expiresAt });
     const { examId, candidateNumber, attemptId } = facts;
     safely('what proves this computer could not be kept', () =>
       files.saveProof({ examId, candidateNumber, attemptId, resumeToken }),
@@ -136,11 +130,10 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       seat: stored,
       tokens,
       disk: files.outboxDisk(attemptId),
-      fetch,
+      ...network.to(stored.pin),
       newId,
       clock,
       ...(random ? { random } : {}),
-      ...(socketFactory ? { socketFactory } : {}),
       nextVersion,
       tellLine,
       tellWork,
@@ -175,11 +168,11 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   return {
     handlers: {
       'seat:place': () => ({
-        ...(seat ? { kept: { facts: seat.facts, address: seat.origin.replace('http://', ''), isOpen: open !== undefined } } : {}),
+        ...(seat ? { kept: { facts: seat.facts, address: shownAddress(seat.origin), isOpen: open !== undefined } } : {}),
       }),
       'seat:look-up': ({ address, code }) =>
         answered(async () => {
-          const { origin } = await findRoom(address, fetch);
+          const { origin, fetch } = await findRoom(address, code, network);
           return createRoomApi({ baseUrl: origin, fetch }).call('join_info', { code });
         }),
       'seat:join': (input) => answered(() => join(input)),

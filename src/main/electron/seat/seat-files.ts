@@ -11,6 +11,8 @@ export const StoredSeat = z.strictObject({
   facts: SeatFacts,
   /** The room's origin. */
   origin: z.string(),
+  /** The join code its key is held against; absent for a room that does not encrypt. */
+  pin: z.string().optional(),
   token: z.string(),
   refreshToken: z.string(),
   expiresAt: z.string(),

@@ -47,10 +47,11 @@ export function AddressField({ value, isTried, noRoom, onChange }: AddressFieldP
   );
 }
 
-/** Said before anything is sent: there is no encryption between this computer and the room yet. */
-export function PlaintextNotice({ isNeeded }: { isNeeded: boolean }) {
+/** Said before anything is sent: the address asks for a way over the network without encryption. */
+export function PlaintextNotice({ address }: { address: string | undefined }) {
   const { t } = useTranslation('exam');
-  if (!isNeeded) return null;
+  const isReadable = address !== undefined && (parseRoomAddress(address)?.shown.startsWith('http://') ?? false);
+  if (!isReadable) return null;
   return (
     <p className={classes.plaintext}>
       <IconLockOpen2 size={18} aria-hidden />

@@ -136,7 +136,7 @@ export function JoinScreen({ door, form, onChange, onContinue, refusal, resumabl
             onChange={(event) => onChange({ ...form, accessCode: event.currentTarget.value })}
           />
         ) : null}
-        <PlaintextNotice isNeeded={address !== undefined} />
+        <PlaintextNotice address={address} />
         <Button type="submit" size="lg" fullWidth rightSection={<IconArrowRight size={18} aria-hidden />}>
           {t('join.continue')}
         </Button>
