@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { invariant } from '../../shared/assert.ts';
 import type { PersonId } from '../../shared/model/ids.ts';
 import type { PersonVault } from '../domain/ports.ts';
@@ -17,13 +17,15 @@ const CIPHER = 'aes-256-gcm';
  * ciphertext (a wrapped key: 32 bytes; a value: its JSON in UTF-8) · 16 bytes tag. AES-256-GCM; what it is and the
  * person's id are authenticated with it, so that bytes of one person never open as another's.
  */
-export function createPersonVault(master: Uint8Array): PersonVault {
-  invariant(master.length === KEY_BYTES, 'the master key has 32 bytes');
+export function createPersonVault(masterKey: Uint8Array): PersonVault {
+  invariant(masterKey.length === KEY_BYTES, 'the master key has 32 bytes');
+  // Not the bytes themselves: Node would find out by an exception, each time, that they are no KeyObject.
+  const master = createSecretKey(masterKey);
 
-  const withPersonKey = <T>(person: PersonId, wrappedKey: Uint8Array, use: (key: Buffer) => T): T => {
+  const withPersonKey = <T>(person: PersonId, wrappedKey: Uint8Array, use: (key: KeyObject) => T): T => {
     const key = decrypt(master, bindingOf('key', person), wrappedKey);
     try {
-      return use(key);
+      return use(createSecretKey(key));
     } finally {
       key.fill(0);
     }
@@ -51,13 +53,13 @@ export function createPersonVault(master: Uint8Array): PersonVault {
 
 const bindingOf = (what: 'key' | 'value', person: PersonId): Buffer => Buffer.from(`invigil person ${what} ${LAYOUT}\0${person}`);
 
-function encrypt(key: Uint8Array, binding: Buffer, plain: Uint8Array): Buffer {
+function encrypt(key: KeyObject, binding: Buffer, plain: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(binding);
   return Buffer.concat([Uint8Array.of(LAYOUT), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Uint8Array, binding: Buffer, bytes: Uint8Array): Buffer {
+function decrypt(key: KeyObject, binding: Buffer, bytes: Uint8Array): Buffer {
   const end = bytes.length - TAG_BYTES;
   if (end < 1 + NONCE_BYTES || bytes[0] !== LAYOUT) throw unreadable();
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(1, 1 + NONCE_BYTES), { authTagLength: TAG_BYTES });
