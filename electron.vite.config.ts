@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite';
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
 /**
- * Three builds into `out/`: `main` (two entries and the worker thread, dependencies left in node_modules), `preload`
+ * Three builds into `out/`: `main` (two entries and the worker threads, dependencies left in node_modules), `preload`
  * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps).
  */
 export default defineConfig({
@@ -18,6 +18,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           cli: source('main/cli.ts'),
           'import-worker': source('main/exchange/import-worker.ts'),
+          'checkpoint-worker': source('main/storage/checkpoint-worker.ts'),
         },
         // Side by side, so that a path from import.meta.url means the same in an entry and in what the entries share.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
