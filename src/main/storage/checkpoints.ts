@@ -14,9 +14,9 @@ export interface Checkpoints {
 const ASK_FROM = 1_000;
 /**
  * Only a log that was carried over to its end starts anew, and more comes while the thread works: it is asked again until so
- * little is left that it takes a millisecond here.
+ * little is left that it takes a millisecond or two here.
  */
-const LEFT_AT_MOST = 256;
+const LEFT_AT_MOST = 512;
 /** 40 MiB: sooner wait for it here than let the log grow on (R16: 64 MiB at most). */
 const MOST = 10_000;
 /** What SQLite does by itself, without a thread. */
