@@ -16,7 +16,7 @@ const onlyWoff2: Plugin = {
 };
 
 /**
- * Three builds into `out/`: `main` (two entries and the worker thread, dependencies left in node_modules), `preload`
+ * Three builds into `out/`: `main` (two entries and the worker threads, dependencies left in node_modules), `preload`
  * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps and the first screen).
  */
 export default defineConfig(({ mode }) => ({
@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => ({
           index: source('main/index.ts'),
           cli: source('main/cli.ts'),
           'import-worker': source('main/exchange/import-worker.ts'),
+          'checkpoint-worker': source('main/storage/checkpoint-worker.ts'),
         },
         // Side by side, so that a path from import.meta.url means the same in an entry and in what the entries share.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -78,7 +78,12 @@ test.describe('the first screen', () => {
     const { page, app } = await start();
     const reply = await page.evaluate(() => {
       type Shell = { host(options: object): Promise<unknown> };
-      return (window as unknown as { invigilShell: Shell }).invigilShell.host({ port: 0, lan: false, plaintext: false, dataDir: '/tmp' });
+      return (window as unknown as { invigilShell: Shell }).invigilShell.host({
+        port: 0,
+        lan: false,
+        plaintext: false,
+        dataDir: '/tmp',
+      });
     });
     expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
     expect(app.windows()).toHaveLength(1);

@@ -6,6 +6,7 @@ import { createGroupCommit } from '../../src/main/storage/group-commit.ts';
 import { migrate } from '../../src/main/storage/migrate.ts';
 import { MIGRATIONS } from '../../src/main/storage/migrations/index.ts';
 import { connect, openDatabase } from '../../src/main/storage/open-database.ts';
+import { createUndoLog } from '../../src/main/storage/undo-log.ts';
 import { answerTo, newId, only, prepareExam } from '../support/exam-day.ts';
 import { testRooms } from '../support/start-test-room.ts';
 import { openStoreReadOnly, queryStore } from '../support/store-file.ts';
@@ -97,7 +98,12 @@ describe('ST1 group commit', () => {
   function open() {
     const db = connect(join(makeDir(), 'group.db'));
     db.exec('CREATE TABLE notes (text TEXT NOT NULL, UNIQUE (text))');
-    const commits = createGroupCommit(db, { keepsTraces: (error) => error instanceof RangeError, onUndone: () => {} });
+    const undoLog = createUndoLog();
+    const commits = createGroupCommit(db, {
+      keepsTraces: (error) => error instanceof RangeError,
+      undoLog,
+      beforeCommit: () => {},
+    });
     const insert = db.prepare('INSERT INTO notes VALUES (?)');
     const texts = () =>
       db

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
+import { countAgain } from '../domain/attempts/count-event.ts';
 import type { Clock, Ids } from '../domain/ports.ts';
 import type { Whereabouts } from '../domain/sittings/life-cycle-commands.ts';
 import { lastKnownTime } from '../domain/sittings/outage.ts';
@@ -11,7 +12,6 @@ import { createStore } from '../storage/create-store.ts';
 import { openDataDir } from '../storage/data-dir.ts';
 import { createGroupCommit } from '../storage/group-commit.ts';
 import { openDatabase } from '../storage/open-database.ts';
-import { createRowCaches } from '../storage/row-cache.ts';
 import { createAuthenticate } from '../transport/authenticate.ts';
 import { createCommandRouter } from '../transport/command-router.ts';
 import { createHub } from '../transport/hub.ts';
@@ -29,6 +29,7 @@ import { passwordWeakness } from './password-weakness.ts';
 import { createPasswords } from './passwords.ts';
 import { createPersonVault } from './person-vault.ts';
 import { makeSetupCode } from './setup-code.ts';
+import { startStoreChores } from './store-chores.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
 import { readVersion } from './version.ts';
 
@@ -79,13 +80,13 @@ export async function openRoom(
     const logger = createLogger({ dataDir: config.dataDir, level: config.logLevel });
     const ids = ports.ids ?? createIds();
     const hasher = createHasher();
-    const caches = createRowCaches();
-    const store = createStore(db, createPersonVault(keys.master), caches);
+    const { store, undoLog, beforeCommit, ...behind } = createStore(db, createPersonVault(keys.master));
     assertKeysOfStore(store, keys, config.dataDir);
     const clock = ports.clock ?? clockAfter(lastKnownTime(store));
     const commits = createGroupCommit(db, {
       keepsTraces: (error) => error instanceof RecordedRefusal,
-      onUndone: caches.forgetAll,
+      undoLog,
+      beforeCommit,
     });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const joinCode = joinCodeOf(keys.room.spki);
@@ -111,10 +112,19 @@ export async function openRoom(
       address: { joinCode: formatJoinCode(joinCode), whereabouts, version },
     });
     const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub });
-    await router.run((work) => work.audit('room.started', 'room', { version }), { kind: 'room' });
+    await router.run(
+      (work) => {
+        // Before anything else is done, and all of it in the store before anybody can ask.
+        countAgain(work);
+        behind.writeBehind();
+        work.audit('room.started', 'room', { version });
+      },
+      { kind: 'room' },
+    );
     const isSetUp = () => store.users.staff().some((user) => user.role === 'admin');
     if (!isSetUp() && config.adminPassword)
       await router.call('setup', { setupCode, password: config.adminPassword }, { kind: 'room' });
+    const stopChores = startStoreChores({ db, commits, behind, logger });
 
     return {
       router,
@@ -127,7 +137,15 @@ export async function openRoom(
       authenticate: createAuthenticate(tokens, store),
       privateKey: keys.room.privateKey,
       close: async () => {
-        await router.run((work) => work.audit('room.stopped', 'room'), { kind: 'room' });
+        await stopChores();
+        await router.run(
+          (work) => {
+            work.audit('room.stopped', 'room');
+            behind.writeBehind();
+            behind.writeForStop();
+          },
+          { kind: 'room' },
+        );
         commits.flush();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();

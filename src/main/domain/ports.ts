@@ -5,9 +5,12 @@ export interface Clock {
   now(): number;
 }
 
-/** New random UUIDs. */
+/** New UUIDs. */
 export interface Ids {
+  /** A random one, which tells nothing. */
   next<Id extends string>(): Id;
+  /** One that sorts after all before it, for what is stored by the thousand: its index then grows at one end. It tells when it was made. */
+  nextInOrder<Id extends string>(): Id;
 }
 
 /** What is known of a person; sealed with a key of their own, so that destroying the key erases them (ID7). */

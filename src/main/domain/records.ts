@@ -138,6 +138,8 @@ export interface StoredAlert {
   readonly acknowledgedAt?: number | undefined;
   readonly data: Record<string, unknown>;
   readonly groupingKey?: string | undefined;
+  /** The number of the stored event that raised it; undefined when something else did. */
+  readonly raisedBy?: number | undefined;
 }
 export interface AlertFilter {
   readonly status?: AlertStatus | undefined;

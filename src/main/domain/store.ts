@@ -92,6 +92,11 @@ export interface AttemptRepo {
   countOfSitting(sittingId: SittingId): number;
   insert(attempt: Attempt, consent: { textVersion: string; givenAt: number }): void;
   update(attempt: Attempt): void;
+  /**
+   * The attempt after one more stored event that changed nothing but its risk, its monitoring and the event seen last.
+   * Written behind: after a crash the stored events tell it again (ADR 5).
+   */
+  noteEvent(attempt: Attempt): void;
 }
 
 export interface AnswerRepo {
@@ -111,25 +116,38 @@ export interface AnswerRepo {
 
 export interface SecurityEventRepo {
   /**
-   * False, and nothing stored, when the attempt has an event with this id already: by attempt and not by session,
-   * because a client that signs in anew sends again what was not acknowledged.
+   * Stores it and gives it its number. Undefined, and nothing stored, when the attempt has an event with this id already: by
+   * attempt and not by session, because a client that signs in anew sends again what was not acknowledged.
    */
-  insert(event: Omit<StoredSecurityEvent, 'number'>): boolean;
+  insert(event: Omit<StoredSecurityEvent, 'number'>): number | undefined;
   /** The session's last sequence number without a gap before it; events that arrive late close gaps (protocol 3). */
   lastSeq(attemptId: AttemptId, sessionId: SessionId): number;
   ofAttempt(attemptId: AttemptId, limit: number): StoredSecurityEvent[];
+  /** What came after the event with that number, in order, as many as fit a page; none when that was the last. */
+  after(number: number): StoredSecurityEvent[];
+  /** The last event that attempts and alerts contain as they are stored; those after it are to be counted again (ADR 5). */
+  lastCounted(): number;
 }
 
 export interface AlertRepo {
   byId(id: AlertId): StoredAlert | undefined;
-  /** The newest alert of a group, whatever its state. */
-  lastOfGroup(groupingKey: string): StoredAlert | undefined;
-  nextSeq(): number;
+  /** The newest alert of a group, whatever its state; a group belongs to one attempt or to none. */
+  lastOfGroup(groupingKey: string, attemptId: AttemptId | undefined): StoredAlert | undefined;
+  /** The next of the one counter over creations and changes. */
   nextRev(): number;
   lastSeq(): number;
   lastRev(): number;
-  insert(alert: StoredAlert): void;
+  /**
+   * Stores a new alert under the next `seq` and `rev`. When the event that raised it is counted again after a crash, it is
+   * there already: then nothing is stored, and what comes back is the alert as it was raised (ADR 5).
+   */
+  insert(alert: Omit<StoredAlert, 'seq' | 'rev'>): StoredAlert;
   update(alert: StoredAlert): void;
+  /**
+   * The alert after one more repeat that a stored event tells of; status, severity and assignee are as before. Written
+   * behind: after a crash the stored events tell it again (ADR 5).
+   */
+  noteRepeat(alert: StoredAlert): void;
   /** Newest first. */
   list(filter: AlertFilter): StoredAlert[];
   /** Ascending seq. */

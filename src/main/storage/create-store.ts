@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PersonVault } from '../domain/ports.ts';
 import type { Store } from '../domain/store.ts';
+import { createEventIds } from './event-ids.ts';
 import { createAcceptedCommandRepo } from './repos/accepted-commands.ts';
 import { createAlertRepo } from './repos/alerts.ts';
 import { createAnswerRepo } from './repos/answers.ts';
@@ -15,27 +16,74 @@ import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
 import { createSittingRepo } from './repos/sittings.ts';
 import { createUserRepo } from './repos/users.ts';
-import type { RowCaches } from './row-cache.ts';
+import { createRowCaches } from './row-cache.ts';
 import { createSealedText } from './sealed-text.ts';
+import { createUndoLog, type UndoLog } from './undo-log.ts';
+import { createWriteBehind } from './write-behind.ts';
+
+/** Settings: the last event that the rows of attempts and alerts contain; the last whose id stands in `event_ids`. */
+const EVENTS_COUNTED = 'events_counted';
+const EVENT_IDS_WRITTEN = 'event_ids_written';
+
+/** The store, and what its transactions need. */
+export interface OpenStore {
+  readonly store: Store;
+  readonly undoLog: UndoLog;
+  /** The last thing in every transaction. */
+  beforeCommit(): void;
+  /** Writes what is kept in memory, inside the open transaction. */
+  writeBehind(): void;
+  /** Asked every now and then: has something waited long enough to be written? */
+  isWriteDue(): boolean;
+  /** Writes what only saves the next start some time, inside the open transaction. */
+  writeForStop(): void;
+}
 
 /** The domain's store over one open database; every statement is prepared once, here. */
-export function createStore(db: Database, vault: PersonVault, caches: RowCaches): Store {
-  const persons = createPersonRepo(db, vault);
+export function createStore(db: Database, vault: PersonVault): OpenStore {
+  const undoLog = createUndoLog();
+  const caches = createRowCaches(undoLog);
+  const settings = createSettingRepo(db);
+  const lastEvent = db.prepare<[], number>('SELECT coalesce(max(number), 0) FROM security_events').pluck().get() ?? 0;
+  // Events that were deleted since took their numbers with them.
+  const position = (name: string): number => Math.min(Number(settings.get(name) ?? 0), lastEvent);
+  const ids = createEventIds(db, {
+    undoLog,
+    written: position(EVENT_IDS_WRITTEN),
+    writePosition: (event) => settings.set(EVENT_IDS_WRITTEN, String(event)),
+  });
+  const behind = createWriteBehind({
+    undoLog,
+    reached: lastEvent,
+    written: position(EVENTS_COUNTED),
+    writePosition: (event) => settings.set(EVENTS_COUNTED, String(event)),
+  });
+  const persons = createPersonRepo(db, vault, caches);
   const texts = createSealedText(db, persons);
   return {
-    users: createUserRepo(db, caches),
-    persons,
-    sessions: createSessionRepo(db, persons, texts, caches),
-    exams: createExamRepo(db, caches),
-    roster: createRosterRepo(db),
-    sittings: createSittingRepo(db, caches),
-    attempts: createAttemptRepo(db, texts, caches),
-    answers: createAnswerRepo(db),
-    events: createSecurityEventRepo(db, caches),
-    alerts: createAlertRepo(db, texts, caches),
-    responses: createResponseRepo(db, texts),
-    audit: createAuditRepo(db),
-    accepted: createAcceptedCommandRepo(db),
-    settings: createSettingRepo(db),
+    store: {
+      users: createUserRepo(db, caches),
+      persons,
+      sessions: createSessionRepo(db, persons, texts, caches),
+      exams: createExamRepo(db, caches, behind),
+      roster: createRosterRepo(db),
+      sittings: createSittingRepo(db, caches),
+      attempts: createAttemptRepo(db, { texts, caches, behind }),
+      answers: createAnswerRepo(db),
+      events: createSecurityEventRepo(db, { ids, caches, behind, undoLog }),
+      alerts: createAlertRepo(db, { texts, caches, behind, undoLog }),
+      responses: createResponseRepo(db, texts),
+      audit: createAuditRepo(db, caches),
+      accepted: createAcceptedCommandRepo(db),
+      settings,
+    },
+    undoLog,
+    beforeCommit: () => {
+      behind.beforeCommit();
+      ids.writeSome();
+    },
+    writeBehind: behind.write,
+    isWriteDue: behind.isDue,
+    writeForStop: ids.writeAll,
   };
 }

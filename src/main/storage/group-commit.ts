@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { invariant } from '../../shared/assert.ts';
 import type { GroupCommit } from '../domain/ports.ts';
+import type { UndoLog } from './undo-log.ts';
 
 /** Work whose traces are to be kept although it is answered with an error. */
 export interface KeepsTraces {
@@ -8,8 +9,10 @@ export interface KeepsTraces {
 }
 
 export interface GroupCommitParts extends KeepsTraces {
-  /** Something that was written is not there any more. */
-  onUndone(): void;
+  /** Takes what is kept in memory back together with what was written. */
+  readonly undoLog: UndoLog;
+  /** The last thing in every transaction; what it throws is the commit's failure. */
+  beforeCommit(): void;
 }
 
 interface Waiting {
@@ -25,7 +28,7 @@ type Outcome<T> =
  * All work that arrives while the loop reads its sockets shares one transaction and one fsync: the commit is due as
  * soon as that round of reading is over, and there is no timer that could be too long or too short.
  */
-export function createGroupCommit(db: Database, { keepsTraces, onUndone }: GroupCommitParts): GroupCommit {
+export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCommit }: GroupCommitParts): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -41,14 +44,16 @@ export function createGroupCommit(db: Database, { keepsTraces, onUndone }: Group
     const settled = waiting;
     waiting = [];
     try {
+      beforeCommit();
       commit.run();
     } catch (error) {
       // Disk full and the like: nothing of this group happened, and everybody in it is told so.
       if (db.inTransaction) rollback.run();
-      onUndone();
+      undoLog.undoTo(0);
       for (const { reject } of settled) reject(error);
       return;
     }
+    undoLog.settle();
     for (const { resolve, reject } of settled) {
       try {
         resolve();
@@ -68,13 +73,14 @@ export function createGroupCommit(db: Database, { keepsTraces, onUndone }: Group
   /** Runs the work in its savepoint. A failure undoes it alone, unless its traces are kept. */
   function attempt<T>(work: () => T): Outcome<T> {
     savepoint.run();
+    const before = undoLog.mark();
     try {
       const value = work();
       release.run();
       return { ok: true, value };
     } catch (error) {
       if (!db.inTransaction) {
-        onUndone();
+        undoLog.undoTo(0);
         return { ok: false, error, kept: false };
       }
       const kept = keepsTraces(error);
@@ -84,10 +90,10 @@ export function createGroupCommit(db: Database, { keepsTraces, onUndone }: Group
       } catch {
         // The savepoint itself cannot be undone: give up the whole transaction rather than commit half a command.
         if (db.inTransaction) rollback.run();
-        onUndone();
+        undoLog.undoTo(0);
         return { ok: false, error, kept: false };
       }
-      if (!kept) onUndone();
+      if (!kept) undoLog.undoTo(before);
       return { ok: false, error, kept };
     }
   }

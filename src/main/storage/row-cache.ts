@@ -1,7 +1,8 @@
+import type { UndoLog } from './undo-log.ts';
+
 /**
  * Rows kept at hand as the models they were read as. A cache is written through: whoever changes a row puts the new
- * model here in the same step. When work is undone, everything is forgotten and read again, because what was put
- * here may never have happened.
+ * model here in the same step. When work is undone, what it put or read here goes with it (undo log).
  */
 export interface RowCache<Key, Value> {
   get(key: Key, read: () => Value | undefined): Value | undefined;
@@ -12,34 +13,37 @@ export interface RowCache<Key, Value> {
 export interface RowCaches {
   /** `most`: rows kept before the cache starts afresh; bounds memory, costs a read. */
   create<Key, Value>(most: number): RowCache<Key, Value>;
-  /** To be called whenever a savepoint or transaction was rolled back. */
-  forgetAll(): void;
 }
 
-export function createRowCaches(): RowCaches {
-  const all: Map<unknown, unknown>[] = [];
+export function createRowCaches(undoLog: UndoLog): RowCaches {
   return {
     create: <Key, Value>(most: number): RowCache<Key, Value> => {
       const rows = new Map<Key, Value>();
-      all.push(rows);
+      const restore = (key: Key, before: Value | undefined): void => {
+        if (before === undefined) rows.delete(key);
+        else rows.set(key, before);
+      };
       const put = (key: Key, value: Value): void => {
-        if (rows.size >= most && !rows.has(key)) rows.clear();
+        const before = rows.get(key);
+        undoLog.note(() => restore(key, before));
+        if (before === undefined && rows.size >= most) rows.clear();
         rows.set(key, value);
       };
       return {
         put,
-        forget: (key) => void rows.delete(key),
+        forget: (key) => {
+          // Not kept again by an undo: whoever asks reads what the store then says.
+          rows.delete(key);
+        },
         get: (key, read) => {
           const known = rows.get(key);
           if (known !== undefined) return known;
           const value = read();
+          // What is read inside a command may be that command's own work.
           if (value !== undefined) put(key, value);
           return value;
         },
       };
-    },
-    forgetAll: () => {
-      for (const rows of all) rows.clear();
     },
   };
 }

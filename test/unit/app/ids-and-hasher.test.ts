@@ -15,6 +15,16 @@ describe('ids and hasher', () => {
     }
   });
 
+  it('AL1 ordered ids sort as they were made, whatever the clock does and however many there are in a millisecond', () => {
+    const times = [5, 5, 3, 2 ** 41, 2 ** 41 - 7];
+    const ids = createIds(() => times[0] ?? 0);
+    const made: string[] = [];
+    for (; times.length > 0; times.shift()) for (let n = 0; n < 5_000; n++) made.push(ids.nextInOrder());
+    expect(made).toEqual(made.toSorted());
+    expect(new Set(made).size).toBe(made.length);
+    for (const id of made) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
   it('ID3 fake ids are valid too, and the same in every run', () => {
     const [first, second] = [createFakeIds(), createFakeIds()];
     expect([first.next(), first.next()]).toEqual([second.next(), second.next()]);

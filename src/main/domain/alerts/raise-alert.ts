@@ -22,6 +22,8 @@ export interface Incident {
   /** Incidents of one key within the window are one alert that counts up. */
   readonly groupingKey?: string;
   readonly groupingMs?: number;
+  /** The number of the stored event that tells of it. */
+  readonly raisedBy?: number | undefined;
 }
 
 export interface RaisedAlert {
@@ -32,7 +34,7 @@ export interface RaisedAlert {
 /** Stores the incident as a new alert, or as one more of an open one, and tells staff (protocol 3 and 5). */
 export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
   const { groupingKey, groupingMs = 0, data = {}, ...facts } = incident;
-  const last = groupingKey === undefined ? undefined : work.store.alerts.lastOfGroup(groupingKey);
+  const last = groupingKey === undefined ? undefined : work.store.alerts.lastOfGroup(groupingKey, incident.attemptId);
   if (last && isOpenAlert(last) && work.now - last.lastAt <= groupingMs) {
     const repeated: StoredAlert = {
       ...last,
@@ -44,23 +46,22 @@ export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
       lastAt: Math.max(work.now, last.lastAt),
       data: { ...last.data, ...data },
     };
-    work.store.alerts.update(repeated);
+    // Lists are filtered by severity, in the table.
+    if (repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
+    else work.store.alerts.update(repeated);
     work.emit({ name: 'alert-updated', payload: toAlert(repeated), rooms: ['security'] });
     return { alert: repeated, isNew: false };
   }
-  const alert: StoredAlert = {
+  const alert = work.store.alerts.insert({
     ...facts,
     data,
     groupingKey,
-    id: work.ids.next<AlertId>(),
-    seq: work.store.alerts.nextSeq(),
-    rev: work.store.alerts.nextRev(),
+    id: work.ids.nextInOrder<AlertId>(),
     status: 'new',
     count: 1,
     firstAt: work.now,
     lastAt: work.now,
-  };
-  work.store.alerts.insert(alert);
+  });
   work.emit({ name: 'security-alert', payload: toAlert(alert), rooms: ['security'] });
   return { alert, isNew: true };
 }

@@ -2,7 +2,7 @@ import type { AttemptDetail, TimelineEntry } from '../../../shared/model/attempt
 import { toIso } from '../../../shared/model/time.ts';
 import { personName } from '../identity/person-name.ts';
 import { severityOf } from '../risk/event-weights.ts';
-import { explainScore } from '../risk/risk-score.ts';
+import { explainScore, toRiskContribution } from '../risk/risk-score.ts';
 import type { Work } from '../work.ts';
 import { type AttemptInExam, liveSession, toAttemptSummary } from './attempt-views.ts';
 
@@ -67,7 +67,7 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
   const session = liveSession(store, attempt);
   return {
     ...toAttemptSummary(work, whole),
-    risk: [...explainScore(attempt.risk, now, exam.policy).contributions],
+    risk: explainScore(attempt.risk, now, exam.policy).contributions.map(toRiskContribution),
     timeline: [...events, ...responses, ...alerts, ...sessions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     ...(session ? { sessionId: session.id } : {}),
     heldAnswers: store.answers.heldOf(attempt.id).length,

@@ -3,10 +3,10 @@ import { SecurityEventInput } from '../../../shared/model/security-event.ts';
 import type { CommandOutput } from '../../../shared/protocol/commands.ts';
 import { actorAttempt } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
-import { applyPolicy } from '../responses/apply-policy.ts';
 import { isCausedByRestart, isViolation } from '../risk/event-weights.ts';
 import type { Work } from '../work.ts';
 import { wireState } from './attempt-views.ts';
+import { countEvent } from './count-event.ts';
 import { findAttempt } from './find-attempt.ts';
 
 type EventAck = CommandOutput<'security_event'>;
@@ -14,24 +14,24 @@ type EventAck = CommandOutput<'security_event'>;
 /** Stores one observation once and lets it count. A gap or reuse of `seq` is stored as it came, never refused. */
 function record(work: Work, event: SecurityEventInput): EventAck {
   const { actor, attemptId } = actorAttempt(work.actor);
-  const { attempt, sitting, exam } = findAttempt(work.store, attemptId);
+  const whole = findAttempt(work.store, attemptId);
   // After the end nothing is a violation any more; before it, everything the catalogue does not except is one.
   const violation =
-    isViolation(event.type) && isLive(wireState(attempt, sitting)) && !isCausedByRestart(event.type, work.now, work.servingSince);
-  const isNew = work.store.events.insert({
+    isViolation(event.type) &&
+    isLive(wireState(whole.attempt, whole.sitting)) &&
+    !isCausedByRestart(event.type, work.now, work.servingSince);
+  const number = work.store.events.insert({
     ...event,
     sessionId: actor.sessionId,
     attemptId,
     userId: actor.userId,
-    examId: exam.id,
+    examId: whole.exam.id,
     violation,
     receivedAt: work.now,
   });
   const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);
-  if (!isNew) return { ok: true, id: event.id, duplicate: true, lastSeq };
-  const seen = { ...attempt, lastEventType: event.type, lastEventAt: work.now };
-  if (violation) applyPolicy(work, { attempt: seen, sitting, exam }, event.type, event.offline ? { offline: true } : {});
-  else work.store.attempts.update(seen);
+  if (number === undefined) return { ok: true, id: event.id, duplicate: true, lastSeq };
+  countEvent(work, whole, { ...event, number, violation });
   return { ok: true, id: event.id, lastSeq };
 }
 

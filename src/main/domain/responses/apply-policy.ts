@@ -4,7 +4,7 @@ import type { Severity } from '../../../shared/model/severity.ts';
 import { examRoom, userRoom } from '../../../shared/protocol/events.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, emitAttemptState, liveSession } from '../attempts/attempt-views.ts';
-import type { Attempt } from '../records.ts';
+import type { Attempt, StoredSecurityEvent } from '../records.ts';
 import { evidenceKey, severityOf } from '../risk/event-weights.ts';
 import { addEvidence, explainScore } from '../risk/risk-score.ts';
 import type { ResponseLevel } from '../risk/risk-state.ts';
@@ -22,13 +22,12 @@ function staffReasons(contributions: readonly { type: string; points: number; co
     .map(({ type, points, count }) => shareInWords(type, points, count));
 }
 
-function raiseForAttempt(
-  work: Work,
-  whole: AttemptInExam,
-  type: AttemptAlertType,
-  notice: Omit<Notice, 'type'>,
-  groupingKey: string,
-) {
+/** The violation that is being counted, in its attempt. */
+interface Counted extends AttemptInExam {
+  readonly event: number;
+}
+
+function raiseForAttempt(work: Work, whole: Counted, type: AttemptAlertType, notice: Omit<Notice, 'type'>, groupingKey: string) {
   const { attempt, exam } = whole;
   return raiseAlert(work, {
     ...notice,
@@ -40,13 +39,14 @@ function raiseForAttempt(
     sessionId: liveSession(work.store, attempt)?.id,
     groupingKey,
     groupingMs: exam.policy.groupingSeconds * 1000,
+    raisedBy: whole.event,
   });
 }
 
 /** Raises the alert of a level and its event to staff, and to the candidate where the contract says so. */
 function raiseLevel(
   work: Work,
-  whole: AttemptInExam,
+  whole: Counted,
   type: 'high_risk_session' | 'critical_threat',
   facts: { severity: Severity; title: string; score: number; reasons: string[]; plain: string[] },
 ): void {
@@ -72,7 +72,7 @@ function raiseLevel(
 /** What happens when a level is entered; returns the attempt as it is afterwards. */
 function enterLevel(
   work: Work,
-  whole: AttemptInExam,
+  whole: Counted,
   level: ResponseLevel,
   score: number,
   reasons: string[],
@@ -123,7 +123,7 @@ function enterLevel(
   }
 }
 
-function suspendAutomatically(work: Work, whole: AttemptInExam, score: number, reasons: string[], plain: string[]): Attempt {
+function suspendAutomatically(work: Work, whole: Counted, score: number, reasons: string[], plain: string[]): Attempt {
   const { attempt, exam } = whole;
   const type = 'auto_suspend_triggered';
   recordResponse(work, attempt, { action: 'suspend', riskScore: score, reason: reasons.join('; '), dryRun: exam.policy.dryRun });
@@ -156,18 +156,22 @@ function suspendAutomatically(work: Work, whole: AttemptInExam, score: number, r
   return suspended(whole, work.now, plain.join('; '));
 }
 
+type Violation = Pick<StoredSecurityEvent, 'number' | 'type' | 'offline'>;
+
 /**
  * Lets one violation count: score, alert, and the policy's responses to the levels it enters (EV2, EV3, protocol 2).
  * Returns the attempt as it is afterwards, stored and told.
  */
-export function applyPolicy(work: Work, whole: AttemptInExam, eventType: string, details: Record<string, unknown> = {}): Attempt {
-  const { exam, sitting } = whole;
+export function applyPolicy(work: Work, { attempt: before, sitting, exam }: AttemptInExam, event: Violation): Attempt {
+  const { type: eventType } = event;
   const policy = exam.policy;
-  const risk = addEvidence(whole.attempt.risk, eventType, work.now, policy);
+  const risk = addEvidence(before.risk, eventType, work.now, policy);
   const { score, contributions } = explainScore(risk, work.now, policy);
   const reasons = staffReasons(contributions);
   const change = decideLevel(risk.level, score, policy);
-  let attempt: Attempt = { ...whole.attempt, risk: { ...risk, level: change.level } };
+  let attempt: Attempt = { ...before, risk: { ...risk, level: change.level } };
+
+  const counted = { attempt, sitting, exam, event: event.number };
 
   const basic = {
     severity: severityOf(eventType, policy),
@@ -175,26 +179,28 @@ export function applyPolicy(work: Work, whole: AttemptInExam, eventType: string,
     message: `${wordsFor(eventType)}.`,
     reasons,
     riskScore: score,
-    data: { eventType, ...details },
+    data: { eventType, ...(event.offline ? { offline: true } : {}) },
   };
   const { alert, isNew } = raiseForAttempt(
     work,
-    { ...whole, attempt },
+    counted,
     'suspicious_activity',
     basic,
     `${attempt.id}:${evidenceKey(eventType, policy)}`,
   );
   if (isNew) {
-    const payload = forStaff(work, { ...whole, attempt }, { ...basic, type: 'suspicious_activity', alertId: alert.id });
+    const payload = forStaff(work, counted, { ...basic, type: 'suspicious_activity', alertId: alert.id });
     work.emit({ name: 'suspicious_activity', payload, rooms: ['admin-dashboard'] });
   }
   const plain = contributions
     .filter((item) => item.points > 0)
     .slice(0, 3)
     .map((item) => wordsFor(item.type));
-  for (const level of change.entered) attempt = enterLevel(work, { ...whole, attempt }, level, score, reasons, plain);
-  work.store.attempts.update(attempt);
-  if (attempt.state !== whole.attempt.state || attempt.monitoring !== whole.attempt.monitoring)
+  for (const level of change.entered) attempt = enterLevel(work, { ...counted, attempt }, level, score, reasons, plain);
+  // A suspension is more than the events tell again (ADR 5).
+  if (attempt.state !== before.state) work.store.attempts.update(attempt);
+  else work.store.attempts.noteEvent(attempt);
+  if (attempt.state !== before.state || attempt.monitoring !== before.monitoring)
     emitAttemptState(work, { attempt, sitting, exam });
   return attempt;
 }

@@ -27,16 +27,28 @@ export function addEvidence(state: RiskState, type: string, now: number, policy:
   return { ...state, evidence: { ...state.evidence, [key]: evidence } };
 }
 
+/** One share of a score; caps have no time. */
+export interface Contribution extends Omit<RiskContribution, 'lastAt'> {
+  /** Epoch ms. */
+  readonly lastAt?: number;
+}
+
 /** A score and what it is made of; the contributions add up to the score exactly, to a tenth of a point. */
 export interface ExplainedScore {
   readonly score: number;
-  readonly contributions: readonly RiskContribution[];
+  readonly contributions: readonly Contribution[];
 }
+
+/** The contribution as it stands on the wire. */
+export const toRiskContribution = ({ lastAt, ...facts }: Contribution): RiskContribution => ({
+  ...facts,
+  ...(lastAt === undefined ? {} : { lastAt: toIso(lastAt) }),
+});
 
 /** The score of an attempt at a moment, 0..100, explained, largest contribution first (EV2). */
 export function explainScore(state: RiskState, now: number, policy: Policy): ExplainedScore {
   const halfLifeMs = policy.halfLifeMinutes * 60_000;
-  const contributions: RiskContribution[] = [];
+  const contributions: Contribution[] = [];
   let softPoints = 0;
   let points = 0;
   for (const [type, evidence] of Object.entries(state.evidence)) {
@@ -45,7 +57,7 @@ export function explainScore(state: RiskState, now: number, policy: Policy): Exp
     if (contribution === 0) continue;
     points += contribution;
     if (weight.kind === 'soft') softPoints += contribution;
-    contributions.push({ type, points: contribution, count: evidence.count, kind: weight.kind, lastAt: toIso(evidence.at) });
+    contributions.push({ type, points: contribution, count: evidence.count, kind: weight.kind, lastAt: evidence.at });
   }
   contributions.sort((a, b) => b.points - a.points);
   // A hint is evidence, never a verdict: what soft signals add together is capped, and the cap is shown as a line of its own.

@@ -1,90 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { AlertStatus } from '../../../shared/model/alert.ts';
-import type { AlertId, AttemptId, ExamId, SessionId, UserId } from '../../../shared/model/ids.ts';
-import type { Severity } from '../../../shared/model/severity.ts';
+import type { AttemptId } from '../../../shared/model/ids.ts';
 import type { AlertFilter, StoredAlert } from '../../domain/records.ts';
 import type { AlertRepo } from '../../domain/store.ts';
-import { json, orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 import type { SealedText } from '../sealed-text.ts';
-
-interface Row {
-  seq: number;
-  id: string;
-  rev: number;
-  type: string;
-  severity: Severity;
-  status: AlertStatus;
-  title: string;
-  message: string;
-  source: string;
-  exam_id: string | null;
-  attempt_id: string | null;
-  session_id: string | null;
-  user_id: string | null;
-  risk_score: number | null;
-  reasons: string;
-  count: number;
-  first_at: number;
-  last_at: number;
-  assignee: string | null;
-  acknowledged_by: string | null;
-  acknowledged_at: number | null;
-  data: string;
-  grouping_key: string | null;
-}
-
-const toAlert = (row: Row): StoredAlert => ({
-  seq: row.seq,
-  id: row.id as AlertId,
-  rev: row.rev,
-  type: row.type,
-  severity: row.severity,
-  status: row.status,
-  title: row.title,
-  message: row.message,
-  source: row.source,
-  examId: orUndefined(row.exam_id) as ExamId | undefined,
-  attemptId: orUndefined(row.attempt_id) as AttemptId | undefined,
-  sessionId: orUndefined(row.session_id) as SessionId | undefined,
-  userId: orUndefined(row.user_id) as UserId | undefined,
-  riskScore: orUndefined(row.risk_score),
-  reasons: json<string[]>(row.reasons),
-  count: row.count,
-  firstAt: row.first_at,
-  lastAt: row.last_at,
-  assignee: orUndefined(row.assignee) as UserId | undefined,
-  acknowledgedBy: orUndefined(row.acknowledged_by) as UserId | undefined,
-  acknowledgedAt: orUndefined(row.acknowledged_at),
-  data: json<Record<string, unknown>>(row.data),
-  groupingKey: orUndefined(row.grouping_key),
-});
-
-const toParameters = (alert: StoredAlert) => ({
-  seq: alert.seq,
-  id: alert.id,
-  rev: alert.rev,
-  type: alert.type,
-  severity: alert.severity,
-  status: alert.status,
-  title: alert.title,
-  message: alert.message,
-  source: alert.source,
-  examId: orNull(alert.examId),
-  attemptId: orNull(alert.attemptId),
-  sessionId: orNull(alert.sessionId),
-  userId: orNull(alert.userId),
-  riskScore: orNull(alert.riskScore),
-  reasons: JSON.stringify(alert.reasons),
-  count: alert.count,
-  firstAt: alert.firstAt,
-  lastAt: alert.lastAt,
-  assignee: orNull(alert.assignee),
-  acknowledgedBy: orNull(alert.acknowledgedBy),
-  acknowledgedAt: orNull(alert.acknowledgedAt),
-  data: JSON.stringify(alert.data),
-  groupingKey: orNull(alert.groupingKey),
-});
+import type { UndoLog } from '../undo-log.ts';
+import type { WriteBehind } from '../write-behind.ts';
+import { changedAlertValues, INSERT_ALERT, newAlertValues, type Row, toAlert, UPDATE_ALERT } from './alert-rows.ts';
 
 /** The conditions of a filter that are set, with what they bind. */
 function where(filter: AlertFilter): { sql: string; values: unknown[] } {
@@ -110,22 +32,32 @@ interface Counters {
   readonly rev: number;
 }
 
-export function createAlertRepo(db: Database, texts: SealedText, caches: RowCaches): AlertRepo {
-  const keptOfGroup = caches.create<string, StoredAlert>(20_000);
+interface AlertRepoParts {
+  readonly texts: SealedText;
+  readonly caches: RowCaches;
+  readonly behind: WriteBehind;
+  readonly undoLog: UndoLog;
+}
+
+/** The newest alert of each group of an attempt: all of them, so that what is not here does not exist. */
+type Groups = Map<string, StoredAlert>;
+
+export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }: AlertRepoParts): AlertRepo {
+  const groupsOfAttempt = caches.create<AttemptId, Groups>(20_000);
+  const groupsOfNone = caches.create<string, StoredAlert>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
-  const lastOfGroup = db.prepare<[string], Row>('SELECT * FROM alerts WHERE grouping_key = ? ORDER BY seq DESC LIMIT 1');
+  const ofAttempt = db.prepare<[string], Row>('SELECT * FROM alerts WHERE attempt_id = ? ORDER BY seq');
+  const lastOfNone = db.prepare<[string], Row>(
+    'SELECT * FROM alerts WHERE attempt_id IS NULL AND grouping_key = ? ORDER BY seq DESC LIMIT 1',
+  );
   const counted = caches.create<'counters', Counters>(1);
-  const readCounters = db.prepare<[], Counters>('SELECT coalesce(max(seq), 0) AS seq, coalesce(max(rev), 0) AS rev FROM alerts');
-  const insert = db.prepare(
-    `INSERT INTO alerts (seq, id, rev, type, severity, status, title, message, source, exam_id, attempt_id, session_id, user_id, risk_score, reasons,
-       count, first_at, last_at, assignee, acknowledged_by, acknowledged_at, data, grouping_key)
-     VALUES (:seq, :id, :rev, :type, :severity, :status, :title, :message, :source, :examId, :attemptId, :sessionId, :userId, :riskScore, :reasons,
-       :count, :firstAt, :lastAt, :assignee, :acknowledgedBy, :acknowledgedAt, :data, :groupingKey)`,
-  );
-  const update = db.prepare(
-    `UPDATE alerts SET rev = :rev, severity = :severity, status = :status, risk_score = :riskScore, reasons = :reasons, count = :count,
-       last_at = :lastAt, assignee = :assignee, acknowledged_by = :acknowledgedBy, acknowledged_at = :acknowledgedAt, data = :data WHERE seq = :seq`,
-  );
+  const lastSeq = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM alerts').pluck();
+  const lastRev = db
+    .prepare<[number], number>('SELECT rev FROM alerts WHERE raised_by IS NULL OR raised_by <= ? ORDER BY rev DESC LIMIT 1')
+    .pluck();
+  const newest = db.prepare<[], Row>('SELECT * FROM alerts ORDER BY seq DESC');
+  const insert = db.prepare(INSERT_ALERT);
+  const update = db.prepare(UPDATE_ALERT);
   const after = db.prepare<[number, number], Row>('SELECT * FROM alerts WHERE seq > ? ORDER BY seq LIMIT ?');
   const changedSince = db.prepare<[number, number, number], Row>(
     'SELECT * FROM alerts WHERE rev > ? AND seq <= ? ORDER BY rev LIMIT ?',
@@ -135,69 +67,109 @@ export function createAlertRepo(db: Database, texts: SealedText, caches: RowCach
     `SELECT count(*) AS n FROM alerts WHERE attempt_id = ? AND status NOT IN ('resolved', 'dismissed')`,
   );
   const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text_sealed) VALUES (?, ?, ?, ?, ?)');
-  const one = (row: Row | undefined) => row && toAlert(row);
-  const counters = (): Counters => counted.get('counters', () => readCounters.get()) ?? { seq: 0, rev: 0 };
-  const advance = (name: keyof Counters): number => {
-    const after = { ...counters(), [name]: counters()[name] + 1 };
-    counted.put('counters', after);
-    return after[name];
-  };
-  const lastKept = (key: string): StoredAlert | undefined => keptOfGroup.get(key, () => one(lastOfGroup.get(key)));
-  const keep = (alert: StoredAlert): void => {
-    if (alert.groupingKey !== undefined) keptOfGroup.put(alert.groupingKey, alert);
-  };
+  const repeated = behind.rows<number, StoredAlert>((alert) => void update.run(...changedAlertValues(alert)));
+
+  /**
+   * By `rev`: alerts whose event is still to be counted again after a crash, as they were raised. Until then they are in no
+   * group, and their numbers are taken.
+   */
+  const early = new Map<number, StoredAlert>();
+  for (const row of newest.iterate()) {
+    if (row.raised_by === null || row.raised_by <= behind.lastWritten()) break;
+    early.set(row.rev, toAlert(row));
+  }
+
+  const toNewest = (row: Row): StoredAlert => repeated.get(row.seq) ?? toAlert(row);
+  const one = (row: Row | undefined) => row && toNewest(row);
+  const readCounters = (): Counters => ({ seq: lastSeq.get() ?? 0, rev: lastRev.get(behind.lastWritten()) ?? 0 });
+  const counters = (): Counters => counted.get('counters', readCounters) ?? readCounters();
+
+  function nextRev(): number {
+    const { seq, rev } = counters();
+    let next = rev + 1;
+    while (early.has(next)) next += 1;
+    counted.put('counters', { seq, rev: next });
+    return next;
+  }
+
+  /** The alert that this event raised before the crash, which is now counted again. */
+  function takeEarly(raisedBy: number | undefined, groupingKey: string | undefined): StoredAlert | undefined {
+    const found = [...early.values()].find((one) => one.raisedBy === raisedBy && one.groupingKey === groupingKey);
+    if (!found) return undefined;
+    early.delete(found.rev);
+    undoLog.note(() => void early.set(found.rev, found));
+    const { seq, rev } = counters();
+    counted.put('counters', { seq, rev: Math.max(rev, found.rev) });
+    return found;
+  }
+
+  function readGroups(attemptId: AttemptId): Groups {
+    const groups: Groups = new Map();
+    for (const alert of ofAttempt.all(attemptId).map(toNewest))
+      if (alert.groupingKey !== undefined && !early.has(alert.rev)) groups.set(alert.groupingKey, alert);
+    return groups;
+  }
+  const lastOfGroup = (key: string, attemptId: AttemptId | undefined): StoredAlert | undefined =>
+    attemptId === undefined
+      ? groupsOfNone.get(key, () => one(lastOfNone.get(key)))
+      : groupsOfAttempt.get(attemptId, () => readGroups(attemptId))?.get(key);
+
+  /** Keeps the alert as its group's newest, unless it is an older one that is worked on later. */
+  function keep(alert: StoredAlert): void {
+    const { groupingKey: key, attemptId, seq } = alert;
+    if (key === undefined) return;
+    const last = lastOfGroup(key, attemptId);
+    if (last && last.seq > seq) return;
+    if (attemptId === undefined) return groupsOfNone.put(key, alert);
+    const groups = groupsOfAttempt.get(attemptId, () => readGroups(attemptId));
+    groups?.set(key, alert);
+    undoLog.note(() => void (last ? groups?.set(key, last) : groups?.delete(key)));
+  }
+
   return {
     byId: (id) => one(byId.get(id)),
-    lastOfGroup: lastKept,
-    nextSeq: () => advance('seq'),
-    nextRev: () => advance('rev'),
+    lastOfGroup,
+    nextRev,
     lastSeq: () => counters().seq,
     lastRev: () => counters().rev,
-    insert: (alert) => {
-      insert.run(toParameters(alert));
+    insert: (facts) => {
+      const raised = early.size > 0 ? takeEarly(facts.raisedBy, facts.groupingKey) : undefined;
+      if (raised) {
+        keep(raised);
+        return raised;
+      }
+      const rev = nextRev();
+      const seq = counters().seq + 1;
+      counted.put('counters', { seq, rev });
+      const alert: StoredAlert = { ...facts, seq, rev };
       keep(alert);
+      insert.run(...newAlertValues(alert));
+      if (alert.raisedBy === undefined) behind.demandFullCommit();
+      return alert;
     },
     update: (alert) => {
-      const {
-        seq,
-        rev,
-        severity,
-        status,
-        riskScore,
-        reasons,
-        count: times,
-        lastAt,
-        assignee,
-        acknowledgedBy,
-        acknowledgedAt,
-        data,
-      } = toParameters(alert);
-      update.run({
-        seq,
-        rev,
-        severity,
-        status,
-        riskScore,
-        reasons,
-        count: times,
-        lastAt,
-        assignee,
-        acknowledgedBy,
-        acknowledgedAt,
-        data,
-      });
-      // An older alert of the group that is worked on later does not take the newest one's place.
-      if (alert.groupingKey !== undefined && lastKept(alert.groupingKey)?.seq === alert.seq) keep(alert);
+      keep(alert);
+      update.run(...changedAlertValues(alert));
+      repeated.drop(alert.seq);
+      behind.demandFullCommit();
+    },
+    noteRepeat: (alert) => {
+      keep(alert);
+      repeated.put(alert.seq, alert);
     },
     list: (filter) => {
       const { sql, values } = where(filter);
       return db
         .prepare<unknown[], Row>(`SELECT * FROM alerts ${sql} ORDER BY seq DESC LIMIT ?`)
         .all(...values, filter.limit)
-        .map(toAlert);
+        .map(toNewest);
     },
-    after: (seq, limit) => after.all(seq, limit).map(toAlert),
-    changedSince: (rev, maxSeq, limit) => changedSince.all(rev, maxSeq, limit).map(toAlert),
+    after: (seq, limit) => after.all(seq, limit).map(toNewest),
+    changedSince: (rev, maxSeq, limit) => {
+      // In the order of changes, which only the table knows once they are written.
+      behind.write();
+      return changedSince.all(rev, maxSeq, limit).map(toAlert);
+    },
     openCount: (attemptId) => openCount.get(attemptId)?.n ?? 0,
     count: (attemptId) => count.get(attemptId)?.n ?? 0,
     addNote: (alertId, at, by, action, text) => {

@@ -7,6 +7,7 @@ import type { AttemptRepo } from '../../domain/store.ts';
 import { flag, json, orNull, orUndefined } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 import type { SealedText } from '../sealed-text.ts';
+import type { WriteBehind } from '../write-behind.ts';
 
 interface Row {
   id: string;
@@ -83,7 +84,13 @@ const toParameters = (attempt: Attempt, texts: SealedText) => ({
   pendingPoints: orNull(attempt.pendingPoints),
 });
 
-export function createAttemptRepo(db: Database, texts: SealedText, caches: RowCaches): AttemptRepo {
+interface AttemptRepoParts {
+  readonly texts: SealedText;
+  readonly caches: RowCaches;
+  readonly behind: WriteBehind;
+}
+
+export function createAttemptRepo(db: Database, { texts, caches, behind }: AttemptRepoParts): AttemptRepo {
   const kept = caches.create<AttemptId, Attempt>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM attempts WHERE id = ?');
   const ofCandidate = db.prepare<[string, string], Row>('SELECT * FROM attempts WHERE sitting_id = ? AND user_id = ?');
@@ -104,13 +111,19 @@ export function createAttemptRepo(db: Database, texts: SealedText, caches: RowCa
        score = :score, max_score = :maxScore, pending_points = :pendingPoints
      WHERE id = :id`,
   );
-  const one = (row: Row | undefined) => row && toAttempt(row, texts);
-  const all = (rows: Row[]): Attempt[] => rows.map((row) => toAttempt(row, texts));
+  const updateSeen = db.prepare(
+    'UPDATE attempts SET risk = ?, monitoring = ?, last_event_type = ?, last_event_at = ? WHERE id = ?',
+  );
+  const seen = behind.rows<AttemptId, Attempt>(({ id, risk, monitoring, lastEventType, lastEventAt }) => {
+    updateSeen.run(JSON.stringify(risk), monitoring, orNull(lastEventType), orNull(lastEventAt), id);
+  });
+  const toNewest = (row: Row): Attempt => seen.get(row.id as AttemptId) ?? toAttempt(row, texts);
+  const one = (row: Row | undefined) => row && toNewest(row);
   return {
     byId: (id) => kept.get(id, () => one(byId.get(id))),
     ofCandidate: (sittingId, userId) => one(ofCandidate.get(sittingId, userId)),
-    ofSitting: (sittingId) => all(ofSitting.all(sittingId)),
-    ofExam: (examId) => all(ofExam.all(examId)),
+    ofSitting: (sittingId) => ofSitting.all(sittingId).map(toNewest),
+    ofExam: (examId) => ofExam.all(examId).map(toNewest),
     countOfSitting: (sittingId) => countOfSitting.get(sittingId)?.n ?? 0,
     insert: (attempt, { textVersion, givenAt }) => {
       insert.run(toParameters(attempt, texts));
@@ -119,6 +132,12 @@ export function createAttemptRepo(db: Database, texts: SealedText, caches: RowCa
     update: (attempt) => {
       const { sittingId: _s, examId: _e, userId: _u, joinedAt: _j, ...parameters } = toParameters(attempt, texts);
       update.run(parameters);
+      seen.drop(attempt.id);
+      kept.put(attempt.id, attempt);
+      behind.demandFullCommit();
+    },
+    noteEvent: (attempt) => {
+      seen.put(attempt.id, attempt);
       kept.put(attempt.id, attempt);
     },
   };

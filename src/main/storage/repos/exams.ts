@@ -6,6 +6,7 @@ import type { Exam } from '../../domain/records.ts';
 import type { ExamRepo } from '../../domain/store.ts';
 import { json } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
+import type { WriteBehind } from '../write-behind.ts';
 
 interface Row {
   id: string;
@@ -25,7 +26,7 @@ const toExam = (row: Row): Exam => ({
   createdAt: row.created_at,
 });
 
-export function createExamRepo(db: Database, caches: RowCaches): ExamRepo {
+export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBehind): ExamRepo {
   const kept = caches.create<ExamId, Exam>(1_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM exams WHERE id = ?');
   const all = db.prepare<[], Row>('SELECT * FROM exams ORDER BY created_at DESC');
@@ -52,6 +53,8 @@ export function createExamRepo(db: Database, caches: RowCaches): ExamRepo {
     update: (exam) => {
       update.run(exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.id);
       kept.put(exam.id, exam);
+      // Events so far were weighed by the policy as it was.
+      behind.demandFullCommit();
     },
     questions: (id) => papers.get(id, () => questions.all(id).map((row) => json<Question>(row.body))) ?? [],
   };

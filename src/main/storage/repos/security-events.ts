@@ -4,7 +4,10 @@ import type { Severity } from '../../../shared/model/severity.ts';
 import type { StoredSecurityEvent } from '../../domain/records.ts';
 import type { SecurityEventRepo } from '../../domain/store.ts';
 import { flag, json, orNull } from '../columns.ts';
+import type { EventIds } from '../event-ids.ts';
 import type { RowCaches } from '../row-cache.ts';
+import type { UndoLog } from '../undo-log.ts';
+import type { WriteBehind } from '../write-behind.ts';
 
 interface Row {
   number: number;
@@ -48,70 +51,104 @@ const toEvent = (row: Row): StoredSecurityEvent => ({
 interface Numbering {
   /** Without a gap before it. */
   readonly last: number;
-  /** The highest, behind whatever gaps. */
-  readonly most: number;
+  /** Numbers that came behind a gap; some of them may lie before `last` by now. */
+  readonly ahead: Set<number>;
 }
 
-export function createSecurityEventRepo(db: Database, caches: RowCaches): SecurityEventRepo {
+/** Goes on from `from` as far as there is no gap. */
+function goOn(from: number, ahead: ReadonlySet<number>): number {
+  let last = from;
+  while (ahead.has(last + 1)) last += 1;
+  return last;
+}
+
+interface SecurityEventRepoParts {
+  readonly ids: EventIds;
+  readonly caches: RowCaches;
+  readonly behind: WriteBehind;
+  readonly undoLog: UndoLog;
+}
+
+export function createSecurityEventRepo(
+  db: Database,
+  { ids, caches, behind, undoLog }: SecurityEventRepoParts,
+): SecurityEventRepo {
   const numberings = caches.create<SessionId, Numbering>(20_000);
   const insert = db.prepare(
     `INSERT INTO security_events (client_id, session_id, attempt_id, user_id, exam_id, type, seq, prev, occurred_at, monotonic_ms, offline,
-       severity_hint, details, violation, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (attempt_id, client_id) DO NOTHING`,
+       severity_hint, details, violation, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const byNumber = db.prepare<[number], Row>('SELECT * FROM security_events WHERE number = ?');
+  const older = db.prepare<[string, number], Row>(
+    `SELECT security_events.* FROM event_ids JOIN security_events USING (number)
+     WHERE event_ids.attempt_id = ? ORDER BY number DESC LIMIT ?`,
   );
   const seqs = db
-    .prepare<[string, string, number], number>(
-      'SELECT seq FROM security_events WHERE attempt_id = ? AND session_id = ? AND seq > ? ORDER BY seq',
+    .prepare<[string, string], number>(
+      'SELECT seq FROM event_ids JOIN security_events USING (number) WHERE event_ids.attempt_id = ? AND session_id = ?',
     )
     .pluck();
-  const ofAttempt = db.prepare<[string, number], Row>(
-    'SELECT * FROM (SELECT * FROM security_events WHERE attempt_id = ? ORDER BY number DESC LIMIT ?) ORDER BY number',
-  );
+  const after = db.prepare<[number], Row>('SELECT * FROM security_events WHERE number > ? ORDER BY number LIMIT 1000');
 
-  /** Goes on from `last` over what is stored without a gap. */
-  function countOn(attemptId: AttemptId, sessionId: SessionId, from: number): Numbering {
-    const stored = seqs.all(attemptId, sessionId, from);
-    let last = from;
-    for (const seq of stored) {
-      if (seq > last + 1) break;
-      last = Math.max(last, seq);
-    }
-    return { last, most: stored.at(-1) ?? from };
-  }
-  const numberingOf = (attemptId: AttemptId, sessionId: SessionId): Numbering =>
-    numberings.get(sessionId, () => countOn(attemptId, sessionId, 0)) ?? { last: 0, most: 0 };
+  /** At most so many of the last of those that the table of ids may not lead to yet, ascending. */
+  const newest = (attemptId: AttemptId, limit = Number.POSITIVE_INFINITY): Row[] =>
+    ids
+      .newest(attemptId)
+      .slice(-limit)
+      .flatMap((number) => byNumber.get(number) ?? []);
+
+  const numberingOf = (attemptId: AttemptId, sessionId: SessionId): Numbering => {
+    const known = numberings.get(sessionId, () => {
+      const recent = newest(attemptId).filter((row) => row.session_id === sessionId);
+      const ahead = new Set([...seqs.all(attemptId, sessionId), ...recent.map(({ seq }) => seq)]);
+      const last = goOn(0, ahead);
+      return { last, ahead: new Set([...ahead].filter((seq) => seq > last)) };
+    });
+    return known ?? { last: 0, ahead: new Set() };
+  };
 
   return {
     lastSeq: (attemptId, sessionId) => numberingOf(attemptId, sessionId).last,
     insert: (event) => {
       const before = numberingOf(event.attemptId, event.sessionId);
-      const { changes } = insert.run(
-        event.id,
-        event.sessionId,
-        event.attemptId,
-        event.userId,
-        event.examId,
-        event.type,
-        event.seq,
-        orNull(event.prev),
-        event.occurredAt,
-        orNull(event.monotonicMs),
-        flag(event.offline ?? false),
-        orNull(event.severity),
-        event.details ? JSON.stringify(event.details) : null,
-        flag(event.violation),
-        event.receivedAt,
+      if (ids.find(event.attemptId, event.id) !== undefined) return undefined;
+      const number = Number(
+        insert.run(
+          event.id,
+          event.sessionId,
+          event.attemptId,
+          event.userId,
+          event.examId,
+          event.type,
+          event.seq,
+          orNull(event.prev),
+          event.occurredAt,
+          orNull(event.monotonicMs),
+          flag(event.offline ?? false),
+          orNull(event.severity),
+          event.details ? JSON.stringify(event.details) : null,
+          flag(event.violation),
+          event.receivedAt,
+        ).lastInsertRowid,
       );
-      if (changes === 0) return false;
-      const isNext = event.seq === before.last + 1;
-      const most = Math.max(before.most, event.seq);
-      const closesGap = isNext && before.most > event.seq;
-      numberings.put(
-        event.sessionId,
-        closesGap ? countOn(event.attemptId, event.sessionId, event.seq) : { last: isNext ? event.seq : before.last, most },
-      );
-      return true;
+      ids.add(event.attemptId, event.id, number);
+      behind.reached(number);
+      const { last, ahead } = before;
+      if (event.seq === last + 1) numberings.put(event.sessionId, { last: goOn(event.seq, ahead), ahead });
+      else if (event.seq > last && !ahead.has(event.seq)) {
+        ahead.add(event.seq);
+        undoLog.note(() => void ahead.delete(event.seq));
+      }
+      return number;
     },
-    ofAttempt: (attemptId, limit) => ofAttempt.all(attemptId, limit).map(toEvent),
+    ofAttempt: (attemptId, limit) => {
+      const recent = newest(attemptId, limit);
+      const known = new Set(recent.map(({ number }) => number));
+      // Some of the newest may be in the table already, half-way through.
+      const others = older.all(attemptId, limit).filter(({ number }) => !known.has(number));
+      return [...others.reverse(), ...recent].slice(-limit).map(toEvent);
+    },
+    after: (number) => after.all(number).map(toEvent),
+    lastCounted: behind.lastWritten,
   };
 }

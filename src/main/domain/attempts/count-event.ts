@@ -1,0 +1,38 @@
+import type { StoredSecurityEvent } from '../records.ts';
+import { applyPolicy } from '../responses/apply-policy.ts';
+import type { Work } from '../work.ts';
+import type { AttemptInExam } from './attempt-views.ts';
+import { findAttempt } from './find-attempt.ts';
+
+/** What one stored event changes: the attempt's risk and, by the policy, alerts and responses (EV2, EV3). */
+export function countEvent(
+  work: Work,
+  { attempt, sitting, exam }: AttemptInExam,
+  event: Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'violation'>,
+): void {
+  const seen = { ...attempt, lastEventType: event.type, lastEventAt: work.now };
+  if (event.violation) applyPolicy(work, { attempt: seen, sitting, exam }, event);
+  else work.store.attempts.noteEvent(seen);
+}
+
+/**
+ * Counts the stored events whose effects a crash kept from being stored: the same steps at the same times, so that
+ * scores, counts and `rev` come out as they were acknowledged (ADR 5). Everybody who could be told has been told, or
+ * catches up by `sync`. To be asked before anything else is done.
+ */
+export function countAgain(work: Work): void {
+  const { store } = work;
+  // Responses and audit entries were stored with their event.
+  const responses = { ...store.responses, insert: () => {} };
+  const again: Work = { ...work, store: { ...store, responses }, emit: () => {}, audit: () => {} };
+  let number = store.events.lastCounted();
+  for (;;) {
+    const events = store.events.after(number);
+    for (const event of events) {
+      const then: Work = { ...again, now: event.receivedAt };
+      countEvent(then, findAttempt(store, event.attemptId), event);
+      number = event.number;
+    }
+    if (events.length === 0) return;
+  }
+}

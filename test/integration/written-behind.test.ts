@@ -1,0 +1,268 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
+import { newId } from '../support/exam-day.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import type { CommandBody } from '../support/rest-driver.ts';
+import { copyAsKilled, openCore, type RoomCore, type StartedExam, startExam } from '../support/room-core.ts';
+import { queryStore } from '../support/store-file.ts';
+
+const CANDIDATES = 3;
+/** Repeats, weightless ones, what nobody knows, and enough hard ones for every level to be entered. */
+const TYPES = ['copy', 'paste', 'window_blur', 'focus_lost', 'focus_gained', 'telepathy', 'devtools_open', 'forbidden_process'];
+const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 8);
+
+let folder: string;
+let base: StartedExam;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'invigil-behind-'));
+  base = await startExam(join(folder, 'base'), createFakeClock(), CANDIDATES);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Step =
+  | { readonly do: 'report'; readonly who: number; readonly types: readonly number[]; readonly offline: boolean }
+  | { readonly do: 'repeat'; readonly which: number }
+  | { readonly do: 'fail'; readonly who: number; readonly type: number }
+  | { readonly do: 'alert'; readonly which: number; readonly action: 'acknowledge' | 'resolve' | 'escalate' | 'reopen' }
+  | {
+      readonly do: 'attempt';
+      readonly who: number;
+      readonly action: 'suspend' | 'resume' | 'extend_time' | 'increase_monitoring';
+    }
+  | { readonly do: 'policy'; readonly groupingSeconds: number; readonly dryRun: boolean }
+  | { readonly do: 'sync' }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'crash' };
+
+const who = fc.integer({ min: 0, max: CANDIDATES - 1 });
+const type = fc.integer({ min: 0, max: TYPES.length - 1 });
+const which = fc.oneof(fc.nat(2), fc.nat(1_000));
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('report' as const),
+      who,
+      types: fc.array(type, { minLength: 1, maxLength: 6 }),
+      offline: fc.boolean(),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('repeat' as const), which }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('fail' as const), who, type }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('alert' as const),
+      which,
+      action: fc.constantFrom('acknowledge' as const, 'resolve' as const, 'escalate' as const, 'reopen' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('attempt' as const),
+      who,
+      action: fc.constantFrom('suspend' as const, 'resume' as const, 'extend_time' as const, 'increase_monitoring' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('policy' as const),
+      groupingSeconds: fc.constantFrom(0, 60, 600),
+      dryRun: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'sync' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.oneof(fc.nat(2_000), fc.nat(900_000)) }),
+  },
+  { weight: 5, arbitrary: fc.constant({ do: 'crash' as const }) },
+);
+
+const report = (...types: number[]): Step => ({ do: 'report', who: 0, types, offline: false });
+const crash: Step = { do: 'crash' };
+/** What chance alone seldom puts together: somebody steps in while something waits to be written, and then the room dies. */
+const EXAMPLES: Step[][] = [
+  [report(0, 0, 0), { do: 'alert', which: 0, action: 'escalate' }, report(0), crash, report(0)],
+  [report(0), { do: 'wait', ms: 5 }, report(0), { do: 'policy', groupingSeconds: 0, dryRun: false }, crash, report(0, 0)],
+  [report(0), { do: 'policy', groupingSeconds: 0, dryRun: true }, { do: 'wait', ms: 5 }, report(0, 6, 6, 7, 7), crash, report(6)],
+  [report(1, 1), { do: 'attempt', who: 0, action: 'extend_time' }, report(1), crash, { do: 'repeat', which: 1 }, report(1)],
+  [report(1), crash, report(1, 1), { do: 'fail', who: 0, type: 1 }, crash, { do: 'fail', who: 0, type: 2 }, crash, report(2)],
+];
+
+let copies = 0;
+const newDir = (): string => {
+  const dir = join(folder, `run-${++copies}`);
+  mkdirSync(dir);
+  return dir;
+};
+
+/** Runs the steps; without crashes if so told. Gives back the folder of the room, which was stopped properly at the end. */
+async function play(steps: readonly Step[], withCrashes: boolean): Promise<string> {
+  const clock = createFakeClock(Date.UTC(2026, 10, 20, 9));
+  let dataDir = newDir();
+  copyAsKilled(base.dataDir, dataDir);
+  let room = await openCore(dataDir, clock);
+  const sent: { who: number; event: CommandBody<'security_event'> }[] = [];
+  const seqs = base.candidates.map(() => 0);
+
+  const make = (index: number, name: number, offline = false): CommandBody<'security_event'> => {
+    seqs[index] = (seqs[index] ?? 0) + 1;
+    return {
+      id: newId(),
+      type: TYPES[name] ?? 'copy',
+      occurredAt: new Date(clock.now()).toISOString(),
+      seq: seqs[index] ?? 1,
+      ...(offline ? { offline } : {}),
+    };
+  };
+  const actor = (index: number) => base.candidates[index] ?? base.staff;
+  const attemptOf = (index: number) => base.candidates[index]?.attemptId ?? expect.unreachable();
+  /** What staff would be told now. */
+  const view = async (core: RoomCore) => ({
+    alerts: (await core.router.call('alerts_list', { limit: 200 }, base.staff)).alerts,
+    attempts: await Promise.all(
+      base.candidates.map((_, index) => core.router.call('attempt_detail', { attemptId: attemptOf(index) }, base.staff)),
+    ),
+  });
+  /** Refusals are refused alike in every run. */
+  const tried = (work: Promise<unknown>) => work.catch((error: unknown) => error);
+
+  for (const one of steps) {
+    switch (one.do) {
+      case 'report': {
+        const events = one.types.map((name) => ({ who: one.who, event: make(one.who, name, one.offline) }));
+        sent.push(...events);
+        const acks = await Promise.all(events.map(({ event }) => room.router.dispatch('security_event', event, actor(one.who))));
+        for (const ack of acks) expect(ack).not.toHaveProperty('duplicate');
+        break;
+      }
+      case 'repeat': {
+        const again = sent[one.which % Math.max(1, sent.length)];
+        if (again)
+          expect(await room.router.dispatch('security_event', again.event, actor(again.who))).toMatchObject({ duplicate: true });
+        break;
+      }
+      case 'fail': {
+        // What it wrote and what it kept in memory must be gone; the number goes to the next one.
+        const event = make(one.who, one.type);
+        seqs[one.who] = (seqs[one.who] ?? 1) - 1;
+        const failing = room.router.run((work) => {
+          securityEventCommands.security_event.execute(work, event, undefined);
+          throw new Error('undone');
+        }, actor(one.who));
+        const after = { who: one.who, event: make(one.who, one.type) };
+        sent.push(after);
+        const [, ack] = await Promise.all([
+          expect(failing).rejects.toThrow('undone'),
+          room.router.dispatch('security_event', after.event, actor(one.who)),
+        ]);
+        expect(ack).not.toHaveProperty('duplicate');
+        break;
+      }
+      case 'alert': {
+        const { alerts } = await room.router.call('alerts_list', { limit: 200 }, base.staff);
+        const alert = alerts[one.which % Math.max(1, alerts.length)];
+        if (alert)
+          await tried(room.router.call('alert_action', { id: newId(), alertId: alert.id, action: one.action }, base.staff));
+        break;
+      }
+      case 'attempt':
+        await tried(
+          room.router.call(
+            'proctor_action',
+            { id: newId(), attemptId: attemptOf(one.who), action: one.action, minutes: 5 },
+            base.staff,
+          ),
+        );
+        break;
+      case 'policy':
+        await room.router.run(({ store }) => {
+          const exam = store.exams.byId(base.examId) ?? expect.unreachable();
+          store.exams.update({
+            ...exam,
+            policy: { ...exam.policy, groupingSeconds: one.groupingSeconds, dryRun: one.dryRun },
+          });
+        }, base.staff);
+        break;
+      case 'sync':
+        await room.router.call('sync', { afterSeq: 1_000, afterRev: 0 }, base.staff);
+        break;
+      case 'wait':
+        clock.advance(one.ms);
+        break;
+      case 'crash': {
+        if (!withCrashes) break;
+        const before = await view(room);
+        const { lastRev } = await room.router.call('sync', { afterSeq: 1_000 }, base.staff);
+        const after = newDir();
+        copyAsKilled(dataDir, after);
+        await room.close();
+        dataDir = after;
+        room = await openCore(dataDir, clock);
+        expect(await view(room)).toEqual(before);
+        expect((await room.router.call('sync', { afterSeq: 1_000 }, base.staff)).lastRev).toBe(lastRev);
+        break;
+      }
+    }
+  }
+  await room.close();
+  return dataDir;
+}
+
+/** All that a run leaves behind, without the ids that are made anew each time. */
+function traces(dataDir: string) {
+  const rows = (sql: string) => queryStore<Record<string, unknown>>(dataDir, sql);
+  return {
+    attempts: rows(
+      'SELECT id, state, monitoring, extra_ms, suspended_at, risk, last_event_type, last_event_at FROM attempts ORDER BY id',
+    ),
+    alerts: rows(
+      `SELECT seq, rev, type, severity, status, title, message, attempt_id, risk_score, reasons, count, first_at, last_at, acknowledged_at, data,
+         grouping_key, raised_by FROM alerts ORDER BY seq`,
+    ),
+    responses: rows('SELECT attempt_id, action, automatic, dry_run, risk_score, at FROM responses ORDER BY number'),
+    audit: rows(`SELECT at, actor, action FROM audit_entries WHERE subject <> 'room' ORDER BY seq`),
+    events: rows('SELECT attempt_id, type, seq, offline, violation, received_at FROM security_events ORDER BY number'),
+    ids: rows('SELECT e.number FROM event_ids i JOIN security_events e USING (number, attempt_id, client_id) ORDER BY number'),
+  };
+}
+
+describe('EV2 what is written behind', () => {
+  it('EV2 stands in the file soon after, for whoever reads the file, without anybody asking', async () => {
+    const dataDir = newDir();
+    copyAsKilled(base.dataDir, dataDir);
+    const room = await openCore(dataDir, createFakeClock(Date.UTC(2026, 10, 20, 9)));
+    const [candidate = base.staff] = base.candidates;
+    for (const seq of [1, 2, 3]) {
+      const event = { id: newId(), type: 'copy', occurredAt: '2026-11-20T09:00:00Z', seq };
+      await room.router.dispatch('security_event', event, candidate);
+    }
+    const counts = () => queryStore<{ count: number }>(dataDir, 'SELECT count FROM alerts').map(({ count }) => count);
+    expect(counts(), 'a new alert is there with its acknowledgement').toHaveLength(1);
+    await expect.poll(counts, { timeout: 5_000 }).toEqual([3]);
+    expect(queryStore(dataDir, 'SELECT last_event_type FROM attempts WHERE last_event_type IS NOT NULL')).toHaveLength(1);
+    await room.close();
+  });
+
+  it('EV2 any mixture of events, repeats, failures, what staff does and crashes leaves what the straight run leaves', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+        const crashed = await play([...steps, { do: 'crash' }], true);
+        const straight = await play(steps, false);
+        const found = traces(crashed);
+        expect(found).toEqual(traces(straight));
+        expect(found.ids).toHaveLength(found.events.length);
+        rmSync(crashed, { recursive: true });
+        rmSync(straight, { recursive: true });
+      }),
+      { numRuns: RUNS + EXAMPLES.length, examples: EXAMPLES.map((steps) => [steps]), timeout: 20_000 },
+    );
+  }, 240_000);
+});
