@@ -28,6 +28,7 @@ import { createLookupKeys } from './lookup-keys.ts';
 import { passwordWeakness } from './password-weakness.ts';
 import { createPasswords } from './passwords.ts';
 import { createPersonVault } from './person-vault.ts';
+import { createRecoveryTokens } from './recovery-tokens.ts';
 import { makeSetupCode } from './setup-code.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
 import { readVersion } from './version.ts';
@@ -87,17 +88,19 @@ export async function openRoom(
       keepsTraces: (error) => error instanceof RecordedRefusal,
       onUndone: caches.forgetAll,
     });
+    const recoveryTokens = createRecoveryTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const joinCode = joinCodeOf(keys.room.spki);
     const version = readVersion();
     const setupCode = makeSetupCode();
     const hub = createHub(clock, config);
     const passwords = createPasswords();
+    const lookup = createLookupKeys(keys.lookup);
     const handlers = createHandlers({
       identity: {
         tokens,
         secrets: createSecretTokens(),
-        lookup: createLookupKeys(keys.lookup),
+        lookup,
         setupCode,
         joinCode,
         normaliseJoinCode,
@@ -105,6 +108,7 @@ export async function openRoom(
         failures: createFailureGuard(clock),
         passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
       },
+      recovery: { tokens: recoveryTokens, newCode: makeSetupCode, lookup },
       readers: createFileReaders(),
       hasher,
       ids,
@@ -125,6 +129,7 @@ export async function openRoom(
       setupCode: isSetUp() ? undefined : setupCode,
       version,
       authenticate: createAuthenticate(tokens, store),
+      requesters: { tokens: recoveryTokens, store },
       privateKey: keys.room.privateKey,
       close: async () => {
         await router.run((work) => work.audit('room.stopped', 'room'), { kind: 'room' });

@@ -7,13 +7,16 @@ import { createAnswerRepo } from './repos/answers.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createExamRepo } from './repos/exams.ts';
+import { createMessageRepo } from './repos/messages.ts';
 import { createPersonRepo } from './repos/persons.ts';
+import { createRecoveryRepo } from './repos/recovery.ts';
 import { createResponseRepo } from './repos/responses.ts';
 import { createRosterRepo } from './repos/roster.ts';
 import { createSecurityEventRepo } from './repos/security-events.ts';
 import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
 import { createSittingRepo } from './repos/sittings.ts';
+import { createToolRepo } from './repos/tools.ts';
 import { createUserRepo } from './repos/users.ts';
 import type { RowCaches } from './row-cache.ts';
 import { createSealedText } from './sealed-text.ts';
@@ -37,5 +40,8 @@ export function createStore(db: Database, vault: PersonVault, caches: RowCaches)
     audit: createAuditRepo(db),
     accepted: createAcceptedCommandRepo(db),
     settings: createSettingRepo(db),
+    tools: createToolRepo(db, texts),
+    recovery: createRecoveryRepo(db, persons, texts),
+    messages: createMessageRepo(db, texts),
   };
 }

@@ -14,6 +14,7 @@ import { type Authenticate, bearerToken, type Identified } from './authenticate.
 import type { CommandRouter } from './command-router.ts';
 import { costOf, type RateGuard } from './guards/token-bucket.ts';
 import type { Connection, Hub } from './hub.ts';
+import type { IdentifiedRequester, RequesterSockets } from './requester-sockets.ts';
 import { toWireError } from './to-wire-error.ts';
 
 /** Answers may be 256 KiB; the frame around them needs a little more. */
@@ -26,6 +27,7 @@ export interface SocketIoParts {
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
+  readonly requesters: RequesterSockets;
   readonly rate: RateGuard;
   readonly heartbeatIntervalMs: number;
   readonly logger: Logger;
@@ -33,7 +35,7 @@ export interface SocketIoParts {
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0];
 type Reply = (answer: unknown) => void;
-type Identity = { identified: Identified };
+type Identity = { identified: Identified; requester?: IdentifiedRequester };
 type Events = Record<string, (...args: unknown[]) => void>;
 
 const socketCommands = new Set<string>(SOCKET_COMMANDS);
@@ -69,7 +71,7 @@ export interface SocketIoGateway {
 
 /** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
-  const { router, hub, authenticate, rate, logger } = parts;
+  const { router, hub, authenticate, requesters, rate, logger } = parts;
   const engine = new Engine({
     transports: ['websocket', 'polling'],
     pingInterval: parts.heartbeatIntervalMs,
@@ -87,6 +89,16 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       typeof auth.token === 'string'
         ? auth.token
         : (bearerToken(headers.authorization) ?? (typeof query.token === 'string' ? query.token : undefined));
+    if (requesters.isTheirs(claimed)) {
+      requesters.identify(claimed, address).then(
+        (requester) => {
+          socket.data.requester = requester;
+          next();
+        },
+        (error: unknown) => next(refusedConnection(toWireError(error, logger, 'connect'))),
+      );
+      return;
+    }
     authenticate(claimed, address).then(
       (identified) => {
         const full = hub.refusal(identified.actor.role, identified.actor.userId);
@@ -144,6 +156,10 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   }
 
   io.on('connection', (socket) => {
+    if (socket.data.requester) {
+      requesters.open(socket, socket.data.requester);
+      return;
+    }
     const { actor, expiresAt } = socket.data.identified;
     const connection: Connection = {
       id: randomUUID() as ConnectionId,

@@ -56,6 +56,10 @@ export const ERRORS = {
   result_not_released: { status: 403, retryable: false },
   session_not_found: { status: 404, retryable: false },
   alert_not_found: { status: 404, retryable: false },
+  tool_not_found: { status: 404, retryable: false },
+  tool_not_granted: { status: 403, retryable: false },
+  recovery_not_found: { status: 404, retryable: false },
+  recovery_code_invalid: { status: 403, retryable: false },
   // the room itself
   store_unavailable: { status: 503, retryable: true },
   room_stopping: { status: 503, retryable: true },
