@@ -1,17 +1,15 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { CommandOutput } from '../../shared/protocol/index.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createOpenApi } from '../link/connect-candidate.ts';
-import { deviceId, loadResumeProof, type StoredSeat, saveResumeProof, saveSeat } from '../link/stored-seat.ts';
+import { type StoredSeat, saveResumeProof, saveSeat } from '../link/stored-seat.ts';
 import { ConsentScreen } from './features/consent/consent-screen.tsx';
-import { InUseScreen, RefusedScreen } from './features/consent/outcome-screens.tsx';
+import { RefusedScreen } from './features/consent/outcome-screens.tsx';
 import { shapeCode } from './features/join/join-code-shape.ts';
 import type { JoinForm } from './features/join/join-form.ts';
 import { JoinScreen } from './features/join/join-screen.tsx';
+import { RecoveryScreen } from './features/recovery/recovery-screen.tsx';
+import type { RecoveryOffer } from './features/recovery/use-recovery.ts';
 import { goTo, useHashRoute } from './hash-route.ts';
-import { browserDevice } from './seat/browser-device.ts';
-
-type Exam = CommandOutput<'join_info'>['exams'][number];
-type Consent = CommandOutput<'join_info'>['consent'];
+import { type Chosen, joinRequest, offerOf, seatOf } from './join-request.ts';
 
 interface EntranceProps {
   readonly onSeated: (seat: StoredSeat) => void;
@@ -46,12 +44,13 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
     accessCode: '',
     examId: query.get('exam') ?? undefined,
   }));
-  const [chosen, setChosen] = useState<{ exam: Exam; consent: Consent } | undefined>();
+  const [chosen, setChosen] = useState<Chosen>();
   const [busy, setBusy] = useState<'agree' | 'refuse' | undefined>();
   const [error, setError] = useState<unknown>();
   const [refusal, setRefusal] = useState<unknown>();
   const [isOutdated, setOutdated] = useState(false);
-  const [outcome, setOutcome] = useState<'refused' | 'in_use' | undefined>();
+  const [isRefused, setRefused] = useState(false);
+  const [offer, setOffer] = useState<RecoveryOffer>();
 
   // A link followed while the page is open prefills like one that opened it; it never joins by itself.
   const linkedCode = query.get('code');
@@ -62,45 +61,25 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
     if (path !== '/join' && !(path === '/consent' && chosen)) goTo('/join', 'replace');
   }, [path, chosen]);
 
-  const join = async (consent: boolean): Promise<void> => {
+  const join = async (consent: boolean, requestId?: string): Promise<void> => {
     if (!chosen) return;
     setBusy(consent ? 'agree' : 'refuse');
     setError(undefined);
-    const candidateNumber = form.candidateNumber.trim();
-    const proof = loadResumeProof();
-    const isSameSeat = proof?.examId === chosen.exam.id && proof.candidateNumber === candidateNumber;
     try {
-      const joined = await api.call('join', {
-        code: form.code,
-        examId: chosen.exam.id,
-        candidateNumber,
-        consent,
-        consentVersion: chosen.consent.version,
-        ...(chosen.exam.needsAccessCode && form.accessCode.trim() !== '' ? { accessCode: form.accessCode.trim() } : {}),
-        ...(consent ? { device: { ...browserDevice(), deviceId: deviceId() } } : {}),
-        ...(consent && isSameSeat ? { resumeToken: proof.resumeToken } : {}),
-      });
-      const seat: StoredSeat = {
-        token: joined.token,
-        refreshToken: joined.refreshToken,
-        expiresAt: joined.expiresAt,
-        resumeToken: joined.resumeToken,
-        sessionId: joined.session.id,
-        attemptId: joined.attempt.id,
-        examId: joined.exam.id,
-        examTitle: joined.exam.title,
-        candidateNumber,
-        displayName: joined.user.displayName,
-      };
+      const joined = await api.call('join', joinRequest(form, chosen, consent, requestId));
+      const seat = seatOf(joined, form.candidateNumber.trim());
       saveSeat(seat);
-      saveResumeProof({ examId: seat.examId, candidateNumber, resumeToken: seat.resumeToken, attemptId: seat.attemptId });
+      const { examId, candidateNumber, resumeToken, attemptId } = seat;
+      saveResumeProof({ examId, candidateNumber, resumeToken, attemptId });
       onSeated(seat);
     } catch (caught) {
       const code = codeOf(caught);
-      if (code === 'consent_refused') setOutcome('refused');
-      else if (code === 'attempt_in_use') setOutcome('in_use');
+      const offered = offerOf(caught);
+      if (code === 'consent_refused') setRefused(true);
+      else if (offered) setOffer(offered);
       else if (code === 'consent_outdated') await readAgain(chosen.exam);
       else if (MENDED_ON_JOIN_PAGE.has(code)) {
+        setOffer(undefined);
         setRefusal(caught);
         goTo('/join');
       } else setError(caught);
@@ -108,7 +87,7 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
       setBusy(undefined);
     }
   };
-  const readAgain = async (exam: Exam): Promise<void> => {
+  const readAgain = async (exam: Chosen['exam']): Promise<void> => {
     try {
       const { consent } = await api.call('join_info', { code: form.code });
       setChosen({ exam, consent });
@@ -118,19 +97,37 @@ export function Entrance({ onSeated, kept }: EntranceProps) {
     }
   };
 
-  if (outcome === 'refused') {
+  const latestJoin = useRef(join);
+  latestJoin.current = join;
+  const requestId = offer?.requestId;
+  const joinApproved = useCallback(() => void latestJoin.current(true, requestId), [requestId]);
+
+  if (isRefused) {
     return (
       <RefusedScreen
         onBack={() => {
-          setOutcome(undefined);
+          setRefused(false);
           setChosen(undefined);
           setForm({ code: form.code, candidateNumber: '', accessCode: '', examId: undefined });
         }}
       />
     );
   }
-  if (outcome === 'in_use') {
-    return <InUseScreen isBusy={busy !== undefined} onRetry={() => void join(true)} onBack={() => setOutcome(undefined)} />;
+  if (offer) {
+    return (
+      <RecoveryScreen
+        key={offer.requestId}
+        offer={offer}
+        isJoining={busy !== undefined}
+        joinError={error}
+        onApproved={joinApproved}
+        onRetry={() => void join(true)}
+        onBack={() => {
+          setOffer(undefined);
+          setError(undefined);
+        }}
+      />
+    );
   }
   if (path === '/consent' && chosen) {
     return (

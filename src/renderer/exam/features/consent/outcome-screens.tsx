@@ -1,5 +1,5 @@
 import { Button, ThemeIcon } from '@mantine/core';
-import { IconDeviceDesktopShare, IconHandStop } from '@tabler/icons-react';
+import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PageFrame } from '../../parts/page-frame.tsx';
 
@@ -18,29 +18,6 @@ export function RefusedScreen({ onBack }: { onBack: () => void }) {
     >
       <Button mt="xl" size="md" variant="default" onClick={onBack}>
         {t('consent.refusedBack')}
-      </Button>
-    </PageFrame>
-  );
-}
-
-/** The attempt is live elsewhere: only a proctor can free it. */
-export function InUseScreen({ isBusy, onRetry, onBack }: { isBusy: boolean; onRetry: () => void; onBack: () => void }) {
-  const { t } = useTranslation('exam');
-  return (
-    <PageFrame
-      title={t('inUse.title')}
-      lead={t('inUse.text')}
-      icon={
-        <ThemeIcon size={52} radius="xl" variant="light" color="amber" mb="lg">
-          <IconDeviceDesktopShare size={28} aria-hidden />
-        </ThemeIcon>
-      }
-    >
-      <Button mt="xl" mr="sm" size="md" loading={isBusy} onClick={onRetry}>
-        {t('inUse.retry')}
-      </Button>
-      <Button mt="xl" size="md" variant="default" onClick={onBack}>
-        {t('consent.back')}
       </Button>
     </PageFrame>
   );
