@@ -112,7 +112,7 @@ function refuseSecondDevice(work: Work, recovery: RecoveryServices, attempt: Att
     source: 'student-client',
     title: 'A second device asks for this attempt',
     message:
-      'Somebody tried to join with this candidate number from another device. End the session to let the candidate move, or dismiss this.',
+      'Somebody tried to join with this candidate number from another device. Approve the request on the recovery page to let the candidate move, or dismiss this.',
     reasons: ['The candidate number is in use on another device'],
     examId: attempt.examId,
     attemptId: attempt.id,

@@ -121,7 +121,8 @@ function tellCustodians(work: Work, { attemptId, examId, userId, kind }: Recover
     examId,
     attemptId,
     userId,
-    groupingKey: `${attemptId}:recovery_requested`,
+    // What follows a refused second device is the same incident, one step on.
+    groupingKey: kind === 'seat' ? `${attemptId}:attempt_in_use` : `${attemptId}:recovery_requested`,
     groupingMs: ALERT_GROUPING_MS,
   });
 }

@@ -48,7 +48,7 @@ export function BottomBar() {
         >
           <IconMenu2 size={21} stroke={1.7} aria-hidden />
           {t('nav.more')}
-          <WaitingCount count={rest.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0)} />
+          <WaitingCount count={rest.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0)} isCorner />
         </UnstyledButton>
       </nav>
       <Drawer

@@ -3,7 +3,8 @@ import { IconCheck, IconUser, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RecoveryRequestView } from '../../../../shared/model/recovery.ts';
 import type { Device } from '../../../../shared/model/session.ts';
-import { TimeAgo, TimeAt } from '../../../ui/time.tsx';
+import { TimeAgo } from '../../../ui/time.tsx';
+import { clockText } from '../../../ui/time-text.ts';
 import { hashHref } from '../../link/hash-location.ts';
 import { useRoom } from '../../link/room-context.tsx';
 import { Chip } from '../../parts/chip.tsx';
@@ -53,7 +54,7 @@ interface RequestCardProps {
 
 /** One request: who, from where, why, and how many still have to agree. */
 export function RequestCard({ request, onDecide }: RequestCardProps) {
-  const { t } = useTranslation('console');
+  const { t, i18n } = useTranslation('console');
   const { user } = useRoom();
   const name = request.name || request.candidateNumber;
   const isPending = request.state === 'pending';
@@ -87,7 +88,8 @@ export function RequestCard({ request, onDecide }: RequestCardProps) {
         <dd>{t(`recovery.methods.${request.method}`)}</dd>
         <dt>{t('recovery.asked')}</dt>
         <dd>
-          <TimeAgo at={request.requestedAt} /> · <TimeAt at={request.expiresAt} show="clock" />
+          <TimeAgo at={request.requestedAt} /> ·{' '}
+          {t('recovery.ends', { time: clockText(Date.parse(request.expiresAt), i18n.language) })}
         </dd>
       </dl>
       <Custodians request={request} />
