@@ -54,6 +54,7 @@ describe('ID6 another device asks for a seat', () => {
     await first.closed;
     expect(performance.now() - since).toBeLessThan(1_000);
     expect(after.attemptId).toBe(before.attemptId);
+    expect(first.of('recovery-status'), 'the device that works is told nothing of the one that asks').toEqual([]);
     expect((await before.rest.refusal('me', {})).code).toBe('token_revoked');
     expect((await after.rest.call('attempt_get', {})).answers.map(({ value }) => value)).toEqual(['Kept.']);
 

@@ -8,7 +8,7 @@ import { tempDirs } from '../../support/temp-dir.ts';
 const makeDir = tempDirs();
 
 /** A store as it was before, with one candidate in one exam. */
-function before() {
+function storeBefore() {
   const db = connect(join(makeDir(), 'invigil.db'));
   migrate(db, MIGRATIONS.slice(0, 5));
   db.exec(`
@@ -24,7 +24,7 @@ function before() {
 
 describe('migration 6', () => {
   it('ST1 adds the tables of tools, recovery and messages beside what was there, and the usual tools', () => {
-    const db = before();
+    const db = storeBefore();
     migrate(db, MIGRATIONS.slice(0, 6));
     expect(db.pragma('user_version', { simple: true })).toBe(6);
     expect(db.prepare('SELECT id FROM attempts').pluck().all()).toEqual(['a']);
@@ -48,7 +48,7 @@ describe('migration 6', () => {
   });
 
   it('ST1 keeps one row for what a client sends twice, and nothing about an attempt that is not there', () => {
-    const db = before();
+    const db = storeBefore();
     migrate(db, MIGRATIONS.slice(0, 6));
     const message = db.prepare(
       "INSERT INTO attempt_messages (client_id, attempt_id, user_id, kind, at) VALUES ('c', ?, 'u', ?, 0)",
