@@ -63,6 +63,12 @@ test.describe('a candidate who needs somebody', () => {
     await expect(dialog).toBeHidden();
     await expect(panel.getByText('Granted', { exact: true })).toBeVisible();
     await expect(console_.getByRole('list', { name: 'Granted now' }).getByText('formulas')).toBeVisible();
+    await panel.getByRole('button', { name: 'Open the calculator' }).click();
+    await panel.getByLabel('Calculation', { exact: true }).fill('2×(3+4)');
+    await panel.getByRole('button', { name: 'Calculate' }).click();
+    await expect(panel.getByText('= 14')).toBeVisible();
+    await console_.reload();
+    await expect(console_.getByText('used 1 time', { exact: true })).toBeVisible();
 
     // Another computer: asks, waits, and goes on by itself where the first one was.
     const spare = await newPage();

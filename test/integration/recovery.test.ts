@@ -209,9 +209,14 @@ describe('ID6 from inside the session', () => {
       kind: 'resume',
       attemptState: 'suspended',
     });
+    expect((await candidate.rest.call('attempt_recovery', {})).request).toMatchObject({
+      requestId: asked.requestId,
+      state: 'pending',
+    });
     clock.advance(5 * MINUTE);
     await day.staff.rest.call('recovery_decide', { id: newId(), requestId: asked.requestId, action: 'approve' });
     await socket.waitFor<RecoveryStatusEvent>('recovery-status', ({ type }) => type === 'approved');
+    expect(await candidate.rest.call('attempt_recovery', {})).toEqual({});
     const { attempt } = await candidate.rest.call('attempt_get', {});
     expect(attempt.state).toBe('in_progress');
     const { entries } = await day.staff.rest.call('audit_list', { limit: 1_000 });

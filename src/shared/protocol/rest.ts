@@ -79,6 +79,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/tools/open', command: 'tools_open' },
   { method: 'GET', path: '/api/v1/tools/history', command: 'tools_history' },
   { method: 'POST', path: '/api/v1/tools/decisions', command: 'tool_decide' },
+  { method: 'GET', path: '/api/v1/attempt/recovery', command: 'attempt_recovery' },
   { method: 'GET', path: '/api/v1/recovery', command: 'recovery_open' },
   { method: 'GET', path: '/api/v1/recovery/history', command: 'recovery_history' },
   { method: 'POST', path: '/api/v1/recovery/:requestId/decisions', command: 'recovery_decide' },

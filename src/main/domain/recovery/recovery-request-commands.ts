@@ -31,14 +31,18 @@ const ALERT_GROUPING_MS = 10 * 60_000;
 
 type Asking = RequesterActor | SignedInActor;
 
-const ackOf = (id: string, request: RecoveryRequest): CommandOutput<'recovery_request'> => ({
-  ok: true,
-  id,
+const standingOf = (request: RecoveryRequest): NonNullable<CommandOutput<'attempt_recovery'>['request']> => ({
   requestId: request.id,
   state: request.state,
   method: request.method,
   remainingApprovals: remainingApprovals(request),
   needsCode: needsCode(request),
+});
+
+const ackOf = (id: string, request: RecoveryRequest): CommandOutput<'recovery_request'> => ({
+  ok: true,
+  id,
+  ...standingOf(request),
 });
 
 /** Who asks, by what they proved: a recovery token, or the session that holds the attempt. */
@@ -148,8 +152,15 @@ function assertCanAsk(work: Work, { attempt, sitting }: AttemptInExam, known: Re
 }
 
 /** Asking to be let back in (ID6). */
-export function createRecoveryRequestCommands(services: RecoveryServices): SomeHandlers<'recovery_request'> {
+export function createRecoveryRequestCommands(services: RecoveryServices): SomeHandlers<'recovery_request' | 'attempt_recovery'> {
   return {
+    attempt_recovery: {
+      execute: (work) => {
+        const { actor, attemptId } = actorAttempt(work.actor);
+        const request = requestOf(work, actor, attemptId);
+        return request?.state === 'pending' ? { request: standingOf(request) } : {};
+      },
+    },
     recovery_request: {
       execute: (work, { id, code, ...input }) => {
         const asking = whoAsks(work);

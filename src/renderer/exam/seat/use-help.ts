@@ -76,6 +76,21 @@ export function useHelp(isWatching: boolean) {
     [connection, load],
   );
 
-  return { conversation, tools, error, load, send };
+  /** Tells the room of one use of a granted tool; false when it is not allowed (any more) or cannot be asked. */
+  const use = useCallback(
+    async (grantId: string): Promise<boolean> => {
+      try {
+        await connection.request('tool_use', { id: newRandomId(), grantId: grantId as CommandInput<'tool_use'>['grantId'] });
+        setError(undefined);
+        return true;
+      } catch (caught) {
+        setError(caught);
+        return false;
+      }
+    },
+    [connection],
+  );
+
+  return { conversation, tools, error, load, send, use };
 }
 export type Help = ReturnType<typeof useHelp>;

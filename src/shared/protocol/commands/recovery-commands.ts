@@ -10,9 +10,18 @@ import {
   RecoveryState,
 } from '../../model/recovery.ts';
 import { IsoTime } from '../../model/time.ts';
-import { limit, reason, STAFF } from './parts.ts';
+import { limit, nothing, reason, STAFF } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
+/** How a request stands, for whoever asked. */
+const standing = {
+  requestId: RecoveryRequestId,
+  state: RecoveryState,
+  method: RecoveryMethod,
+  remainingApprovals: z.int(),
+  /** Must a code still be given? */
+  needsCode: z.boolean(),
+};
 const acked = { ok: z.literal(true), id: ClientMadeId, duplicate: z.boolean().optional() };
 
 /** Getting back in (ID6). */
@@ -27,15 +36,13 @@ export const RECOVERY_COMMANDS = {
       /** The one-time code staff gave out; may follow in a second request. */
       code: PlainText(64).optional(),
     }),
-    output: z.strictObject({
-      ...acked,
-      requestId: RecoveryRequestId,
-      state: RecoveryState,
-      method: RecoveryMethod,
-      remainingApprovals: z.int(),
-      /** Must a code still be given? */
-      needsCode: z.boolean(),
-    }),
+    output: z.strictObject({ ...acked, ...standing }),
+  },
+  /** The candidate's own open request, made from inside the session. */
+  attempt_recovery: {
+    roles: ['student'],
+    input: nothing,
+    output: z.strictObject({ request: z.strictObject(standing).optional() }),
   },
   recovery_decide: {
     roles: STAFF,

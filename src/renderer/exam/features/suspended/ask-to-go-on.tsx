@@ -12,12 +12,21 @@ import classes from './frozen.module.css';
 export function AskToGoOn() {
   const { t } = useTranslation('exam');
   const errorText = useErrorText();
-  const { connection } = useSeated().link;
+  const { api, connection } = useSeated().link;
   const [status, setStatus] = useState<RecoveryStatusEvent['type']>();
   const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   useEffect(() => connection.on('recovery-status', ({ type }) => setStatus(type)), [connection]);
+  // Asked before this page was opened.
+  useEffect(() => {
+    api
+      .call('attempt_recovery', {})
+      .then(({ request }) => setStatus((before) => before ?? (request ? 'pending' : undefined)))
+      .catch(() => {
+        // not known: asking again is harmless
+      });
+  }, [api]);
   const ask = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);

@@ -1,9 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconCalculator } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OwnToolAccess, ToolKind } from '../../../../shared/model/tool.ts';
 import { TimeAt } from '../../../ui/time.tsx';
 import type { Help } from '../../seat/use-help.ts';
+import { Calculator } from './calculator.tsx';
 import classes from './help.module.css';
 
 function useToolName(): (tool: { readonly id: string; readonly name: string }) => string {
@@ -14,10 +16,12 @@ function useToolName(): (tool: { readonly id: string; readonly name: string }) =
   };
 }
 
-function Access({ access }: { access: OwnToolAccess }) {
+function Access({ access, onUse }: { access: OwnToolAccess; onUse: () => Promise<boolean> }) {
   const { t } = useTranslation('exam');
   const toolName = useToolName();
   const isGranted = access.state === 'granted';
+  const [isOpen, setOpen] = useState(false);
+  const isCalculator = isGranted && access.tool.kind === 'calculator';
   return (
     <li>
       <span className={classes.toolHead}>
@@ -35,6 +39,18 @@ function Access({ access }: { access: OwnToolAccess }) {
       {access.dataPoints.length > 0 ? (
         <p className={classes.note}>{t('help.points', { points: access.dataPoints.join(', ') })}</p>
       ) : null}
+      {isCalculator && !isOpen ? (
+        <Button
+          size="compact-md"
+          variant="light"
+          mt={6}
+          leftSection={<IconCalculator size={16} stroke={1.8} aria-hidden />}
+          onClick={() => setOpen(true)}
+        >
+          {t('help.openCalculator')}
+        </Button>
+      ) : null}
+      {isCalculator && isOpen ? <Calculator onUse={onUse} /> : null}
       {access.decisionReason ? <p className={classes.note}>{access.decisionReason}</p> : null}
     </li>
   );
@@ -76,7 +92,7 @@ export function ToolsSection({ help }: { help: Help }) {
       {access.length > 0 ? (
         <ul className={classes.tools}>
           {access.toReversed().map((one) => (
-            <Access key={one.id} access={one} />
+            <Access key={one.id} access={one} onUse={() => help.use(one.id)} />
           ))}
         </ul>
       ) : null}
