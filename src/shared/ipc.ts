@@ -69,6 +69,7 @@ export interface ExamShell extends AnyShell {
   readonly ready: Ask<'seat:ready'>;
   readonly submit: JustAsk<'seat:submit'>;
   readonly call: Ask<'seat:call'>;
+  readonly say: Ask<'seat:say'>;
   readonly ping: JustAsk<'seat:ping'>;
   readonly retry: JustAsk<'seat:retry'>;
   readonly forget: Ask<'seat:forget'>;

@@ -24,7 +24,7 @@ test.describe('every page, light and dark, at a desk and on a phone', () => {
   });
 
   test('UI1 UI4 EX5 a room alive: console and candidates', async ({ browser }) => {
-    test.setTimeout(400_000);
+    test.setTimeout(600_000);
     const { console_, candidates, consolePages } = await populateRoom(browser, room, examine);
     const visitor = await (await browser.newContext()).newPage();
     await visitor.goto(`${room.url}/console/`);

@@ -44,9 +44,11 @@ test.describe('the first screen', () => {
     const { page } = await start();
     await expect(page.getByRole('button', { name: /Host a room/ })).toBeFocused();
     await page.keyboard.press('1');
-    await expect(page.getByText('Not encrypted yet')).toBeHidden();
+    await expect(page.getByText('Encrypted', { exact: true })).toBeHidden();
     await page.getByRole('radio', { name: 'Everybody on this network' }).check();
-    await expect(page.getByText('Not encrypted yet')).toBeVisible();
+    await expect(page.getByText('Encrypted', { exact: true })).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Without encryption' }).check();
+    await expect(page.getByText('Not encrypted')).toBeVisible();
   });
 
   test('E2 E3 is a page of our own that reaches no network', async () => {

@@ -1,7 +1,9 @@
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
+import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
+import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
 import type { Work } from '../domain/work.ts';
 import { resultsToCsv } from '../exchange/results-csv.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
@@ -10,6 +12,7 @@ import { createEntrance } from '../transport/guards/entrance.ts';
 import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
+import { createRequesterSockets } from '../transport/requester-sockets.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
 import { openCertificate, type RoomCertificate } from './certificate.ts';
@@ -36,6 +39,7 @@ export interface RunningRoom {
 /** How often the room looks for attempts whose time is over. */
 const TIME_UP_CHECK_MS = 500;
 const EXPIRY_CHECK_MS = 60_000;
+const GRANT_CHECK_MS = 1_000;
 
 /** What the room does by itself, at its own pace. Returns the end of it. */
 function startChores(router: CommandRouter, logger: Logger): () => void {
@@ -47,8 +51,14 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     closeFinishedAttempts(work);
     noteAlive(work);
   };
+  const endWhatIsOver = (work: Work): void => {
+    endToolGrants(work);
+    endToolsOfFinished(work);
+    endRecoveryRequests(work);
+  };
   const timers = [
     doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),
+    doRegularly(endWhatIsOver, GRANT_CHECK_MS, 'grants and requests could not be ended'),
     doRegularly(endExpiredSessions, EXPIRY_CHECK_MS, 'expired sessions could not be ended'),
   ];
   return () => timers.forEach(clearInterval);
@@ -69,6 +79,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       router,
       hub,
       authenticate,
+      requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
       rate,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
       logger,

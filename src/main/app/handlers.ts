@@ -17,11 +17,19 @@ import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
 import { createUserCommands } from '../domain/identity/user-commands.ts';
+import { messageCommands } from '../domain/messages/message-commands.ts';
 import type { Hasher, Ids } from '../domain/ports.ts';
+import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-decision-commands.ts';
+import { createRecoveryRequestCommands } from '../domain/recovery/recovery-request-commands.ts';
+import type { RecoveryServices } from '../domain/recovery/services.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
+import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
+import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts';
+import { toolRequestCommands } from '../domain/tools/tool-request-commands.ts';
 
 export interface HandlerParts {
   readonly identity: IdentityServices;
+  readonly recovery: RecoveryServices;
   readonly readers: FileReaders;
   readonly address: RoomAddress;
   readonly hasher: Hasher;
@@ -29,13 +37,13 @@ export interface HandlerParts {
 }
 
 /** Every command of the contract with what carries it out; a command without a handler does not compile. */
-export function createHandlers({ identity, readers, address, hasher, ids }: HandlerParts): Handlers {
+export function createHandlers({ identity, recovery, readers, address, hasher, ids }: HandlerParts): Handlers {
   const newSessionId = () => ids.next<SessionId>();
   return {
     ...createSignInCommands(identity, newSessionId),
     ...createUserCommands(identity),
     ...sessionCommands,
-    ...createJoinCommands(identity, newSessionId),
+    ...createJoinCommands(identity, recovery, newSessionId),
     ...ownAttemptCommands,
     ...answerCommands,
     ...heldAnswerCommands,
@@ -48,5 +56,11 @@ export function createHandlers({ identity, readers, address, hasher, ids }: Hand
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
     ...createAuditCommands(hasher),
+    ...toolRequestCommands,
+    ...toolDecisionCommands,
+    ...toolCatalogueCommands,
+    ...createRecoveryRequestCommands(recovery),
+    ...createRecoveryDecisionCommands(recovery),
+    ...messageCommands,
   };
 }

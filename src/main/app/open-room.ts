@@ -28,6 +28,7 @@ import { createLookupKeys } from './lookup-keys.ts';
 import { passwordWeakness } from './password-weakness.ts';
 import { createPasswords } from './passwords.ts';
 import { createPersonVault } from './person-vault.ts';
+import { createRecoveryTokens } from './recovery-tokens.ts';
 import { makeSetupCode } from './setup-code.ts';
 import { startStoreChores } from './store-chores.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
@@ -88,17 +89,19 @@ export async function openRoom(
       undoLog,
       beforeCommit,
     });
+    const recoveryTokens = createRecoveryTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const joinCode = joinCodeOf(keys.room.spki);
     const version = readVersion();
     const setupCode = makeSetupCode();
     const hub = createHub(clock, config);
     const passwords = createPasswords();
+    const lookup = createLookupKeys(keys.lookup);
     const handlers = createHandlers({
       identity: {
         tokens,
         secrets: createSecretTokens(),
-        lookup: createLookupKeys(keys.lookup),
+        lookup,
         setupCode,
         joinCode,
         normaliseJoinCode,
@@ -106,6 +109,7 @@ export async function openRoom(
         failures: createFailureGuard(clock),
         passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
       },
+      recovery: { tokens: recoveryTokens, newCode: makeSetupCode, lookup },
       readers: createFileReaders(),
       hasher,
       ids,
@@ -135,6 +139,7 @@ export async function openRoom(
       setupCode: isSetUp() ? undefined : setupCode,
       version,
       authenticate: createAuthenticate(tokens, store),
+      requesters: { tokens: recoveryTokens, store },
       privateKey: keys.room.privateKey,
       close: async () => {
         await stopChores();

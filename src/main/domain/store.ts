@@ -1,6 +1,7 @@
 import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
+import type { MessageRepo } from './messages/message-store.ts';
 import type { PersonData } from './ports.ts';
 import type {
   AlertFilter,
@@ -17,6 +18,8 @@ import type {
   StoredSecurityEvent,
   User,
 } from './records.ts';
+import type { RecoveryRepo } from './recovery/recovery-store.ts';
+import type { ToolRepo } from './tools/tool-store.ts';
 
 /*
  * What the domain needs from the store, one small interface a noun. Everything is synchronous and happens inside
@@ -195,4 +198,7 @@ export interface Store {
   readonly audit: AuditRepo;
   readonly accepted: AcceptedCommandRepo;
   readonly settings: SettingRepo;
+  readonly tools: ToolRepo;
+  readonly recovery: RecoveryRepo;
+  readonly messages: MessageRepo;
 }

@@ -8,13 +8,16 @@ import { createAnswerRepo } from './repos/answers.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createExamRepo } from './repos/exams.ts';
+import { createMessageRepo } from './repos/messages.ts';
 import { createPersonRepo } from './repos/persons.ts';
+import { createRecoveryRepo } from './repos/recovery.ts';
 import { createResponseRepo } from './repos/responses.ts';
 import { createRosterRepo } from './repos/roster.ts';
 import { createSecurityEventRepo } from './repos/security-events.ts';
 import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
 import { createSittingRepo } from './repos/sittings.ts';
+import { createToolRepo } from './repos/tools.ts';
 import { createUserRepo } from './repos/users.ts';
 import { createRowCaches } from './row-cache.ts';
 import { createSealedText } from './sealed-text.ts';
@@ -76,6 +79,9 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       audit: createAuditRepo(db, caches),
       accepted: createAcceptedCommandRepo(db),
       settings,
+      tools: createToolRepo(db, texts),
+      recovery: createRecoveryRepo(db, persons, texts),
+      messages: createMessageRepo(db, texts),
     },
     undoLog,
     beforeCommit: () => {

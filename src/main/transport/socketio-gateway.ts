@@ -13,6 +13,7 @@ import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { costOf, type RateGuard } from './guards/token-bucket.ts';
 import type { Hub } from './hub.ts';
+import type { IdentifiedRequester, RequesterSockets } from './requester-sockets.ts';
 import { createRooms } from './rooms.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
 import { ackMessage, eventMessage, readEvent } from './socketio-packets.ts';
@@ -28,6 +29,7 @@ export interface SocketIoParts {
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
+  readonly requesters: RequesterSockets;
   readonly rate: RateGuard;
   readonly heartbeatIntervalMs: number;
   readonly logger: Logger;
@@ -35,7 +37,7 @@ export interface SocketIoParts {
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0];
 type Reply = (answer: unknown) => void;
-type Identity = { identified: Identified };
+type Identity = { identified: Identified; requester?: IdentifiedRequester };
 type Events = Record<string, (...args: unknown[]) => void>;
 
 /** An event as a client sent it, whichever way it was read. */
@@ -85,7 +87,7 @@ export interface SocketIoGateway {
 
 /** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
-  const { router, hub, authenticate, rate, logger } = parts;
+  const { router, hub, authenticate, requesters, rate, logger } = parts;
   const rooms = createRooms<SocketIoConnection>();
   const atTurnEnd = createTurnEnd();
   const engine = new Engine({
@@ -105,6 +107,16 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       typeof auth.token === 'string'
         ? auth.token
         : (bearerToken(headers.authorization) ?? (typeof query.token === 'string' ? query.token : undefined));
+    if (requesters.isTheirs(claimed)) {
+      requesters.identify(claimed, address).then(
+        (requester) => {
+          socket.data.requester = requester;
+          next();
+        },
+        (error: unknown) => next(refusedConnection(toWireError(error, logger, 'connect'))),
+      );
+      return;
+    }
     authenticate(claimed, address).then(
       (identified) => {
         const full = hub.refusal(identified.actor.role, identified.actor.userId);
@@ -183,6 +195,10 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   }
 
   io.on('connection', (socket) => {
+    if (socket.data.requester) {
+      requesters.open(socket, socket.data.requester);
+      return;
+    }
     const connection = new SocketIoConnection(socket, socket.data.identified, rooms, atTurnEnd, tcpOf(socket));
     forgetHandshake(socket);
     listen(socket, connection);
@@ -198,7 +214,9 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   });
 
   hub.addGateway({
-    deliver: ({ name, payload, rooms: audience }) => {
+    deliver: (event) => {
+      requesters.deliver(event);
+      const { name, payload, rooms: audience } = event;
       let message: Message | undefined;
       rooms.each(audience, ({ outbox }) => {
         // Written down only if somebody is there to read it.

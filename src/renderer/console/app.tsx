@@ -9,8 +9,10 @@ import { EntranceScreen } from './features/entrance/entrance-screen.tsx';
 import { ExamScreen } from './features/exams/exam-screen.tsx';
 import { ExamsScreen } from './features/exams/exams-screen.tsx';
 import { OverviewScreen } from './features/overview/overview-screen.tsx';
+import { RecoveryScreen } from './features/recovery/recovery-screen.tsx';
 import { ResultsScreen } from './features/results/results-screen.tsx';
 import { SessionsScreen } from './features/sessions/sessions-screen.tsx';
+import { ToolsScreen } from './features/tools/tools-screen.tsx';
 import { UsersScreen } from './features/users/users-screen.tsx';
 import { createQueryCache } from './link/query-cache.ts';
 import { RoomProvider } from './link/room-context.tsx';
@@ -46,6 +48,12 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
           <Route path="/results/:examId?">{({ examId }) => <ResultsScreen examId={examId as ExamId | undefined} />}</Route>
           <Route path="/sessions">
             <SessionsScreen />
+          </Route>
+          <Route path="/tools">
+            <ToolsScreen />
+          </Route>
+          <Route path="/recovery">
+            <RecoveryScreen />
           </Route>
           {user.role === 'admin' ? (
             <Route path="/audit">

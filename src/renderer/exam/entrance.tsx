@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SeatFacts } from '../../shared/ipc.ts';
-import type { CommandOutput } from '../../shared/protocol/index.ts';
 import type { CandidateDoor } from '../link/candidate-door.ts';
 import { NoRoomError } from '../link/no-room-error.ts';
 import { ConsentScreen } from './features/consent/consent-screen.tsx';
@@ -8,10 +7,10 @@ import { InUseScreen, RefusedScreen } from './features/consent/outcome-screens.t
 import { shapeCode } from './features/join/join-code-shape.ts';
 import type { JoinForm } from './features/join/join-form.ts';
 import { JoinScreen } from './features/join/join-screen.tsx';
+import { RecoveryScreen } from './features/recovery/recovery-screen.tsx';
+import type { RecoveryOffer } from './features/recovery/use-recovery.ts';
 import { goTo, useHashRoute } from './hash-route.ts';
-
-type Exam = CommandOutput<'join_info'>['exams'][number];
-type Consent = CommandOutput<'join_info'>['consent'];
+import { type Chosen, joinRequest, offerOf } from './join-request.ts';
 
 interface EntranceProps {
   readonly door: CandidateDoor;
@@ -46,12 +45,13 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
     accessCode: '',
     examId: query.get('exam') ?? undefined,
   }));
-  const [chosen, setChosen] = useState<{ exam: Exam; consent: Consent } | undefined>();
+  const [chosen, setChosen] = useState<Chosen>();
   const [busy, setBusy] = useState<'agree' | 'refuse' | undefined>();
   const [error, setError] = useState<unknown>();
   const [refusal, setRefusal] = useState<unknown>();
   const [isOutdated, setOutdated] = useState(false);
   const [outcome, setOutcome] = useState<'refused' | 'in_use' | undefined>();
+  const [offer, setOffer] = useState<RecoveryOffer>();
 
   // A link followed while the page is open prefills like one that opened it; it never joins by itself.
   const linkedCode = query.get('code');
@@ -65,27 +65,21 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
     if (path !== '/join' && !(path === '/consent' && chosen)) goTo('/join', 'replace');
   }, [path, chosen]);
 
-  const join = async (consent: boolean): Promise<void> => {
+  const join = async (consent: boolean, requestId?: string): Promise<void> => {
     if (!chosen) return;
     setBusy(consent ? 'agree' : 'refuse');
     setError(undefined);
-    const candidateNumber = form.candidateNumber.trim();
     try {
-      const seat = await door.join(form.address ?? '', {
-        code: form.code,
-        examId: chosen.exam.id,
-        candidateNumber,
-        consent,
-        consentVersion: chosen.consent.version,
-        ...(chosen.exam.needsAccessCode && form.accessCode.trim() !== '' ? { accessCode: form.accessCode.trim() } : {}),
-      });
-      onSeated(seat);
+      onSeated(await door.join(form.address ?? '', joinRequest(form, chosen, consent, requestId)));
     } catch (caught) {
       const code = codeOf(caught);
+      const offered = offerOf(caught);
       if (code === 'consent_refused') setOutcome('refused');
+      else if (offered) setOffer(offered);
       else if (code === 'attempt_in_use') setOutcome('in_use');
       else if (code === 'consent_outdated') await readAgain(chosen.exam);
       else if (MENDED_ON_JOIN_PAGE.has(code) || caught instanceof NoRoomError) {
+        setOffer(undefined);
         setRefusal(caught);
         goTo('/join');
       } else setError(caught);
@@ -93,7 +87,7 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
       setBusy(undefined);
     }
   };
-  const readAgain = async (exam: Exam): Promise<void> => {
+  const readAgain = async (exam: Chosen['exam']): Promise<void> => {
     try {
       const { consent } = await door.lookUp(form.address ?? '', form.code);
       setChosen({ exam, consent });
@@ -103,6 +97,11 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
     }
   };
 
+  const latestJoin = useRef(join);
+  latestJoin.current = join;
+  const requestId = offer?.requestId;
+  const joinApproved = useCallback(() => void latestJoin.current(true, requestId), [requestId]);
+
   if (outcome === 'refused') {
     return (
       <RefusedScreen
@@ -110,6 +109,22 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
           setOutcome(undefined);
           setChosen(undefined);
           setForm({ address: form.address, code: form.code, candidateNumber: '', accessCode: '', examId: undefined });
+        }}
+      />
+    );
+  }
+  if (offer) {
+    return (
+      <RecoveryScreen
+        key={offer.requestId}
+        offer={offer}
+        isJoining={busy !== undefined}
+        joinError={error}
+        onApproved={joinApproved}
+        onRetry={() => void join(true)}
+        onBack={() => {
+          setOffer(undefined);
+          setError(undefined);
         }}
       />
     );

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../shared/client/index.ts';
-import type { CandidateEvent, ExamShell, Keeping, SeatLine } from '../../shared/ipc.ts';
+import type { CandidateEvent, CandidateWord, ExamShell, Keeping, SeatLine, ShellInput } from '../../shared/ipc.ts';
 import type { LinkConnection } from './candidate-link.ts';
 import { fromRoom } from './shell-replies.ts';
 
@@ -15,7 +15,7 @@ export interface BridgedConnection {
 }
 
 export interface BridgedConnectionParts {
-  readonly shell: Pick<ExamShell, 'ping' | 'retry'>;
+  readonly shell: Pick<ExamShell, 'ping' | 'retry' | 'say'>;
   readonly line: SeatLine;
   /** Events up to this number were told to an earlier life of this page. */
   readonly heard: number;
@@ -56,7 +56,10 @@ export function createBridgedConnection({ shell, line, heard, monotonic }: Bridg
         ears.set(name, all.add(listener));
         return () => all.delete(listener);
       },
-      request: () => fromRoom(shell.ping()) as ReturnType<LinkConnection['request']>,
+      request: ((name: 'heartbeat' | CandidateWord, input: object) =>
+        fromRoom(
+          name === 'heartbeat' ? shell.ping() : shell.say({ name, input } as ShellInput<'seat:say'>),
+        )) as LinkConnection['request'],
       // By the clock that nobody sets: this machine's own may be moved, and detection looks for just that.
       serverNow: () => current.serverNow + (monotonic() - takenAt),
       serverTimeUncertainty: () => current.uncertaintyMs,

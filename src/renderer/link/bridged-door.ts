@@ -12,7 +12,8 @@ export async function openBridgedDoor(shell: ExamShell): Promise<CandidateDoor> 
     address: kept?.address ?? '',
     kept: () => kept,
     lookUp: (address, code) => fromRoom(shell.lookUp({ address, code })) as Promise<CommandOutput<'join_info'>>,
-    join: (address, request) => fromRoom(shell.join({ address, request })),
+    // An approved recovery request belongs to who was given its token, and that never reaches this page.
+    join: (address, { requestId: _, ...request }) => fromRoom(shell.join({ address, request })),
     openLink: (seat) => openBridgedLink(shell, seat),
     forgetSeat: ({ attemptId }) => void shell.forget({ attemptId, what: 'seat' }),
     forgetEverything: ({ attemptId }) => void shell.forget({ attemptId, what: 'everything' }),

@@ -3,8 +3,7 @@ import type { CommandInput, CommandOutput } from '../../shared/protocol/index.ts
 import type { CandidateLink, World } from './candidate-link.ts';
 
 /** What the candidate says at the entrance; who this computer is and was is added on the way. */
-export type JoinRequest = Omit<CommandInput<'join'>, 'device' | 'resumeToken' | 'requestId'> &
-  Required<Pick<CommandInput<'join'>, 'examId'>>;
+export type JoinRequest = Omit<CommandInput<'join'>, 'device' | 'resumeToken'> & Required<Pick<CommandInput<'join'>, 'examId'>>;
 
 /** The place this computer still has. */
 export interface KeptSeat {

@@ -1,13 +1,13 @@
 import type { CallOptions, CandidateClient, RoomConnection } from '../../shared/client/index.ts';
-import type { CandidateCall, CandidateEvent, Keeping } from '../../shared/ipc.ts';
-import type { CommandOutput, RoomEvents } from '../../shared/protocol/index.ts';
+import type { CandidateCall, CandidateEvent, CandidateWord, Keeping } from '../../shared/ipc.ts';
+import type { CommandInput, CommandOutput, RoomEvents } from '../../shared/protocol/index.ts';
 
 /** The connection as a candidate's page sees it: how it stands, and what a candidate may hear. */
 export interface LinkConnection
   extends Pick<RoomConnection, 'state' | 'onState' | 'retryNow' | 'serverNow' | 'serverTimeUncertainty'> {
   on<Name extends CandidateEvent>(name: Name, listener: (payload: RoomEvents[Name]) => void): () => void;
-  /** A heartbeat now, for whoever measures the way to the room. */
-  request(command: 'heartbeat', input: Record<string, never>): Promise<CommandOutput<'heartbeat'>>;
+  /** A heartbeat now, for whoever measures the way to the room; or what a candidate says to it. */
+  request<Name extends 'heartbeat' | CandidateWord>(command: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>;
 }
 
 /** What a candidate's page asks the room for beside its work; none of it has an input. */

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { Alert } from '../model/alert.ts';
 import {
   AnonymousSecurityEvent,
+  AttemptMessageEvent,
   AttemptStateEvent,
   CandidateSecurityEvent,
   ExamMessage,
   ExamStateEvent,
+  RecoveryStatusEvent,
   type RoomEventName,
   type RoomEvents,
   SessionUpdate,
   StaffSecurityEvent,
+  ToolAccessEvent,
 } from '../protocol/index.ts';
 
 /** What each event of the room must look like to be believed. */
@@ -27,6 +30,9 @@ export const EVENT_SCHEMAS: { readonly [Name in RoomEventName]: z.ZodType<RoomEv
   'exam-state': ExamStateEvent,
   'exam-message': ExamMessage,
   'attempt-state': AttemptStateEvent,
+  'tool-access': ToolAccessEvent,
+  'recovery-status': RecoveryStatusEvent,
+  'attempt-message': AttemptMessageEvent,
 };
 
 export const isRoomEvent = (name: string): name is RoomEventName => Object.hasOwn(EVENT_SCHEMAS, name);

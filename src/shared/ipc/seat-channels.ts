@@ -29,8 +29,27 @@ const code = PlainText(64);
 const attemptId = z.string().max(64);
 
 /** What a page asks the room for its candidate beside what has a channel of its own. Anything else it cannot ask. */
-export const CANDIDATE_CALLS = ['attempt_events', 'attempt_result', 'auth_logout'] as const;
+export const CANDIDATE_CALLS = [
+  'attempt_events',
+  'attempt_messages',
+  'attempt_recovery',
+  'attempt_result',
+  'attempt_tools',
+  'auth_logout',
+] as const;
 export type CandidateCall = (typeof CANDIDATE_CALLS)[number];
+
+/** What a candidate says to the room beside answers and events. */
+export const CANDIDATE_WORDS = [
+  'chat_send',
+  'hand_raise',
+  'hand_lower',
+  'note_add',
+  'tool_request',
+  'tool_use',
+  'recovery_request',
+] as const;
+export type CandidateWord = (typeof CANDIDATE_WORDS)[number];
 
 /** What a candidate's page hears of the room. What is meant for staff does not get as far as the page. */
 export const CANDIDATE_EVENTS = [
@@ -42,6 +61,8 @@ export const CANDIDATE_EVENTS = [
   'monitoring_increased',
   'critical_threat',
   'session_suspended',
+  'tool-access',
+  'recovery-status',
 ] as const;
 export type CandidateEvent = (typeof CANDIDATE_EVENTS)[number];
 
@@ -197,6 +218,19 @@ export const SEAT_CHANNELS = {
   'seat:submit': { input: nothing, output: answered(z.strictObject({ output: fromRoom, work: SeatWork })), windows: ['exam'] },
   'seat:call': {
     input: z.strictObject({ command: z.enum(CANDIDATE_CALLS), timeoutMs: z.int().min(1).max(60_000).optional() }),
+    output: answered(fromRoom),
+    windows: ['exam'],
+  },
+  'seat:say': {
+    input: z.discriminatedUnion('name', [
+      z.strictObject({ name: z.literal('chat_send'), input: COMMANDS.chat_send.input }),
+      z.strictObject({ name: z.literal('hand_raise'), input: COMMANDS.hand_raise.input }),
+      z.strictObject({ name: z.literal('hand_lower'), input: COMMANDS.hand_lower.input }),
+      z.strictObject({ name: z.literal('note_add'), input: COMMANDS.note_add.input }),
+      z.strictObject({ name: z.literal('tool_request'), input: COMMANDS.tool_request.input }),
+      z.strictObject({ name: z.literal('tool_use'), input: COMMANDS.tool_use.input }),
+      z.strictObject({ name: z.literal('recovery_request'), input: COMMANDS.recovery_request.input }),
+    ]),
     output: answered(fromRoom),
     windows: ['exam'],
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RaisedHand } from './attempt-message.ts';
 import { AttemptId, ExamId, SessionId, UserId } from './ids.ts';
 import { Severity } from './severity.ts';
 import { IsoTime } from './time.ts';
@@ -37,6 +38,8 @@ export const AttemptSummary = z.strictObject({
   openAlerts: z.int(),
   lastEvent: z.strictObject({ type: z.string(), at: IsoTime }).optional(),
   reason: z.string().optional(),
+  /** The candidate asks for somebody to come (CM1). */
+  hand: RaisedHand.optional(),
 });
 export type AttemptSummary = z.infer<typeof AttemptSummary>;
 

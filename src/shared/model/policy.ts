@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecoveryPolicy } from './recovery.ts';
 
 /** How one event type counts. */
 export const EventWeight = z.strictObject({
@@ -35,6 +36,8 @@ export const Policy = z.strictObject({
   requireIdentity: z.boolean(),
   /** May a candidate sit the exam in a browser, which can enforce little (LD6)? */
   allowBrowser: z.boolean(),
+  /** Who may let a candidate back in, and how; every method and one custodian unless told (ID6). */
+  recovery: RecoveryPolicy.optional(),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -3,8 +3,12 @@ import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
 import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
+import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
+import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
+import { TOOL_COMMANDS } from './commands/tool-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
+export type { Caller } from './commands/table.ts';
 export { AlertActionName, ProctorActionName } from './commands/watch-commands.ts';
 
 /**
@@ -17,6 +21,9 @@ export const COMMANDS = {
   ...WATCH_COMMANDS,
   ...EXAM_COMMANDS,
   ...ADMIN_COMMANDS,
+  ...TOOL_COMMANDS,
+  ...RECOVERY_COMMANDS,
+  ...MESSAGE_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -39,5 +46,14 @@ export const SOCKET_COMMANDS = [
   'session_terminate',
   'alert_action',
   'exam_broadcast',
+  'tool_request',
+  'tool_use',
+  'tool_decide',
+  'recovery_request',
+  'recovery_decide',
+  'chat_send',
+  'hand_raise',
+  'hand_lower',
+  'note_add',
 ] as const satisfies readonly CommandName[];
 export type SocketCommandName = (typeof SOCKET_COMMANDS)[number];

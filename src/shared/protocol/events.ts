@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import type { Alert } from '../model/alert.ts';
 import { AttemptState, Monitoring, Progress } from '../model/attempt.ts';
+import { AttemptMessageKind } from '../model/attempt-message.ts';
 import { SittingState } from '../model/exam.ts';
 import { AlertId, AttemptId, ExamId, SessionId, SittingId, UserId } from '../model/ids.ts';
+import { RecoveryMethod, RecoveryRequestId } from '../model/recovery.ts';
 import { Role } from '../model/role.ts';
 import { Device } from '../model/session.ts';
 import { Severity } from '../model/severity.ts';
 import { IsoTime } from '../model/time.ts';
 
 /** Rooms a connection is in, by its identity and never by what it claims (protocol 1). */
-export type RoomName = 'admin-dashboard' | 'security' | `exam:${ExamId}` | `user:${UserId}`;
+export type RoomName = 'admin-dashboard' | 'security' | `exam:${ExamId}` | `user:${UserId}` | `recovery:${RecoveryRequestId}`;
 export const examRoom = (id: ExamId): RoomName => `exam:${id}`;
 export const userRoom = (id: UserId): RoomName => `user:${id}`;
+/** Whoever asks with a recovery token: nothing but the status of this request is said there. */
+export const recoveryRoom = (id: RecoveryRequestId): RoomName => `recovery:${id}`;
 
 /** An exam-security event as staff receive it (protocol 2). */
 export const StaffSecurityEvent = z.strictObject({
@@ -89,6 +93,40 @@ export const ExamMessage = z.strictObject({
 });
 export type ExamMessage = z.infer<typeof ExamMessage>;
 
+export const ToolAccessEvent = z.strictObject({
+  /** A denial is `revoked` with its reason, and so is the end of a grant's time. */
+  type: z.enum(['granted', 'revoked', 'requested']),
+  tool: z.strictObject({ id: z.string(), name: z.string() }),
+  userId: UserId,
+  sessionId: SessionId,
+  dataPoints: z.array(z.string()),
+  expiresAt: IsoTime.optional(),
+  by: UserId.optional(),
+  reason: z.string().optional(),
+  timestamp: IsoTime,
+});
+export type ToolAccessEvent = z.infer<typeof ToolAccessEvent>;
+
+export const RecoveryStatusEvent = z.strictObject({
+  /** Without a custodian, `denied` means that nobody decided in time, or that the attempt went on without it. */
+  type: z.enum(['pending', 'approved', 'denied']),
+  requestId: RecoveryRequestId,
+  userId: UserId,
+  method: RecoveryMethod,
+  custodian: UserId.optional(),
+  remainingApprovals: z.int().optional(),
+  timestamp: IsoTime,
+});
+export type RecoveryStatusEvent = z.infer<typeof RecoveryStatusEvent>;
+
+export const AttemptMessageEvent = z.strictObject({
+  attemptId: AttemptId,
+  kind: AttemptMessageKind,
+  text: z.string(),
+  timestamp: IsoTime,
+});
+export type AttemptMessageEvent = z.infer<typeof AttemptMessageEvent>;
+
 /** Server to client, Socket.IO: name -> payload. Who receives each is the publisher's choice of rooms. */
 export interface RoomEvents {
   suspicious_activity: StaffSecurityEvent;
@@ -104,6 +142,9 @@ export interface RoomEvents {
   'exam-state': ExamStateEvent;
   'exam-message': ExamMessage;
   'attempt-state': AttemptStateEvent;
+  'tool-access': ToolAccessEvent;
+  'recovery-status': RecoveryStatusEvent;
+  'attempt-message': AttemptMessageEvent;
 }
 export type RoomEventName = keyof RoomEvents;
 

@@ -37,6 +37,31 @@ export function candidateAt(page: Page, room: RoomProcess) {
       await page.getByRole('button', { name: 'Submit now' }).click();
       await expect(page.getByRole('heading', { name: 'Your exam is submitted' })).toBeVisible();
     },
+    /** Opens the way to a person, raises the hand, writes, and asks for the calculator. */
+    askForHelp: async (words: string) => {
+      await page.getByRole('button', { name: /^Help/ }).first().click();
+      const panel = page.getByRole('dialog', { name: 'Help' });
+      await panel.getByLabel('Why (optional)').fill('I need paper');
+      await panel.getByRole('button', { name: 'Raise hand' }).click();
+      await expect(panel.getByText('Your hand is raised')).toBeVisible();
+      await panel.getByLabel('Your message').fill(words);
+      await panel.getByRole('button', { name: 'Send', exact: true }).click();
+      await expect(panel.getByText(words)).toBeVisible();
+      await panel.getByLabel('What for?').fill('Question 3');
+      await panel.getByLabel('Data it should read (optional)').fill('formulas');
+      await panel.getByRole('button', { name: 'Ask for a tool' }).click();
+      await expect(panel.getByText('Asked for')).toBeVisible();
+      return panel;
+    },
+    /** Joins as somebody who is working elsewhere and asks to continue here. */
+    askToContinueHere: async (candidateNumber: string, why: string) => {
+      await giveNumber(candidateNumber);
+      await page.getByRole('button', { name: 'I agree and take part' }).click();
+      await expect(page.getByRole('heading', { name: 'This exam is open on another computer' })).toBeVisible();
+      await page.getByLabel('What happened?').fill(why);
+      await page.getByRole('button', { name: 'Ask to continue here' }).click();
+      await expect(page.getByRole('heading', { name: 'Waiting for the proctor' })).toBeVisible();
+    },
     saved,
   };
 }

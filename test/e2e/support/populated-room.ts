@@ -7,7 +7,7 @@ import type { RoomProcess } from './room.ts';
 export interface PopulatedRoom {
   readonly console_: Page;
   /** One candidate in each situation, by name. */
-  readonly candidates: Readonly<Record<'working' | 'suspended' | 'submitted', Page>>;
+  readonly candidates: Readonly<Record<'working' | 'suspended' | 'submitted' | 'recovering', Page>>;
   /** Hash routes of the console's pages, by the name of their picture. */
   readonly consolePages: Readonly<Record<string, string>>;
 }
@@ -65,9 +65,14 @@ export async function populateRoom(browser: Browser, room: RoomProcess, visit: V
   const attemptPage = new URL(console_.url()).hash;
   await proctor.act('Suspend', 'Copied a question');
   await suspended.getByRole('heading', { name: 'Your exam is suspended' }).waitFor();
+  const help = await candidateAt(working, room).askForHelp('Is a page missing?');
+  await visit(working, 'candidate-help');
+  await help.getByRole('button', { name: 'Close' }).click();
+  const recovering = await (await browser.newContext()).newPage();
+  await candidateAt(recovering, room).askToContinueHere('E2E-01', 'My computer broke.');
   return {
     console_,
-    candidates: { working, suspended, submitted },
+    candidates: { working, suspended, submitted, recovering },
     consolePages: {
       overview: `#/overview/${examId}`,
       candidate: attemptPage,
@@ -75,6 +80,8 @@ export async function populateRoom(browser: Browser, room: RoomProcess, visit: V
       exam: `#/exams/${examId}`,
       results: `#/results/${examId}`,
       sessions: '#/sessions',
+      tools: '#/tools',
+      recovery: '#/recovery',
       audit: '#/audit',
       users: '#/users',
     },

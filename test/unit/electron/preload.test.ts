@@ -75,6 +75,7 @@ describe('preload', () => {
         'report',
         'retry',
         'saveAnswer',
+        'say',
         'submit',
       ],
     ],

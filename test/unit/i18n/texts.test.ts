@@ -27,7 +27,13 @@ const NAMES = new Set(
   ),
 );
 /** Texts that are nothing but a name or a figure. */
-const WITHOUT_WORDS = ['common:product', 'console:signIn.version', 'exam:display.percent', 'start:version'];
+const WITHOUT_WORDS = [
+  'common:product',
+  'console:signIn.version',
+  'console:messages.handReason',
+  'exam:display.percent',
+  'start:version',
+];
 
 const keysAsked = (texts: ReadonlyMap<string, string>) => new Set([...texts.keys()].map(withoutPlural));
 

@@ -3,6 +3,7 @@ import { isAnswerable, type Question } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { type AttemptStateEvent, type RoomName, userRoom } from '../../../shared/protocol/events.ts';
 import { personName } from '../identity/person-name.ts';
+import { toHand } from '../messages/message-views.ts';
 import type { Attempt, Exam, Session, Sitting } from '../records.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { Store } from '../store.ts';
@@ -80,6 +81,7 @@ export function toAttemptSummary(work: Pick<Work, 'store' | 'presence' | 'now'>,
   const person = user && store.persons.get(user.personId);
   const entry = store.roster.get(exam.id, attempt.userId);
   const state = toAttemptState(store, presence, whole);
+  const hand = store.messages.hand(attempt.id);
   return {
     id: attempt.id,
     userId: attempt.userId,
@@ -100,5 +102,6 @@ export function toAttemptSummary(work: Pick<Work, 'store' | 'presence' | 'now'>,
       ? { lastEvent: { type: attempt.lastEventType, at: toIso(attempt.lastEventAt) } }
       : {}),
     ...(attempt.reason ? { reason: attempt.reason } : {}),
+    ...(hand ? { hand: toHand(hand) } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { AttemptId, ExamId, SessionId } from '../../../shared/model/ids.ts';
+import type { RecoveryRequestId } from '../../../shared/model/recovery.ts';
 import type { DeviceClaim } from '../../../shared/model/session.ts';
 import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
@@ -11,6 +12,9 @@ import { CANDIDATE_GRACE_MS, makeTokens, openSession, type SessionTokens, tokens
 import type { IdentityServices } from '../identity/services.ts';
 import { toSessionUser } from '../identity/user-view.ts';
 import type { Attempt, Exam, RosterEntry, Session, Sitting, User } from '../records.ts';
+import { takeApproval } from '../recovery/let-back-in.ts';
+import { offerRecovery } from '../recovery/offer-recovery.ts';
+import type { RecoveryServices } from '../recovery/services.ts';
 import { NO_RISK } from '../risk/risk-state.ts';
 import type { Store } from '../store.ts';
 import { RecordedRefusal, type Work } from '../work.ts';
@@ -96,8 +100,11 @@ function checkAccessCode(work: Work, services: IdentityServices, entry: RosterEn
   throw new RecordedRefusal('access_code_invalid', 'This access code is wrong.', { field: 'accessCode' });
 }
 
-/** A second device asks for an attempt somebody is working on: refused, and shown to staff (security 6). */
-function refuseSecondDevice(work: Work, attempt: Attempt): never {
+/**
+ * A second device asks for an attempt somebody is working on: refused, shown to staff (security 6), and told how to ask
+ * to be let in (ID6).
+ */
+function refuseSecondDevice(work: Work, recovery: RecoveryServices, attempt: Attempt, input: CommandInput<'join'>): never {
   work.audit('join.refused', `attempt:${attempt.id}`, { why: 'attempt in use' });
   raiseAlert(work, {
     type: 'attempt_in_use',
@@ -105,7 +112,7 @@ function refuseSecondDevice(work: Work, attempt: Attempt): never {
     source: 'student-client',
     title: 'A second device asks for this attempt',
     message:
-      'Somebody tried to join with this candidate number from another device. End the session to let the candidate move, or dismiss this.',
+      'Somebody tried to join with this candidate number from another device. Approve the request on the recovery page to let the candidate move, or dismiss this.',
     reasons: ['The candidate number is in use on another device'],
     examId: attempt.examId,
     attemptId: attempt.id,
@@ -116,6 +123,7 @@ function refuseSecondDevice(work: Work, attempt: Attempt): never {
   throw new RecordedRefusal(
     'attempt_in_use',
     'This candidate is signed in on another device: ask the invigilator to release the seat.',
+    { data: offerRecovery(work, recovery, attempt, input) },
   );
 }
 
@@ -146,11 +154,12 @@ function isDeviceOf(work: Work, session: Session, claim: DeviceClaim | undefined
 
 /**
  * The candidate's attempt, if there is one, free to be gone on with: by the same device at once, by another one only
- * after staff ended the session that holds it.
+ * after staff ended the session that holds it or approved its recovery request.
  */
 function freeSeat(
   work: Work,
   services: IdentityServices,
+  recovery: RecoveryServices,
   entry: RosterEntry,
   existing: Attempt | undefined,
   input: CommandInput<'join'>,
@@ -160,8 +169,10 @@ function freeSeat(
   if (!hasProof) checkAccessCode(work, services, entry, input.accessCode);
   const live = existing ? work.store.sessions.liveOfAttempt(existing.id) : [];
   const isSameDevice = hasProof || live.some((session) => isDeviceOf(work, session, input.device));
-  if (existing && live.length > 0 && !isSameDevice) refuseSecondDevice(work, existing);
-  for (const session of live) endSession(work, session, 'continued in a new session');
+  const requestId = input.requestId as RecoveryRequestId | undefined;
+  const isLetIn = existing !== undefined && requestId !== undefined && takeApproval(work, existing, requestId);
+  if (existing && live.length > 0 && !isSameDevice && !isLetIn) refuseSecondDevice(work, recovery, existing, input);
+  for (const session of live) endSession(work, session, isLetIn ? 'moved to another device' : 'continued in a new session');
   return existing;
 }
 
@@ -191,6 +202,7 @@ function newAttempt(
 /** How candidates come in (protocol 6, Join; ID5). */
 export function createJoinCommands(
   services: IdentityServices,
+  recovery: RecoveryServices,
   newSessionId: () => SessionId,
 ): SomeHandlers<'join_info' | 'join'> {
   return {
@@ -238,7 +250,7 @@ export function createJoinCommands(
         if (reducedIntegrity && !exam.policy.allowBrowser) {
           throw new RoomError('browser_not_allowed', 'This exam is taken in the Invigil app, not in a browser.');
         }
-        const existing = freeSeat(work, services, entry, work.store.attempts.ofCandidate(sitting.id, user.id), input);
+        const existing = freeSeat(work, services, recovery, entry, work.store.attempts.ofCandidate(sitting.id, user.id), input);
         const attempt = existing
           ? { ...existing, resumeTokenHash: resume.hash, reducedIntegrity }
           : newAttempt(work, sitting, entry, { resumeTokenHash: resume.hash, reducedIntegrity });

@@ -7,3 +7,15 @@ export function personName(store: Store, userId: UserId): string {
   const person = user && store.persons.get(user.personId);
   return person ? `${person.firstName} ${person.lastName}`.trim() : '';
 }
+
+/** A member of staff as they are shown to colleagues: their name, else what they sign in with. */
+export function staffName(store: Store, userId: UserId): string {
+  const user = store.users.byId(userId);
+  return personName(store, userId) || (user ? (store.persons.get(user.personId)?.loginName ?? '') : '');
+}
+
+/** The number a candidate joins with; empty for an erased person. */
+export function candidateNumberOf(store: Store, userId: UserId): string {
+  const user = store.users.byId(userId);
+  return user ? (store.persons.get(user.personId)?.loginName ?? '') : '';
+}

@@ -5,7 +5,12 @@ import { failure, type Result, success } from '../../../shared/result.ts';
 import { NoRoomError } from './find-room.ts';
 
 function refusalOf(error: unknown): SeatRefusal | undefined {
-  if (error instanceof RoomError) return { kind: 'refused', ...error.toWire() };
+  if (error instanceof RoomError) {
+    const { data, ...wire } = error.toWire();
+    // What it carries is a token to ask with, and tokens stay on this side.
+    const isSecret = wire.code === 'attempt_in_use';
+    return { kind: 'refused', ...wire, ...(data && !isSecret ? { data } : {}) };
+  }
   if (error instanceof RoomUnreachable) return { kind: 'unreachable', reason: error.reason, message: error.message };
   if (error instanceof NoRoomError) return { kind: 'no room', code: error.code, message: error.message };
   return undefined;

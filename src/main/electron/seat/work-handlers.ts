@@ -10,6 +10,7 @@ type WorkHandlers = Pick<
   | 'seat:ready'
   | 'seat:submit'
   | 'seat:call'
+  | 'seat:say'
   | 'seat:ping'
   | 'seat:retry'
 >;
@@ -49,6 +50,7 @@ export const workHandlers = (current: () => OpenSeat): WorkHandlers => ({
     }),
   'seat:call': ({ command, timeoutMs }) =>
     answered(() => current().link.api.call(command, {}, timeoutMs === undefined ? {} : { timeoutMs })),
+  'seat:say': ({ name, input }) => answered(() => current().link.connection.request(name, input as never)),
   'seat:ping': () => answered(() => current().link.connection.request('heartbeat', {})),
   'seat:retry': () => {
     current().link.connection.retryNow();

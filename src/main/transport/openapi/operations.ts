@@ -113,6 +113,31 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   user_passwd: { summary: 'Set the password of an account and end its sessions', refusals: ['password_too_weak', 'not_found'] },
   audit_list: { summary: 'Read the audit log, oldest first' },
   audit_verify: { summary: 'Recompute the chain of the audit log and name the first entry that does not fit' },
+  attempt_messages: { summary: 'Read the own conversation with staff, and whether the own hand is up', refusals: ownAttempt },
+  attempt_tools: { summary: 'Read which tools may be asked for, and the own requests and grants', refusals: ownAttempt },
+  attempt_recovery: { summary: 'Read how the own request to go on stands', refusals: ownAttempt },
+  messages_list: { summary: "Read a candidate's messages and whether their hand is up", refusals: ownAttempt },
+  hand_attend: { summary: 'Mark a raised hand as attended to', refusals: ['attempt_not_found', 'state_conflict'] },
+  tools_list: { summary: 'List the tools of the room, or of an exam', refusals: exam },
+  tool_add: { summary: 'Add a tool for the room or for one exam', refusals: ['exam_not_found', 'state_conflict'] },
+  tool_remove: { summary: 'Remove a tool that was added', refusals: ['tool_not_found', 'state_conflict'] },
+  tools_open: { summary: 'List what waits for a decision and what is granted now' },
+  tools_history: { summary: 'List requests, grants and uses of tools, latest first' },
+  tool_decide: {
+    summary: 'Grant, deny or revoke a tool',
+    refusals: ['tool_not_found', 'attempt_not_found', 'attempt_finished', 'state_conflict'],
+  },
+  recovery_open: { summary: 'List the requests to get back in that wait' },
+  recovery_history: { summary: 'List requests to get back in, latest first' },
+  recovery_decide: {
+    summary: 'Approve or deny a request to get back in',
+    refusals: ['recovery_not_found', 'state_conflict', 'role_forbidden'],
+  },
+  recovery_code_issue: {
+    summary: 'Give out a one-time recovery code for an attempt; shown once',
+    refusals: ['attempt_not_found', 'attempt_finished', 'state_conflict'],
+  },
+  recovery_policy_set: { summary: 'Set how many custodians an exam demands, and which methods', refusals: exam },
 };
 
 /** What each action of `proctor_action` is for; its paths differ in nothing else. */

@@ -15,6 +15,7 @@ import {
 import { ExamDetail, ExamSummary, ImportReport, RosterReport, SittingState, SittingView } from '../../../shared/model/exam.ts';
 import { EventWeight, Policy } from '../../../shared/model/policy.ts';
 import { CandidateQuestion, Choice, Question, QuestionType, RichText } from '../../../shared/model/question.ts';
+import { RecoveryPolicy } from '../../../shared/model/recovery.ts';
 import { Role } from '../../../shared/model/role.ts';
 import { SecurityEventInput } from '../../../shared/model/security-event.ts';
 import { Device, DeviceClaim, SessionUser, SessionView } from '../../../shared/model/session.ts';
@@ -51,6 +52,7 @@ const NAMED = {
   Progress,
   Question,
   QuestionType,
+  RecoveryPolicy,
   RichText,
   RiskContribution,
   Role,

@@ -93,6 +93,8 @@ export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
   const soon = createRefresher(cache, 1_200);
   /** Lists of a whole exam are large, and events already keep what matters in them true. */
   const later = createRefresher(cache, 5_000);
+  /** Somebody waits for an answer: what is new is on the page before they look up. */
+  const atOnce = createRefresher(cache, 150);
   const attempts = createAttemptPatches(cache, () => soon.ask(keys.allAttempts));
   const { connection } = link;
   let wasConnected = false;
@@ -126,6 +128,12 @@ export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
       soon.ask(keys.sessions);
       later.ask(keys.allAttempts);
     }),
+    connection.on('tool-access', () => atOnce.ask(keys.allTools)),
+    connection.on('recovery-status', () => atOnce.ask(keys.allRecovery)),
+    connection.on('attempt-message', ({ attemptId, kind }) => {
+      atOnce.ask(keys.messages(attemptId));
+      if (kind === 'hand') atOnce.ask(keys.allAttempts);
+    }),
     connection.on('suspicious_activity', onSecurity),
     connection.on('high_risk_session', onStaffOnly),
     connection.on('critical_threat', onStaffOnly),
@@ -138,6 +146,7 @@ export function keepCacheLive(link: RoomLink, cache: QueryClient): () => void {
     attempts.stop,
     soon.stop,
     later.stop,
+    atOnce.stop,
   ];
   return () => {
     for (const stop of stops) stop();

@@ -13,4 +13,12 @@ export const keys = {
   sessionHistory: ['sessions', 'history'] as const,
   users: ['users'] as const,
   audit: ['audit'] as const,
+  allTools: ['tools'] as const,
+  openTools: ['tools', 'open'] as const,
+  toolCatalogue: ['tools', 'catalogue'] as const,
+  toolHistory: ['tools', 'history'] as const,
+  allRecovery: ['recovery'] as const,
+  openRecovery: ['recovery', 'open'] as const,
+  recoveryHistory: ['recovery', 'history'] as const,
+  messages: (attemptId: string) => ['messages', attemptId] as const,
 };

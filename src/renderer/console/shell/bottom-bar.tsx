@@ -9,12 +9,15 @@ import { useRoom } from '../link/room-context.tsx';
 import { type Destination, destinationsFor, isHere } from './destinations.ts';
 import classes from './shell.module.css';
 import { useSignOut } from './use-sign-out.ts';
+import { useWaiting } from './use-waiting.ts';
+import { WaitingCount } from './waiting-count.tsx';
 
 /** Navigation of a phone: the daily places in the bar, everything else in a sheet. */
 export function BottomBar() {
   const { t } = useTranslation(['console', 'common']);
   const { user } = useRoom();
   const signOut = useSignOut();
+  const waiting = useWaiting();
   const [location] = useLocation();
   const [isOpen, setIsOpen] = useState(false);
   const all = destinationsFor(user.role);
@@ -30,6 +33,7 @@ export function BottomBar() {
     >
       <destination.Icon size={size} stroke={1.7} aria-hidden />
       {t(`nav.${destination.name}`)}
+      <WaitingCount count={waiting[destination.name]} />
     </Link>
   );
 
@@ -44,6 +48,7 @@ export function BottomBar() {
         >
           <IconMenu2 size={21} stroke={1.7} aria-hidden />
           {t('nav.more')}
+          <WaitingCount count={rest.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0)} isCorner />
         </UnstyledButton>
       </nav>
       <Drawer

@@ -1,4 +1,13 @@
-import { IconChartBar, IconDevices, IconFileText, IconLayoutGrid, IconShieldLock, IconUsers } from '@tabler/icons-react';
+import {
+  IconCalculator,
+  IconChartBar,
+  IconDevices,
+  IconFileText,
+  IconLayoutGrid,
+  IconLifebuoy,
+  IconShieldLock,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Role } from '../../../shared/model/role.ts';
 
 /** Where the console's navigation leads. `inBar`: also in the bottom bar of a phone; the rest is under "More". */
@@ -7,6 +16,8 @@ export const DESTINATIONS = [
   { name: 'exams', path: '/exams', Icon: IconFileText, inBar: true, adminOnly: false },
   { name: 'results', path: '/results', Icon: IconChartBar, inBar: true, adminOnly: false },
   { name: 'sessions', path: '/sessions', Icon: IconDevices, inBar: false, adminOnly: false },
+  { name: 'tools', path: '/tools', Icon: IconCalculator, inBar: false, adminOnly: false },
+  { name: 'recovery', path: '/recovery', Icon: IconLifebuoy, inBar: false, adminOnly: false },
   { name: 'audit', path: '/audit', Icon: IconShieldLock, inBar: false, adminOnly: true },
   { name: 'users', path: '/users', Icon: IconUsers, inBar: false, adminOnly: true },
 ] as const;

@@ -6,12 +6,15 @@ import { zoneText } from '../../ui/time-text.ts';
 import { useRoom } from '../link/room-context.tsx';
 import { destinationsFor, isHere } from './destinations.ts';
 import classes from './shell.module.css';
+import { useWaiting } from './use-waiting.ts';
 import { UserMenu } from './user-menu.tsx';
+import { WaitingCount } from './waiting-count.tsx';
 
 export function SideBar() {
   const { t, i18n } = useTranslation(['console', 'common']);
   const { user } = useRoom();
   const [location] = useLocation();
+  const waiting = useWaiting();
   const zone = useTicking((now) => zoneText(now, i18n.language));
   return (
     <nav className={classes.side} aria-label={t('nav.label')}>
@@ -28,6 +31,7 @@ export function SideBar() {
           >
             <destination.Icon size={18} stroke={1.7} aria-hidden />
             {t(`nav.${destination.name}`)}
+            <WaitingCount count={waiting[destination.name]} />
           </Link>
         ))}
       </div>

@@ -11,17 +11,26 @@ import { LoadingState } from '../../ui/loading-state.tsx';
 import { TimeAt } from '../../ui/time.tsx';
 import { useSeat, useSeated, useWork } from '../seat/seat-context.tsx';
 import { Panel } from './dialog.tsx';
+import { EventNote } from './event-note.tsx';
 import classes from './recorded-panel.module.css';
 
 type Entries = CommandOutput<'attempt_events'>['events'];
+/** What the candidate said about each event. */
+type Notes = ReadonlyMap<string, readonly string[]>;
 type Loaded =
   | { readonly state: 'loading' }
-  | { readonly state: 'loaded'; readonly entries: Entries }
+  | { readonly state: 'loaded'; readonly entries: Entries; readonly notes: Notes }
   | { readonly state: 'failed'; readonly error: unknown };
 
 const isEventType = (name: string): boolean => (KNOWN_EVENT_TYPES as readonly string[]).includes(name);
 
-function EntryList({ entries }: { entries: Entries }) {
+function notesOf({ messages }: CommandOutput<'attempt_messages'>): Notes {
+  const notes = new Map<string, string[]>();
+  for (const { eventId, text } of messages) if (eventId) notes.set(eventId, [...(notes.get(eventId) ?? []), text]);
+  return notes;
+}
+
+function EntryList({ entries, notes, onNoted }: { entries: Entries; notes: Notes; onNoted: () => void }) {
   const { t } = useTranslation('exam');
   const eventName = useEventName();
   if (entries.length === 0)
@@ -43,6 +52,9 @@ function EntryList({ entries }: { entries: Entries }) {
             {entry.violation ? <IconEye size={13} aria-hidden /> : <IconInfoCircle size={13} aria-hidden />}
             {entry.violation ? t('recorded.counts') : t('recorded.info')}
           </span>
+          {entry.violation || notes.has(entry.id) ? (
+            <EventNote eventId={entry.id} eventName={eventName(entry.type)} notes={notes.get(entry.id) ?? []} onSaved={onNoted} />
+          ) : null}
         </li>
       ))}
     </ol>
@@ -61,9 +73,8 @@ export function RecordedPanel({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const watched = view?.policy.watched ?? [];
 
   const load = useCallback(() => {
-    api
-      .call('attempt_events', {})
-      .then(({ events }) => setLoaded({ state: 'loaded', entries: events }))
+    Promise.all([api.call('attempt_events', {}), api.call('attempt_messages', {})])
+      .then(([{ events }, said]) => setLoaded({ state: 'loaded', entries: events, notes: notesOf(said) }))
       .catch((error: unknown) => setLoaded((before) => (before.state === 'loaded' ? before : { state: 'failed', error })));
   }, [api]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an entry that went out meanwhile means: load again
@@ -97,7 +108,7 @@ export function RecordedPanel({ isOpen, onClose }: { isOpen: boolean; onClose: (
       ) : null}
       {loaded.state === 'loading' ? <LoadingState compact /> : null}
       {loaded.state === 'failed' ? <ErrorState compact error={loaded.error} onRetry={load} /> : null}
-      {loaded.state === 'loaded' ? <EntryList entries={loaded.entries} /> : null}
+      {loaded.state === 'loaded' ? <EntryList entries={loaded.entries} notes={loaded.notes} onNoted={load} /> : null}
     </Panel>
   );
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CANDIDATE_CALLS, CANDIDATE_EVENTS, SEAT_CHANNELS, SEAT_SIGNALS } from '../../../../src/shared/ipc.ts';
+import {
+  CANDIDATE_CALLS,
+  CANDIDATE_EVENTS,
+  CANDIDATE_WORDS,
+  type CandidateWord,
+  SEAT_CHANNELS,
+  SEAT_SIGNALS,
+} from '../../../../src/shared/ipc.ts';
 import { COMMANDS, type CommandName } from '../../../../src/shared/protocol/index.ts';
 
 const takes = (channel: keyof typeof SEAT_CHANNELS, input: unknown): boolean =>
@@ -8,8 +15,24 @@ const takes = (channel: keyof typeof SEAT_CHANNELS, input: unknown): boolean =>
 describe('what a candidate’s page may ask of the shell', () => {
   it('E7 are these commands of the room and no other', () => {
     const allowed = (Object.keys(COMMANDS) as CommandName[]).filter((command) => takes('seat:call', { command }));
-    expect(allowed.sort()).toEqual(['attempt_events', 'attempt_result', 'auth_logout']);
+    expect(allowed.sort()).toEqual([
+      'attempt_events',
+      'attempt_messages',
+      'attempt_recovery',
+      'attempt_result',
+      'attempt_tools',
+      'auth_logout',
+    ]);
     expect([...CANDIDATE_CALLS].sort()).toEqual(allowed);
+  });
+
+  it('E7 says these words to the room and no other, each in its own form', () => {
+    const id = crypto.randomUUID();
+    expect(takes('seat:say', { name: 'chat_send', input: { id, text: 'May I leave?' } })).toBe(true);
+    expect(takes('seat:say', { name: 'chat_send', input: { id, text: 'x'.repeat(100_000) } })).toBe(false);
+    expect(takes('seat:say', { name: 'chat_send', input: { id, text: 'x', attemptId: 'another' } })).toBe(false);
+    for (const name of Object.keys(COMMANDS).filter((command) => !CANDIDATE_WORDS.includes(command as CandidateWord)))
+      expect(takes('seat:say', { name, input: { id } }), name).toBe(false);
   });
 
   it('E7 carries no input of the page’s own with such a command', () => {

@@ -11,7 +11,9 @@ import { useAlerts } from '../../link/room-context.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './candidate.module.css';
 import { CandidateActions } from './candidate-actions.tsx';
+import { CandidateAids } from './candidate-aids.tsx';
 import { CandidateHeader } from './candidate-header.tsx';
+import { Conversation } from './conversation.tsx';
 import { HeldAnswers } from './held-answers.tsx';
 import { RiskBreakdown } from './risk-breakdown.tsx';
 import { Timeline } from './timeline.tsx';
@@ -40,6 +42,8 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
               <Timeline entries={attempt.timeline} />
             </div>
             <div className={classes.column}>
+              <Conversation attempt={attempt} />
+              <CandidateAids attempt={attempt} />
               <Panel title={t('candidate.why.title')} subtitle={t('candidate.why.subtitle')}>
                 <RiskBreakdown score={attempt.riskScore} contributions={attempt.risk} />
               </Panel>

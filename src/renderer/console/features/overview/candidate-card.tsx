@@ -6,6 +6,7 @@ import { useEventName } from '../../../i18n/index.ts';
 import { TimeAgo } from '../../../ui/time.tsx';
 import { hashHref } from '../../link/hash-location.ts';
 import { Chip } from '../../parts/chip.tsx';
+import { HandChip } from '../../parts/hand-chip.tsx';
 import { RiskMark, riskBand } from '../../parts/risk-mark.tsx';
 import {
   AttemptStateChip,
@@ -67,6 +68,7 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
         )}
       </span>
       <span className={classes.chips}>
+        {candidate.hand ? <HandChip hand={candidate.hand} /> : null}
         <AttemptStateChip state={candidate.state} />
         {isMissing(candidate) ? <DisconnectedChip /> : null}
         {candidate.openAlerts > 0 ? (

@@ -4,6 +4,7 @@ import { useEventName } from '../../../i18n/index.ts';
 import { TimeAgo } from '../../../ui/time.tsx';
 import { hashHref } from '../../link/hash-location.ts';
 import tables from '../../parts/data-table.module.css';
+import { HandChip } from '../../parts/hand-chip.tsx';
 import { RiskMark } from '../../parts/risk-mark.tsx';
 import {
   AttemptStateChip,
@@ -56,6 +57,7 @@ const Row = memo(function Row({ candidate }: { candidate: Candidate }) {
       </td>
       <td data-label={t('candidate.marks')}>
         <span className={tables.chips}>
+          {candidate.hand ? <HandChip hand={candidate.hand} /> : null}
           <MonitoringChip monitoring={candidate.monitoring} />
           <IdentityChip identity={candidate.identity} />
           {candidate.reducedIntegrity ? <ReducedIntegrityChip isSmall /> : null}

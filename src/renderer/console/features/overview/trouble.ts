@@ -7,10 +7,11 @@ export type Candidate = AttemptSummary;
 export const isMissing = (candidate: Candidate): boolean =>
   !candidate.connected && (candidate.state === 'in_progress' || candidate.state === 'suspended' || candidate.state === 'paused');
 
-/** Should somebody look? Suspended, silent, risky, or with an alert nobody has closed. */
+/** Should somebody look? Suspended, a raised hand, silent, risky, or with an alert nobody has closed. */
 export const needsAttention = (candidate: Candidate): boolean =>
-  !isFinished(candidate.state) &&
-  (candidate.state === 'suspended' || isMissing(candidate) || candidate.riskScore >= 50 || candidate.openAlerts > 0);
+  candidate.hand !== undefined ||
+  (!isFinished(candidate.state) &&
+    (candidate.state === 'suspended' || isMissing(candidate) || candidate.riskScore >= 50 || candidate.openAlerts > 0));
 
 /**
  * How much somebody is needed there; more is worse. Scores count in steps of five, so that a fading score does not
@@ -18,8 +19,10 @@ export const needsAttention = (candidate: Candidate): boolean =>
  */
 function trouble(candidate: Candidate): number {
   const score = Math.round(candidate.riskScore / 5) * 5;
-  if (isFinished(candidate.state)) return score - 1_000;
+  const hand = candidate.hand === undefined ? 0 : 150;
+  if (isFinished(candidate.state)) return score - 1_000 + hand;
   return (
+    hand +
     (candidate.state === 'suspended' ? 300 : 0) +
     (isMissing(candidate) ? 120 : 0) +
     score * 2 +

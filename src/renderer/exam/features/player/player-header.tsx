@@ -5,6 +5,7 @@ import { BrandSign } from '../../../ui/brand.tsx';
 import { LanguageSwitch } from '../../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
 import { DisplaySettings } from '../../parts/display-settings.tsx';
+import { HelpButton } from '../../parts/help/help-button.tsx';
 import { Notices } from '../../parts/notices.tsx';
 import { useSeat, useSeated } from '../../seat/seat-context.tsx';
 import classes from './player-header.module.css';
@@ -39,6 +40,7 @@ export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
         <SaveStatus />
         <TimeLeft endsAt={attempt?.endsAt} isStopped={attempt?.state === 'paused'} />
         <div className={classes.tools}>
+          <HelpButton textClass={classes.recordedText} />
           <Button
             className={classes.recorded}
             variant="subtle"

@@ -1,6 +1,7 @@
 import { IconPlayerPauseFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { clockText } from '../../../ui/time-text.ts';
+import { HelpButton } from '../../parts/help/help-button.tsx';
 import { useSeat } from '../../seat/seat-context.tsx';
 import classes from './frozen.module.css';
 import { FrozenPage } from './frozen-page.tsx';
@@ -19,6 +20,9 @@ export function PausedScreen() {
       }
     >
       <p className={classes.text}>{t('paused.text')}</p>
+      <div className={classes.helpRow}>
+        <HelpButton isLarge />
+      </div>
     </FrozenPage>
   );
 }

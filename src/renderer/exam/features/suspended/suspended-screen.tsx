@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReasonText } from '../../../i18n/index.ts';
 import { clockText } from '../../../ui/time-text.ts';
+import { HelpButton } from '../../parts/help/help-button.tsx';
 import { RecordedPanel } from '../../parts/recorded-panel.tsx';
 import { useSeat, useWork } from '../../seat/seat-context.tsx';
+import { AskToGoOn } from './ask-to-go-on.tsx';
 import classes from './frozen.module.css';
 import { FrozenPage } from './frozen-page.tsx';
 
@@ -74,6 +76,10 @@ export function SuspendedScreen() {
           <span>{t('suspended.noted')}</span>
         </li>
       </ul>
+      <AskToGoOn />
+      <div className={classes.helpRow}>
+        <HelpButton isLarge />
+      </div>
       <RecordedPanel isOpen={isRecordedOpen} onClose={() => setRecordedOpen(false)} />
     </FrozenPage>
   );

@@ -1,0 +1,35 @@
+import type { CommandOutput } from '../../shared/protocol/index.ts';
+import type { JoinRequest } from '../link/candidate-door.ts';
+import type { JoinForm } from './features/join/join-form.ts';
+import type { RecoveryOffer } from './features/recovery/use-recovery.ts';
+
+type Exam = CommandOutput<'join_info'>['exams'][number];
+type Consent = CommandOutput<'join_info'>['consent'];
+
+/** An exam somebody is about to join, with what they are asked to agree to. */
+export interface Chosen {
+  readonly exam: Exam;
+  readonly consent: Consent;
+}
+
+/** What the candidate says at the entrance. `requestId`: an approved recovery request. */
+export function joinRequest(form: JoinForm, chosen: Chosen, consent: boolean, requestId: string | undefined): JoinRequest {
+  const accessCode = form.accessCode.trim();
+  return {
+    code: form.code,
+    examId: chosen.exam.id,
+    candidateNumber: form.candidateNumber.trim(),
+    consent,
+    consentVersion: chosen.consent.version,
+    ...(chosen.exam.needsAccessCode && accessCode !== '' ? { accessCode } : {}),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}
+
+/** What a join that found the attempt in use was given to ask with. In the desktop app nothing: its page holds no token. */
+export function offerOf(error: unknown): RecoveryOffer | undefined {
+  const { code, data } = (error ?? {}) as { code?: unknown; data?: Partial<RecoveryOffer> };
+  const { requestId, recoveryToken } = data ?? {};
+  if (code !== 'attempt_in_use' || requestId === undefined || recoveryToken === undefined) return undefined;
+  return { requestId, recoveryToken };
+}
