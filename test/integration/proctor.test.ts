@@ -38,6 +38,32 @@ describe('EV3 a proctor works on one candidate', () => {
     expect(other?.of('security_warning')).toEqual([]);
   });
 
+  it('EV3 a blank message is none: the candidate is told why, or in the room’s own words', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room);
+    const candidate = only(candidates);
+    const socket = await candidate.socket();
+    await act(staff, candidate, 'warn', { message: '  ', reason: 'talking' });
+    expect(CandidateSecurityEvent.parse(await socket.waitFor('security_warning')).message).toBe('talking');
+  });
+
+  it('protocol 1 does not take an id for a second, other action as done', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room, { candidates: 2 });
+    const id = newId();
+    const on = (position: number, action: ProctorActionName) => ({ id, attemptId: at(candidates, position).attemptId, action });
+    await staff.rest.call('proctor_action', on(0, 'suspend'));
+    expect(await staff.rest.call('proctor_action', on(0, 'suspend'))).toMatchObject({ duplicate: true });
+    for (const other of [on(0, 'resume'), on(1, 'suspend')])
+      expect(await staff.rest.refusal('proctor_action', other)).toMatchObject({ code: 'invalid_input', status: 400 });
+  });
+
+  it('EV3 says that there is no such exam instead of showing nobody', async () => {
+    const room = await startTestRoom();
+    const staff = await room.signIn();
+    expect(await staff.rest.refusal('attempts_list', { examId: newId() as never })).toMatchObject({ code: 'exam_not_found' });
+  });
+
   it('EV3 increases supervision step by step and restores it; a step too far is a conflict', async () => {
     const room = await startTestRoom();
     const { staff, candidates } = await prepareExam(room);

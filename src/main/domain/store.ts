@@ -174,7 +174,10 @@ export interface AuditRepo {
 }
 
 export interface AcceptedCommandRepo {
-  /** Was it accepted before? Remembers it if not. */
+  /**
+   * Was this very action accepted before? Remembers it if not. `command` names what was done to what. Throws RoomError `invalid_input`
+   * where the id stands for another action: to answer that it was done already would hide that nothing happened.
+   */
   isRepeat(userId: UserId, clientId: string, command: string, at: number): boolean;
 }
 

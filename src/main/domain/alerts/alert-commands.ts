@@ -68,7 +68,7 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
       const actor = signedIn(work.actor);
       const before = work.store.alerts.byId(alertId);
       if (!before) throw new RoomError('alert_not_found', 'There is no such alert in this room.', { field: 'alertId' });
-      if (work.store.accepted.isRepeat(actor.userId, id, 'alert_action', work.now))
+      if (work.store.accepted.isRepeat(actor.userId, id, `alert_action ${action} ${alertId}`, work.now))
         return { ok: true, id, duplicate: true, alert: toAlert(before) };
       if (action === 'dismiss' && !reason?.trim())
         throw new RoomError('invalid_input', 'Say why the alert is dismissed.', { field: 'reason' });

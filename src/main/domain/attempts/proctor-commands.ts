@@ -14,7 +14,7 @@ import { explainScore } from '../risk/risk-score.ts';
 import type { Work } from '../work.ts';
 import { toAttemptDetail } from './attempt-detail.ts';
 import { type AttemptInExam, emitAttemptState, toAttemptSummary, wireState } from './attempt-views.ts';
-import { findAttempt } from './find-attempt.ts';
+import { findAttempt, findExam } from './find-attempt.ts';
 import { finishAttempt } from './finish-attempt.ts';
 
 interface ActionInput {
@@ -48,7 +48,7 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
       type: 'security_warning',
       severity: 'medium',
       title: 'A warning from the invigilator',
-      message: message ?? reason ?? 'Please keep to the rules of the exam.',
+      message: message?.trim() || reason?.trim() || 'Please keep to the rules of the exam.',
       reasons: reason ? [reason] : [],
     });
     return whole.attempt;
@@ -120,7 +120,7 @@ export const proctorCommands: SomeHandlers<'proctor_action' | 'attempts_list' | 
     execute: (work, { id, attemptId, action, ...input }) => {
       const actor = signedIn(work.actor);
       const whole = findAttempt(work.store, attemptId);
-      if (work.store.accepted.isRepeat(actor.userId, id, 'proctor_action', work.now))
+      if (work.store.accepted.isRepeat(actor.userId, id, `proctor_action ${action} ${attemptId}`, work.now))
         return { ok: true, id, duplicate: true, attempt: toAttemptSummary(work, whole) };
       if (!isLive(wireState(whole.attempt, whole.sitting)) && action !== 'confirm_identity' && action !== 'message') {
         throw conflict(whole, `The attempt is ${whole.attempt.state} already.`);
@@ -136,7 +136,9 @@ export const proctorCommands: SomeHandlers<'proctor_action' | 'attempts_list' | 
   },
   attempts_list: {
     execute: (work, { examId }) => {
-      const exams = examId ? [examId] : work.store.sittings.joinable().map((sitting) => sitting.examId);
+      const exams = examId
+        ? [findExam(work.store, examId).exam.id]
+        : work.store.sittings.joinable().map((sitting) => sitting.examId);
       const sittings = exams.flatMap((id) => work.store.sittings.current(id) ?? []);
       return {
         attempts: sittings

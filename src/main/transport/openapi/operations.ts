@@ -97,7 +97,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   },
   room_info: { summary: 'Read the join code, the addresses and the clock of the room' },
   results_get: { summary: 'Read the results of the current sitting, as JSON or as CSV', refusals: exam },
-  attempts_list: { summary: 'List the candidates of the open sittings, or of one exam' },
+  attempts_list: { summary: 'List the candidates of the open sittings, or of one exam', refusals: exam },
   attempt_detail: { summary: "Read one candidate's attempt: why this score, and what happened when", refusals: ownAttempt },
   proctor_action: { summary: "Act on one candidate's attempt", refusals: ['attempt_not_found', 'state_conflict'] },
   held_accept: {
