@@ -125,17 +125,17 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   tools_history: { summary: 'List requests, grants and uses of tools, latest first' },
   tool_decide: {
     summary: 'Grant, deny or revoke a tool',
-    refusals: ['tool_not_found', 'attempt_not_found', 'attempt_finished', 'state_conflict'],
+    refusals: ['not_found', 'tool_not_found', 'attempt_not_found', 'state_conflict'],
   },
   recovery_open: { summary: 'List the requests to get back in that wait' },
   recovery_history: { summary: 'List requests to get back in, latest first' },
   recovery_decide: {
     summary: 'Approve or deny a request to get back in',
-    refusals: ['recovery_not_found', 'state_conflict', 'role_forbidden'],
+    refusals: ['recovery_not_found', 'state_conflict'],
   },
   recovery_code_issue: {
     summary: 'Give out a one-time recovery code for an attempt; shown once',
-    refusals: ['attempt_not_found', 'attempt_finished', 'state_conflict'],
+    refusals: ['attempt_not_found', 'state_conflict'],
   },
   recovery_policy_set: { summary: 'Set how many custodians an exam demands, and which methods', refusals: exam },
 };
