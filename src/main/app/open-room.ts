@@ -29,6 +29,7 @@ import { passwordWeakness } from './password-weakness.ts';
 import { createPasswords } from './passwords.ts';
 import { createPersonVault } from './person-vault.ts';
 import { makeSetupCode } from './setup-code.ts';
+import { createTickets } from './tickets.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
 import { readVersion } from './version.ts';
 
@@ -88,6 +89,7 @@ export async function openRoom(
       onUndone: caches.forgetAll,
     });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
+    const tickets = createTickets(clock);
     const joinCode = joinCodeOf(keys.room.spki);
     const version = readVersion();
     const setupCode = makeSetupCode();
@@ -98,6 +100,7 @@ export async function openRoom(
         tokens,
         secrets: createSecretTokens(),
         lookup: createLookupKeys(keys.lookup),
+        tickets,
         setupCode,
         joinCode,
         normaliseJoinCode,
@@ -124,7 +127,7 @@ export async function openRoom(
       joinCode: formatJoinCode(joinCode),
       setupCode: isSetUp() ? undefined : setupCode,
       version,
-      authenticate: createAuthenticate(tokens, store),
+      authenticate: createAuthenticate(tokens, tickets, store),
       privateKey: keys.room.privateKey,
       close: async () => {
         await router.run((work) => work.audit('room.stopped', 'room'), { kind: 'room' });

@@ -36,6 +36,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/auth/login', command: 'auth_login' },
   { method: 'POST', path: '/api/v1/auth/refresh', command: 'auth_refresh' },
   { method: 'POST', path: '/api/v1/auth/logout', command: 'auth_logout' },
+  { method: 'POST', path: '/api/v1/auth/ticket', command: 'auth_ticket', status: 201 },
   { method: 'GET', path: '/api/v1/me', command: 'me' },
   { method: 'GET', path: '/api/v1/join', command: 'join_info' },
   { method: 'POST', path: '/api/v1/join', command: 'join', status: 201 },

@@ -7,6 +7,8 @@ export interface IdentityServices {
   readonly tokens: { sign(claims: { userId: UserId; sessionId: SessionId; role: Role; expiresAt: number }): Promise<string> };
   /** Opaque tokens: only their hash is stored. */
   readonly secrets: { make(): { token: string; hash: string }; hashOf(token: string): string };
+  /** Single-use stand-ins for a token in an address, in memory. */
+  readonly tickets: { issue(sessionId: SessionId): { ticket: string; expiresAt: number } };
   readonly passwords: {
     hash(password: string): Promise<string>;
     /** Takes as long for an unknown user (no hash) as for a known one. */

@@ -1,5 +1,6 @@
 import type { PersonId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import { isStaff } from '../../../shared/model/role.ts';
+import { toIso } from '../../../shared/model/time.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { signedIn } from '../access/actor.ts';
@@ -41,7 +42,7 @@ interface RefreshPrepared {
 export function createSignInCommands(
   services: IdentityServices,
   newSessionId: () => SessionId,
-): SomeHandlers<'setup_status' | 'setup' | 'auth_login' | 'auth_refresh' | 'auth_logout' | 'me'> {
+): SomeHandlers<'setup_status' | 'setup' | 'auth_login' | 'auth_refresh' | 'auth_ticket' | 'auth_logout' | 'me'> {
   return {
     setup_status: {
       execute: ({ store }) => ({ needed: !hasAdmin(store), version: services.version, protocol: PROTOCOL_VERSION }),
@@ -140,6 +141,12 @@ export function createSignInCommands(
         work.store.sessions.addRefreshToken(tokens.refresh.hash, session.id, work.now);
         work.store.sessions.setExpiry(session.id, tokens.expiresAt);
         return { ...tokensOut(tokens), user: toSessionUser(work.store, user) };
+      },
+    },
+    auth_ticket: {
+      execute: (work) => {
+        const { ticket, expiresAt } = services.tickets.issue(signedIn(work.actor).sessionId);
+        return { ticket, expiresAt: toIso(expiresAt) };
       },
     },
     auth_logout: {

@@ -27,6 +27,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     refusals: ['credentials_invalid'],
   },
   auth_refresh: { summary: 'Exchange a refresh token for a new pair; using one twice ends the session' },
+  auth_ticket: { summary: 'Get a single-use ticket for one handshake, instead of a token in its address' },
   auth_logout: { summary: "End the caller's own session" },
   me: { summary: 'Ask who the token belongs to' },
   join_info: {
