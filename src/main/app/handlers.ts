@@ -13,11 +13,13 @@ import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
+import { createApiKeyCommands } from '../domain/identity/api-key-commands.ts';
 import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
 import { createUserCommands } from '../domain/identity/user-commands.ts';
 import type { Hasher, Ids } from '../domain/ports.ts';
+import { serviceCommands } from '../domain/service-events/service-commands.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
 
 export interface HandlerParts {
@@ -34,6 +36,8 @@ export function createHandlers({ identity, readers, address, hasher, ids }: Hand
   return {
     ...createSignInCommands(identity, newSessionId),
     ...createUserCommands(identity),
+    ...createApiKeyCommands(identity, ids),
+    ...serviceCommands,
     ...sessionCommands,
     ...createJoinCommands(identity, newSessionId),
     ...ownAttemptCommands,

@@ -1,6 +1,7 @@
 import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
+import type { ApiKeyRepo } from './identity/identity-store.ts';
 import type { PersonData } from './ports.ts';
 import type {
   AlertFilter,
@@ -17,6 +18,7 @@ import type {
   StoredSecurityEvent,
   User,
 } from './records.ts';
+import type { ServiceEventRepo } from './service-events/service-event-store.ts';
 
 /*
  * What the domain needs from the store, one small interface a noun. Everything is synchronous and happens inside
@@ -177,4 +179,6 @@ export interface Store {
   readonly audit: AuditRepo;
   readonly accepted: AcceptedCommandRepo;
   readonly settings: SettingRepo;
+  readonly apiKeys: ApiKeyRepo;
+  readonly serviceEvents: ServiceEventRepo;
 }

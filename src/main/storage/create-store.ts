@@ -4,6 +4,7 @@ import type { Store } from '../domain/store.ts';
 import { createAcceptedCommandRepo } from './repos/accepted-commands.ts';
 import { createAlertRepo } from './repos/alerts.ts';
 import { createAnswerRepo } from './repos/answers.ts';
+import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createExamRepo } from './repos/exams.ts';
@@ -11,6 +12,7 @@ import { createPersonRepo } from './repos/persons.ts';
 import { createResponseRepo } from './repos/responses.ts';
 import { createRosterRepo } from './repos/roster.ts';
 import { createSecurityEventRepo } from './repos/security-events.ts';
+import { createServiceEventRepo } from './repos/service-events.ts';
 import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
 import { createSittingRepo } from './repos/sittings.ts';
@@ -37,5 +39,7 @@ export function createStore(db: Database, vault: PersonVault, caches: RowCaches)
     audit: createAuditRepo(db),
     accepted: createAcceptedCommandRepo(db),
     settings: createSettingRepo(db),
+    apiKeys: createApiKeyRepo(db),
+    serviceEvents: createServiceEventRepo(db, caches),
   };
 }

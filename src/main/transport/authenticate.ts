@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Scope } from '../../shared/model/api-key.ts';
 import type { SessionId, UserId } from '../../shared/model/ids.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
@@ -31,6 +33,13 @@ export function createAuthenticate(tokens: TokenVerifier, tickets: TicketReader,
     const session = store.sessions.byId(sessionId);
     return { sessionId, userId: session?.userId, expiresAt: session?.expiresAt ?? 0 };
   };
+  /** What a key may do stands in the store; a token that is not the very one that was issued opens nothing. */
+  const scopesOf = (sessionId: SessionId, token: string | undefined): readonly Scope[] => {
+    const key = store.apiKeys.bySession(sessionId);
+    if (!key || (token !== undefined && key.tokenHash !== hash('sha256', token)))
+      throw new RoomError('token_invalid', 'This API key was not issued by this room.');
+    return key.scopes;
+  };
   return async (token, ip, ticket) => {
     const claims = token === undefined && ticket !== undefined ? claimsOfTicket(ticket) : await tokens.verify(token);
     const session = store.sessions.byId(claims.sessionId);
@@ -39,12 +48,14 @@ export function createAuthenticate(tokens: TokenVerifier, tickets: TicketReader,
       throw new RoomError('token_invalid', 'This token was not issued by this room: sign in again.');
     if (session.endedAt !== undefined) throw new RoomError('token_revoked', 'This session was ended: sign in again.');
     if (!user.active) throw new RoomError('user_inactive', 'This account is disabled: ask an administrator.');
+    const scopes = user.role === 'service' ? scopesOf(session.id, token) : undefined;
     const actor: SignedInActor = {
       kind: 'user',
       ip,
       userId: user.id,
       sessionId: session.id,
       role: user.role,
+      ...(scopes ? { scopes } : {}),
       ...(session.attemptId ? { attemptId: session.attemptId } : {}),
     };
     return { actor, expiresAt: claims.expiresAt };

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
+import { API_KEY_COMMANDS } from './commands/api-key-commands.ts';
 import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
+import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
 export { AlertActionName, ProctorActionName } from './commands/watch-commands.ts';
@@ -17,6 +19,8 @@ export const COMMANDS = {
   ...WATCH_COMMANDS,
   ...EXAM_COMMANDS,
   ...ADMIN_COMMANDS,
+  ...API_KEY_COMMANDS,
+  ...SERVICE_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -73,6 +73,10 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/users', command: 'user_add', status: 201 },
   { method: 'POST', path: '/api/v1/users/disable', command: 'user_disable' },
   { method: 'POST', path: '/api/v1/users/password', command: 'user_passwd' },
+  { method: 'POST', path: '/api/v1/alerts', command: 'alert_post', status: 202 },
+  { method: 'GET', path: '/api/v1/api-keys', command: 'api_keys_list' },
+  { method: 'POST', path: '/api/v1/api-keys', command: 'api_key_issue', status: 201 },
+  { method: 'POST', path: '/api/v1/api-keys/:keyId/revoke', command: 'api_key_revoke' },
   { method: 'GET', path: '/api/v1/audit', command: 'audit_list' },
   { method: 'GET', path: '/api/v1/audit/verify', command: 'audit_verify' },
 ];

@@ -1,3 +1,4 @@
+import type { Scope } from '../../../shared/model/api-key.ts';
 import type { AttemptId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
@@ -12,6 +13,8 @@ export type Actor =
       readonly sessionId: SessionId;
       readonly role: Role;
       readonly attemptId?: AttemptId;
+      /** Of a service: what its key may do. */
+      readonly scopes?: readonly Scope[];
     }
   /** The room itself: timers, the command line at the store. */
   | { readonly kind: 'room' };

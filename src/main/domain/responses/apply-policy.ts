@@ -28,12 +28,13 @@ function raiseForAttempt(
   type: AttemptAlertType,
   notice: Omit<Notice, 'type'>,
   groupingKey: string,
+  source = 'student-client',
 ) {
   const { attempt, exam } = whole;
   return raiseAlert(work, {
     ...notice,
     type,
-    source: 'student-client',
+    source,
     examId: exam.id,
     attemptId: attempt.id,
     userId: attempt.userId,
@@ -158,9 +159,15 @@ function suspendAutomatically(work: Work, whole: AttemptInExam, score: number, r
 
 /**
  * Lets one violation count: score, alert, and the policy's responses to the levels it enters (EV2, EV3, protocol 2).
- * Returns the attempt as it is afterwards, stored and told.
+ * Returns the attempt as it is afterwards, stored and told. `source`: who saw it, when that was not the candidate's client.
  */
-export function applyPolicy(work: Work, whole: AttemptInExam, eventType: string, details: Record<string, unknown> = {}): Attempt {
+export function applyPolicy(
+  work: Work,
+  whole: AttemptInExam,
+  eventType: string,
+  details: Record<string, unknown> = {},
+  source?: string,
+): Attempt {
   const { exam, sitting } = whole;
   const policy = exam.policy;
   const risk = addEvidence(whole.attempt.risk, eventType, work.now, policy);
@@ -182,7 +189,8 @@ export function applyPolicy(work: Work, whole: AttemptInExam, eventType: string,
     { ...whole, attempt },
     'suspicious_activity',
     basic,
-    `${attempt.id}:${evidenceKey(eventType, policy)}`,
+    `${attempt.id}:${evidenceKey(eventType, policy)}${source ? `:${source}` : ''}`,
+    source,
   );
   if (isNew) {
     const payload = forStaff(work, { ...whole, attempt }, { ...basic, type: 'suspicious_activity', alertId: alert.id });

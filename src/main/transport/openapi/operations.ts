@@ -112,6 +112,13 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   user_add: { summary: 'Add an account for a member of staff', refusals: ['password_too_weak', 'username_taken'] },
   user_disable: { summary: 'Disable an account and end its sessions', refusals: ['not_found', 'state_conflict'] },
   user_passwd: { summary: 'Set the password of an account and end its sessions', refusals: ['password_too_weak', 'not_found'] },
+  alert_post: {
+    summary: 'Report an incident as a service; staff see it as an alert (scope alerts:write)',
+    refusals: ['exam_not_found', 'attempt_not_found'],
+  },
+  api_keys_list: { summary: 'List the API keys, revoked and expired ones too' },
+  api_key_issue: { summary: 'Issue an API key for a service; its token is shown this once', refusals: ['state_conflict'] },
+  api_key_revoke: { summary: 'Revoke an API key and end its connections', refusals: ['not_found'] },
   audit_list: { summary: 'Read the audit log, oldest first' },
   audit_verify: { summary: 'Recompute the chain of the audit log and name the first entry that does not fit' },
 };

@@ -17,6 +17,7 @@ import { EventWeight, Policy } from '../../../shared/model/policy.ts';
 import { CandidateQuestion, Choice, Question, QuestionType, RichText } from '../../../shared/model/question.ts';
 import { Role } from '../../../shared/model/role.ts';
 import { SecurityEventInput } from '../../../shared/model/security-event.ts';
+import { ServiceEventInput } from '../../../shared/model/service-event.ts';
 import { Device, DeviceClaim, SessionUser, SessionView } from '../../../shared/model/session.ts';
 import { Severity } from '../../../shared/model/severity.ts';
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands.ts';
@@ -56,6 +57,7 @@ const NAMED = {
   Role,
   RosterReport,
   SecurityEvent: SecurityEventInput,
+  ServiceEvent: ServiceEventInput,
   SessionUser,
   SessionView,
   Severity,
