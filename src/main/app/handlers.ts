@@ -13,7 +13,9 @@ import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
+import { createAccountCommands } from '../domain/identity/account-commands.ts';
 import { createApiKeyCommands } from '../domain/identity/api-key-commands.ts';
+import { createSecondFactorCommands } from '../domain/identity/second-factor-commands.ts';
 import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
@@ -36,6 +38,8 @@ export function createHandlers({ identity, readers, address, hasher, ids }: Hand
   return {
     ...createSignInCommands(identity, newSessionId),
     ...createUserCommands(identity),
+    ...createAccountCommands(identity),
+    ...createSecondFactorCommands(identity),
     ...createApiKeyCommands(identity, ids),
     ...serviceCommands,
     ...sessionCommands,

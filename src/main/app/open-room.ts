@@ -31,6 +31,7 @@ import { createPersonVault } from './person-vault.ts';
 import { makeSetupCode } from './setup-code.ts';
 import { createTickets } from './tickets.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
+import { createTotp } from './totp.ts';
 import { readVersion } from './version.ts';
 
 /** Setting that says which keys the store was written with, without telling anything about them. */
@@ -101,6 +102,7 @@ export async function openRoom(
         secrets: createSecretTokens(),
         lookup: createLookupKeys(keys.lookup),
         tickets,
+        totp: createTotp(),
         setupCode,
         joinCode,
         normaliseJoinCode,

@@ -1,7 +1,8 @@
 import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
-import type { ApiKeyRepo } from './identity/identity-store.ts';
+import type { Role } from '../../shared/model/role.ts';
+import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { PersonData } from './ports.ts';
 import type {
   AlertFilter,
@@ -32,6 +33,7 @@ export interface UserRepo {
   insert(user: User & { loginKey: string; createdAt: number }): void;
   setActive(id: UserId, active: boolean): void;
   setPassword(id: UserId, passwordHash: string): void;
+  setRole(id: UserId, role: Role): void;
 }
 
 export interface PersonRepo {
@@ -180,5 +182,6 @@ export interface Store {
   readonly accepted: AcceptedCommandRepo;
   readonly settings: SettingRepo;
   readonly apiKeys: ApiKeyRepo;
+  readonly secondFactors: SecondFactorRepo;
   readonly serviceEvents: ServiceEventRepo;
 }

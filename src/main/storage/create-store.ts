@@ -11,6 +11,7 @@ import { createExamRepo } from './repos/exams.ts';
 import { createPersonRepo } from './repos/persons.ts';
 import { createResponseRepo } from './repos/responses.ts';
 import { createRosterRepo } from './repos/roster.ts';
+import { createSecondFactorRepo } from './repos/second-factors.ts';
 import { createSecurityEventRepo } from './repos/security-events.ts';
 import { createServiceEventRepo } from './repos/service-events.ts';
 import { createSessionRepo } from './repos/sessions.ts';
@@ -39,6 +40,7 @@ export function createStore(db: Database, vault: PersonVault, caches: RowCaches)
     audit: createAuditRepo(db),
     accepted: createAcceptedCommandRepo(db),
     settings: createSettingRepo(db),
+    secondFactors: createSecondFactorRepo(db, persons),
     apiKeys: createApiKeyRepo(db),
     serviceEvents: createServiceEventRepo(db, caches),
   };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ACCOUNT_COMMANDS } from './commands/account-commands.ts';
 import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
 import { API_KEY_COMMANDS } from './commands/api-key-commands.ts';
 import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
@@ -19,6 +20,7 @@ export const COMMANDS = {
   ...WATCH_COMMANDS,
   ...EXAM_COMMANDS,
   ...ADMIN_COMMANDS,
+  ...ACCOUNT_COMMANDS,
   ...API_KEY_COMMANDS,
   ...SERVICE_COMMANDS,
 } as const;

@@ -24,7 +24,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   },
   auth_login: {
     summary: 'Sign in as a member of staff; every wrong try makes the next one slower',
-    refusals: ['credentials_invalid'],
+    refusals: ['credentials_invalid', 'totp_required', 'totp_invalid'],
   },
   auth_refresh: { summary: 'Exchange a refresh token for a new pair; using one twice ends the session' },
   auth_ticket: { summary: 'Get a single-use ticket for one handshake, instead of a token in its address' },
@@ -112,6 +112,23 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   user_add: { summary: 'Add an account for a member of staff', refusals: ['password_too_weak', 'username_taken'] },
   user_disable: { summary: 'Disable an account and end its sessions', refusals: ['not_found', 'state_conflict'] },
   user_passwd: { summary: 'Set the password of an account and end its sessions', refusals: ['password_too_weak', 'not_found'] },
+  user_enable: { summary: 'Enable an account again', refusals: ['not_found'] },
+  user_role: { summary: 'Change the role of an account and end its sessions', refusals: ['not_found', 'state_conflict'] },
+  sessions_end_all: { summary: 'End every session of a user at once', refusals: ['not_found'] },
+  totp_status: { summary: 'Ask whether the own account has a second factor' },
+  totp_enrol: { summary: 'Begin a second factor; its secret is shown this once', refusals: ['state_conflict'] },
+  totp_confirm: {
+    summary: 'Confirm the second factor by its first code; answers with recovery codes',
+    refusals: ['totp_invalid', 'state_conflict'],
+  },
+  totp_new_codes: { summary: 'Get new recovery codes in place of the old ones', refusals: ['totp_invalid', 'state_conflict'] },
+  totp_remove: { summary: 'Remove the own second factor', refusals: ['totp_invalid', 'state_conflict'] },
+  totp_reset: { summary: 'Remove the second factor of somebody who lost it', refusals: ['not_found', 'state_conflict'] },
+  sign_in_policy_get: { summary: 'Ask whether staff need a second factor' },
+  sign_in_policy_set: {
+    summary: 'Say whether staff need a second factor; ends the sessions of those without',
+    refusals: ['state_conflict'],
+  },
   alert_post: {
     summary: 'Report an incident as a service; staff see it as an alert (scope alerts:write)',
     refusals: ['exam_not_found', 'attempt_not_found'],

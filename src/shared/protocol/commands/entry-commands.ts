@@ -20,7 +20,7 @@ export const ENTRY_COMMANDS = {
   },
   auth_login: {
     roles: 'anyone',
-    input: z.strictObject({ username, password, totp: PlainText(16).optional() }),
+    input: z.strictObject({ username, password, totp: PlainText(32).optional(), device: DeviceClaim.optional() }),
     output: z.strictObject({ ...tokens, user: SessionUser }),
   },
   auth_refresh: {
