@@ -12,5 +12,9 @@ export const keys = {
   sessions: ['sessions'] as const,
   sessionHistory: ['sessions', 'history'] as const,
   users: ['users'] as const,
+  sessionHistoryOf: (userId: string) => ['sessions', 'history', userId] as const,
+  secondFactor: ['second-factor'] as const,
+  signInPolicy: ['sign-in-policy'] as const,
+  apiKeys: ['api-keys'] as const,
   audit: ['audit'] as const,
 };

@@ -1,4 +1,4 @@
-import { IconChartBar, IconDevices, IconFileText, IconLayoutGrid, IconShieldLock, IconUsers } from '@tabler/icons-react';
+import { IconChartBar, IconDevices, IconFileText, IconKey, IconLayoutGrid, IconShieldLock, IconUsers } from '@tabler/icons-react';
 import type { Role } from '../../../shared/model/role.ts';
 
 /** Where the console's navigation leads. `inBar`: also in the bottom bar of a phone; the rest is under "More". */
@@ -8,6 +8,7 @@ export const DESTINATIONS = [
   { name: 'results', path: '/results', Icon: IconChartBar, inBar: true, adminOnly: false },
   { name: 'sessions', path: '/sessions', Icon: IconDevices, inBar: false, adminOnly: false },
   { name: 'audit', path: '/audit', Icon: IconShieldLock, inBar: false, adminOnly: true },
+  { name: 'apiKeys', path: '/api-keys', Icon: IconKey, inBar: false, adminOnly: true },
   { name: 'users', path: '/users', Icon: IconUsers, inBar: false, adminOnly: true },
 ] as const;
 export type Destination = (typeof DESTINATIONS)[number];
