@@ -27,10 +27,10 @@ test.describe('accounts, second factors and keys', () => {
     const secret = (await page.locator('code').first().innerText()).replaceAll(' ', '');
     const codeNow = (steps: number) =>
       new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * STEP_MS });
-    await page.getByLabel('Code').fill('12345');
+    await page.getByRole('textbox', { name: 'Code' }).fill('12345');
     await page.getByRole('button', { name: 'Confirm' }).click();
     await expect(page.getByRole('alert').filter({ hasText: 'This code is wrong' })).toBeVisible();
-    await page.getByLabel('Code').fill(codeNow(-1));
+    await page.getByRole('textbox', { name: 'Code' }).fill(codeNow(-1));
     await page.keyboard.press('Enter');
     await expect(page.getByText('Keep these recovery codes')).toBeVisible();
     await expect(page.getByRole('listitem').filter({ has: page.locator('code') })).toHaveCount(10);
@@ -42,18 +42,19 @@ test.describe('accounts, second factors and keys', () => {
     await page.getByLabel('Staff need a second factor').click({ force: true });
     await page.getByRole('dialog').getByRole('button', { name: 'Ask for it' }).click();
     await expect(page.getByLabel('Staff need a second factor')).toBeChecked();
+    await examine(page, 'users-second-factor');
     await page.getByRole('button', { name: 'More for' }).click();
     await expect(page.getByRole('menuitem', { name: 'Reset second factor' })).toBeVisible();
     await page.keyboard.press('Escape');
 
     const visitor = await (await browser.newContext()).newPage();
     await proctorAt(visitor, room).signIn();
-    await visitor.getByLabel('Code').fill('not it');
+    await visitor.getByRole('textbox', { name: 'Code' }).fill('not it');
     await visitor.keyboard.press('Enter');
     await expect(visitor.getByRole('alert').filter({ hasText: 'This code is wrong' })).toBeVisible();
     await expect(visitor.getByLabel('Password', { exact: true }), 'the password is not asked for again').toHaveValue(PASSWORD);
     await examine(visitor, 'sign-in-code');
-    await visitor.getByLabel('Code').fill(codeNow(1));
+    await visitor.getByRole('textbox', { name: 'Code' }).fill(codeNow(1));
     await visitor.keyboard.press('Enter');
     await expect(visitor.getByRole('navigation', { name: 'Main navigation' })).toBeVisible();
     await proctorAt(visitor, room).go('Sessions');

@@ -39,7 +39,7 @@ export function EnrolFactor({ onConfirmed }: { onConfirmed: (recoveryCodes: read
         confirm.mutate({ totp: code }, { onSuccess: ({ recoveryCodes }) => onConfirmed(recoveryCodes) });
       }}
     >
-      <Stack gap="md">
+      <Stack gap="md" maw={460}>
         <Text size="sm">{t('accounts.scan')}</Text>
         <FactorSecret {...begin.data} />
         <CodeField value={code} onChange={setCode} />

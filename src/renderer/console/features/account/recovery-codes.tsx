@@ -7,7 +7,7 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   const { t } = useTranslation('console');
   return (
-    <Stack gap="md">
+    <Stack gap="md" maw={560}>
       <Alert color="amber" variant="light" icon={<IconKey size={18} stroke={1.7} aria-hidden />} title={t('accounts.keepCodes')}>
         {t('accounts.keepCodesText')}
       </Alert>
