@@ -56,6 +56,22 @@ describe('ID1 a role that changes', () => {
   });
 });
 
+describe('ID1 many at the door', () => {
+  it('ID1 two hundred sign-ins at once all get in, a whole hall behind one address', async () => {
+    const room = await startTestRoom();
+    const admin = await room.signIn();
+    const names = Array.from({ length: 10 }, (_, index) => `proctor-${index}`);
+    for (const username of names)
+      await admin.rest.call('user_add', { username, displayName: username, role: 'proctor', password: PETRA.password });
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, index) =>
+        room.anyone.send('POST', '/api/v1/auth/login', { body: { ...PETRA, username: names[index % names.length] } }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status !== 200).map(({ text }) => text)).toEqual([]);
+  }, 30_000);
+});
+
 describe('ID3 sessions', () => {
   it('ID3 say what device somebody is on and where it is', async () => {
     const room = await startTestRoom();
