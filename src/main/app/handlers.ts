@@ -13,6 +13,9 @@ import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
+import { createAccountCommands } from '../domain/identity/account-commands.ts';
+import { createApiKeyCommands } from '../domain/identity/api-key-commands.ts';
+import { createSecondFactorCommands } from '../domain/identity/second-factor-commands.ts';
 import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
@@ -22,6 +25,7 @@ import type { Hasher, Ids } from '../domain/ports.ts';
 import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-decision-commands.ts';
 import { createRecoveryRequestCommands } from '../domain/recovery/recovery-request-commands.ts';
 import type { RecoveryServices } from '../domain/recovery/services.ts';
+import { serviceCommands } from '../domain/service-events/service-commands.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
 import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts';
@@ -42,6 +46,10 @@ export function createHandlers({ identity, recovery, readers, address, hasher, i
   return {
     ...createSignInCommands(identity, newSessionId),
     ...createUserCommands(identity),
+    ...createAccountCommands(identity),
+    ...createSecondFactorCommands(identity),
+    ...createApiKeyCommands(identity, ids),
+    ...serviceCommands,
     ...sessionCommands,
     ...createJoinCommands(identity, recovery, newSessionId),
     ...ownAttemptCommands,

@@ -31,7 +31,9 @@ import { createPersonVault } from './person-vault.ts';
 import { createRecoveryTokens } from './recovery-tokens.ts';
 import { makeSetupCode } from './setup-code.ts';
 import { startStoreChores } from './store-chores.ts';
+import { createTickets } from './tickets.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
+import { createTotp } from './totp.ts';
 import { readVersion } from './version.ts';
 
 /** Setting that says which keys the store was written with, without telling anything about them. */
@@ -91,6 +93,7 @@ export async function openRoom(
     });
     const recoveryTokens = createRecoveryTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
+    const tickets = createTickets(clock);
     const joinCode = joinCodeOf(keys.room.spki);
     const version = readVersion();
     const setupCode = makeSetupCode();
@@ -102,6 +105,8 @@ export async function openRoom(
         tokens,
         secrets: createSecretTokens(),
         lookup,
+        tickets,
+        totp: createTotp(),
         setupCode,
         joinCode,
         normaliseJoinCode,
@@ -138,7 +143,7 @@ export async function openRoom(
       joinCode: formatJoinCode(joinCode),
       setupCode: isSetUp() ? undefined : setupCode,
       version,
-      authenticate: createAuthenticate(tokens, store),
+      authenticate: createAuthenticate(tokens, tickets, store),
       requesters: { tokens: recoveryTokens, store },
       privateKey: keys.room.privateKey,
       close: async () => {

@@ -12,6 +12,7 @@ export interface RoomFlags {
   url?: string;
   username?: string;
   passwordStdin?: boolean;
+  totp?: string;
   json?: boolean;
 }
 
@@ -23,6 +24,7 @@ export const withRoomOptions = (command: Command): Command =>
     .option('--url <address>', 'a running room to work on instead')
     .option('--username <name>', 'with --url: who signs in')
     .option('--password-stdin', 'with --url: read the password from stdin')
+    .option('--totp <code>', 'with --url: the code of a second factor; good once')
     .option('--json', 'machine-readable lines on stdout');
 
 /** The first line of stdin; a password is no argument, where every local user could read it. */
@@ -36,7 +38,12 @@ async function remote(flags: RoomFlags, password?: string): Promise<{ call: Call
     throw new RoomError('invalid_input', 'Give the password on stdin, with --password-stdin.', { field: 'password' });
   let token: string | undefined;
   const api = createRoomApi({ baseUrl: (flags.url ?? '').replace(/\/$/, ''), fetch, token: () => token });
-  ({ token } = await api.call('auth_login', { username: flags.username, password: password ?? (await readSecret()) }));
+  ({ token } = await api.call('auth_login', {
+    username: flags.username,
+    password: password ?? (await readSecret()),
+    ...(flags.totp === undefined ? {} : { totp: flags.totp }),
+    device: { deviceType: 'command line' },
+  }));
   return { call: (name, input) => api.call(name, input), done: async () => void (await api.call('auth_logout', {})) };
 }
 

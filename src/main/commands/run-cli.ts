@@ -4,6 +4,7 @@ import { addFileCommands } from './files.ts';
 import { describeFailure } from './output.ts';
 import { addServe } from './serve.ts';
 import { addSimulate } from './simulate.ts';
+import { addToken } from './token.ts';
 import { addUser } from './user.ts';
 
 /** Runs one `invigil` command. Resolves to its exit code: 0 ok, 1 failed, 2 usage (operations). */
@@ -17,6 +18,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   addServe(program);
   addFileCommands(program);
   addUser(program);
+  addToken(program);
   addSimulate(program);
   for (const command of program.commands) command.exitOverride();
   try {

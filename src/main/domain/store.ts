@@ -1,6 +1,8 @@
 import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
+import type { Role } from '../../shared/model/role.ts';
+import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { PersonData } from './ports.ts';
 import type {
@@ -19,6 +21,7 @@ import type {
   User,
 } from './records.ts';
 import type { RecoveryRepo } from './recovery/recovery-store.ts';
+import type { ServiceEventRepo } from './service-events/service-event-store.ts';
 import type { ToolRepo } from './tools/tool-store.ts';
 
 /*
@@ -33,6 +36,7 @@ export interface UserRepo {
   insert(user: User & { loginKey: string; createdAt: number }): void;
   setActive(id: UserId, active: boolean): void;
   setPassword(id: UserId, passwordHash: string): void;
+  setRole(id: UserId, role: Role): void;
 }
 
 export interface PersonRepo {
@@ -204,4 +208,7 @@ export interface Store {
   readonly tools: ToolRepo;
   readonly recovery: RecoveryRepo;
   readonly messages: MessageRepo;
+  readonly apiKeys: ApiKeyRepo;
+  readonly secondFactors: SecondFactorRepo;
+  readonly serviceEvents: ServiceEventRepo;
 }

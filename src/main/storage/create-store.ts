@@ -5,6 +5,7 @@ import { createEventIds } from './event-ids.ts';
 import { createAcceptedCommandRepo } from './repos/accepted-commands.ts';
 import { createAlertRepo } from './repos/alerts.ts';
 import { createAnswerRepo } from './repos/answers.ts';
+import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createExamRepo } from './repos/exams.ts';
@@ -13,7 +14,9 @@ import { createPersonRepo } from './repos/persons.ts';
 import { createRecoveryRepo } from './repos/recovery.ts';
 import { createResponseRepo } from './repos/responses.ts';
 import { createRosterRepo } from './repos/roster.ts';
+import { createSecondFactorRepo } from './repos/second-factors.ts';
 import { createSecurityEventRepo } from './repos/security-events.ts';
+import { createServiceEventRepo } from './repos/service-events.ts';
 import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
 import { createSittingRepo } from './repos/sittings.ts';
@@ -82,6 +85,9 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       tools: createToolRepo(db, texts),
       recovery: createRecoveryRepo(db, persons, texts),
       messages: createMessageRepo(db, texts),
+      secondFactors: createSecondFactorRepo(db, persons),
+      apiKeys: createApiKeyRepo(db),
+      serviceEvents: createServiceEventRepo(db, caches),
     },
     undoLog,
     beforeCommit: () => {

@@ -141,7 +141,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
   return {
     upgrade: (request, socket, head, url) => {
       const token = bearerToken(request.headers.authorization) ?? url.searchParams.get('token') ?? undefined;
-      authenticate(token, request.socket.remoteAddress ?? '')
+      authenticate(token, request.socket.remoteAddress ?? '', url.searchParams.get('ticket') ?? undefined)
         .then((identified) => {
           if (socket.destroyed) return;
           if (!isStaff(identified.actor.role)) throw new RoomError('role_forbidden', 'Only staff may listen to alerts.');

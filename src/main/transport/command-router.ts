@@ -2,6 +2,7 @@ import type { SessionId } from '../../shared/model/ids.ts';
 import { COMMANDS, type CommandInput, type CommandName, type CommandOutput } from '../../shared/protocol/commands.ts';
 import { type ErrorCode, type OutgoingEvent, RoomError } from '../../shared/protocol/index.ts';
 import { type Actor, actorName, assertMay } from '../domain/access/actor.ts';
+import { assertScope, commandFor } from '../domain/access/scopes.ts';
 import { appendAudit } from '../domain/audit/audit-chain.ts';
 import type { Handler, Handlers } from '../domain/handler.ts';
 import type { Clock, GroupCommit, Hasher, Ids } from '../domain/ports.ts';
@@ -92,9 +93,11 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
     call: carryOut,
     dispatch: async (name, input, actor) => {
       if (!isCommand(name)) throw new RoomError('unknown_command', 'There is no such command.');
-      const { roles, input: schema } = COMMANDS[name];
+      const meant = commandFor(name, actor);
+      const { roles, input: schema } = COMMANDS[meant];
       assertMay(actor, roles);
-      return carryOut(name, schema.parse(input ?? {}) as CommandInput<typeof name>, actor);
+      assertScope(actor, meant);
+      return carryOut(meant, schema.parse(input ?? {}) as CommandInput<typeof meant>, actor);
     },
   };
 }

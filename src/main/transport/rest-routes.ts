@@ -6,6 +6,7 @@ import { COMMANDS } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
 import { type Actor, assertMay } from '../domain/access/actor.ts';
+import { assertScope, commandFor } from '../domain/access/scopes.ts';
 import { bearerToken } from './authenticate.ts';
 import { costOf } from './guards/token-bucket.ts';
 import type { HttpParts } from './http.ts';
@@ -122,7 +123,9 @@ export async function addRestRoutes(
       // Who asks is settled before the body is read: a stranger's file is not waited for.
       onRequest: async (request) => {
         const actor = await actorOf(request, parts);
-        assertMay(actor, COMMANDS[route.command].roles);
+        const meant = commandFor(route.command, actor);
+        assertMay(actor, COMMANDS[meant].roles);
+        assertScope(actor, meant);
         actors.set(request, actor);
       },
       handler: async (request, reply) => {

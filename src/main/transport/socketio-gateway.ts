@@ -117,7 +117,8 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       );
       return;
     }
-    authenticate(claimed, address).then(
+    const ticket = typeof query.ticket === 'string' ? query.ticket : undefined;
+    authenticate(claimed, address, ticket).then(
       (identified) => {
         const full = hub.refusal(identified.actor.role, identified.actor.userId);
         if (full) return next(refusedConnection({ code: full, message: 'Too many connections are open.' }));

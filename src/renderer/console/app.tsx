@@ -3,6 +3,8 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { AttemptId, ExamId } from '../../shared/model/ids.ts';
 import type { SessionUser } from '../../shared/model/session.ts';
+import { AccountScreen } from './features/account/account-screen.tsx';
+import { ApiKeysScreen } from './features/api-keys/api-keys-screen.tsx';
 import { AuditScreen } from './features/audit/audit-screen.tsx';
 import { CandidateScreen } from './features/candidate/candidate-screen.tsx';
 import { EntranceScreen } from './features/entrance/entrance-screen.tsx';
@@ -58,6 +60,14 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
           {user.role === 'admin' ? (
             <Route path="/audit">
               <AuditScreen />
+            </Route>
+          ) : null}
+          <Route path="/account">
+            <AccountScreen />
+          </Route>
+          {user.role === 'admin' ? (
+            <Route path="/api-keys">
+              <ApiKeysScreen />
             </Route>
           ) : null}
           {user.role === 'admin' ? (

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { ACCOUNT_COMMANDS } from './commands/account-commands.ts';
 import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
+import { API_KEY_COMMANDS } from './commands/api-key-commands.ts';
 import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
+import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
@@ -24,6 +27,9 @@ export const COMMANDS = {
   ...TOOL_COMMANDS,
   ...RECOVERY_COMMANDS,
   ...MESSAGE_COMMANDS,
+  ...ACCOUNT_COMMANDS,
+  ...API_KEY_COMMANDS,
+  ...SERVICE_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -15,6 +15,8 @@ export const ERRORS = {
   /** Named by the contract for the address lists of ID4; this version has no such lists and never answers it. */
   ip_forbidden: { status: 403, retryable: false },
   credentials_invalid: { status: 401, retryable: false },
+  totp_required: { status: 401, retryable: false },
+  totp_invalid: { status: 401, retryable: false },
   setup_code_invalid: { status: 403, retryable: false },
   setup_done: { status: 409, retryable: false },
   password_too_weak: { status: 422, retryable: false },

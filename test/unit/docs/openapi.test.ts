@@ -5,6 +5,7 @@ import { openApiPage } from '../../../src/main/transport/openapi/page.ts';
 import { COMMANDS, ProctorActionName } from '../../../src/shared/protocol/commands.ts';
 import { ERRORS, type ErrorCode } from '../../../src/shared/protocol/errors.ts';
 import { REST_ROUTES } from '../../../src/shared/protocol/rest.ts';
+import { MEANT_BY_SERVICE } from '../../../src/shared/protocol/service-scopes.ts';
 import { schemaReader } from '../../support/documented-answers.ts';
 
 const document: OpenApiDocument = openApiDocument('1.2.3');
@@ -98,11 +99,12 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('ID2 says who may: the roles of the command, or anyone', () => {
+  it('ID2 says who may: the roles of the command and services that share its path, or anyone', () => {
     for (const route of REST_ROUTES) {
       const operation = operationOf(route.method.toLowerCase(), route.path.replace(/:(\w+)/g, '{$1}'));
       const { roles } = COMMANDS[route.command];
-      expect(operation.security.flatMap(({ token }) => [...token])).toEqual(roles === 'anyone' ? [] : [...roles]);
+      const services = MEANT_BY_SERVICE[route.command] ? ['service'] : [];
+      expect(operation.security.flatMap(({ token }) => [...token])).toEqual(roles === 'anyone' ? [] : [...roles, ...services]);
       expect('401' in operation.responses && operation.responses['401']?.description.includes('token_missing')).toBe(
         roles !== 'anyone',
       );

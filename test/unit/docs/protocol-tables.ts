@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { COMMANDS, type CommandName, SOCKET_COMMANDS } from '../../../src/shared/protocol/commands.ts';
 import { ERRORS } from '../../../src/shared/protocol/errors.ts';
 import { REST_ROUTES } from '../../../src/shared/protocol/rest.ts';
+import { MEANT_BY_SERVICE } from '../../../src/shared/protocol/service-scopes.ts';
 
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: string[], rows: string[][]): string =>
@@ -12,6 +13,8 @@ const texts = (language: string): Record<string, string> =>
   JSON.parse(readFileSync(resolve(import.meta.dirname, `../../../src/renderer/i18n/${language}/errors.json`), 'utf8'));
 
 const waysTo = (name: CommandName): string => {
+  const [wireName] = Object.entries(MEANT_BY_SERVICE).find(([, meant]) => meant === name) ?? [];
+  if (wireName) return `as \`${wireName}\``;
   const paths = REST_ROUTES.filter(({ command }) => command === name).map(({ method, path }) => `\`${method} ${path}\``);
   const socket = (SOCKET_COMMANDS as readonly string[]).includes(name) ? [`event \`${name}\``] : [];
   return [...socket, ...paths].join('<br>') || 'command line';

@@ -1,3 +1,4 @@
+import type { Scope } from '../../../shared/model/api-key.ts';
 import type { AttemptId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { RecoveryRequestId } from '../../../shared/model/recovery.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -14,6 +15,8 @@ export type Actor =
       readonly sessionId: SessionId;
       readonly role: Role;
       readonly attemptId?: AttemptId;
+      /** Of a service: what its key may do. */
+      readonly scopes?: readonly Scope[];
     }
   /** Who holds a recovery token: may ask to be let back in to this attempt, and nothing else (ID6). */
   | {

@@ -46,8 +46,8 @@ export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
       lastAt: Math.max(work.now, last.lastAt),
       data: { ...last.data, ...data },
     };
-    // Lists are filtered by severity, in the table.
-    if (repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
+    // Lists are filtered by severity, in the table; and what no stored event tells again is written now (ADR 5).
+    if (incident.raisedBy !== undefined && repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
     else work.store.alerts.update(repeated);
     work.emit({ name: 'alert-updated', payload: toAlert(repeated), rooms: ['security'] });
     return { alert: repeated, isNew: false };

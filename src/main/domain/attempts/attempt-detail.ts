@@ -12,7 +12,10 @@ const TIMELINE_EVENTS = 1_000;
 export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail {
   const { store, now } = work;
   const { attempt, exam } = whole;
-  const events = store.events.ofAttempt(attempt.id, TIMELINE_EVENTS).map(
+  const reported = store.serviceEvents
+    .ofAttempt(attempt.id, TIMELINE_EVENTS)
+    .map((event) => ({ ...event, details: { ...event.details, source: event.source } }));
+  const events = [...store.events.ofAttempt(attempt.id, TIMELINE_EVENTS), ...reported].map(
     (event): TimelineEntry => ({
       kind: 'event',
       id: event.id,

@@ -2,11 +2,25 @@ import type { SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { FailureGuard, LookupKeys } from '../ports.ts';
 
+/** Time-based one-time codes; a step is 30 s of the clock. */
+export interface Totp {
+  /** 160 random bits in base32. */
+  newSecret(): string;
+  /** `otpauth://...`, for a QR code. */
+  uri(secret: string, label: string): string;
+  /** The step whose code this is, at most `within` steps from `around`; undefined when it is none of theirs. */
+  stepOf(secret: string, code: string, around: number, within: number): number | undefined;
+  stepAt(epochMs: number): number;
+}
+
 /** What signing in and joining need beside the store; the slow ones are asked before the transaction. */
 export interface IdentityServices {
   readonly tokens: { sign(claims: { userId: UserId; sessionId: SessionId; role: Role; expiresAt: number }): Promise<string> };
   /** Opaque tokens: only their hash is stored. */
   readonly secrets: { make(): { token: string; hash: string }; hashOf(token: string): string };
+  /** Single-use stand-ins for a token in an address, in memory. */
+  readonly tickets: { issue(sessionId: SessionId): { ticket: string; expiresAt: number } };
+  readonly totp: Totp;
   readonly passwords: {
     hash(password: string): Promise<string>;
     /** Takes as long for an unknown user (no hash) as for a known one. */

@@ -1,5 +1,6 @@
 import type { PersonId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import { isStaff } from '../../../shared/model/role.ts';
+import { toIso } from '../../../shared/model/time.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { signedIn } from '../access/actor.ts';
@@ -8,7 +9,9 @@ import type { User } from '../records.ts';
 import { RecordedRefusal } from '../work.ts';
 import { storedDevice } from './device.ts';
 import { endSession } from './end-session.ts';
+import { type CodeVerdict, judgeCode, settleCode } from './judge-code.ts';
 import { makeTokens, openSession, type SessionTokens, STAFF_TOKEN_MS, tokensOut } from './open-session.ts';
+import { wrongCode } from './second-factor.ts';
 import type { IdentityServices } from './services.ts';
 import { toSessionUser } from './user-view.ts';
 
@@ -27,6 +30,7 @@ interface SetupPrepared {
   readonly hash?: string;
 }
 interface LoginPrepared {
+  readonly verdict: CodeVerdict;
   readonly user?: User;
   readonly tokens?: SessionTokens;
 }
@@ -41,7 +45,7 @@ interface RefreshPrepared {
 export function createSignInCommands(
   services: IdentityServices,
   newSessionId: () => SessionId,
-): SomeHandlers<'setup_status' | 'setup' | 'auth_login' | 'auth_refresh' | 'auth_logout' | 'me'> {
+): SomeHandlers<'setup_status' | 'setup' | 'auth_login' | 'auth_refresh' | 'auth_ticket' | 'auth_logout' | 'me'> {
   return {
     setup_status: {
       execute: ({ store }) => ({ needed: !hasAdmin(store), version: services.version, protocol: PROTOCOL_VERSION }),
@@ -82,19 +86,29 @@ export function createSignInCommands(
     },
     auth_login: {
       prepare: async (
-        { username, password }: { username: string; password: string },
-        { actor, store, now }: Preparation,
+        { username, password, totp }: { username: string; password: string; totp?: string },
+        preparation: Preparation,
       ): Promise<LoginPrepared> => {
+        const { actor, store, now } = preparation;
         const loginKey = services.lookup.of('username', username);
         const user = store.users.byLogin(loginKey);
         // Account and address together: nobody can lock somebody else out.
-        const isRight = await services.failures.guess(`login\0${loginKey}\0${ipOf(actor)}`, () =>
-          services.passwords.verify(user?.passwordHash, password),
-        );
-        if (!user || !isRight || !isStaff(user.role)) return {};
-        return { user, tokens: await makeTokens(services, user, newSessionId(), now + STAFF_TOKEN_MS) };
+        let verdict: CodeVerdict = { kind: 'wrong_password' };
+        const isRight = await services.failures.guess(`login\0${loginKey}\0${ipOf(actor)}`, async () => {
+          const isPassword = await services.passwords.verify(user?.passwordHash, password);
+          if (!isPassword || !user || !isStaff(user.role)) return false;
+          // Throws when the code is missing, which neither counts as a wrong guess nor wipes the slate.
+          verdict = judgeCode(preparation, services, user, totp);
+          return verdict.kind !== 'wrong_code';
+        });
+        if (!user || !isRight) return { verdict };
+        return { verdict, user, tokens: await makeTokens(services, user, newSessionId(), now + STAFF_TOKEN_MS) };
       },
-      execute: (work, _input, { user, tokens }: LoginPrepared) => {
+      execute: (work, { device }, { verdict, user, tokens }: LoginPrepared) => {
+        if (verdict.kind === 'wrong_code') {
+          work.audit('login.refused', 'anyone', { why: 'second factor' });
+          throw wrongCode();
+        }
         const current = user && work.store.users.byId(user.id);
         // The password may have been changed while the old one was being checked.
         if (!current || !tokens || current.passwordHash !== user.passwordHash) {
@@ -105,7 +119,8 @@ export function createSignInCommands(
           work.audit('login.refused', `user:${current.id}`, { why: 'inactive' });
           throw new RecordedRefusal('user_inactive', 'This account is disabled: ask an administrator.');
         }
-        openSession(work, current, tokens, storedDevice(ipOf(work.actor), undefined));
+        settleCode(work, services, current, verdict);
+        openSession(work, current, tokens, storedDevice(ipOf(work.actor), device));
         return { ...tokensOut(tokens), user: toSessionUser(work.store, current) };
       },
     },
@@ -140,6 +155,12 @@ export function createSignInCommands(
         work.store.sessions.addRefreshToken(tokens.refresh.hash, session.id, work.now);
         work.store.sessions.setExpiry(session.id, tokens.expiresAt);
         return { ...tokensOut(tokens), user: toSessionUser(work.store, user) };
+      },
+    },
+    auth_ticket: {
+      execute: (work) => {
+        const { ticket, expiresAt } = services.tickets.issue(signedIn(work.actor).sessionId);
+        return { ticket, expiresAt: toIso(expiresAt) };
       },
     },
     auth_logout: {

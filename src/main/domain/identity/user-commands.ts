@@ -2,16 +2,10 @@ import type { PersonId, UserId } from '../../../shared/model/ids.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import type { User } from '../records.ts';
-import type { Store } from '../store.ts';
 import { endSession } from './end-session.ts';
+import { assertNotLastAdmin, findStaff } from './find-staff.ts';
 import type { IdentityServices } from './services.ts';
 import { toSessionUser } from './user-view.ts';
-
-function findUser(store: Store, services: IdentityServices, username: string): User {
-  const user = store.users.byLogin(services.lookup.of('username', username));
-  if (!user) throw new RoomError('not_found', 'There is no account with this user name.', { field: 'username' });
-  return user;
-}
 
 /** Accounts of staff (ID1). */
 export function createUserCommands(
@@ -45,16 +39,17 @@ export function createUserCommands(
     },
     users_list: {
       execute: ({ store }) => ({
-        users: store.users.staff().map((user) => ({ ...toSessionUser(store, user), active: user.active })),
+        users: store.users.staff().map((user) => ({
+          ...toSessionUser(store, user),
+          active: user.active,
+          hasTotp: store.secondFactors.get(user.id)?.confirmedAt !== undefined,
+        })),
       }),
     },
     user_disable: {
       execute: (work, { username }) => {
-        const user = findUser(work.store, services, username);
-        const admins = work.store.users.staff().filter((other) => other.role === 'admin' && other.active);
-        if (user.role === 'admin' && admins.length === 1 && admins[0]?.id === user.id) {
-          throw new RoomError('state_conflict', 'This is the only administrator: add another one first.', { field: 'username' });
-        }
+        const user = findStaff(work.store, services, username);
+        assertNotLastAdmin(work.store, user);
         work.store.users.setActive(user.id, false);
         for (const session of work.store.sessions.liveOfUser(user.id)) endSession(work, session, 'account disabled');
         work.audit('user.disabled', `user:${user.id}`);
@@ -64,7 +59,7 @@ export function createUserCommands(
     user_passwd: {
       prepare: (input: { username: string; password: string }, _preparation: Preparation) => hashChecked(input),
       execute: (work, { username }, { hash }: { hash: string }) => {
-        const user = findUser(work.store, services, username);
+        const user = findStaff(work.store, services, username);
         work.store.users.setPassword(user.id, hash);
         for (const session of work.store.sessions.liveOfUser(user.id)) endSession(work, session, 'password changed');
         work.audit('user.password_changed', `user:${user.id}`);

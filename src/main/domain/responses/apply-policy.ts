@@ -24,7 +24,10 @@ function staffReasons(contributions: readonly { type: string; points: number; co
 
 /** The violation that is being counted, in its attempt. */
 interface Counted extends AttemptInExam {
-  readonly event: number;
+  /** Absent for one that no stored event of the candidate tells again. */
+  readonly event: number | undefined;
+  /** Who saw it. */
+  readonly source: string;
 }
 
 function raiseForAttempt(work: Work, whole: Counted, type: AttemptAlertType, notice: Omit<Notice, 'type'>, groupingKey: string) {
@@ -32,7 +35,7 @@ function raiseForAttempt(work: Work, whole: Counted, type: AttemptAlertType, not
   return raiseAlert(work, {
     ...notice,
     type,
-    source: 'student-client',
+    source: whole.source,
     examId: exam.id,
     attemptId: attempt.id,
     userId: attempt.userId,
@@ -156,7 +159,15 @@ function suspendAutomatically(work: Work, whole: Counted, score: number, reasons
   return suspended(whole, work.now, plain.join('; '));
 }
 
-type Violation = Pick<StoredSecurityEvent, 'number' | 'type' | 'offline'>;
+/** What was seen, by the candidate's own client unless `source` names somebody else, whose events are not counted again. */
+type Violation =
+  | (Pick<StoredSecurityEvent, 'number' | 'type' | 'offline'> & { readonly source?: undefined })
+  | {
+      readonly source: string;
+      readonly type: string;
+      readonly offline?: boolean | undefined;
+      readonly data: Record<string, unknown>;
+    };
 
 /**
  * Lets one violation count: score, alert, and the policy's responses to the levels it enters (EV2, EV3, protocol 2).
@@ -171,7 +182,14 @@ export function applyPolicy(work: Work, { attempt: before, sitting, exam }: Atte
   const change = decideLevel(risk.level, score, policy);
   let attempt: Attempt = { ...before, risk: { ...risk, level: change.level } };
 
-  const counted = { attempt, sitting, exam, event: event.number };
+  const isOwn = event.source === undefined;
+  const counted: Counted = {
+    attempt,
+    sitting,
+    exam,
+    event: isOwn ? event.number : undefined,
+    source: event.source ?? 'student-client',
+  };
 
   const basic = {
     severity: severityOf(eventType, policy),
@@ -179,14 +197,14 @@ export function applyPolicy(work: Work, { attempt: before, sitting, exam }: Atte
     message: `${wordsFor(eventType)}.`,
     reasons,
     riskScore: score,
-    data: { eventType, ...(event.offline ? { offline: true } : {}) },
+    data: { eventType, ...(isOwn ? {} : event.data), ...(event.offline ? { offline: true } : {}) },
   };
   const { alert, isNew } = raiseForAttempt(
     work,
     counted,
     'suspicious_activity',
     basic,
-    `${attempt.id}:${evidenceKey(eventType, policy)}`,
+    `${attempt.id}:${evidenceKey(eventType, policy)}${isOwn ? '' : `:${event.source}`}`,
   );
   if (isNew) {
     const payload = forStaff(work, counted, { ...basic, type: 'suspicious_activity', alertId: alert.id });
@@ -197,8 +215,8 @@ export function applyPolicy(work: Work, { attempt: before, sitting, exam }: Atte
     .slice(0, 3)
     .map((item) => wordsFor(item.type));
   for (const level of change.entered) attempt = enterLevel(work, { ...counted, attempt }, level, score, reasons, plain);
-  // A suspension is more than the events tell again (ADR 5).
-  if (attempt.state !== before.state) work.store.attempts.update(attempt);
+  // A suspension is more than the events tell again, and what others saw they do not tell at all (ADR 5).
+  if (!isOwn || attempt.state !== before.state) work.store.attempts.update(attempt);
   else work.store.attempts.noteEvent(attempt);
   if (attempt.state !== before.state || attempt.monitoring !== before.monitoring)
     emitAttemptState(work, { attempt, sitting, exam });

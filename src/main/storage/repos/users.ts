@@ -33,6 +33,7 @@ export function createUserRepo(db: Database, caches: RowCaches): UserRepo {
     'INSERT INTO users (id, person_id, role, login_key, password_hash, active, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const setActive = db.prepare('UPDATE users SET active = ? WHERE id = ?');
+  const setRole = db.prepare('UPDATE users SET role = ? WHERE id = ?');
   const setPassword = db.prepare('UPDATE users SET password_hash = ? WHERE id = ?');
   const one = (row: Row | undefined) => row && toUser(row);
   return {
@@ -51,6 +52,10 @@ export function createUserRepo(db: Database, caches: RowCaches): UserRepo {
       ),
     setActive: (id, active) => {
       setActive.run(flag(active), id);
+      kept.forget(id);
+    },
+    setRole: (id, role) => {
+      setRole.run(role, id);
       kept.forget(id);
     },
     setPassword: (id, passwordHash) => {

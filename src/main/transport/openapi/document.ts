@@ -1,6 +1,7 @@
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands.ts';
 import { ERRORS, type ErrorCode } from '../../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../../shared/protocol/rest.ts';
+import { MEANT_BY_SERVICE } from '../../../shared/protocol/service-scopes.ts';
 import { bodyOf, type Parameter, parametersOf, type RequestBody } from './inputs.ts';
 import { OPERATION_NOTES, PROCTOR_ACTION_SUMMARIES } from './operations.ts';
 import { contractSchemas, type JsonSchema, refTo } from './schemas.ts';
@@ -106,7 +107,9 @@ function summaryOf({ command, fixed }: RestRoute): string {
 }
 
 function whoMay(command: CommandName): { description: string; security: Operation['security'] } {
-  const { roles } = COMMANDS[command];
+  const meant = MEANT_BY_SERVICE[command];
+  const own = COMMANDS[command].roles;
+  const roles = own === 'anyone' || !meant ? own : [...own, ...COMMANDS[meant].roles];
   if (roles === 'anyone') return { description: 'Anyone may, signed in or not.', security: [] };
   return { description: `For: ${roles.join(', ')}.`, security: roles.map((role) => ({ token: [role] })) };
 }

@@ -20,7 +20,7 @@ export const isFileRoute = ({ command }: Pick<RestRoute, 'command'>): boolean =>
 
 /** Over REST a client may leave its own id out: a request is not sent again by itself, as a socket event is. */
 export const mayOmitId = ({ command }: Pick<RestRoute, 'command'>): boolean =>
-  command === 'proctor_action' || command === 'alert_action';
+  command === 'proctor_action' || command === 'alert_action' || command === 'alert_post';
 
 /** What a file route takes from elsewhere than its query. */
 const NOT_IN_QUERY = new Set(['bytes', 'filename']);
@@ -81,7 +81,7 @@ function fileBody(route: RestRoute): RequestBody {
 
 /** The events of a batch are judged one by one, so its own schema does not say what they are. */
 function withEvents(properties: Record<string, JsonSchema>): Record<string, JsonSchema> {
-  return { ...properties, events: { ...properties.events, items: refTo('SecurityEvent') } };
+  return { ...properties, events: { ...properties.events, items: { anyOf: [refTo('SecurityEvent'), refTo('ServiceEvent')] } } };
 }
 
 /** The JSON body of a call: what its command takes, less what the path says; undefined when nothing is left. */

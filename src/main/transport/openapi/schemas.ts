@@ -18,6 +18,7 @@ import { CandidateQuestion, Choice, Question, QuestionType, RichText } from '../
 import { RecoveryPolicy } from '../../../shared/model/recovery.ts';
 import { Role } from '../../../shared/model/role.ts';
 import { SecurityEventInput } from '../../../shared/model/security-event.ts';
+import { ServiceEventInput } from '../../../shared/model/service-event.ts';
 import { Device, DeviceClaim, SessionUser, SessionView } from '../../../shared/model/session.ts';
 import { Severity } from '../../../shared/model/severity.ts';
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands.ts';
@@ -58,6 +59,7 @@ const NAMED = {
   Role,
   RosterReport,
   SecurityEvent: SecurityEventInput,
+  ServiceEvent: ServiceEventInput,
   SessionUser,
   SessionView,
   Severity,

@@ -1,5 +1,5 @@
 import { Drawer, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconMenu2 } from '@tabler/icons-react';
+import { IconLogout, IconMenu2, IconUserShield } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -61,6 +61,10 @@ export function BottomBar() {
       >
         <nav className={classes.sheet} aria-label={t('nav.more')}>
           {rest.map((destination) => link(destination, classes.link, 18))}
+          <Link href="/account" className={classes.link} onClick={() => setIsOpen(false)}>
+            <IconUserShield size={18} stroke={1.7} aria-hidden />
+            {t('accounts.own')}
+          </Link>
           <UnstyledButton className={classes.link} onClick={() => void signOut()}>
             <IconLogout size={18} stroke={1.7} aria-hidden />
             {t('user.signOut')} ({user.displayName})

@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconDevices,
   IconFileText,
+  IconKey,
   IconLayoutGrid,
   IconLifebuoy,
   IconShieldLock,
@@ -19,6 +20,7 @@ export const DESTINATIONS = [
   { name: 'tools', path: '/tools', Icon: IconCalculator, inBar: false, adminOnly: false },
   { name: 'recovery', path: '/recovery', Icon: IconLifebuoy, inBar: false, adminOnly: false },
   { name: 'audit', path: '/audit', Icon: IconShieldLock, inBar: false, adminOnly: true },
+  { name: 'apiKeys', path: '/api-keys', Icon: IconKey, inBar: false, adminOnly: true },
   { name: 'users', path: '/users', Icon: IconUsers, inBar: false, adminOnly: true },
 ] as const;
 export type Destination = (typeof DESTINATIONS)[number];

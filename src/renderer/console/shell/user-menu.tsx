@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconSelector } from '@tabler/icons-react';
+import { IconLogout, IconSelector, IconUserShield } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useRoom } from '../link/room-context.tsx';
 import classes from './shell.module.css';
 import { useSignOut } from './use-sign-out.ts';
@@ -36,6 +37,9 @@ export function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.username}</Menu.Label>
+        <Menu.Item component={Link} href="/account" leftSection={<IconUserShield size={16} stroke={1.7} aria-hidden />}>
+          {t('accounts.own')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.7} aria-hidden />} onClick={() => void signOut()}>
           {t('user.signOut')}
         </Menu.Item>

@@ -21,7 +21,7 @@ export const ADMIN_COMMANDS = {
   users_list: {
     roles: ['admin'],
     input: nothing,
-    output: z.strictObject({ users: z.array(SessionUser.extend({ active: z.boolean(), role: Role })) }),
+    output: z.strictObject({ users: z.array(SessionUser.extend({ active: z.boolean(), role: Role, hasTotp: z.boolean() })) }),
   },
   user_disable: { roles: ['admin'], input: z.strictObject({ username }), output: z.strictObject({ user: SessionUser }) },
   user_passwd: { roles: ['admin'], input: z.strictObject({ username, password }), output: z.strictObject({ user: SessionUser }) },

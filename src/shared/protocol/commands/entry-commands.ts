@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlainText } from '../../model/bounded-json.ts';
 import { ClientMadeId, ExamId, SessionId } from '../../model/ids.ts';
 import { DeviceClaim, SessionUser } from '../../model/session.ts';
+import { IsoTime } from '../../model/time.ts';
 import { attemptView, nothing, password, SIGNED_IN, token, tokens, username } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
@@ -19,7 +20,7 @@ export const ENTRY_COMMANDS = {
   },
   auth_login: {
     roles: 'anyone',
-    input: z.strictObject({ username, password, totp: PlainText(16).optional() }),
+    input: z.strictObject({ username, password, totp: PlainText(32).optional(), device: DeviceClaim.optional() }),
     output: z.strictObject({ ...tokens, user: SessionUser }),
   },
   auth_refresh: {
@@ -57,6 +58,8 @@ export const ENTRY_COMMANDS = {
       exam: z.strictObject({ id: ExamId, title: z.string() }),
     }),
   },
+  /** Good once, for 30 s, in the address of a handshake. */
+  auth_ticket: { roles: SIGNED_IN, input: nothing, output: z.strictObject({ ticket: z.string(), expiresAt: IsoTime }) },
   auth_logout: { roles: SIGNED_IN, input: nothing, output: z.strictObject({ ok: z.literal(true) }) },
   me: { roles: SIGNED_IN, input: nothing, output: z.strictObject({ user: SessionUser, sessionId: SessionId }) },
 } as const satisfies CommandTable;

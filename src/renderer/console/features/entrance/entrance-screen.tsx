@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tokens } from '../../../../shared/client/index.ts';
 import type { SessionUser } from '../../../../shared/model/session.ts';
+import { browserDevice } from '../../../link/browser-device.ts';
 import { Brand } from '../../../ui/brand.tsx';
 import { LanguageSwitch } from '../../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
@@ -23,8 +24,13 @@ export function EntranceScreen({ onSignedIn }: EntranceScreenProps) {
   const status = useQuery({ queryKey: ['setup'], queryFn: () => anonymousApi.call('setup_status', {}) });
   const [isSetUp, setIsSetUp] = useState(false);
 
-  const signIn = async (username: string, password: string) => {
-    const { user, ...tokens } = await anonymousApi.call('auth_login', { username, password });
+  const signIn = async (username: string, password: string, totp?: string) => {
+    const { user, ...tokens } = await anonymousApi.call('auth_login', {
+      username,
+      password,
+      device: browserDevice(),
+      ...(totp ? { totp } : {}),
+    });
     if (user.role !== 'admin' && user.role !== 'proctor') throw new Error(t('signIn.staffOnly'));
     onSignedIn(user, tokens);
   };

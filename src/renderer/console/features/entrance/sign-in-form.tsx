@@ -1,14 +1,34 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../i18n/index.ts';
+import { CodeField } from '../../parts/code-field.tsx';
+import { FactorSecret } from '../../parts/factor-secret.tsx';
 import classes from './entrance.module.css';
 
-export function SignInForm({ onSubmit }: { onSubmit: (username: string, password: string) => Promise<void> }) {
+interface SignInFormProps {
+  readonly onSubmit: (username: string, password: string, totp?: string) => Promise<void>;
+}
+
+interface Begun {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+/** What the room says of a missing code: that one is due, with a new second factor where staff need one and this person has none. */
+function askedFor(error: unknown): { begun?: Begun } | undefined {
+  const { code, data } = (error ?? {}) as { code?: unknown; data?: { enrol?: Begun } };
+  if (code !== 'totp_required') return undefined;
+  return data?.enrol ? { begun: data.enrol } : {};
+}
+
+export function SignInForm({ onSubmit }: SignInFormProps) {
   const { t } = useTranslation(['console', 'common']);
   const errorText = useErrorText();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [totp, setTotp] = useState('');
+  const [asked, setAsked] = useState<{ begun?: Begun }>();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
@@ -16,10 +36,17 @@ export function SignInForm({ onSubmit }: { onSubmit: (username: string, password
     setIsBusy(true);
     setError(undefined);
     try {
-      await onSubmit(username.trim(), password);
+      await onSubmit(username.trim(), password, asked ? totp.trim() : undefined);
     } catch (caught) {
-      setError(caught);
-      setPassword('');
+      const due = askedFor(caught);
+      if (due) setAsked(due);
+      else setError(caught);
+      setTotp('');
+      // A wrong code says nothing against the password.
+      if (!due && (caught as { code?: unknown }).code !== 'totp_invalid') {
+        setPassword('');
+        setAsked(undefined);
+      }
     } finally {
       setIsBusy(false);
     }
@@ -55,6 +82,20 @@ export function SignInForm({ onSubmit }: { onSubmit: (username: string, password
           required
           visibilityToggleButtonProps={{ 'aria-label': t('common:action.showPassword'), tabIndex: 0 }}
         />
+        {asked?.begun ? (
+          <>
+            <Text size="sm">{t('accounts.begunText')}</Text>
+            <FactorSecret {...asked.begun} />
+          </>
+        ) : null}
+        {asked ? (
+          <CodeField
+            size="md"
+            value={totp}
+            onChange={setTotp}
+            {...(asked.begun ? {} : { description: t('accounts.codeOrRecovery') })}
+          />
+        ) : null}
         {error === undefined ? null : (
           <Alert color="red" variant="light" role="alert">
             {errorText(error)}

@@ -1,8 +1,8 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionView } from '../../../../shared/model/session.ts';
+import type { SessionUser, SessionView } from '../../../../shared/model/session.ts';
 import { newRandomId } from '../../../link/random-id.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TimeAt } from '../../../ui/time.tsx';
@@ -24,12 +24,22 @@ function Address({ ip, location }: { ip: string; location: string }) {
   );
 }
 
+const nameOf = ({ displayName, username }: SessionUser): string => displayName || username;
+
 /** Who is signed in where, live, and who was. */
 export function SessionsScreen() {
   const { t } = useTranslation(['console', 'common']);
   const [show, setShow] = useState<'live' | 'history'>('live');
   const live = useCommandQuery('sessions_list', {}, keys.sessions, { enabled: show === 'live' });
-  const history = useCommandQuery('sessions_history', { limit: 200 }, keys.sessionHistory, { enabled: show === 'history' });
+  const [person, setPerson] = useState<SessionUser>();
+  const [isEndingAll, setIsEndingAll] = useState(false);
+  const history = useCommandQuery(
+    'sessions_history',
+    { limit: 200, ...(person ? { userId: person.id } : {}) },
+    person ? keys.sessionHistoryOf(person.id) : keys.sessionHistory,
+    { enabled: show === 'history' },
+  );
+  const endAll = useCommand('sessions_end_all', [keys.sessions]);
   const terminate = useCommand('session_terminate', [keys.sessions]);
   const [toEnd, setToEnd] = useState<SessionView>();
 
@@ -40,7 +50,21 @@ export function SessionsScreen() {
         header: t('sessions.user'),
         isRowHeader: true,
         sortBy: ({ user }) => user.displayName,
-        cell: ({ user }) => <>{user.displayName || user.username}</>,
+        cell: ({ user }) => (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            fw={500}
+            aria-label={t('sessions.ofNamed', { name: nameOf(user) })}
+            onClick={() => {
+              setPerson(user);
+              setShow('history');
+            }}
+          >
+            {nameOf(user)}
+          </Anchor>
+        ),
       },
       { key: 'role', header: t('sessions.role'), sortBy: ({ role }) => role, cell: ({ role }) => t(`common:role.${role}`) },
       {
@@ -122,13 +146,29 @@ export function SessionsScreen() {
           size="xs"
           aria-label={t('sessions.showLabel')}
           value={show}
-          onChange={(value) => setShow(value as 'live' | 'history')}
+          onChange={(value) => {
+            setPerson(undefined);
+            setShow(value as 'live' | 'history');
+          }}
           data={[
             { value: 'live', label: t('sessions.live') },
             { value: 'history', label: t('sessions.history') },
           ]}
         />
       </PageHeader>
+      {person ? (
+        <Group justify="space-between" mb="md">
+          <Text fw={600}>{t('sessions.of', { name: nameOf(person) })}</Text>
+          <Group gap="xs">
+            <Button size="xs" variant="default" onClick={() => setPerson(undefined)}>
+              {t('sessions.everybody')}
+            </Button>
+            <Button size="xs" color="red" variant="light" onClick={() => setIsEndingAll(true)}>
+              {t('sessions.endAll')}
+            </Button>
+          </Group>
+        </Group>
+      ) : null}
       <QueryView query={show === 'live' ? live : history}>
         {({ sessions }) =>
           sessions.length === 0 ? (
@@ -138,6 +178,17 @@ export function SessionsScreen() {
           )
         }
       </QueryView>
+      {person && isEndingAll ? (
+        <ActionDialog
+          isOpen
+          onClose={() => setIsEndingAll(false)}
+          title={t('sessions.endAllTitle', { name: nameOf(person) })}
+          text={t('sessions.endAllText')}
+          actionLabel={t('sessions.endAll')}
+          isDanger
+          onAction={() => endAll.mutateAsync({ id: newRandomId(), userId: person.id })}
+        />
+      ) : null}
       {toEnd ? (
         <ActionDialog
           isOpen

@@ -3,6 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
+import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { useRoom } from '../../link/room-context.tsx';
@@ -11,8 +12,12 @@ import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { showFailure } from '../../parts/toast.ts';
 import { AddUser } from './add-user.tsx';
 import { ChangePassword } from './change-password.tsx';
+import { ChangeRole } from './change-role.tsx';
+import { SignInPolicy } from './sign-in-policy.tsx';
+import { UserActions } from './user-actions.tsx';
 
 type User = CommandOutput<'users_list'>['users'][number];
 
@@ -24,7 +29,12 @@ export function UsersScreen() {
   const switchOff = useCommand('user_disable', [keys.users, keys.sessions]);
   const [isAdding, setIsAdding] = useState(false);
   const [toRekey, setToRekey] = useState<User>();
+  const { mutateAsync: switchOn } = useCommand('user_enable', [keys.users]);
+  const reset = useCommand('totp_reset', [keys.users, keys.secondFactor]);
+  const errorText = useErrorText();
   const [toSwitchOff, setToSwitchOff] = useState<User>();
+  const [toChange, setToChange] = useState<User>();
+  const [toReset, setToReset] = useState<User>();
   const columns = useMemo<Column<User>[]>(
     () => [
       {
@@ -47,6 +57,11 @@ export function UsersScreen() {
           ) : (
             <Chip>{t('users.disabled')}</Chip>
           ),
+      },
+      {
+        key: 'factor',
+        header: t('accounts.factor'),
+        cell: ({ hasTotp }) => (hasTotp ? <Chip hue="green">{t('accounts.on')}</Chip> : <Chip>{t('accounts.off')}</Chip>),
       },
       {
         key: 'actions',
@@ -73,11 +88,17 @@ export function UsersScreen() {
                 {t('users.switchOff')}
               </Button>
             ) : null}
+            <UserActions
+              user={user}
+              onRole={setToChange}
+              onResetFactor={setToReset}
+              onEnable={({ username }) => void switchOn({ username }).catch((error: unknown) => showFailure(errorText(error)))}
+            />
           </>
         ),
       },
     ],
-    [t, me.id],
+    [t, me.id, switchOn, errorText],
   );
   return (
     <>
@@ -89,6 +110,19 @@ export function UsersScreen() {
       <QueryView query={users}>
         {({ users: list }) => <DataTable label={t('nav.users')} columns={columns} rows={list} rowKey={({ id }) => id} />}
       </QueryView>
+      <SignInPolicy />
+      {toChange ? <ChangeRole user={toChange} onClose={() => setToChange(undefined)} /> : null}
+      {toReset ? (
+        <ActionDialog
+          isOpen
+          onClose={() => setToReset(undefined)}
+          title={t('accounts.resetTitle', { name: toReset.displayName })}
+          text={t('accounts.resetText')}
+          actionLabel={t('accounts.reset')}
+          isDanger
+          onAction={() => reset.mutateAsync({ username: toReset.username })}
+        />
+      ) : null}
       {isAdding ? <AddUser onClose={() => setIsAdding(false)} /> : null}
       {toRekey ? <ChangePassword user={toRekey} onClose={() => setToRekey(undefined)} /> : null}
       {toSwitchOff ? (
