@@ -1,5 +1,6 @@
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
+import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import type { Work } from '../domain/work.ts';
@@ -50,6 +51,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
   const timers = [
     doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),
     doRegularly(endExpiredSessions, EXPIRY_CHECK_MS, 'expired sessions could not be ended'),
+    doRegularly(dropOldNotifications, EXPIRY_CHECK_MS, 'old notifications could not be dropped'),
   ];
   return () => timers.forEach(clearInterval);
 }

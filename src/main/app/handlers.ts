@@ -17,6 +17,7 @@ import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
 import { createUserCommands } from '../domain/identity/user-commands.ts';
+import { createNotificationCommands, type TestLimit } from '../domain/notifications/notification-commands.ts';
 import type { Hasher, Ids } from '../domain/ports.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
 
@@ -26,10 +27,11 @@ export interface HandlerParts {
   readonly address: RoomAddress;
   readonly hasher: Hasher;
   readonly ids: Ids;
+  readonly notificationTests: TestLimit;
 }
 
 /** Every command of the contract with what carries it out; a command without a handler does not compile. */
-export function createHandlers({ identity, readers, address, hasher, ids }: HandlerParts): Handlers {
+export function createHandlers({ identity, readers, address, hasher, ids, notificationTests }: HandlerParts): Handlers {
   const newSessionId = () => ids.next<SessionId>();
   return {
     ...createSignInCommands(identity, newSessionId),
@@ -48,5 +50,6 @@ export function createHandlers({ identity, readers, address, hasher, ids }: Hand
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
     ...createAuditCommands(hasher),
+    ...createNotificationCommands(notificationTests),
   };
 }

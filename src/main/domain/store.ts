@@ -1,6 +1,7 @@
 import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
+import type { NotificationRepo } from './notifications/store.ts';
 import type { PersonData } from './ports.ts';
 import type {
   AlertFilter,
@@ -177,4 +178,5 @@ export interface Store {
   readonly audit: AuditRepo;
   readonly accepted: AcceptedCommandRepo;
   readonly settings: SettingRepo;
+  readonly notifications: NotificationRepo;
 }

@@ -7,6 +7,7 @@ import { createAnswerRepo } from './repos/answers.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createExamRepo } from './repos/exams.ts';
+import { createNotificationRepo } from './repos/notifications.ts';
 import { createPersonRepo } from './repos/persons.ts';
 import { createResponseRepo } from './repos/responses.ts';
 import { createRosterRepo } from './repos/roster.ts';
@@ -37,5 +38,6 @@ export function createStore(db: Database, vault: PersonVault, caches: RowCaches)
     audit: createAuditRepo(db),
     accepted: createAcceptedCommandRepo(db),
     settings: createSettingRepo(db),
+    notifications: createNotificationRepo(db, texts),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Alert } from '../model/alert.ts';
+import { NotificationMessage } from '../model/notification.ts';
 import {
   AnonymousSecurityEvent,
   AttemptStateEvent,
@@ -27,6 +28,7 @@ export const EVENT_SCHEMAS: { readonly [Name in RoomEventName]: z.ZodType<RoomEv
   'exam-state': ExamStateEvent,
   'exam-message': ExamMessage,
   'attempt-state': AttemptStateEvent,
+  notification: NotificationMessage,
 };
 
 export const isRoomEvent = (name: string): name is RoomEventName => Object.hasOwn(EVENT_SCHEMAS, name);

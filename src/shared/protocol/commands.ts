@@ -3,6 +3,7 @@ import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
 import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
+import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
 export { AlertActionName, ProctorActionName } from './commands/watch-commands.ts';
@@ -17,6 +18,7 @@ export const COMMANDS = {
   ...WATCH_COMMANDS,
   ...EXAM_COMMANDS,
   ...ADMIN_COMMANDS,
+  ...NOTIFICATION_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -39,5 +41,7 @@ export const SOCKET_COMMANDS = [
   'session_terminate',
   'alert_action',
   'exam_broadcast',
+  'notification_delivered',
+  'notification_read',
 ] as const satisfies readonly CommandName[];
 export type SocketCommandName = (typeof SOCKET_COMMANDS)[number];

@@ -3,6 +3,7 @@ import type { Alert } from '../model/alert.ts';
 import { AttemptState, Monitoring, Progress } from '../model/attempt.ts';
 import { SittingState } from '../model/exam.ts';
 import { AlertId, AttemptId, ExamId, SessionId, SittingId, UserId } from '../model/ids.ts';
+import type { NotificationMessage } from '../model/notification.ts';
 import { Role } from '../model/role.ts';
 import { Device } from '../model/session.ts';
 import { Severity } from '../model/severity.ts';
@@ -104,6 +105,7 @@ export interface RoomEvents {
   'exam-state': ExamStateEvent;
   'exam-message': ExamMessage;
   'attempt-state': AttemptStateEvent;
+  notification: NotificationMessage;
 }
 export type RoomEventName = keyof RoomEvents;
 
