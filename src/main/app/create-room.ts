@@ -11,6 +11,7 @@ import { createEntrance } from '../transport/guards/entrance.ts';
 import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
+import { createNotificationsGateway, NOTIFICATIONS_PATH } from '../transport/notifications-gateway.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
 import { openCertificate, type RoomCertificate } from './certificate.ts';
@@ -76,6 +77,14 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       logger,
     });
     const alerts = createAlertsGateway({ router, hub, authenticate, heartbeatIntervalMs: config.heartbeatIntervalMs, logger });
+    const notifications = createNotificationsGateway({
+      router,
+      hub,
+      authenticate,
+      rate,
+      heartbeatIntervalMs: config.heartbeatIntervalMs,
+      logger,
+    });
     const http = await createHttp({
       router,
       authenticate,
@@ -90,7 +99,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
         socketIo,
-        raw: new Map([[ALERTS_PATH, alerts]]),
+        raw: new Map([
+          [ALERTS_PATH, alerts],
+          [NOTIFICATIONS_PATH, notifications],
+        ]),
       }),
     });
     await http.ready();
@@ -119,6 +131,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         isReady = false;
         stopChores();
         alerts.stop();
+        notifications.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));
         hub.stop();
         await room.close();

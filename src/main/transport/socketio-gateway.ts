@@ -13,6 +13,7 @@ import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { costOf, type RateGuard } from './guards/token-bucket.ts';
 import type { Hub } from './hub.ts';
+import { createInboxes } from './inboxes.ts';
 import { createRooms } from './rooms.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
 import { ackMessage, eventMessage, readEvent } from './socketio-packets.ts';
@@ -87,6 +88,7 @@ export interface SocketIoGateway {
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   const { router, hub, authenticate, rate, logger } = parts;
   const rooms = createRooms<SocketIoConnection>();
+  const inboxes = createInboxes({ router, logger, messageOf: (payload) => eventMessage('notification', payload) });
   const atTurnEnd = createTurnEnd();
   const engine = new Engine({
     transports: ['websocket', 'polling'],
@@ -186,11 +188,17 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     const connection = new SocketIoConnection(socket, socket.data.identified, rooms, atTurnEnd, tcpOf(socket));
     forgetHandshake(socket);
     listen(socket, connection);
+    let closeInbox = (): void => {};
     socket.on('disconnect', () => {
       connection.forget();
+      closeInbox();
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
-    hub.attach(connection).catch((error: unknown) => {
+    const openInbox = (): void => {
+      const { actor, outbox } = connection;
+      if (socket.connected && actor.role !== 'service') closeInbox = inboxes.open({ userId: actor.userId, outbox });
+    };
+    hub.attach(connection).then(openInbox, (error: unknown) => {
       logger.error({ err: error }, 'a connection could not be opened');
       connection.release();
       socket.disconnect(true);
@@ -198,7 +206,9 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   });
 
   hub.addGateway({
-    deliver: ({ name, payload, rooms: audience }) => {
+    deliver: (event) => {
+      if (event.name === 'notification') return inboxes.deliver(event);
+      const { name, payload, rooms: audience } = event;
       let message: Message | undefined;
       rooms.each(audience, ({ outbox }) => {
         // Written down only if somebody is there to read it.

@@ -4,6 +4,12 @@ import type { Addressees, NotificationFilter, ReceivedNotification, StoredNotifi
 /** What became of a receipt: `unknown` when this user has no such notification (any more). */
 export type ReceiptOutcome = 'noted' | 'known' | 'unknown';
 
+export interface PendingPage {
+  readonly notifications: readonly ReceivedNotification[];
+  /** After which place to ask for the next page; undefined when this was the last one. */
+  readonly moreAfterNth: number | undefined;
+}
+
 /** Notifications of users. Everything but sending is about one user's own. Times are epoch milliseconds. */
 export interface NotificationRepo {
   /** Active users who have notifications at all (services do not), at most `most`. */
@@ -15,7 +21,7 @@ export interface NotificationRepo {
    */
   insert(notification: StoredNotification, recipients: readonly UserId[], about: UserId | undefined, keep: number): void;
   /** Neither delivered nor read, newer than `since`, after the `afterNth`th; oldest first. */
-  pending(userId: UserId, since: number, afterNth: number, limit: number): ReceivedNotification[];
+  pending(userId: UserId, since: number, afterNth: number, limit: number): PendingPage;
   /** Newest first; what is pending and not newer than `since` is over. */
   list(userId: UserId, since: number, filter: NotificationFilter): ReceivedNotification[];
   unreadCount(userId: UserId, since: number): number;

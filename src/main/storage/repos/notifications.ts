@@ -103,7 +103,13 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
       insertRecipients.run(number, at, JSON.stringify(recipients));
       forgetUnheld(dropSurplus.all(keep, number));
     },
-    pending: (userId, since, afterNth, limit) => pending.all({ userId, since, afterNth, limit }).flatMap(toReceived),
+    pending: (userId, since, afterNth, limit) => {
+      const rows = pending.all({ userId, since, afterNth, limit });
+      return {
+        notifications: rows.flatMap(toReceived),
+        moreAfterNth: rows.length === limit ? rows.at(-1)?.nth : undefined,
+      };
+    },
     list: (userId, since, { unread: onlyUnread, type, severity, beforeNth, limit }) =>
       list
         .all({
