@@ -132,6 +132,23 @@ describe('NT1 sending and reading notifications', () => {
   });
 });
 
+describe('NT1 /notification-test', () => {
+  it('protocol 6 leads whoever is signed in to the page of their own app, and keeps tokens out of addresses', async () => {
+    const room = await startTestRoom();
+    const day = await prepareExam(room);
+    const ask = async (caller: { rest: typeof day.staff.rest }, path = '/notification-test') => {
+      const { status, headers } = await caller.rest.send('GET', path);
+      return [status, headers.location];
+    };
+    expect(await ask(day.staff)).toEqual([302, '/console/#/notification-test']);
+    expect(await ask(at(day.candidates, 0), '/notification-test/')).toEqual([302, '/exam/#/notification-test']);
+    expect(await ask({ rest: room.anyone })).toEqual([302, '/console/#/notification-test']);
+    expect((await ask({ rest: room.rest('nonsense') }))[0]).toBe(401);
+    const leaky = await room.anyone.send('GET', `/notification-test?token=${day.staff.token}`);
+    expect([leaky.status, leaky.problem().code]).toEqual([400, 'token_in_query']);
+  });
+});
+
 describe('NT1 what a user who was away is told', () => {
   it('protocol 1 pending ones come on every connect for seven days, over a restart, and then no more', async () => {
     const clock = createFakeClock();

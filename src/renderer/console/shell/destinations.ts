@@ -1,4 +1,12 @@
-import { IconChartBar, IconDevices, IconFileText, IconLayoutGrid, IconShieldLock, IconUsers } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconDevices,
+  IconFileText,
+  IconLayoutGrid,
+  IconMail,
+  IconShieldLock,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Role } from '../../../shared/model/role.ts';
 
 /** Where the console's navigation leads. `inBar`: also in the bottom bar of a phone; the rest is under "More". */
@@ -7,6 +15,7 @@ export const DESTINATIONS = [
   { name: 'exams', path: '/exams', Icon: IconFileText, inBar: true, adminOnly: false },
   { name: 'results', path: '/results', Icon: IconChartBar, inBar: true, adminOnly: false },
   { name: 'sessions', path: '/sessions', Icon: IconDevices, inBar: false, adminOnly: false },
+  { name: 'notifications', path: '/notifications', Icon: IconMail, inBar: false, adminOnly: false },
   { name: 'audit', path: '/audit', Icon: IconShieldLock, inBar: false, adminOnly: true },
   { name: 'users', path: '/users', Icon: IconUsers, inBar: false, adminOnly: true },
 ] as const;
@@ -19,4 +28,5 @@ export const destinationsFor = (role: Role): readonly Destination[] =>
 export const isHere = (destination: Destination, location: string): boolean =>
   location === destination.path ||
   location.startsWith(`${destination.path}/`) ||
-  (destination.name === 'overview' && location.startsWith('/candidates/'));
+  (destination.name === 'overview' && location.startsWith('/candidates/')) ||
+  (destination.name === 'notifications' && location === '/notification-test');

@@ -1,0 +1,49 @@
+import { ActionIcon } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { NotificationMessage } from '../../../shared/model/notification.ts';
+import { useRoom } from '../link/room-context.tsx';
+import { showToast } from '../parts/toast.ts';
+import classes from './notification-button.module.css';
+import { useNewNotification, useUnreadNotifications } from './use-unread-notifications.ts';
+
+/** What waited for this person is in the list; only what happens now is shown over the page. */
+const NEWS_MS = 30_000;
+const COLORS = { info: 'blue', success: 'green', warning: 'orange', error: 'red' } as const;
+
+/** How many notifications are unread; leads to all of them. A new one is shown for a moment. */
+export function NotificationButton() {
+  const { t } = useTranslation('console');
+  const { connection } = useRoom();
+  const unread = useUnreadNotifications();
+  const show = useCallback(
+    ({ id, title, message, severity, timestamp }: NotificationMessage) => {
+      if (connection.serverNow() - Date.parse(timestamp) > NEWS_MS) return;
+      showToast({ id: `notification-${id}`, title, message, color: COLORS[severity] });
+    },
+    [connection],
+  );
+  useNewNotification(show);
+  const label = t('notifications.button', { count: unread });
+  return (
+    <ActionIcon
+      component={Link}
+      href="/notifications"
+      className={classes.button}
+      variant="subtle"
+      color="slate"
+      size="lg"
+      aria-label={label}
+      title={label}
+    >
+      <IconMail size={18} stroke={1.7} />
+      {unread > 0 ? (
+        <span className={classes.badge} aria-hidden="true">
+          {unread > 99 ? '99+' : unread}
+        </span>
+      ) : null}
+    </ActionIcon>
+  );
+}
