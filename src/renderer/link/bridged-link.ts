@@ -1,4 +1,4 @@
-import type { ExamShell, SeatFacts, SeatLine, SeatWork } from '../../shared/ipc.ts';
+import type { CandidateCall, ExamShell, SeatFacts, SeatLine, SeatWork } from '../../shared/ipc.ts';
 import type { CommandOutput } from '../../shared/protocol/index.ts';
 import { createBridgedClient } from './bridged-client.ts';
 import { createBridgedConnection } from './bridged-connection.ts';
@@ -27,7 +27,7 @@ export async function openBridgedLink(
   return {
     world: 'desktop',
     api: {
-      call: <Name extends 'attempt_events' | 'attempt_result' | 'auth_logout'>(
+      call: <Name extends CandidateCall>(
         command: Name,
         _input: Record<string, never>,
         { timeoutMs }: { readonly timeoutMs?: number } = {},

@@ -29,7 +29,14 @@ const code = PlainText(64);
 const attemptId = z.string().max(64);
 
 /** What a page asks the room for its candidate beside what has a channel of its own. Anything else it cannot ask. */
-export const CANDIDATE_CALLS = ['attempt_events', 'attempt_result', 'auth_logout'] as const;
+export const CANDIDATE_CALLS = [
+  'attempt_events',
+  'attempt_result',
+  'auth_logout',
+  'notifications_list',
+  'notifications_read_all',
+  'notification_test',
+] as const;
 export type CandidateCall = (typeof CANDIDATE_CALLS)[number];
 
 /** What a candidate's page hears of the room. What is meant for staff does not get as far as the page. */
@@ -42,6 +49,7 @@ export const CANDIDATE_EVENTS = [
   'monitoring_increased',
   'critical_threat',
   'session_suspended',
+  'notification',
 ] as const;
 export type CandidateEvent = (typeof CANDIDATE_EVENTS)[number];
 

@@ -8,7 +8,14 @@ const takes = (channel: keyof typeof SEAT_CHANNELS, input: unknown): boolean =>
 describe('what a candidate’s page may ask of the shell', () => {
   it('E7 are these commands of the room and no other', () => {
     const allowed = (Object.keys(COMMANDS) as CommandName[]).filter((command) => takes('seat:call', { command }));
-    expect(allowed.sort()).toEqual(['attempt_events', 'attempt_result', 'auth_logout']);
+    expect(allowed.sort()).toEqual([
+      'attempt_events',
+      'attempt_result',
+      'auth_logout',
+      'notification_test',
+      'notifications_list',
+      'notifications_read_all',
+    ]);
     expect([...CANDIDATE_CALLS].sort()).toEqual(allowed);
   });
 
