@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { NotificationMessage } from '../../../shared/model/notification.ts';
 import { useRoom } from '../link/room-context.tsx';
 import { showToast } from '../parts/toast.ts';
@@ -18,12 +18,15 @@ export function NotificationButton() {
   const { t } = useTranslation('console');
   const { connection } = useRoom();
   const unread = useUnreadNotifications();
+  const [location] = useLocation();
+  const isInSight = location.startsWith('/notification');
   const show = useCallback(
-    ({ id, title, message, severity, timestamp }: NotificationMessage) => {
-      if (connection.serverNow() - Date.parse(timestamp) > NEWS_MS) return;
-      showToast({ id: `notification-${id}`, title, message, color: COLORS[severity] });
+    ({ type, title, message, severity, timestamp }: NotificationMessage) => {
+      if (isInSight || connection.serverNow() - Date.parse(timestamp) > NEWS_MS) return;
+      // A similar one takes the place of the one before.
+      showToast({ id: `notification-${type}-${title}`, title, message, color: COLORS[severity] });
     },
-    [connection],
+    [connection, isInSight],
   );
   useNewNotification(show);
   const label = t('notifications.button', { count: unread });
