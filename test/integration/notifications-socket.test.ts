@@ -146,6 +146,7 @@ describe('protocol 4 the raw notifications socket', () => {
     dead.raw.pong = () => {};
     await alive.waitFor('heartbeat');
     await dead.closed;
+    expect(dead.of('heartbeat').length).toBeLessThanOrEqual(2);
     expect(alive.raw.readyState).toBe(alive.raw.OPEN);
   });
 
