@@ -29,7 +29,8 @@ describe('protocol 4 notifications', () => {
     const candidate = await exam.join(0);
     const to = { examId: exam.examId };
     const type = `conformance-${anId()}`;
-    const send = (message: string) => exam.staff.call('notification_send', { to, type, title: 'T', message, severity: 'success' });
+    const send = (message: string) =>
+      exam.staff.call('notification_send', { to, type, title: 'T', message, severity: 'success' });
     for (const message of ['one', 'two', 'three']) expect(await send(message)).toMatchObject({ accepted: 1 });
 
     const first = await open(candidate.token);
@@ -72,7 +73,10 @@ describe('protocol 4 notifications', () => {
       severity: 'warning',
     });
     expect(Notification.parse(await socket.waitFor('notification'))).toEqual(notification);
-    expect(await candidate.call('notifications_list', { unread: 'true' })).toMatchObject({ notifications: [notification], unread: 1 });
+    expect(await candidate.call('notifications_list', { unread: 'true' })).toMatchObject({
+      notifications: [notification],
+      unread: 1,
+    });
     await candidate.call('notification_read', { id: notification.id });
     expect((await candidate.call('notifications_list', { unread: 'true' })).notifications).toEqual([]);
     const status = await candidate.call('notification_status', {});
@@ -80,7 +84,14 @@ describe('protocol 4 notifications', () => {
     expect(Object.keys(status.connections_per_user)).toHaveLength(1);
     expect((await candidate.rest.refusal('notification_send', { to: { role: 'student' }, type: 'test' })).status).toBe(403);
     const sent = await exam.staff.rest.send('POST', '/api/v1/notifications', {
-      body: { to: { userIds: [candidate.joined.user.id] }, type: 'quiz_result', title: 'T', message: 'M', severity: 'info', data: {} },
+      body: {
+        to: { userIds: [candidate.joined.user.id] },
+        type: 'quiz_result',
+        title: 'T',
+        message: 'M',
+        severity: 'info',
+        data: {},
+      },
     });
     expect([sent.status, sent.problem().code]).toEqual([400, 'invalid_input']);
   });
