@@ -81,7 +81,7 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
         answers.hearState(told.state);
         changed();
       });
-      const stopReceipts = giveReceipts(connection);
+      const stopReceipts = giveReceipts(connection, clock);
       const stopSending = outbox.start();
       if (connection.state.state === 'connected') void adoptOrphans();
       changed();

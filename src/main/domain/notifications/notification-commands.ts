@@ -48,7 +48,7 @@ export function createNotificationCommands(testLimit: TestLimit): SomeHandlers<N
         if (beforeId !== undefined && beforeNth === undefined)
           throw new RoomError('invalid_input', 'This notification is over: ask for the first page again.', { field: 'beforeId' });
         const found = notifications.list(userId, since(work), {
-          unread: unread === true || unread === 'true',
+          unread: unread === true || unread === 'true' || unread === '1',
           type,
           severity,
           beforeNth,

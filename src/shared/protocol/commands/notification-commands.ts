@@ -17,7 +17,7 @@ export const NOTIFICATION_COMMANDS = {
   notifications_list: {
     roles: READERS,
     input: z.strictObject({
-      unread: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
+      unread: z.union([z.boolean(), z.enum(['true', 'false', '1', '0'])]).optional(),
       type: PlainText(64).min(1).optional(),
       severity: NotificationSeverity.optional(),
       /** The last one of the page before, for the next page. */
