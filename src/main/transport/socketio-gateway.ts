@@ -194,11 +194,11 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       closeInbox();
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
-    const openInbox = (): void => {
+    connection.onWelcomed = () => {
       const { actor, outbox } = connection;
-      if (socket.connected && actor.role !== 'service') closeInbox = inboxes.open({ userId: actor.userId, outbox });
+      if (actor.role !== 'service') closeInbox = inboxes.open({ userId: actor.userId, outbox });
     };
-    hub.attach(connection).then(openInbox, (error: unknown) => {
+    hub.attach(connection).catch((error: unknown) => {
       logger.error({ err: error }, 'a connection could not be opened');
       connection.release();
       socket.disconnect(true);
