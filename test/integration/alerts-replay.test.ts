@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { ALERTS_PATH, createAlertsGateway, type RawGateway } from '../../src/main/transport/alerts-gateway.ts';
+import { ALERTS_PATH, createAlertsGateway } from '../../src/main/transport/alerts-gateway.ts';
 import type { Connection } from '../../src/main/transport/connection.ts';
 import type { Gateway } from '../../src/main/transport/hub.ts';
+import type { RawGateway } from '../../src/main/transport/raw-gateway.ts';
 import type { Alert } from '../../src/shared/model/alert.ts';
 import type { OutgoingEvent } from '../../src/shared/protocol/index.ts';
 import { openAlerts } from '../support/alerts-driver.ts';

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openBridgedDoor } from '../../src/renderer/link/bridged-door.ts';
 import type { CandidateLink } from '../../src/renderer/link/candidate-link.ts';
+import { createLinkApi } from '../../src/renderer/link/link-api.ts';
 import { createMemoryOutbox, createMemoryTokenStore, createSeatLink } from '../../src/shared/client/index.ts';
 import { type ExamDay, only, prepareExam } from '../support/exam-day.ts';
 import { createSeatBridge } from '../support/seat-bridge.ts';
 import { testRooms } from '../support/start-test-room.ts';
+import { queryStore } from '../support/store-file.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const startTestRoom = testRooms();
@@ -34,7 +36,12 @@ async function networkLink(day: ExamDay): Promise<CandidateLink> {
     newId: randomUUID,
     random: () => 0,
   });
-  return { world: 'browser', ...link, outbox: { keeping: () => 'page', onKeeping: () => () => {} } };
+  return {
+    world: 'browser',
+    ...link,
+    api: createLinkApi(link.api),
+    outbox: { keeping: () => 'page', onKeeping: () => () => {} },
+  };
 }
 
 /** Over the bridge, as the desktop app's page has it. */
@@ -122,6 +129,28 @@ describe.each([
     const essay = day.question('essay').id;
     link.client.saveAnswer(essay, 'alone');
     await expect.poll(() => link.client.saveState(essay)).toMatchObject({ state: 'offline' });
+  });
+
+  it('NT1 hears notifications, says that they arrived, and marks them as read', async () => {
+    const day = await examDay();
+    const link = await open(day);
+    const heard: string[] = [];
+    link.connection.on('notification', ({ message }) => heard.push(message));
+    await connect(link);
+    const say = (message: string) =>
+      day.staff.rest.call('notification_send', { to: { examId: day.examId }, type: 'exam_message', title: 'Hello', message });
+    await say('one');
+    await expect.poll(() => heard).toEqual(['one']);
+    const rows = () =>
+      queryStore(
+        day.room.dataDir,
+        'SELECT count(delivered_at) AS delivered, count(read_at) AS read FROM notification_recipients',
+      );
+    await expect.poll(rows).toEqual([{ delivered: 1, read: 0 }]);
+    expect(await link.api.call('notifications_list', {})).toMatchObject({ unread: 1, notifications: [{ message: 'one' }] });
+    expect(await link.api.call('notifications_read_all', {})).toEqual({ ok: true, read: 1 });
+    await link.api.call('notification_test', {});
+    await expect.poll(() => heard).toEqual(['one', 'Notifications reach you.']);
   });
 
   it('AL1 hears what the room says to the candidate, once', async () => {

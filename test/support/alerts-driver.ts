@@ -38,7 +38,7 @@ function parsed(text: string): { type?: unknown } {
   }
 }
 
-/** Opens `/ws/security/alerts`; rejects with UpgradeRefused. */
+/** Opens `/ws/security/alerts`, or the raw socket at the `path` asked for; rejects with UpgradeRefused. */
 export function openAlerts(url: string, token: string | undefined, options: RawSocketOptions = {}): Promise<TestRawSocket> {
   const query = new URLSearchParams({ ...(token === undefined ? {} : { token }), ...options.query });
   const address = `${url.replace(/^http/, 'ws')}${options.path ?? '/ws/security/alerts'}${query.size > 0 ? `?${query}` : ''}`;

@@ -1,5 +1,6 @@
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
+import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
@@ -12,6 +13,7 @@ import { createEntrance } from '../transport/guards/entrance.ts';
 import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
+import { createNotificationsGateway, NOTIFICATIONS_PATH } from '../transport/notifications-gateway.ts';
 import { createRequesterSockets } from '../transport/requester-sockets.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
@@ -60,6 +62,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),
     doRegularly(endWhatIsOver, GRANT_CHECK_MS, 'grants and requests could not be ended'),
     doRegularly(endExpiredSessions, EXPIRY_CHECK_MS, 'expired sessions could not be ended'),
+    doRegularly(dropOldNotifications, EXPIRY_CHECK_MS, 'old notifications could not be dropped'),
   ];
   return () => timers.forEach(clearInterval);
 }
@@ -85,6 +88,14 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       logger,
     });
     const alerts = createAlertsGateway({ router, hub, authenticate, heartbeatIntervalMs: config.heartbeatIntervalMs, logger });
+    const notifications = createNotificationsGateway({
+      router,
+      hub,
+      authenticate,
+      rate,
+      heartbeatIntervalMs: config.heartbeatIntervalMs,
+      logger,
+    });
     const http = await createHttp({
       router,
       authenticate,
@@ -99,7 +110,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
         socketIo,
-        raw: new Map([[ALERTS_PATH, alerts]]),
+        raw: new Map([
+          [ALERTS_PATH, alerts],
+          [NOTIFICATIONS_PATH, notifications],
+        ]),
       }),
     });
     await http.ready();
@@ -128,6 +142,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         isReady = false;
         stopChores();
         alerts.stop();
+        notifications.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));
         hub.stop();
         await room.close();

@@ -21,6 +21,7 @@ import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
 import { createUserCommands } from '../domain/identity/user-commands.ts';
 import { messageCommands } from '../domain/messages/message-commands.ts';
+import { createNotificationCommands, type TestLimit } from '../domain/notifications/notification-commands.ts';
 import type { Hasher, Ids } from '../domain/ports.ts';
 import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-decision-commands.ts';
 import { createRecoveryRequestCommands } from '../domain/recovery/recovery-request-commands.ts';
@@ -38,10 +39,11 @@ export interface HandlerParts {
   readonly address: RoomAddress;
   readonly hasher: Hasher;
   readonly ids: Ids;
+  readonly notificationTests: TestLimit;
 }
 
 /** Every command of the contract with what carries it out; a command without a handler does not compile. */
-export function createHandlers({ identity, recovery, readers, address, hasher, ids }: HandlerParts): Handlers {
+export function createHandlers({ identity, recovery, readers, address, hasher, ids, notificationTests }: HandlerParts): Handlers {
   const newSessionId = () => ids.next<SessionId>();
   return {
     ...createSignInCommands(identity, newSessionId),
@@ -70,5 +72,6 @@ export function createHandlers({ identity, recovery, readers, address, hasher, i
     ...createRecoveryRequestCommands(recovery),
     ...createRecoveryDecisionCommands(recovery),
     ...messageCommands,
+    ...createNotificationCommands(notificationTests),
   };
 }

@@ -14,6 +14,7 @@ import { createGroupCommit } from '../storage/group-commit.ts';
 import { openDatabase } from '../storage/open-database.ts';
 import { createAuthenticate } from '../transport/authenticate.ts';
 import { createCommandRouter } from '../transport/command-router.ts';
+import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHub } from '../transport/hub.ts';
 import { createClock } from './clock.ts';
 import type { RoomConfig } from './config.ts';
@@ -38,6 +39,8 @@ import { readVersion } from './version.ts';
 
 /** Setting that says which keys the store was written with, without telling anything about them. */
 const KEYS_ID = 'keys_id';
+/** Notifications a user sends to themselves to see whether they arrive. */
+const NOTIFICATION_TESTS = { perSecond: 0.2, burst: 10 };
 
 /** What a test replaces; production takes the system's. */
 export interface RoomPorts {
@@ -118,6 +121,7 @@ export async function openRoom(
       readers: createFileReaders(),
       hasher,
       ids,
+      notificationTests: createTokenBuckets(NOTIFICATION_TESTS, clock),
       address: { joinCode: formatJoinCode(joinCode), whereabouts, version },
     });
     const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub });

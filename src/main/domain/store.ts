@@ -4,6 +4,7 @@ import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
+import type { NotificationRepo } from './notifications/store.ts';
 import type { PersonData } from './ports.ts';
 import type {
   AlertFilter,
@@ -211,4 +212,5 @@ export interface Store {
   readonly apiKeys: ApiKeyRepo;
   readonly secondFactors: SecondFactorRepo;
   readonly serviceEvents: ServiceEventRepo;
+  readonly notifications: NotificationRepo;
 }

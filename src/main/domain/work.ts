@@ -1,12 +1,14 @@
 import type { SessionId } from '../../shared/model/ids.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import type { ErrorCode, OutgoingEvent } from '../../shared/protocol/index.ts';
-import type { Actor } from './access/actor.ts';
+import type { Actor, SignedInActor } from './access/actor.ts';
 import type { Ids } from './ports.ts';
 import type { Store } from './store.ts';
 
 /** Who is connected right now; lives in memory, belongs to the hub. */
 export interface Presence {
+  /** Every open connection of whoever is signed in. */
+  connections(): readonly { readonly actor: SignedInActor; readonly transport: string }[];
   isConnected(sessionId: SessionId): boolean;
 }
 

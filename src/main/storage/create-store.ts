@@ -10,6 +10,7 @@ import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createExamRepo } from './repos/exams.ts';
 import { createMessageRepo } from './repos/messages.ts';
+import { createNotificationRepo } from './repos/notifications.ts';
 import { createPersonRepo } from './repos/persons.ts';
 import { createRecoveryRepo } from './repos/recovery.ts';
 import { createResponseRepo } from './repos/responses.ts';
@@ -88,6 +89,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       secondFactors: createSecondFactorRepo(db, persons),
       apiKeys: createApiKeyRepo(db),
       serviceEvents: createServiceEventRepo(db, caches),
+      notifications: createNotificationRepo(db, texts),
     },
     undoLog,
     beforeCommit: () => {

@@ -11,6 +11,7 @@ import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Entrance } from './guards/entrance.ts';
 import type { RateGuard } from './guards/token-bucket.ts';
+import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
@@ -150,6 +151,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 64 * 1024 * 1024 } });
   await addRestRoutes(app, parts);
   addApiDocs(app, parts.version);
+  addNotificationTestPage(app, parts);
 
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => reply.code(parts.isReady() ? 200 : 503).send({ ok: parts.isReady() }));

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ERRORS } from '../../shared/protocol/errors.ts';
-import type { RawGateway } from './alerts-gateway.ts';
 import { urlOf } from './authenticate.ts';
 import type { Entrance } from './guards/entrance.ts';
 import { toProblem } from './problem.ts';
+import type { RawGateway } from './raw-gateway.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { SocketIoGateway } from './socketio-gateway.ts';
 

@@ -18,6 +18,8 @@ export class SocketIoConnection implements Connection {
   readonly transport: string;
   expiresAt: number;
   readonly outbox: EngineOutbox;
+  /** Called once, when the greeting has left. */
+  onWelcomed: (() => void) | undefined;
   readonly #socket: Socket;
   readonly #rooms: Rooms<SocketIoConnection>;
   #heldBack: TcpSocket | undefined;
@@ -46,6 +48,7 @@ export class SocketIoConnection implements Connection {
     this.outbox.flush();
     this.release();
     this.#rooms.join(this, rooms);
+    this.onWelcomed?.();
   }
 
   /** Nothing is held back any more. */

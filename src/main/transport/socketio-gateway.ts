@@ -13,6 +13,7 @@ import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { costOf, type RateGuard } from './guards/token-bucket.ts';
 import type { Hub } from './hub.ts';
+import { createInboxes } from './inboxes.ts';
 import type { IdentifiedRequester, RequesterSockets } from './requester-sockets.ts';
 import { createRooms } from './rooms.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
@@ -89,6 +90,7 @@ export interface SocketIoGateway {
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   const { router, hub, authenticate, requesters, rate, logger } = parts;
   const rooms = createRooms<SocketIoConnection>();
+  const inboxes = createInboxes({ router, logger, messageOf: (payload) => eventMessage('notification', payload) });
   const atTurnEnd = createTurnEnd();
   const engine = new Engine({
     transports: ['websocket', 'polling'],
@@ -203,10 +205,16 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     const connection = new SocketIoConnection(socket, socket.data.identified, rooms, atTurnEnd, tcpOf(socket));
     forgetHandshake(socket);
     listen(socket, connection);
+    let closeInbox = (): void => {};
     socket.on('disconnect', () => {
       connection.forget();
+      closeInbox();
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
+    connection.onWelcomed = () => {
+      const { actor, outbox } = connection;
+      if (actor.role !== 'service') closeInbox = inboxes.open({ userId: actor.userId, outbox });
+    };
     hub.attach(connection).catch((error: unknown) => {
       logger.error({ err: error }, 'a connection could not be opened');
       connection.release();
@@ -217,6 +225,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   hub.addGateway({
     deliver: (event) => {
       requesters.deliver(event);
+      if (event.name === 'notification') return inboxes.deliver(event);
       const { name, payload, rooms: audience } = event;
       let message: Message | undefined;
       rooms.each(audience, ({ outbox }) => {

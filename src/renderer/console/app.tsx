@@ -10,6 +10,8 @@ import { CandidateScreen } from './features/candidate/candidate-screen.tsx';
 import { EntranceScreen } from './features/entrance/entrance-screen.tsx';
 import { ExamScreen } from './features/exams/exam-screen.tsx';
 import { ExamsScreen } from './features/exams/exams-screen.tsx';
+import { NotificationTestScreen } from './features/notifications/notification-test-screen.tsx';
+import { NotificationsScreen } from './features/notifications/notifications-screen.tsx';
 import { OverviewScreen } from './features/overview/overview-screen.tsx';
 import { RecoveryScreen } from './features/recovery/recovery-screen.tsx';
 import { ResultsScreen } from './features/results/results-screen.tsx';
@@ -56,6 +58,12 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
           </Route>
           <Route path="/recovery">
             <RecoveryScreen />
+          </Route>
+          <Route path="/notifications">
+            <NotificationsScreen />
+          </Route>
+          <Route path="/notification-test">
+            <NotificationTestScreen />
           </Route>
           {user.role === 'admin' ? (
             <Route path="/audit">

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
+/** Opens what this candidate was told, with a way to try whether more arrives. */
+export const NOTIFICATION_TEST_PATH = '/notification-test';
+
 export interface HashRoute {
   readonly path: string;
   readonly query: URLSearchParams;

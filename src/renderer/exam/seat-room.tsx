@@ -12,7 +12,7 @@ import { PlayerScreen } from './features/player/player-screen.tsx';
 import { SubmittedScreen } from './features/submitted/submitted-screen.tsx';
 import { PausedScreen } from './features/suspended/paused-screen.tsx';
 import { SuspendedScreen } from './features/suspended/suspended-screen.tsx';
-import { goTo, useHashRoute } from './hash-route.ts';
+import { goTo, NOTIFICATION_TEST_PATH, useHashRoute } from './hash-route.ts';
 import { PageFrame } from './parts/page-frame.tsx';
 import { SeatedProvider, useKeeping, useSeat, useSeated, useWork } from './seat/seat-context.tsx';
 import { useDetection } from './seat/use-detection.ts';
@@ -21,7 +21,7 @@ import { useSeatPlace } from './seat/use-seat-place.ts';
 /** Keeps the address true to what is shown, so that a reload and the browser's Back mean something. */
 function useHonestAddress(paths: readonly [string, ...string[]]): void {
   const { path } = useHashRoute();
-  const isTrue = paths.includes(path);
+  const isTrue = paths.includes(path) || path === NOTIFICATION_TEST_PATH;
   const [first] = paths;
   useEffect(() => {
     if (!isTrue) goTo(first, 'replace');

@@ -1,6 +1,7 @@
 import { createSeatLink, type ProblemPort } from '../../shared/client/index.ts';
 import type { SeatFacts } from '../../shared/ipc.ts';
 import type { CandidateLink } from './candidate-link.ts';
+import { createLinkApi } from './link-api.ts';
 import { openOutbox } from './open-outbox.ts';
 import { newRandomId } from './random-id.ts';
 import { loadSeat, saveSeat } from './stored-seat.ts';
@@ -35,7 +36,7 @@ export async function openCandidateLink({ attemptId, sessionId }: SeatFacts): Pr
   const { api, connection, client } = link;
   return {
     world: 'browser',
-    api,
+    api: createLinkApi(api),
     connection,
     client,
     outbox,

@@ -9,6 +9,7 @@ import type {
 import { openCandidateOutbox } from './candidate-outbox.ts';
 import { handIn } from './hand-in.ts';
 import { createListeners } from './listeners.ts';
+import { giveReceipts } from './notification-receipts.ts';
 import { mayHeal } from './retryable.ts';
 import { systemClock } from './system-clock.ts';
 import { createPatience } from './until-acked.ts';
@@ -80,12 +81,14 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
         answers.hearState(told.state);
         changed();
       });
+      const stopReceipts = giveReceipts(connection, clock);
       const stopSending = outbox.start();
       if (connection.state.state === 'connected') void adoptOrphans();
       changed();
       return () => {
         stopListening();
         stopHearing();
+        stopReceipts();
         stopSending();
         patience.giveUp();
       };

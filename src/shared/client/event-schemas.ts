@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Alert } from '../model/alert.ts';
+import { NotificationMessage } from '../model/notification.ts';
 import {
   AnonymousSecurityEvent,
   AttemptMessageEvent,
@@ -33,6 +34,7 @@ export const EVENT_SCHEMAS: { readonly [Name in RoomEventName]: z.ZodType<RoomEv
   'tool-access': ToolAccessEvent,
   'recovery-status': RecoveryStatusEvent,
   'attempt-message': AttemptMessageEvent,
+  notification: NotificationMessage,
 };
 
 export const isRoomEvent = (name: string): name is RoomEventName => Object.hasOwn(EVENT_SCHEMAS, name);

@@ -8,6 +8,7 @@ export * from './connection-contract.ts';
 export * from './credentials.ts';
 export * from './credentials-contract.ts';
 export { hashEvent } from './event-chain.ts';
+export { giveReceipts } from './notification-receipts.ts';
 export * from './outbox.ts';
 export * from './ports.ts';
 export { createRoomApi, type RoomApiOptions } from './rest-api.ts';

@@ -36,6 +36,9 @@ export const CANDIDATE_CALLS = [
   'attempt_result',
   'attempt_tools',
   'auth_logout',
+  'notifications_list',
+  'notifications_read_all',
+  'notification_test',
 ] as const;
 export type CandidateCall = (typeof CANDIDATE_CALLS)[number];
 
@@ -63,6 +66,7 @@ export const CANDIDATE_EVENTS = [
   'session_suspended',
   'tool-access',
   'recovery-status',
+  'notification',
 ] as const;
 export type CandidateEvent = (typeof CANDIDATE_EVENTS)[number];
 

@@ -6,6 +6,7 @@ import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
+import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
@@ -30,6 +31,7 @@ export const COMMANDS = {
   ...ACCOUNT_COMMANDS,
   ...API_KEY_COMMANDS,
   ...SERVICE_COMMANDS,
+  ...NOTIFICATION_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -61,5 +63,7 @@ export const SOCKET_COMMANDS = [
   'hand_raise',
   'hand_lower',
   'note_add',
+  'notification_delivered',
+  'notification_read',
 ] as const satisfies readonly CommandName[];
 export type SocketCommandName = (typeof SOCKET_COMMANDS)[number];

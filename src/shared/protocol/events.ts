@@ -4,6 +4,7 @@ import { AttemptState, Monitoring, Progress } from '../model/attempt.ts';
 import { AttemptMessageKind } from '../model/attempt-message.ts';
 import { SittingState } from '../model/exam.ts';
 import { AlertId, AttemptId, ExamId, SessionId, SittingId, UserId } from '../model/ids.ts';
+import type { NotificationMessage } from '../model/notification.ts';
 import { RecoveryMethod, RecoveryRequestId } from '../model/recovery.ts';
 import { Role } from '../model/role.ts';
 import { Device } from '../model/session.ts';
@@ -145,6 +146,7 @@ export interface RoomEvents {
   'tool-access': ToolAccessEvent;
   'recovery-status': RecoveryStatusEvent;
   'attempt-message': AttemptMessageEvent;
+  notification: NotificationMessage;
 }
 export type RoomEventName = keyof RoomEvents;
 

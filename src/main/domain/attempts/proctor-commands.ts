@@ -6,6 +6,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { userRoom } from '../../../shared/protocol/events.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { notify } from '../notifications/notify.ts';
 import type { Attempt } from '../records.ts';
 import { recordResponse } from '../responses/record-response.ts';
 import { forCandidate, type Notice } from '../responses/security-notices.ts';
@@ -97,12 +98,16 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
   },
   message: (work, whole, { message }) => {
     if (!message?.trim()) throw new RoomError('invalid_input', 'The message is empty.', { field: 'message' });
+    const id = work.ids.next<string>();
+    const title = 'Message from the invigilator';
+    const data = { examId: whole.exam.id };
+    notify(work, [whole.attempt.userId], { id, type: 'exam_message', title, message, severity: 'info', data });
     work.emit({
       name: 'exam-message',
       payload: {
-        id: work.ids.next(),
+        id,
         examId: whole.exam.id,
-        title: 'Message from the invigilator',
+        title,
         message,
         severity: 'low',
         from: 'proctor',

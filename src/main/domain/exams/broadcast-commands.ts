@@ -5,6 +5,7 @@ import { signedIn } from '../access/actor.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { toSessionUser } from '../identity/user-view.ts';
+import { asNotificationSeverity, notify } from '../notifications/notify.ts';
 import type { Work } from '../work.ts';
 
 // The gateway moves the connection after the answer; here is only whether the exam exists.
@@ -34,6 +35,9 @@ export const broadcastCommands: SomeHandlers<'exam_broadcast' | 'join_exam' | 'l
         },
         rooms: [examRoom(exam.id)],
       });
+      const roster = work.store.roster.ofExam(exam.id).map(({ userId }) => userId);
+      const kept = { id, type: 'exam_message', title, message, severity: asNotificationSeverity(severity), data: { examId } };
+      notify(work, roster, kept);
       work.audit('exam.broadcast', `exam:${examId}`, { severity });
       return { ok: true, id };
     },

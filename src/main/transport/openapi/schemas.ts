@@ -13,6 +13,7 @@ import {
   TimelineEntry,
 } from '../../../shared/model/attempt.ts';
 import { ExamDetail, ExamSummary, ImportReport, RosterReport, SittingState, SittingView } from '../../../shared/model/exam.ts';
+import { NotificationMessage } from '../../../shared/model/notification.ts';
 import { EventWeight, Policy } from '../../../shared/model/policy.ts';
 import { CandidateQuestion, Choice, Question, QuestionType, RichText } from '../../../shared/model/question.ts';
 import { RecoveryPolicy } from '../../../shared/model/recovery.ts';
@@ -48,6 +49,7 @@ const NAMED = {
   Identity,
   ImportReport,
   Monitoring,
+  NotificationMessage,
   OwnAttempt: COMMANDS.attempt_get.output.shape.attempt,
   Policy,
   Progress,

@@ -5,6 +5,7 @@ import {
   createRoomApi,
   createRoomConnection,
   type FetchPort,
+  giveReceipts,
   type RoomApi,
   type RoomConnection,
   RoomUnreachable,
@@ -59,6 +60,7 @@ export function createRoomLink(session: StaffSession): RoomLink {
           if (state.state === 'refused' && state.code.startsWith('token_')) session.end();
         }),
         feed.start(),
+        giveReceipts(connection),
         connection.start(),
       ];
       return () => {

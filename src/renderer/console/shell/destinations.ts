@@ -6,6 +6,7 @@ import {
   IconKey,
   IconLayoutGrid,
   IconLifebuoy,
+  IconMail,
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ export const DESTINATIONS = [
   { name: 'sessions', path: '/sessions', Icon: IconDevices, inBar: false, adminOnly: false },
   { name: 'tools', path: '/tools', Icon: IconCalculator, inBar: false, adminOnly: false },
   { name: 'recovery', path: '/recovery', Icon: IconLifebuoy, inBar: false, adminOnly: false },
+  { name: 'notifications', path: '/notifications', Icon: IconMail, inBar: false, adminOnly: false },
   { name: 'audit', path: '/audit', Icon: IconShieldLock, inBar: false, adminOnly: true },
   { name: 'apiKeys', path: '/api-keys', Icon: IconKey, inBar: false, adminOnly: true },
   { name: 'users', path: '/users', Icon: IconUsers, inBar: false, adminOnly: true },
@@ -32,4 +34,5 @@ export const destinationsFor = (role: Role): readonly Destination[] =>
 export const isHere = (destination: Destination, location: string): boolean =>
   location === destination.path ||
   location.startsWith(`${destination.path}/`) ||
-  (destination.name === 'overview' && location.startsWith('/candidates/'));
+  (destination.name === 'overview' && location.startsWith('/candidates/')) ||
+  (destination.name === 'notifications' && location === '/notification-test');

@@ -8,6 +8,7 @@ import { RoomTime } from '../../ui/time.tsx';
 import { AlertBell } from '../alerts/alert-bell.tsx';
 import { AlertSettings } from '../alerts/alert-settings.tsx';
 import { useConnectionState, useRoom } from '../link/room-context.tsx';
+import { NotificationButton } from '../notifications/notification-button.tsx';
 import classes from './shell.module.css';
 
 export function TopBar() {
@@ -27,6 +28,7 @@ export function TopBar() {
       <span className={classes.roomTime} title={t('top.roomTimeHint')}>
         <span className={classes.roomTimeLabel}>{t('top.roomTime')}</span> <RoomTime />
       </span>
+      <NotificationButton />
       <AlertBell />
       <AlertSettings />
       <span className={classes.wideOnly}>

@@ -17,6 +17,8 @@ interface PageFrameProps {
   readonly step?: Step;
   readonly width?: string;
   readonly icon?: ReactNode;
+  /** Beside the settings. */
+  readonly tools?: ReactNode;
   readonly children?: ReactNode;
 }
 
@@ -47,7 +49,7 @@ function Steps({ current }: { current: Step }) {
 let hasShownPage = false;
 
 /** A page that says one thing: brand and settings above, one card in the middle. */
-export function PageFrame({ title, lead, step, width, icon, children }: PageFrameProps) {
+export function PageFrame({ title, lead, step, width, icon, tools, children }: PageFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { t } = useTranslation();
   useEffect(() => {
@@ -61,6 +63,7 @@ export function PageFrame({ title, lead, step, width, icon, children }: PageFram
       <header className={classes.header}>
         <Brand size={30} />
         <div className={classes.tools}>
+          {tools}
           <DisplaySettings />
           <LanguageSwitch />
           <ThemeToggle />

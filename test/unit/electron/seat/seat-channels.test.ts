@@ -22,6 +22,9 @@ describe('what a candidate’s page may ask of the shell', () => {
       'attempt_result',
       'attempt_tools',
       'auth_logout',
+      'notification_test',
+      'notifications_list',
+      'notifications_read_all',
     ]);
     expect([...CANDIDATE_CALLS].sort()).toEqual(allowed);
   });

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConnectionIndicator } from '../../../ui/connection-indicator.tsx';
 import { Notices } from '../../parts/notices.tsx';
+import { NotificationCenter } from '../../parts/notification-center.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { useFullscreen } from '../../parts/use-fullscreen.ts';
 import { useSeat, useSeated } from '../../seat/seat-context.tsx';
@@ -46,7 +47,7 @@ export function LobbyScreen() {
   const isStarting = view?.sitting.state === 'running';
   const identity = view?.attempt.identity ?? 'unchecked';
   return (
-    <PageFrame title={t('lobby.title', { name: seat.displayName })} step="lobby" width="40rem">
+    <PageFrame title={t('lobby.title', { name: seat.displayName })} step="lobby" width="40rem" tools={<NotificationCenter />}>
       <Notices />
       <div className={classes.waiting} role="status">
         <span className={classes.pulse} aria-hidden="true" />

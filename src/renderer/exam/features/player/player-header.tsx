@@ -7,6 +7,7 @@ import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
 import { DisplaySettings } from '../../parts/display-settings.tsx';
 import { HelpButton } from '../../parts/help/help-button.tsx';
 import { Notices } from '../../parts/notices.tsx';
+import { NotificationCenter } from '../../parts/notification-center.tsx';
 import { useSeat, useSeated } from '../../seat/seat-context.tsx';
 import classes from './player-header.module.css';
 import { SaveStatus } from './save-status.tsx';
@@ -53,6 +54,7 @@ export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
             <IconEye size={18} stroke={1.7} aria-hidden />
             <span className={classes.recordedText}>{t('player.recorded')}</span>
           </Button>
+          <NotificationCenter />
           <DisplaySettings />
           <LanguageSwitch />
           <ThemeToggle />

@@ -7,6 +7,7 @@ import { useReasonText } from '../../../i18n/index.ts';
 import { ConnectionIndicator } from '../../../ui/connection-indicator.tsx';
 import { dateTimeText } from '../../../ui/time-text.ts';
 import { Notices } from '../../parts/notices.tsx';
+import { NotificationCenter } from '../../parts/notification-center.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { useSeat, useSeated, useWork } from '../../seat/seat-context.tsx';
 import { ResultCard } from './result-card.tsx';
@@ -37,6 +38,7 @@ export function SubmittedScreen() {
       title={isSubmitted ? t('submitted.title') : t('submitted.endedTitle')}
       lead={isSubmitted ? t('submitted.text') : t('submitted.endedText')}
       width="36rem"
+      tools={<NotificationCenter />}
       icon={
         <ThemeIcon size={56} radius="xl" variant="light" color={isSubmitted ? 'green' : 'petrol'} mb="lg">
           {isSubmitted ? <IconCircleCheckFilled size={34} aria-hidden /> : <IconFlag3 size={30} aria-hidden />}

@@ -1,0 +1,52 @@
+import { ActionIcon } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import type { NotificationMessage } from '../../../shared/model/notification.ts';
+import { useRoom } from '../link/room-context.tsx';
+import { showToast } from '../parts/toast.ts';
+import classes from './notification-button.module.css';
+import { useNewNotification, useUnreadNotifications } from './use-unread-notifications.ts';
+
+/** What waited for this person is in the list; only what happens now is shown over the page. */
+const NEWS_MS = 30_000;
+const COLORS = { info: 'blue', success: 'green', warning: 'orange', error: 'red' } as const;
+
+/** How many notifications are unread; leads to all of them. A new one is shown for a moment. */
+export function NotificationButton() {
+  const { t } = useTranslation('console');
+  const { connection } = useRoom();
+  const unread = useUnreadNotifications();
+  const [location] = useLocation();
+  const isInSight = location.startsWith('/notification');
+  const show = useCallback(
+    ({ type, title, message, severity, timestamp }: NotificationMessage) => {
+      if (isInSight || connection.serverNow() - Date.parse(timestamp) > NEWS_MS) return;
+      // A similar one takes the place of the one before.
+      showToast({ id: `notification-${type}-${title}`, title, message, color: COLORS[severity] });
+    },
+    [connection, isInSight],
+  );
+  useNewNotification(show);
+  const label = t('notifications.button', { count: unread });
+  return (
+    <ActionIcon
+      component={Link}
+      href="/notifications"
+      className={classes.button}
+      variant="subtle"
+      color="slate"
+      size="lg"
+      aria-label={label}
+      title={label}
+    >
+      <IconMail size={18} stroke={1.7} />
+      {unread > 0 ? (
+        <span className={classes.badge} aria-hidden="true">
+          {unread > 99 ? '99+' : unread}
+        </span>
+      ) : null}
+    </ActionIcon>
+  );
+}
