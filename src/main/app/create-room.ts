@@ -1,3 +1,4 @@
+import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
@@ -7,8 +8,11 @@ import { resultsToCsv } from '../exchange/results-csv.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
 import type { CommandRouter } from '../transport/command-router.ts';
 import { createEntrance } from '../transport/guards/entrance.ts';
+import { createEventGuard } from '../transport/guards/event-guard.ts';
+import { createLobby } from '../transport/guards/lobby.ts';
+import { networksOf } from '../transport/guards/networks.ts';
 import { createOriginGuard } from '../transport/guards/origin.ts';
-import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
+import { createStrangers } from '../transport/guards/strangers.ts';
 import { createHttp } from '../transport/http.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
@@ -36,6 +40,8 @@ export interface RunningRoom {
 /** How often the room looks for attempts whose time is over. */
 const TIME_UP_CHECK_MS = 500;
 const EXPIRY_CHECK_MS = 60_000;
+/** How long a stranger may take to read an answer. */
+const SERVED_MS = 60_000;
 
 /** What the room does by itself, at its own pace. Returns the end of it. */
 function startChores(router: CommandRouter, logger: Logger): () => void {
@@ -64,29 +70,47 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
   const { router, hub, clock, logger, authenticate } = room;
   let isReady = false;
   try {
-    const rate = createTokenBuckets(config.eventRate, clock);
+    const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
+    const lobby = createLobby({ most: config.maxUnauthenticated, stayMs: config.unauthenticatedMs, servedMs: SERVED_MS });
+    const strangers = createStrangers({ lobby, addressOf: entrance.addressOf, isProxy: networksOf(config.trustedProxies) });
+    const events = createEventGuard(config.eventRate, clock, (actor) => {
+      hub.disconnect(actor.sessionId, 'rate_limited', 'Far too many requests: this connection is closed.');
+      router
+        .run((work) => reportFlood(work, actor), { kind: 'room' })
+        .catch((error: unknown) => logger.error({ err: error }, 'a flood could not be reported'));
+    });
+    const guards = { lobby, strangers, events, addressOf: entrance.addressOf };
     const socketIo = createSocketIoGateway({
       router,
       hub,
       authenticate,
-      rate,
+      ...guards,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
       logger,
     });
-    const alerts = createAlertsGateway({ router, hub, authenticate, heartbeatIntervalMs: config.heartbeatIntervalMs, logger });
+    const alerts = createAlertsGateway({
+      router,
+      hub,
+      authenticate,
+      ...guards,
+      heartbeatIntervalMs: config.heartbeatIntervalMs,
+      logger,
+    });
     const http = await createHttp({
       router,
       authenticate,
-      rate,
+      events,
+      strangers,
       logger,
       webRoot: config.webRoot,
       resultsToCsv,
       isReady: () => isReady,
-      entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) }),
+      entrance,
       version: room.version,
       corsOrigins: config.corsOrigins,
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
+        strangers,
         socketIo,
         raw: new Map([[ALERTS_PATH, alerts]]),
       }),
@@ -102,6 +126,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       throw error;
     });
     where.doors = doors;
+    for (const { server } of doors.others) strangers.watch(server);
     const openSockets = trackSockets(http.server, ...doors.others.map(({ server }) => server));
     const { url, lanUrls } = doors;
     isReady = true;
@@ -116,6 +141,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       stop: async () => {
         isReady = false;
         stopChores();
+        lobby.stop();
         alerts.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));
         hub.stop();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Alert } from '../../shared/model/alert.ts';
 import type { ConnectionId } from '../../shared/model/ids.ts';
 import { isStaff } from '../../shared/model/role.ts';
@@ -13,6 +13,10 @@ import type { Connection } from './connection.ts';
 import { Message } from './frames/message.ts';
 import { createTurnEnd } from './frames/turn-end.ts';
 import { WebSocketOutbox } from './frames/web-socket-outbox.ts';
+import type { EventGuard } from './guards/event-guard.ts';
+import type { ClientAddress } from './guards/networks.ts';
+import { QuietWebSocketServer } from './guards/quiet-web-socket-server.ts';
+import type { Strangers } from './guards/strangers.ts';
 import type { Hub } from './hub.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { toWireError } from './to-wire-error.ts';
@@ -21,11 +25,16 @@ export const ALERTS_PATH = '/ws/security/alerts';
 
 const MAX_FRAME_BYTES = 64 * 1024;
 const REPLAY_PAGE = 1_000;
+/** Who does not answer our goodbye is not waited for. */
+const LINGER_MS = 1_000;
 
 export interface AlertsGatewayParts {
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
+  readonly addressOf: (request: IncomingMessage) => ClientAddress;
+  readonly strangers: Pick<Strangers, 'admit'>;
+  readonly events: EventGuard;
   readonly heartbeatIntervalMs: number;
   readonly logger: Logger;
 }
@@ -50,8 +59,8 @@ const alertMessage = (alert: Alert, type: 'alert' | 'alert_updated'): Message =>
 
 /** The raw alerts socket for staff (protocol 1 and 4). */
 export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
-  const { router, hub, authenticate, logger } = parts;
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  const { router, hub, authenticate, addressOf, strangers, events, logger } = parts;
+  const server = new QuietWebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const atTurnEnd = createTurnEnd();
   /** The ways out to open sockets; with what came live while the past is still being replayed to them. */
   const live = new Map<WebSocketOutbox, Meanwhile[] | undefined>();
@@ -71,6 +80,9 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
       }
       seq = page.lastSeq;
       more = page.more;
+      // At its reader's pace: the past may be long.
+      outbox.flush();
+      await outbox.drained();
     }
     for (const { alertSeq, rev, message } of meanwhile) if (rev > (replayed.get(alertSeq) ?? 0)) outbox.send(message);
     // Not again one that has closed meanwhile.
@@ -99,6 +111,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
         say({ type: 'error', error: { code, message } });
         outbox.flush();
         socket.close(1008, code);
+        setTimeout(() => socket.terminate(), LINGER_MS).unref();
       },
     };
     let isAlive = true;
@@ -120,9 +133,11 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
     });
     socket.on('message', (data, isBinary) => {
       isAlive = true;
+      const refused = events.refusal(identified.actor, 1);
+      if (refused) return say({ type: 'error', error: refused });
       const text = isBinary ? '' : data.toString();
-      if (isPing(text)) say({ type: 'pong', timestamp: new Date().toISOString() });
-      else say({ type: 'error', error: { code: 'invalid_input', message: 'Only {"type":"ping"} is understood here.' } });
+      if (isPing(text)) return say({ type: 'pong', timestamp: new Date().toISOString() });
+      return say({ type: 'error', error: { code: 'invalid_input', message: 'Only {"type":"ping"} is understood here.' } });
     });
     hub.attach(connection).catch(fail);
   }
@@ -141,12 +156,15 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
   return {
     upgrade: (request, socket, head, url) => {
       const token = bearerToken(request.headers.authorization) ?? url.searchParams.get('token') ?? undefined;
-      authenticate(token, request.socket.remoteAddress ?? '')
+      authenticate(token, addressOf(request).ip)
         .then((identified) => {
           if (socket.destroyed) return;
           if (!isStaff(identified.actor.role)) throw new RoomError('role_forbidden', 'Only staff may listen to alerts.');
           const full = hub.refusal(identified.actor.role, identified.actor.userId);
           if (full) throw new RoomError(full, 'Too many connections are open.');
+          const hasty = events.refusal(identified.actor, 1);
+          if (hasty) throw new RoomError(hasty.code, hasty.message);
+          strangers.admit(request.socket);
           const asked = url.searchParams.get('afterSeq');
           const afterSeq = asked !== null && /^\d{1,15}$/.test(asked) ? Number(asked) : undefined;
           server.handleUpgrade(request, socket, head, (ws) => open(ws, identified, afterSeq));

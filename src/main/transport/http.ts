@@ -10,7 +10,8 @@ import type { Logger } from '../domain/logger-port.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Entrance } from './guards/entrance.ts';
-import type { RateGuard } from './guards/token-bucket.ts';
+import type { EventGuard } from './guards/event-guard.ts';
+import type { Strangers } from './guards/strangers.ts';
 import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
@@ -22,7 +23,8 @@ export interface HttpParts {
   readonly authenticate: Authenticate;
   readonly entrance: Entrance;
   readonly corsOrigins: readonly string[];
-  readonly rate: RateGuard;
+  readonly events: EventGuard;
+  readonly strangers: Strangers;
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
   readonly isReady: () => boolean;
@@ -90,8 +92,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
     serverFactory: (handler) => {
       const server = createServer(SERVER_LIMITS, (request, response) => {
+        parts.strangers.serve(request, response);
         if (!parts.sockets.request(request, response)) handler(request, response);
       });
+      parts.strangers.watch(server);
       server.on('upgrade', parts.sockets.upgrade);
       return server;
     },

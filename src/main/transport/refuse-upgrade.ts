@@ -9,8 +9,9 @@ const LINGER_MS = 1_000;
 /** Answers an upgrade that is not granted with plain HTTP: never an accepted socket that is closed later (protocol 1). */
 export function refuseUpgrade(socket: Duplex, status: number, error: WireError): void {
   const body = JSON.stringify(toProblem(error));
+  const later = status === 429 || status === 503 ? 'Retry-After: 1\r\n' : '';
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\nContent-Type: application/problem+json\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\n${later}Content-Type: application/problem+json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     () => socket.destroy(),
   );

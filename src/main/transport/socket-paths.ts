@@ -4,6 +4,7 @@ import { ERRORS } from '../../shared/protocol/errors.ts';
 import type { RawGateway } from './alerts-gateway.ts';
 import { urlOf } from './authenticate.ts';
 import type { Entrance } from './guards/entrance.ts';
+import type { Strangers } from './guards/strangers.ts';
 import { toProblem } from './problem.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { SocketIoGateway } from './socketio-gateway.ts';
@@ -18,6 +19,7 @@ export interface SocketPaths {
 
 export interface SocketPathParts {
   readonly entrance: Entrance;
+  readonly strangers: Strangers;
   readonly socketIo: SocketIoGateway;
   readonly raw: ReadonlyMap<string, RawGateway>;
 }
@@ -31,7 +33,7 @@ function destroyThis(this: Duplex): void {
  * The one place where a connection may become a socket: checks origin, host and address for every path before the handshake,
  * hands known paths to their gateway and refuses the rest in plain HTTP (protocol 1, Refusals).
  */
-export function createSocketPaths({ entrance, socketIo, raw }: SocketPathParts): SocketPaths {
+export function createSocketPaths({ entrance, strangers, socketIo, raw }: SocketPathParts): SocketPaths {
   return {
     request: (request, response) => {
       if (!urlOf(request)?.pathname.startsWith(SOCKET_IO_PATH)) return false;
@@ -47,6 +49,7 @@ export function createSocketPaths({ entrance, socketIo, raw }: SocketPathParts):
     upgrade: (request, socket, head) => {
       // From here on nobody listens for a reset of this connection but us, and one without a listener ends the process.
       socket.on('error', destroyThis);
+      strangers.greet(request);
       const url = urlOf(request);
       const isSocketIo = url?.pathname.startsWith(SOCKET_IO_PATH) ?? false;
       const gateway = url && raw.get(url.pathname.replace(/\/$/, ''));

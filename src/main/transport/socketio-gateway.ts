@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Server as Engine } from 'engine.io';
+import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { ExamId } from '../../shared/model/ids.ts';
-import { isStaff } from '../../shared/model/role.ts';
 import { examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
-import { costOf, type RateGuard } from './guards/token-bucket.ts';
+import { createEngineGuests, type EngineGuestsParts, endSession } from './guards/engine-guests.ts';
+import type { EventGuard } from './guards/event-guard.ts';
+import { QuietWebSocketServer } from './guards/quiet-web-socket-server.ts';
+import { costOf } from './guards/token-bucket.ts';
 import type { Hub } from './hub.ts';
 import { createRooms } from './rooms.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
@@ -20,15 +22,16 @@ import { toWireError } from './to-wire-error.ts';
 
 /** Answers may be 256 KiB; the frame around them needs a little more. */
 const MAX_FRAME_BYTES = 320 * 1024;
-const HANDSHAKE_MS = 5_000;
+/** What has left the default namespace, or does not answer our goodbye, is not waited for. */
+const LINGER_MS = 1_000;
 /** Of an event that carries no answer. */
 const MAX_EVENT_LENGTH = 64 * 1024;
 
-export interface SocketIoParts {
+export interface SocketIoParts extends EngineGuestsParts {
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
-  readonly rate: RateGuard;
+  readonly events: EventGuard;
   readonly heartbeatIntervalMs: number;
   readonly logger: Logger;
 }
@@ -76,6 +79,14 @@ function forgetHandshake(socket: Socket): void {
   inside.handshake = undefined;
 }
 
+/** A session without a client takes no seat, and so may not stay; one that is told to go may not stay either. */
+function lingerOver(session: EngineSocket): void {
+  if (session.readyState !== 'closed') setTimeout(endSession, LINGER_MS, session).unref();
+}
+
+/** An event in whatever form is counted where it is read; other packets where they come. */
+const isEvent = (packet: unknown): boolean => typeof packet === 'string' && (packet[0] === '2' || packet[0] === '5');
+
 /** Takes requests and upgrades to its path; whether they may come at all is asked before (socket-paths). */
 export interface SocketIoGateway {
   request(request: IncomingMessage, response: ServerResponse): void;
@@ -85,7 +96,7 @@ export interface SocketIoGateway {
 
 /** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
-  const { router, hub, authenticate, rate, logger } = parts;
+  const { router, hub, authenticate, events, addressOf, logger } = parts;
   const rooms = createRooms<SocketIoConnection>();
   const atTurnEnd = createTurnEnd();
   const engine = new Engine({
@@ -95,21 +106,30 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
+    wsEngine: QuietWebSocketServer as never,
   });
-  const io = new Server<Events, Events, never, Identity>({ connectTimeout: HANDSHAKE_MS, serveClient: false });
+  const guests = createEngineGuests(engine, parts);
+  const io = new Server<Events, Events, never, Identity>({ serveClient: false });
   io.bind(engine);
 
   io.use((socket, next) => {
-    const { auth, headers, query, address } = socket.handshake;
+    const { auth, headers, query } = socket.handshake;
     const claimed =
       typeof auth.token === 'string'
         ? auth.token
         : (bearerToken(headers.authorization) ?? (typeof query.token === 'string' ? query.token : undefined));
-    authenticate(claimed, address).then(
+    authenticate(claimed, addressOf(socket.request).ip).then(
       (identified) => {
-        const full = hub.refusal(identified.actor.role, identified.actor.userId);
+        const { actor } = identified;
+        const full = hub.refusal(actor.role, actor.userId);
         if (full) return next(refusedConnection({ code: full, message: 'Too many connections are open.' }));
+        const hasty = events.refusal(actor, 1);
+        if (hasty) return next(refusedConnection(hasty));
+        guests.admit(socket.conn);
         socket.data.identified = identified;
+        // It counts from now on: others may arrive before Socket.IO says that this one is connected.
+        const release = hub.hold(actor);
+        process.nextTick(() => process.nextTick(release));
         // Socket.IO's own word that it is connected waits for the greeting and leaves with it.
         tcpOf(socket)?.cork();
         return next();
@@ -141,10 +161,8 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   function take(connection: SocketIoConnection, asked: Asked): void {
     const { actor } = connection;
     const { reply } = asked;
-    if (!isStaff(actor.role) && !rate.take(actor.userId, costOf(asked.payloads[0]))) {
-      const error: WireError = { code: 'rate_limited', message: 'Too many events: slow down, then send this again.' };
-      return reply({ ok: false, error });
-    }
+    const error = events.refusal(actor, costOf(asked.payloads[0]));
+    if (error) return reply({ ok: false, error });
     carryOut(connection, asked).then(reply, (error: unknown) => {
       const wire = toWireError(error, logger, asked.event);
       reply({ ok: false, error: wire });
@@ -152,10 +170,19 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     });
   }
 
+  /** Whatever Socket.IO carries that is no event costs as much as one, heartbeats out of turn too. */
+  function countOthers(socket: Socket, { actor }: SocketIoConnection): (packet: unknown) => boolean {
+    socket.conn.on('packet', ({ type }: { readonly type: string }) => {
+      if (type !== 'message') events.refusal(actor, 1);
+    });
+    return (packet) => isEvent(packet) || !events.refusal(actor, 1);
+  }
+
   /** What comes is read here where it has the plain form of an event; everything else Socket.IO reads. */
   function listen(socket: Socket, connection: SocketIoConnection): void {
     const { outbox } = connection;
     const others = socket.conn.listeners('data');
+    const mayPass = countOthers(socket, connection);
     let longestOther = 0;
     socket.conn.removeAllListeners('data');
     socket.conn.on('data', (packet: unknown) => {
@@ -166,6 +193,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
         return take(connection, { event: name, payloads, length, reply });
       }
       if (typeof packet === 'string') longestOther = Math.max(longestOther, packet.length);
+      if (!mayPass(packet)) return;
       for (const other of others) other.call(socket.conn, packet);
     });
     socket.onAny((event: string, ...args: unknown[]) => {
@@ -188,6 +216,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     listen(socket, connection);
     socket.on('disconnect', () => {
       connection.forget();
+      lingerOver(socket.conn);
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
     hub.attach(connection).catch((error: unknown) => {
@@ -208,8 +237,12 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     },
   });
   return {
-    request: (request, response) => engine.handleRequest(request as EngineRequest, response),
+    request: (request, response) => {
+      guests.recognise(request);
+      engine.handleRequest(request as EngineRequest, response);
+    },
     upgrade: (request, socket, head) => {
+      guests.recognise(request);
       // The answer to the upgrade and the first packet leave as one.
       socket.cork();
       afterMicrotasks(() => socket.uncork());
