@@ -20,12 +20,12 @@ async function gatewaysBehind(trustedProxies: readonly string[]) {
   const { addressOf } = createEntrance({ allowsOrigin: () => true, trustedProxies, ipAllow: [], ipDeny: [] });
   const parts = {
     router: {} as never,
-    hub: { addGateway: () => {} } as never,
+    hub: { addGateway: () => {}, isFull: () => false, refusal: () => undefined } as never,
     authenticate: async (_token: unknown, ip: string) => {
       askedFrom.push(ip);
       throw new RoomError('token_missing', 'Nobody is known here.');
     },
-    events: { refusal: () => undefined },
+    events: { refusal: () => undefined, arrivalRefusal: () => undefined },
     lobby: createLobby({ most: 100, stayMs: 5_000, servedMs: 5_000 }),
     strangers: { admit: () => {} },
     addressOf: (request: IncomingMessage) => addressOf(request),

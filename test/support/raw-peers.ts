@@ -13,15 +13,25 @@ export interface RawPeer {
   isOpen(): boolean;
 }
 
+/** Longer texts are not waited for. */
+const MOST_WAITED_FOR = 200;
+
 /** Opens a TCP connection and writes `first`; from another address of loopback where one is named. */
 export function openPeer(url: string, first = '', from?: string): Promise<RawPeer> {
   const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', ...(from ? { localAddress: from } : {}) });
   let text = '';
   let isOpen = true;
-  const waiting: { text: string; resolve: () => void }[] = [];
+  let waiting: { text: string; resolve: () => void }[] = [];
+  /** The end of what came before: what is waited for may come in two pieces. */
+  let seam = '';
   socket.on('data', (chunk) => {
-    text += chunk.toString('latin1');
-    for (const one of waiting) if (text.includes(one.text)) one.resolve();
+    const piece = chunk.toString('latin1');
+    text += piece;
+    const fresh = seam + piece;
+    seam = fresh.slice(-MOST_WAITED_FOR);
+    const heard = waiting.filter((one) => fresh.includes(one.text));
+    waiting = waiting.filter((one) => !heard.includes(one));
+    for (const { resolve } of heard) resolve();
   });
   const ended = new Promise<void>((resolve) =>
     socket.on('close', () => {

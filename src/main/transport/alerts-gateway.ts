@@ -162,7 +162,7 @@ export function createAlertsGateway(parts: AlertsGatewayParts): RawGateway {
           if (!isStaff(identified.actor.role)) throw new RoomError('role_forbidden', 'Only staff may listen to alerts.');
           const full = hub.refusal(identified.actor.role, identified.actor.userId);
           if (full) throw new RoomError(full, 'Too many connections are open.');
-          const hasty = events.refusal(identified.actor, 1);
+          const hasty = events.arrivalRefusal(identified.actor);
           if (hasty) throw new RoomError(hasty.code, hasty.message);
           strangers.admit(request.socket);
           const asked = url.searchParams.get('afterSeq');

@@ -26,6 +26,8 @@ export interface Hub extends Outlet, Presence {
   addGateway(gateway: Gateway): void;
   /** Limits on open connections; a code when this one would be too many. */
   refusal(role: Role, userId: UserId): 'too_many_connections' | undefined;
+  /** Is there no place left for anybody, whoever it is? */
+  isFull(): boolean;
   /** Counts a connection that is about to be attached; returns what takes that back. */
   hold(actor: SignedInActor): () => void;
   /** Lets an authenticated connection in; resolves when it was welcomed and its coming is on record. */
@@ -90,6 +92,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
       return presence !== undefined && !presence.isSilent;
     },
     refusal: count.refusal,
+    isFull: count.isFull,
     hold: (actor) => {
       count.add(actor);
       return () => count.remove(actor);

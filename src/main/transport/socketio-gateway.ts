@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { ExamId } from '../../shared/model/ids.ts';
-import { examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
+import { ERRORS, examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
@@ -14,7 +14,10 @@ import { createEngineGuests, type EngineGuestsParts, endSession } from './guards
 import type { EventGuard } from './guards/event-guard.ts';
 import { QuietWebSocketServer } from './guards/quiet-web-socket-server.ts';
 import { costOf } from './guards/token-bucket.ts';
+import { createHandshakeLimits } from './handshake-limits.ts';
 import type { Hub } from './hub.ts';
+import { toProblem } from './problem.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import { createRooms } from './rooms.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
 import { ackMessage, eventMessage, readEvent } from './socketio-packets.ts';
@@ -109,6 +112,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     wsEngine: QuietWebSocketServer as never,
   });
   const guests = createEngineGuests(engine, parts);
+  const whereThereIsRoom = createHandshakeLimits(parts);
   const io = new Server<Events, Events, never, Identity>({ serveClient: false });
   io.bind(engine);
 
@@ -123,7 +127,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
         const { actor } = identified;
         const full = hub.refusal(actor.role, actor.userId);
         if (full) return next(refusedConnection({ code: full, message: 'Too many connections are open.' }));
-        const hasty = events.refusal(actor, 1);
+        const hasty = events.arrivalRefusal(actor);
         if (hasty) return next(refusedConnection(hasty));
         guests.admit(socket.conn);
         socket.data.identified = identified;
@@ -239,14 +243,24 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   return {
     request: (request, response) => {
       guests.recognise(request);
-      engine.handleRequest(request as EngineRequest, response);
+      whereThereIsRoom(
+        request,
+        () => engine.handleRequest(request as EngineRequest, response),
+        (error) => {
+          const headers = { 'content-type': 'application/problem+json', 'retry-after': '1' };
+          response.writeHead(ERRORS[error.code].status, headers).end(JSON.stringify(toProblem(error)));
+        },
+      );
     },
     upgrade: (request, socket, head) => {
       guests.recognise(request);
-      // The answer to the upgrade and the first packet leave as one.
-      socket.cork();
-      afterMicrotasks(() => socket.uncork());
-      engine.handleUpgrade(request as EngineRequest, socket, head);
+      const goOn = (): void => {
+        // The answer to the upgrade and the first packet leave as one.
+        socket.cork();
+        afterMicrotasks(() => socket.uncork());
+        engine.handleUpgrade(request as EngineRequest, socket, head);
+      };
+      whereThereIsRoom(request, goOn, (error) => refuseUpgrade(socket, ERRORS[error.code].status, error));
     },
     stop: async () => {
       await io.close();
