@@ -34,7 +34,7 @@ export interface HttpParts {
 }
 
 /** Nobody may dribble a request in for ever (security 19). */
-const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 120_000, maxHeaderSize: 16 * 1024 };
+const SERVER_LIMITS = { headersTimeout: 5_000, requestTimeout: 120_000, maxHeaderSize: 16 * 1024 };
 const JSON_LIMIT_BYTES = 1024 * 1024;
 
 /** Everything from ourselves, nothing from anywhere else; Mantine needs inline styles, scripts never (stack, trap 4). */
@@ -68,6 +68,8 @@ function fromFastify(error: unknown, request: FastifyRequest): WireError | undef
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return { code: 'payload_too_large', message: 'The request is larger than the room accepts.' };
+  if (code === 'ECONNRESET')
+    return { code: 'invalid_input', message: 'The request broke off before it was whole.', field: 'body' };
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return { code: 'unsupported_media_type', message: `${request.method} ${request.routeOptions.url ?? ''} takes JSON.` };
   if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError)

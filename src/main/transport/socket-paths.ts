@@ -5,8 +5,7 @@ import type { RawGateway } from './alerts-gateway.ts';
 import { urlOf } from './authenticate.ts';
 import type { Entrance } from './guards/entrance.ts';
 import type { Strangers } from './guards/strangers.ts';
-import { toProblem } from './problem.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
+import { refuseRequest, refuseUpgrade } from './refuse-upgrade.ts';
 import type { SocketIoGateway } from './socketio-gateway.ts';
 
 const SOCKET_IO_PATH = '/socket.io/';
@@ -39,8 +38,7 @@ export function createSocketPaths({ entrance, strangers, socketIo, raw }: Socket
       if (!urlOf(request)?.pathname.startsWith(SOCKET_IO_PATH)) return false;
       const refusal = entrance.refusal(request);
       if (refusal) {
-        response.writeHead(ERRORS[refusal.code].status, { 'content-type': 'application/problem+json' });
-        response.end(JSON.stringify(toProblem(refusal)));
+        refuseRequest(response, refusal);
       } else {
         socketIo.request(request, response);
       }

@@ -5,6 +5,7 @@ import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { ExamId } from '../../shared/model/ids.ts';
 import { ERRORS, examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
+import type { SignedInActor } from '../domain/access/actor.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
@@ -16,19 +17,16 @@ import { QuietWebSocketServer } from './guards/quiet-web-socket-server.ts';
 import { costOf } from './guards/token-bucket.ts';
 import { createHandshakeLimits } from './handshake-limits.ts';
 import type { Hub } from './hub.ts';
-import { toProblem } from './problem.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
+import { refuseRequest, refuseUpgrade } from './refuse-upgrade.ts';
 import { createRooms } from './rooms.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
-import { ackMessage, eventMessage, readEvent } from './socketio-packets.ts';
+import { ackMessage, eventMessage, LONG_EVENT, MAX_EVENT_BYTES, readEvent } from './socketio-packets.ts';
 import { toWireError } from './to-wire-error.ts';
 
 /** Answers may be 256 KiB; the frame around them needs a little more. */
 const MAX_FRAME_BYTES = 320 * 1024;
 /** What has left the default namespace, or does not answer our goodbye, is not waited for. */
 const LINGER_MS = 1_000;
-/** Of an event that carries no answer. */
-const MAX_EVENT_LENGTH = 64 * 1024;
 
 export interface SocketIoParts extends EngineGuestsParts {
   readonly router: CommandRouter;
@@ -48,8 +46,8 @@ type Events = Record<string, (...args: unknown[]) => void>;
 interface Asked {
   readonly event: string;
   readonly payloads: readonly unknown[];
-  /** Of its text, in UTF-16 units. */
-  readonly length: number;
+  /** Of its text, in UTF-8. */
+  readonly bytes: number;
   readonly reply: Reply;
 }
 
@@ -57,8 +55,8 @@ const socketCommands = new Set<string>([...SOCKET_COMMANDS, 'auth_refresh']);
 const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
 
 /** The one payload of an event; anything else is bad input (protocol 1). */
-function payloadOf({ event, payloads, length }: Asked): unknown {
-  if (length > MAX_EVENT_LENGTH && event !== 'answer_save') {
+function payloadOf({ event, payloads, bytes }: Asked): unknown {
+  if (bytes > MAX_EVENT_BYTES && event !== LONG_EVENT) {
     throw new RoomError('payload_too_large', 'An event other than an answer is at most 64 KiB.');
   }
   if (payloads.length > 1)
@@ -90,6 +88,25 @@ function lingerOver(session: EngineSocket): void {
 /** An event in whatever form is counted where it is read; other packets where they come. */
 const isEvent = (packet: unknown): boolean => typeof packet === 'string' && (packet[0] === '2' || packet[0] === '5');
 
+/** Whatever Socket.IO carries that is no event costs as much as one, heartbeats out of turn too. Says whether a packet may pass. */
+function countOthers(socket: Socket, actor: SignedInActor, events: EventGuard): (packet: unknown) => boolean {
+  socket.conn.on('packet', ({ type }: { readonly type: string }) => {
+    if (type !== 'message') events.refusal(actor, 1);
+  });
+  return (packet) => isEvent(packet) || !events.refusal(actor, 1);
+}
+
+const createEngine = (heartbeatIntervalMs: number): Engine =>
+  new Engine({
+    transports: ['websocket', 'polling'],
+    pingInterval: heartbeatIntervalMs,
+    pingTimeout: heartbeatIntervalMs,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    wsEngine: QuietWebSocketServer as never,
+  });
+
 /** Takes requests and upgrades to its path; whether they may come at all is asked before (socket-paths). */
 export interface SocketIoGateway {
   request(request: IncomingMessage, response: ServerResponse): void;
@@ -102,15 +119,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   const { router, hub, authenticate, events, addressOf, logger } = parts;
   const rooms = createRooms<SocketIoConnection>();
   const atTurnEnd = createTurnEnd();
-  const engine = new Engine({
-    transports: ['websocket', 'polling'],
-    pingInterval: parts.heartbeatIntervalMs,
-    pingTimeout: parts.heartbeatIntervalMs,
-    maxHttpBufferSize: MAX_FRAME_BYTES,
-    perMessageDeflate: false,
-    httpCompression: false,
-    wsEngine: QuietWebSocketServer as never,
-  });
+  const engine = createEngine(parts.heartbeatIntervalMs);
   const guests = createEngineGuests(engine, parts);
   const whereThereIsRoom = createHandshakeLimits(parts);
   const io = new Server<Events, Events, never, Identity>({ serveClient: false });
@@ -174,29 +183,21 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     });
   }
 
-  /** Whatever Socket.IO carries that is no event costs as much as one, heartbeats out of turn too. */
-  function countOthers(socket: Socket, { actor }: SocketIoConnection): (packet: unknown) => boolean {
-    socket.conn.on('packet', ({ type }: { readonly type: string }) => {
-      if (type !== 'message') events.refusal(actor, 1);
-    });
-    return (packet) => isEvent(packet) || !events.refusal(actor, 1);
-  }
-
   /** What comes is read here where it has the plain form of an event; everything else Socket.IO reads. */
   function listen(socket: Socket, connection: SocketIoConnection): void {
     const { outbox } = connection;
     const others = socket.conn.listeners('data');
-    const mayPass = countOthers(socket, connection);
+    const mayPass = countOthers(socket, connection.actor, events);
     let longestOther = 0;
     socket.conn.removeAllListeners('data');
     socket.conn.on('data', (packet: unknown) => {
       const read = socket.connected ? readEvent(packet) : undefined;
       if (read && socketCommands.has(read.name)) {
-        const { name, payloads, length, ackId } = read;
+        const { name, payloads, bytes, ackId } = read;
         const reply: Reply = ackId === undefined ? () => {} : (answer) => outbox.send(ackMessage(ackId, answer));
-        return take(connection, { event: name, payloads, length, reply });
+        return take(connection, { event: name, payloads, bytes, reply });
       }
-      if (typeof packet === 'string') longestOther = Math.max(longestOther, packet.length);
+      if (typeof packet === 'string') longestOther = Math.max(longestOther, Buffer.byteLength(packet));
       if (!mayPass(packet)) return;
       for (const other of others) other.call(socket.conn, packet);
     });
@@ -204,13 +205,13 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       const last = args.at(-1);
       const payloads = typeof last === 'function' ? args.slice(0, -1) : args;
       // A packet's length is not known any more here: only a client that ever sent a long one is measured again.
-      const length = longestOther > MAX_EVENT_LENGTH ? JSON.stringify(payloads).length : 0;
+      const bytes = longestOther > MAX_EVENT_BYTES ? Buffer.byteLength(JSON.stringify(payloads)) : 0;
       const reply: Reply = (answer) => {
         if (typeof last !== 'function') return;
         outbox.flush();
         (last as Reply)(answer);
       };
-      take(connection, { event, payloads, length, reply });
+      take(connection, { event, payloads, bytes, reply });
     });
   }
 
@@ -246,10 +247,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       whereThereIsRoom(
         request,
         () => engine.handleRequest(request as EngineRequest, response),
-        (error) => {
-          const headers = { 'content-type': 'application/problem+json', 'retry-after': '1' };
-          response.writeHead(ERRORS[error.code].status, headers).end(JSON.stringify(toProblem(error)));
-        },
+        (error) => refuseRequest(response, error),
       );
     },
     upgrade: (request, socket, head) => {
