@@ -68,6 +68,7 @@ function fromFastify(error: unknown, request: FastifyRequest): WireError | undef
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return { code: 'payload_too_large', message: 'The request is larger than the room accepts.' };
+  if (code === 'FST_STATIC_FORBIDDEN_PATH') return { code: 'not_found', message: 'There is nothing at this address.' };
   if (code === 'ECONNRESET')
     return { code: 'invalid_input', message: 'The request broke off before it was whole.', field: 'body' };
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
