@@ -77,6 +77,17 @@ describe('protocol 1 those who have not signed in', () => {
     expect(dropped).toEqual(['loud 1', 'loud 2', 'loud 3']);
   });
 
+  it('protocol 1 a hall whose pages are being loaded loses its idle connections first, and shuts no newcomer out', () => {
+    const { enter, dropped } = open(3);
+    enter('hall', 'loading').serve();
+    enter('hall', 'idle');
+    enter('hall', 'loading too').serve();
+    enter('hall', 'next').serve();
+    expect(dropped).toEqual(['idle']);
+    enter('hall', 'newcomer').serve();
+    expect(dropped).toEqual(['idle', 'loading']);
+  });
+
   it('protocol 1 whoever comes and goes, there are never too many, and a newcomer costs only the fullest address its oldest', () => {
     const step = fc.record({ address: fc.constantFrom('a', 'b', 'c', 'd'), leaves: fc.boolean(), which: fc.nat(50) });
     fc.assert(

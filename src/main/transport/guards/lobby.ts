@@ -63,10 +63,12 @@ function createCrowd() {
       resize(guest.address, guests.size + 1, guests.size);
       return true;
     },
-    /** The oldest of the address that holds most. */
-    oldestOfFullest: (): Guest | undefined => {
+    /** The oldest of the address that holds most; whoever is being answered after those who are not, but before the newcomer. */
+    oldestOfFullest: (served: ReadonlySet<Guest>, newcomer: Guest): Guest | undefined => {
       const [address] = bySize.at(-1) ?? [];
-      const [oldest] = (address === undefined ? undefined : byAddress.get(address)) ?? [];
+      const guests = (address === undefined ? undefined : byAddress.get(address)) ?? [];
+      for (const guest of guests) if (!served.has(guest) && guest !== newcomer) return guest;
+      const [oldest] = guests;
       return oldest;
     },
   };
@@ -124,7 +126,7 @@ export function createLobby(limits: LobbyLimits, now: () => number = sinceStart,
       crowd.add(guest);
       put(guest, waiting, limits.stayMs);
       while (waiting.size + served.size > limits.most) {
-        const oldest = crowd.oldestOfFullest();
+        const oldest = crowd.oldestOfFullest(served, guest);
         if (!oldest) break;
         remove(oldest);
         oldest.drop();
