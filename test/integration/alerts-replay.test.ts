@@ -33,6 +33,9 @@ async function gatewayWith(sync: () => Promise<unknown>) {
       detach: async () => {},
     } as never,
     authenticate: async () => ({ actor, expiresAt: Date.now() + 60_000 }) as never,
+    addressOf: () => ({ ip: '127.0.0.1', isLocal: true }),
+    strangers: { admit: () => {} },
+    events: { refusal: () => undefined, arrivalRefusal: () => undefined },
     heartbeatIntervalMs: 60_000,
     logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
   });

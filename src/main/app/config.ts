@@ -37,6 +37,9 @@ export interface RoomConfig {
   readonly maxConnections: number;
   readonly maxConnectionsPerStudent: number;
   readonly maxConnectionsPerStaff: number;
+  /** Connections and sessions that nobody has signed in on, all together, and how long each may last (ms). */
+  readonly maxUnauthenticated: number;
+  readonly unauthenticatedMs: number;
   /** Client events per user. */
   readonly eventRate: { readonly perSecond: number; readonly burst: number };
   /** Foreign origins that may use REST. */
@@ -114,6 +117,8 @@ export function loadConfig({
     maxConnections: take('maxConnections', 1000),
     maxConnectionsPerStudent: take('maxConnectionsPerStudent', 5),
     maxConnectionsPerStaff: take('maxConnectionsPerStaff', 20),
+    maxUnauthenticated: take('maxUnauthenticated', 2_000),
+    unauthenticatedMs: take('unauthenticatedMs', 5_000),
     eventRate: { perSecond: take('eventRate.perSecond', 20), burst: take('eventRate.burst', 100) },
     corsOrigins: settle('corsOrigins', strongest(find(layers, 'corsOrigins'), find(layers, 'restOrigins')), []),
     socketCorsOrigins: settle(

@@ -1,3 +1,4 @@
+import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
@@ -10,7 +11,11 @@ import { resultsToCsv } from '../exchange/results-csv.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
 import type { CommandRouter } from '../transport/command-router.ts';
 import { createEntrance } from '../transport/guards/entrance.ts';
+import { createEventGuard } from '../transport/guards/event-guard.ts';
+import { createLobby } from '../transport/guards/lobby.ts';
+import { networksOf } from '../transport/guards/networks.ts';
 import { createOriginGuard } from '../transport/guards/origin.ts';
+import { createStrangers } from '../transport/guards/strangers.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
 import { createNotificationsGateway, NOTIFICATIONS_PATH } from '../transport/notifications-gateway.ts';
@@ -42,6 +47,8 @@ export interface RunningRoom {
 const TIME_UP_CHECK_MS = 500;
 const EXPIRY_CHECK_MS = 60_000;
 const GRANT_CHECK_MS = 1_000;
+/** How long a stranger may take to read an answer. */
+const SERVED_MS = 60_000;
 
 /** What the room does by itself, at its own pace. Returns the end of it. */
 function startChores(router: CommandRouter, logger: Logger): () => void {
@@ -77,38 +84,44 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
   const { router, hub, clock, logger, authenticate } = room;
   let isReady = false;
   try {
+    const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
+    const lobby = createLobby({ most: config.maxUnauthenticated, stayMs: config.unauthenticatedMs, servedMs: SERVED_MS });
+    const strangers = createStrangers({ lobby, addressOf: entrance.addressOf, isProxy: networksOf(config.trustedProxies) });
+    const events = createEventGuard(config.eventRate, clock, (actor) => {
+      hub.disconnect(actor.sessionId, 'rate_limited', 'Far too many requests: this connection is closed.');
+      router
+        .run((work) => reportFlood(work, actor), { kind: 'room' })
+        .catch((error: unknown) => logger.error({ err: error }, 'a flood could not be reported'));
+    });
     const rate = createTokenBuckets(config.eventRate, clock);
+    const guards = { lobby, strangers, events, addressOf: entrance.addressOf };
     const socketIo = createSocketIoGateway({
       router,
       hub,
       authenticate,
       requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
-      rate,
+      ...guards,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
       logger,
     });
-    const alerts = createAlertsGateway({ router, hub, authenticate, heartbeatIntervalMs: config.heartbeatIntervalMs, logger });
-    const notifications = createNotificationsGateway({
-      router,
-      hub,
-      authenticate,
-      rate,
-      heartbeatIntervalMs: config.heartbeatIntervalMs,
-      logger,
-    });
+    const raw = { router, hub, authenticate, ...guards, heartbeatIntervalMs: config.heartbeatIntervalMs, logger };
+    const alerts = createAlertsGateway(raw);
+    const notifications = createNotificationsGateway(raw);
     const http = await createHttp({
       router,
       authenticate,
-      rate,
+      events,
+      strangers,
       logger,
       webRoot: config.webRoot,
       resultsToCsv,
       isReady: () => isReady,
-      entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) }),
+      entrance,
       version: room.version,
       corsOrigins: config.corsOrigins,
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
+        strangers,
         socketIo,
         raw: new Map([
           [ALERTS_PATH, alerts],
@@ -127,6 +140,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       throw error;
     });
     where.doors = doors;
+    for (const { server } of doors.others) strangers.watch(server);
     const openSockets = trackSockets(http.server, ...doors.others.map(({ server }) => server));
     const { url, lanUrls } = doors;
     isReady = true;
@@ -141,6 +155,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       stop: async () => {
         isReady = false;
         stopChores();
+        lobby.stop();
         alerts.stop();
         notifications.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));

@@ -144,6 +144,18 @@ export const SETTINGS = {
     environment: ['INVIGIL_MAX_CONNECTIONS_PER_STAFF'],
     file: 'maxConnectionsPerStaff',
   },
+  maxUnauthenticated: {
+    schema: whole(10, MANY),
+    expected: `a whole number from 10 to ${MANY}`,
+    environment: ['INVIGIL_MAX_UNAUTHENTICATED'],
+    file: 'maxUnauthenticated',
+  },
+  unauthenticatedMs: {
+    schema: whole(100, 600_000),
+    expected: 'a whole number of milliseconds from 100 to 600000',
+    environment: ['INVIGIL_UNAUTHENTICATED_MS'],
+    file: 'unauthenticatedMs',
+  },
   'eventRate.perSecond': {
     schema: whole(1, MANY),
     expected: `a whole number from 1 to ${MANY}`,

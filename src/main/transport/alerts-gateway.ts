@@ -46,6 +46,9 @@ export function createAlertsGateway(parts: RawGatewayParts): RawGateway {
       }
       seq = page.lastSeq;
       more = page.more;
+      // At its reader's pace: the past may be long.
+      peer.outbox.flush();
+      await peer.outbox.drained();
     }
     for (const { alertSeq, rev, message } of meanwhile) if (rev > (replayed.get(alertSeq) ?? 0)) peer.outbox.send(message);
     // Not again one that has closed meanwhile.

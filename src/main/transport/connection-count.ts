@@ -14,6 +14,8 @@ export interface ConnectionCount {
   remove(actor: SignedInActor): void;
   /** A code when one more would be too many. */
   refusal(role: Role, userId: UserId): 'too_many_connections' | undefined;
+  /** Is there no place left for anybody, whoever it is? */
+  isFull(): boolean;
 }
 
 /** Kept for staff beyond the limit that candidates and services share. */
@@ -32,15 +34,18 @@ export function createConnectionCount(limits: ConnectionLimits): ConnectionCount
     else ofOthers += more;
   }
 
+  const isFullFor = (forStaff: boolean): boolean =>
+    forStaff ? ofStaff + ofOthers >= limits.maxConnections + RESERVED_FOR_STAFF : ofOthers >= limits.maxConnections;
+
   return {
+    isFull: () => isFullFor(true) && isFullFor(false),
     add: (actor) => count(actor, 1),
     remove: (actor) => count(actor, -1),
     refusal: (role, userId) => {
       const forStaff = isStaff(role);
       const mostOfUser = forStaff ? limits.maxConnectionsPerStaff : limits.maxConnectionsPerStudent;
       if ((ofUser.get(userId) ?? 0) >= mostOfUser) return 'too_many_connections';
-      const isFull = forStaff ? ofStaff >= limits.maxConnections + RESERVED_FOR_STAFF : ofOthers >= limits.maxConnections;
-      return isFull ? 'too_many_connections' : undefined;
+      return isFullFor(forStaff) ? 'too_many_connections' : undefined;
     },
   };
 }

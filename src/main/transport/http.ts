@@ -10,7 +10,8 @@ import type { Logger } from '../domain/logger-port.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Entrance } from './guards/entrance.ts';
-import type { RateGuard } from './guards/token-bucket.ts';
+import type { EventGuard } from './guards/event-guard.ts';
+import type { Strangers } from './guards/strangers.ts';
 import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
@@ -23,7 +24,8 @@ export interface HttpParts {
   readonly authenticate: Authenticate;
   readonly entrance: Entrance;
   readonly corsOrigins: readonly string[];
-  readonly rate: RateGuard;
+  readonly events: EventGuard;
+  readonly strangers: Strangers;
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
   readonly isReady: () => boolean;
@@ -33,7 +35,7 @@ export interface HttpParts {
 }
 
 /** Nobody may dribble a request in for ever (security 19). */
-const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 120_000, maxHeaderSize: 16 * 1024 };
+const SERVER_LIMITS = { headersTimeout: 5_000, requestTimeout: 120_000, maxHeaderSize: 16 * 1024 };
 const JSON_LIMIT_BYTES = 1024 * 1024;
 
 /** Everything from ourselves, nothing from anywhere else; Mantine needs inline styles, scripts never (stack, trap 4). */
@@ -67,6 +69,9 @@ function fromFastify(error: unknown, request: FastifyRequest): WireError | undef
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return { code: 'payload_too_large', message: 'The request is larger than the room accepts.' };
+  if (code === 'FST_STATIC_FORBIDDEN_PATH') return { code: 'not_found', message: 'There is nothing at this address.' };
+  if (code === 'ECONNRESET')
+    return { code: 'invalid_input', message: 'The request broke off before it was whole.', field: 'body' };
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return { code: 'unsupported_media_type', message: `${request.method} ${request.routeOptions.url ?? ''} takes JSON.` };
   if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError)
@@ -91,8 +96,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
     serverFactory: (handler) => {
       const server = createServer(SERVER_LIMITS, (request, response) => {
+        parts.strangers.serve(request, response);
         if (!parts.sockets.request(request, response)) handler(request, response);
       });
+      parts.strangers.watch(server);
       server.on('upgrade', parts.sockets.upgrade);
       return server;
     },

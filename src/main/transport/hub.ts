@@ -26,6 +26,10 @@ export interface Hub extends Outlet, Presence {
   addGateway(gateway: Gateway): void;
   /** Limits on open connections; a code when this one would be too many. */
   refusal(role: Role, userId: UserId): 'too_many_connections' | undefined;
+  /** Is there no place left for anybody, whoever it is? */
+  isFull(): boolean;
+  /** Counts a connection that is about to be attached; returns what takes that back. */
+  hold(actor: SignedInActor): () => void;
   /** Lets an authenticated connection in; resolves when it was welcomed and its coming is on record. */
   attach(connection: Connection): Promise<void>;
   detach(connection: Connection): Promise<void>;
@@ -88,6 +92,11 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
       return presence !== undefined && !presence.isSilent;
     },
     refusal: count.refusal,
+    isFull: count.isFull,
+    hold: (actor) => {
+      count.add(actor);
+      return () => count.remove(actor);
+    },
     attach: async (connection) => {
       const { actor } = connection;
       const known = sessions.get(actor.sessionId);

@@ -3,7 +3,6 @@ import { PlainText } from '../../shared/model/bounded-json.ts';
 import type { NotificationMessage } from '../../shared/model/notification.ts';
 import { NOTIFICATION_TEMPLATES } from '../../shared/model/notification-templates.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
-import type { RateGuard } from './guards/token-bucket.ts';
 import { createInboxes } from './inboxes.ts';
 import { createRawGateway, frameMessage, type RawGateway, type RawGatewayParts, type RawPeer } from './raw-gateway.ts';
 import { Topics } from './topics.ts';
@@ -28,8 +27,8 @@ function connectionNotification({ connectionId }: RawPeer): NotificationMessage 
 }
 
 /** The raw notifications socket for any user who has notifications (protocol 4). */
-export function createNotificationsGateway(parts: RawGatewayParts & { readonly rate: RateGuard }): RawGateway {
-  const { router, hub, rate, logger } = parts;
+export function createNotificationsGateway(parts: RawGatewayParts): RawGateway {
+  const { router, hub, logger } = parts;
   const inboxes = createInboxes({ router, logger, messageOf: frameMessage });
   const topicsOf = new WeakMap<RawPeer, Topics>();
   hub.addGateway(inboxes);
@@ -52,7 +51,6 @@ export function createNotificationsGateway(parts: RawGatewayParts & { readonly r
       return inboxes.open({ userId: peer.actor.userId, outbox: peer.outbox, wants: (type) => wanted.wants(type) });
     },
     hear: async (peer, raw) => {
-      if (!rate.take(peer.actor.userId)) throw new RoomError('rate_limited', 'Too many frames: slow down, then send this again.');
       const { data: frame } = ClientFrame.safeParse(raw);
       if (!frame)
         throw new RoomError(

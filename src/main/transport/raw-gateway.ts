@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { ConnectionId } from '../../shared/model/ids.ts';
 import { ERRORS, RoomError } from '../../shared/protocol/errors.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
@@ -12,16 +12,25 @@ import type { Connection } from './connection.ts';
 import { Message } from './frames/message.ts';
 import { createTurnEnd } from './frames/turn-end.ts';
 import { WebSocketOutbox } from './frames/web-socket-outbox.ts';
+import type { EventGuard } from './guards/event-guard.ts';
+import type { ClientAddress } from './guards/networks.ts';
+import { QuietWebSocketServer } from './guards/quiet-web-socket-server.ts';
+import type { Strangers } from './guards/strangers.ts';
 import type { Hub } from './hub.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { toWireError } from './to-wire-error.ts';
 
 const MAX_FRAME_BYTES = 64 * 1024;
+/** Who does not answer our goodbye is not waited for. */
+const LINGER_MS = 1_000;
 
 export interface RawGatewayParts {
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
+  readonly addressOf: (request: IncomingMessage) => ClientAddress;
+  readonly strangers: Pick<Strangers, 'admit'>;
+  readonly events: EventGuard;
   readonly heartbeatIntervalMs: number;
   readonly logger: Logger;
 }
@@ -70,8 +79,8 @@ function readFrame(text: string): Readonly<Record<string, unknown>> | undefined 
 
 /** A raw WebSocket: identity before the upgrade, heartbeats, ping and pong, and one error frame for each bad one (protocol 1 and 4). */
 export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): RawGateway {
-  const { hub, authenticate, logger } = parts;
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  const { hub, authenticate, addressOf, strangers, events, logger } = parts;
+  const server = new QuietWebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const atTurnEnd = createTurnEnd();
 
   function open(socket: WebSocket, actor: SignedInActor, expiresAt: number, url: URL): void {
@@ -95,6 +104,7 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
         say({ type: 'error', error: { code, message } });
         outbox.flush();
         socket.close(1008, code);
+        setTimeout(() => socket.terminate(), LINGER_MS).unref();
       },
     };
     let isAlive = true;
@@ -116,6 +126,8 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
     });
     socket.on('message', (data, isBinary) => {
       isAlive = true;
+      const refused = events.refusal(actor, 1);
+      if (refused) return say({ type: 'error', error: refused });
       const frame = isBinary ? undefined : readFrame(data.toString());
       if (frame?.type === 'ping') return say({ type: 'pong', timestamp: now() });
       // Heard in a promise's turn, so that what is refused at once is answered as what is refused later.
@@ -133,12 +145,15 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
   return {
     upgrade: (request, socket, head, url) => {
       const token = bearerToken(request.headers.authorization) ?? url.searchParams.get('token') ?? undefined;
-      authenticate(token, request.socket.remoteAddress ?? '')
+      authenticate(token, addressOf(request).ip, url.searchParams.get('ticket') ?? undefined)
         .then(({ actor, expiresAt }) => {
           if (socket.destroyed) return;
           subject.admit(actor);
           const full = hub.refusal(actor.role, actor.userId);
           if (full) throw new RoomError(full, 'Too many connections are open.');
+          const hasty = events.arrivalRefusal(actor);
+          if (hasty) throw new RoomError(hasty.code, hasty.message);
+          strangers.admit(request.socket);
           server.handleUpgrade(request, socket, head, (ws) => open(ws, actor, expiresAt, url));
         })
         .catch((error: unknown) => {

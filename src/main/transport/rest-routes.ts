@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invariant } from '../../shared/assert.ts';
 import type { AttemptResult } from '../../shared/model/attempt.ts';
-import { isStaff } from '../../shared/model/role.ts';
 import { COMMANDS } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
@@ -14,6 +13,9 @@ import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
 
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
 const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** Reading changes nothing and is done in bunches, when a page opens. */
+const READING_COST = 0.2;
 
 const PATTERNS = REST_ROUTES.map(({ method, path }) => ({
   method,
@@ -111,10 +113,15 @@ function asCsv(
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
-  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'rate' | 'resultsToCsv'>,
+  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv'>,
 ): Promise<void> {
-  const { router, rate, resultsToCsv } = parts;
+  const { router, events, strangers, resultsToCsv } = parts;
   const actors = new WeakMap<FastifyRequest, Actor>();
+
+  function assertUnhurried(actor: Actor, cost: number): void {
+    const hasty = actor.kind === 'user' && events.refusal(actor, cost);
+    if (hasty) throw new RoomError(hasty.code, hasty.message);
+  }
 
   function add(scope: FastifyInstance, route: RestRoute): void {
     scope.route({
@@ -123,6 +130,7 @@ export async function addRestRoutes(
       // Who asks is settled before the body is read: a stranger's file is not waited for.
       onRequest: async (request) => {
         const actor = await actorOf(request, parts);
+        if (actor.kind === 'user') strangers.admit(request.raw.socket);
         const meant = commandFor(route.command, actor);
         assertMay(actor, COMMANDS[meant].roles);
         assertScope(actor, meant);
@@ -134,9 +142,7 @@ export async function addRestRoutes(
         const body = isFileRoute(route) ? await fileOf(request) : route.method === 'GET' ? {} : jsonOf(request);
         const query = route.method === 'GET' || isFileRoute(route) ? record(request.query) : {};
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
-        if (actor.kind === 'user' && !isStaff(actor.role) && !rate.take(actor.userId, costOf(input))) {
-          throw new RoomError('rate_limited', 'Too many requests: slow down, then send this again.');
-        }
+        assertUnhurried(actor, route.method === 'GET' ? READING_COST : costOf(input));
         const output = await router.dispatch(route.command, withId(route, input), actor);
         const csv = asCsv(route, request, output, resultsToCsv);
         void reply.code(route.status ?? 200);

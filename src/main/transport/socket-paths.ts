@@ -3,9 +3,9 @@ import type { Duplex } from 'node:stream';
 import { ERRORS } from '../../shared/protocol/errors.ts';
 import { urlOf } from './authenticate.ts';
 import type { Entrance } from './guards/entrance.ts';
-import { toProblem } from './problem.ts';
+import type { Strangers } from './guards/strangers.ts';
 import type { RawGateway } from './raw-gateway.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
+import { refuseRequest, refuseUpgrade } from './refuse-upgrade.ts';
 import type { SocketIoGateway } from './socketio-gateway.ts';
 
 const SOCKET_IO_PATH = '/socket.io/';
@@ -18,6 +18,7 @@ export interface SocketPaths {
 
 export interface SocketPathParts {
   readonly entrance: Entrance;
+  readonly strangers: Strangers;
   readonly socketIo: SocketIoGateway;
   readonly raw: ReadonlyMap<string, RawGateway>;
 }
@@ -31,14 +32,13 @@ function destroyThis(this: Duplex): void {
  * The one place where a connection may become a socket: checks origin, host and address for every path before the handshake,
  * hands known paths to their gateway and refuses the rest in plain HTTP (protocol 1, Refusals).
  */
-export function createSocketPaths({ entrance, socketIo, raw }: SocketPathParts): SocketPaths {
+export function createSocketPaths({ entrance, strangers, socketIo, raw }: SocketPathParts): SocketPaths {
   return {
     request: (request, response) => {
       if (!urlOf(request)?.pathname.startsWith(SOCKET_IO_PATH)) return false;
       const refusal = entrance.refusal(request);
       if (refusal) {
-        response.writeHead(ERRORS[refusal.code].status, { 'content-type': 'application/problem+json' });
-        response.end(JSON.stringify(toProblem(refusal)));
+        refuseRequest(response, refusal);
       } else {
         socketIo.request(request, response);
       }
@@ -47,6 +47,7 @@ export function createSocketPaths({ entrance, socketIo, raw }: SocketPathParts):
     upgrade: (request, socket, head) => {
       // From here on nobody listens for a reset of this connection but us, and one without a listener ends the process.
       socket.on('error', destroyThis);
+      strangers.greet(request);
       const url = urlOf(request);
       const isSocketIo = url?.pathname.startsWith(SOCKET_IO_PATH) ?? false;
       const gateway = url && raw.get(url.pathname.replace(/\/$/, ''));

@@ -1,37 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Server as Engine } from 'engine.io';
+import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { ExamId } from '../../shared/model/ids.ts';
-import { isStaff } from '../../shared/model/role.ts';
-import { examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
+import { ERRORS, examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
+import type { SignedInActor } from '../domain/access/actor.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
-import { costOf, type RateGuard } from './guards/token-bucket.ts';
+import { createEngineGuests, type EngineGuests, type EngineGuestsParts, endSession } from './guards/engine-guests.ts';
+import type { EventGuard } from './guards/event-guard.ts';
+import { QuietWebSocketServer } from './guards/quiet-web-socket-server.ts';
+import { costOf } from './guards/token-bucket.ts';
+import { createHandshakeLimits } from './handshake-limits.ts';
 import type { Hub } from './hub.ts';
 import { createInboxes } from './inboxes.ts';
+import { refuseRequest, refuseUpgrade } from './refuse-upgrade.ts';
 import type { IdentifiedRequester, RequesterSockets } from './requester-sockets.ts';
 import { createRooms } from './rooms.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
-import { ackMessage, eventMessage, readEvent } from './socketio-packets.ts';
+import { ackMessage, eventMessage, LONG_EVENT, MAX_EVENT_BYTES, readEvent } from './socketio-packets.ts';
 import { toWireError } from './to-wire-error.ts';
 
 /** Answers may be 256 KiB; the frame around them needs a little more. */
 const MAX_FRAME_BYTES = 320 * 1024;
-const HANDSHAKE_MS = 5_000;
-/** Of an event that carries no answer. */
-const MAX_EVENT_LENGTH = 64 * 1024;
+/** What has left the default namespace, or does not answer our goodbye, is not waited for. */
+const LINGER_MS = 1_000;
 
-export interface SocketIoParts {
+export interface SocketIoParts extends EngineGuestsParts {
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
   readonly requesters: RequesterSockets;
-  readonly rate: RateGuard;
+  readonly events: EventGuard;
   readonly heartbeatIntervalMs: number;
   readonly logger: Logger;
 }
@@ -45,8 +49,8 @@ type Events = Record<string, (...args: unknown[]) => void>;
 interface Asked {
   readonly event: string;
   readonly payloads: readonly unknown[];
-  /** Of its text, in UTF-16 units. */
-  readonly length: number;
+  /** Of its text, in UTF-8. */
+  readonly bytes: number;
   readonly reply: Reply;
 }
 
@@ -54,8 +58,8 @@ const socketCommands = new Set<string>([...SOCKET_COMMANDS, 'auth_refresh']);
 const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
 
 /** The one payload of an event; anything else is bad input (protocol 1). */
-function payloadOf({ event, payloads, length }: Asked): unknown {
-  if (length > MAX_EVENT_LENGTH && event !== 'answer_save') {
+function payloadOf({ event, payloads, bytes }: Asked): unknown {
+  if (bytes > MAX_EVENT_BYTES && event !== LONG_EVENT) {
     throw new RoomError('payload_too_large', 'An event other than an answer is at most 64 KiB.');
   }
   if (payloads.length > 1)
@@ -79,6 +83,33 @@ function forgetHandshake(socket: Socket): void {
   inside.handshake = undefined;
 }
 
+/** A session without a client takes no seat, and so may not stay; one that is told to go may not stay either. */
+function lingerOver(session: EngineSocket): void {
+  if (session.readyState !== 'closed') setTimeout(endSession, LINGER_MS, session).unref();
+}
+
+/** An event in whatever form is counted where it is read; other packets where they come. */
+const isEvent = (packet: unknown): boolean => typeof packet === 'string' && (packet[0] === '2' || packet[0] === '5');
+
+/** Whatever Socket.IO carries that is no event costs as much as one, heartbeats out of turn too. Says whether a packet may pass. */
+function countOthers(socket: Socket, actor: SignedInActor, events: EventGuard): (packet: unknown) => boolean {
+  socket.conn.on('packet', ({ type }: { readonly type: string }) => {
+    if (type !== 'message') events.refusal(actor, 1);
+  });
+  return (packet) => isEvent(packet) || !events.refusal(actor, 1);
+}
+
+const createEngine = (heartbeatIntervalMs: number): Engine =>
+  new Engine({
+    transports: ['websocket', 'polling'],
+    pingInterval: heartbeatIntervalMs,
+    pingTimeout: heartbeatIntervalMs,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    wsEngine: QuietWebSocketServer as never,
+  });
+
 /** Takes requests and upgrades to its path; whether they may come at all is asked before (socket-paths). */
 export interface SocketIoGateway {
   request(request: IncomingMessage, response: ServerResponse): void;
@@ -86,32 +117,22 @@ export interface SocketIoGateway {
   stop(): Promise<void>;
 }
 
-/** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
-export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
-  const { router, hub, authenticate, requesters, rate, logger } = parts;
-  const rooms = createRooms<SocketIoConnection>();
-  const inboxes = createInboxes({ router, logger, messageOf: (payload) => eventMessage('notification', payload) });
-  const atTurnEnd = createTurnEnd();
-  const engine = new Engine({
-    transports: ['websocket', 'polling'],
-    pingInterval: parts.heartbeatIntervalMs,
-    pingTimeout: parts.heartbeatIntervalMs,
-    maxHttpBufferSize: MAX_FRAME_BYTES,
-    perMessageDeflate: false,
-    httpCompression: false,
-  });
-  const io = new Server<Events, Events, never, Identity>({ connectTimeout: HANDSHAKE_MS, serveClient: false });
-  io.bind(engine);
+type Newcomer = Socket<Events, Events, never, Identity>;
 
-  io.use((socket, next) => {
-    const { auth, headers, query, address } = socket.handshake;
+/** Who comes in: an access token, or a token to ask for recovery; then the limits, before anything is answered. */
+const letIn =
+  ({ hub, authenticate, requesters, events, addressOf, logger }: SocketIoParts, guests: EngineGuests) =>
+  (socket: Newcomer, next: (refused?: Error) => void): void => {
+    const { auth, headers, query } = socket.handshake;
     const claimed =
       typeof auth.token === 'string'
         ? auth.token
         : (bearerToken(headers.authorization) ?? (typeof query.token === 'string' ? query.token : undefined));
+    const { ip } = addressOf(socket.request);
     if (requesters.isTheirs(claimed)) {
-      requesters.identify(claimed, address).then(
+      requesters.identify(claimed, ip).then(
         (requester) => {
+          guests.admit(socket.conn);
           socket.data.requester = requester;
           next();
         },
@@ -120,18 +141,39 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       return;
     }
     const ticket = typeof query.ticket === 'string' ? query.ticket : undefined;
-    authenticate(claimed, address, ticket).then(
+    authenticate(claimed, ip, ticket).then(
       (identified) => {
-        const full = hub.refusal(identified.actor.role, identified.actor.userId);
+        const { actor } = identified;
+        const full = hub.refusal(actor.role, actor.userId);
         if (full) return next(refusedConnection({ code: full, message: 'Too many connections are open.' }));
+        const hasty = events.arrivalRefusal(actor);
+        if (hasty) return next(refusedConnection(hasty));
+        guests.admit(socket.conn);
         socket.data.identified = identified;
+        // It counts from now on: others may arrive before Socket.IO says that this one is connected.
+        const release = hub.hold(actor);
+        process.nextTick(() => process.nextTick(release));
         // Socket.IO's own word that it is connected waits for the greeting and leaves with it.
         tcpOf(socket)?.cork();
         return next();
       },
       (error: unknown) => next(refusedConnection(toWireError(error, logger, 'connect'))),
     );
-  });
+  };
+
+/** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
+export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
+  const { router, hub, authenticate, requesters, events, logger } = parts;
+  const rooms = createRooms<SocketIoConnection>();
+  const inboxes = createInboxes({ router, logger, messageOf: (payload) => eventMessage('notification', payload) });
+  const atTurnEnd = createTurnEnd();
+  const engine = createEngine(parts.heartbeatIntervalMs);
+  const guests = createEngineGuests(engine, parts);
+  const whereThereIsRoom = createHandshakeLimits(parts);
+  const io = new Server<Events, Events, never, Identity>({ serveClient: false });
+  io.bind(engine);
+
+  io.use(letIn(parts, guests));
 
   async function carryOut(connection: SocketIoConnection, asked: Asked): Promise<unknown> {
     const { event } = asked;
@@ -156,10 +198,8 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   function take(connection: SocketIoConnection, asked: Asked): void {
     const { actor } = connection;
     const { reply } = asked;
-    if (!isStaff(actor.role) && !rate.take(actor.userId, costOf(asked.payloads[0]))) {
-      const error: WireError = { code: 'rate_limited', message: 'Too many events: slow down, then send this again.' };
-      return reply({ ok: false, error });
-    }
+    const error = events.refusal(actor, costOf(asked.payloads[0]));
+    if (error) return reply({ ok: false, error });
     carryOut(connection, asked).then(reply, (error: unknown) => {
       const wire = toWireError(error, logger, asked.event);
       reply({ ok: false, error: wire });
@@ -171,29 +211,31 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   function listen(socket: Socket, connection: SocketIoConnection): void {
     const { outbox } = connection;
     const others = socket.conn.listeners('data');
+    const mayPass = countOthers(socket, connection.actor, events);
     let longestOther = 0;
     socket.conn.removeAllListeners('data');
     socket.conn.on('data', (packet: unknown) => {
       const read = socket.connected ? readEvent(packet) : undefined;
       if (read && socketCommands.has(read.name)) {
-        const { name, payloads, length, ackId } = read;
+        const { name, payloads, bytes, ackId } = read;
         const reply: Reply = ackId === undefined ? () => {} : (answer) => outbox.send(ackMessage(ackId, answer));
-        return take(connection, { event: name, payloads, length, reply });
+        return take(connection, { event: name, payloads, bytes, reply });
       }
-      if (typeof packet === 'string') longestOther = Math.max(longestOther, packet.length);
+      if (typeof packet === 'string') longestOther = Math.max(longestOther, Buffer.byteLength(packet));
+      if (!mayPass(packet)) return;
       for (const other of others) other.call(socket.conn, packet);
     });
     socket.onAny((event: string, ...args: unknown[]) => {
       const last = args.at(-1);
       const payloads = typeof last === 'function' ? args.slice(0, -1) : args;
       // A packet's length is not known any more here: only a client that ever sent a long one is measured again.
-      const length = longestOther > MAX_EVENT_LENGTH ? JSON.stringify(payloads).length : 0;
+      const bytes = longestOther > MAX_EVENT_BYTES ? Buffer.byteLength(JSON.stringify(payloads)) : 0;
       const reply: Reply = (answer) => {
         if (typeof last !== 'function') return;
         outbox.flush();
         (last as Reply)(answer);
       };
-      take(connection, { event, payloads, length, reply });
+      take(connection, { event, payloads, bytes, reply });
     });
   }
 
@@ -209,6 +251,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     socket.on('disconnect', () => {
       connection.forget();
       closeInbox();
+      lingerOver(socket.conn);
       hub.detach(connection).catch((error: unknown) => logger.error({ err: error }, 'a connection could not be closed cleanly'));
     });
     connection.onWelcomed = () => {
@@ -236,12 +279,23 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     },
   });
   return {
-    request: (request, response) => engine.handleRequest(request as EngineRequest, response),
+    request: (request, response) => {
+      guests.recognise(request);
+      whereThereIsRoom(
+        request,
+        () => engine.handleRequest(request as EngineRequest, response),
+        (error) => refuseRequest(response, error),
+      );
+    },
     upgrade: (request, socket, head) => {
-      // The answer to the upgrade and the first packet leave as one.
-      socket.cork();
-      afterMicrotasks(() => socket.uncork());
-      engine.handleUpgrade(request as EngineRequest, socket, head);
+      guests.recognise(request);
+      const goOn = (): void => {
+        // The answer to the upgrade and the first packet leave as one.
+        socket.cork();
+        afterMicrotasks(() => socket.uncork());
+        engine.handleUpgrade(request as EngineRequest, socket, head);
+      };
+      whereThereIsRoom(request, goOn, (error) => refuseUpgrade(socket, ERRORS[error.code].status, error));
     },
     stop: async () => {
       await io.close();

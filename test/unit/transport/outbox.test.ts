@@ -12,6 +12,12 @@ function fakeSocket(transport: 'websocket' | 'polling') {
     OPEN: 1,
     readyState: 1,
     bufferedAmount: 0,
+    _socket: {
+      destroy: () => {
+        webSocket.isDestroyed = true;
+      },
+    },
+    isDestroyed: false,
     _sender: {
       sendFrame: ([frame]: readonly Buffer[], taken: () => void) => {
         written.push(frame as Buffer);
@@ -25,7 +31,8 @@ function fakeSocket(transport: 'websocket' | 'polling') {
     transport: { name: transport, socket: webSocket },
     write: (text: string) => void written.push(text),
   };
-  const outbox = new EngineOutbox(socket as never, createTurnEnd());
+  const bound = { messages: 3, bytes: 100, forMs: 20, mostBytes: 1_000 };
+  const outbox = new EngineOutbox(socket as never, createTurnEnd(), bound);
   return { socket, webSocket, outbox, written, done };
 }
 
@@ -110,6 +117,48 @@ describe('the way out to a socket', () => {
     expect(outbox.queued().messages).toBe(1);
     socket.writeBuffer.push({ data: '12345' });
     expect(outbox.queued()).toEqual({ messages: 2, bytes: 17 });
+  });
+
+  it.each([
+    { what: 'more messages', bytes: 0, messages: 4 },
+    { what: 'more bytes', bytes: 101, messages: 1 },
+  ])(
+    'protocol 1 gives up a socket that leaves $what unread for a while, and sends it nothing more',
+    async ({ bytes, messages }) => {
+      const { webSocket, outbox, written } = fakeSocket('websocket');
+      const send = (text: string) => {
+        outbox.send(message(text));
+        outbox.flush();
+      };
+      for (let count = 0; count < messages; count++) outbox.send(message('a burst'));
+      outbox.flush();
+      webSocket.bufferedAmount = bytes;
+      send('still patient');
+      expect(webSocket.isDestroyed).toBe(false);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      const before = written.length;
+      send('too late');
+      expect(webSocket.isDestroyed).toBe(true);
+      expect(written).toHaveLength(before);
+    },
+  );
+
+  it('protocol 1 is patient with one that reads in bursts, and at once done with one that leaves far too much', async () => {
+    const { webSocket, outbox, written, done } = fakeSocket('websocket');
+    const send = () => {
+      outbox.send(message('more'));
+      outbox.flush();
+    };
+    for (let round = 0; round < 3; round++) {
+      for (let count = 0; count < 5; count++) send();
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      for (const taken of done.splice(0)) taken();
+    }
+    expect(written).toHaveLength(15);
+    expect(webSocket.isDestroyed).toBe(false);
+    webSocket.bufferedAmount = 1_001;
+    send();
+    expect(webSocket.isDestroyed).toBe(true);
   });
 
   it('protocol 1 the end of a turn comes after its microtasks and before the next turn', async () => {

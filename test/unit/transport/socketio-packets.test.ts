@@ -21,7 +21,7 @@ describe('Socket.IO packets by hand', () => {
         (name, payload, id) => {
           const packet = `2${id ?? ''}${JSON.stringify([name, payload])}`;
           const sent = JSON.parse(JSON.stringify([name, payload]));
-          expect(readEvent(packet)).toEqual({ name: sent[0], payloads: [sent[1]], ackId: id, length: packet.length });
+          expect(readEvent(packet)).toEqual({ name: sent[0], payloads: [sent[1]], ackId: id, bytes: Buffer.byteLength(packet) });
         },
       ),
     );

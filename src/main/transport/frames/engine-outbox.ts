@@ -1,7 +1,8 @@
 import type { Socket as EngineSocket } from 'engine.io';
 import type { WebSocket } from 'ws';
+import { endSession } from '../guards/engine-guests.ts';
 import type { Message } from './message.ts';
-import { Outbox, type Queued } from './outbox.ts';
+import { Outbox, type Queued, type ReadingBound } from './outbox.ts';
 import type { AtTurnEnd } from './turn-end.ts';
 import { WebSocketWriter } from './web-socket-writer.ts';
 
@@ -25,8 +26,8 @@ export class EngineOutbox extends Outbox {
   readonly #socket: EngineSocket;
   readonly #writer = new WebSocketWriter();
 
-  constructor(socket: EngineSocket, atTurnEnd: AtTurnEnd) {
-    super(atTurnEnd);
+  constructor(socket: EngineSocket, atTurnEnd: AtTurnEnd, bound?: ReadingBound) {
+    super(atTurnEnd, bound);
     this.#socket = socket;
   }
 
@@ -46,9 +47,14 @@ export class EngineOutbox extends Outbox {
     for (const { text } of messages) this.#socket.write(text.slice(MESSAGE_TYPE.length));
   }
 
+  protected giveUp(): void {
+    endSession(this.#socket);
+  }
+
   queued(): Queued {
     const { writeBuffer } = this.#inside;
-    const waiting = writeBuffer.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
+    let waiting = 0;
+    for (const { data } of writeBuffer) if (typeof data === 'string') waiting += data.length;
     const webSocket = this.#webSocket;
     const underWay = webSocket ? this.#writer.queued(webSocket) : { messages: 0, bytes: 0 };
     return { messages: underWay.messages + writeBuffer.length, bytes: underWay.bytes + waiting };
