@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { openKeys } from '../../src/main/app/keys.ts';
 import type { Scope } from '../../src/shared/model/api-key.ts';
 import { COMMANDS, REST_ROUTES, type SessionUpdate } from '../../src/shared/protocol/index.ts';
 import { at, newId, only, prepareExam } from '../support/exam-day.ts';
@@ -134,6 +135,18 @@ describe('ID2 API keys', () => {
     const again = await startTestRoom({ dataDir: room.dataDir });
     expect(await connectRefusal(again.url, gone.token)).toBe('token_revoked');
     expect(only(await resultsOf(again.rest(kept.token), event())).ok).toBe(true);
+  });
+
+  it('ID2 only the very token that was issued opens anything: not one signed anew with a longer life', async () => {
+    const room = await startTestRoom();
+    const { token } = await issue(await room.signIn());
+    const [head, body = ''] = token.split('.');
+    const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { exp: number };
+    const longer = `${head}.${Buffer.from(JSON.stringify({ ...claims, exp: claims.exp + 3_600 })).toString('base64url')}`;
+    const signed = `${longer}.${createHmac('sha256', openKeys(room.dataDir).token).update(longer).digest('base64url')}`;
+    expect((await report(room.rest(signed), event())).problem().code).toBe('token_invalid');
+    expect(await connectRefusal(room.url, signed)).toBe('token_invalid');
+    expect(only(await resultsOf(room.rest(token), event())).ok).toBe(true);
   });
 
   it('ID2 end when their time is over', async () => {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -68,7 +68,7 @@ export function UsersScreen() {
         header: t('users.actions'),
         isAction: true,
         cell: (user) => (
-          <>
+          <Group gap={4} justify="flex-end" wrap="nowrap">
             <Button
               size="compact-sm"
               variant="subtle"
@@ -94,7 +94,7 @@ export function UsersScreen() {
               onResetFactor={setToReset}
               onEnable={({ username }) => void switchOn({ username }).catch((error: unknown) => showFailure(errorText(error)))}
             />
-          </>
+          </Group>
         ),
       },
     ],
@@ -107,10 +107,12 @@ export function UsersScreen() {
           {t('users.add')}
         </Button>
       </PageHeader>
-      <QueryView query={users}>
-        {({ users: list }) => <DataTable label={t('nav.users')} columns={columns} rows={list} rowKey={({ id }) => id} />}
-      </QueryView>
-      <SignInPolicy />
+      <Stack gap="lg">
+        <QueryView query={users}>
+          {({ users: list }) => <DataTable label={t('nav.users')} columns={columns} rows={list} rowKey={({ id }) => id} />}
+        </QueryView>
+        <SignInPolicy />
+      </Stack>
       {toChange ? <ChangeRole user={toChange} onClose={() => setToChange(undefined)} /> : null}
       {toReset ? (
         <ActionDialog
