@@ -13,9 +13,9 @@ import { ADMIN_PASSWORD, EVERY_TYPE_GIFT, rosterCsv, rosterLines } from '../supp
 
 const makeDir = tempDirs();
 const startServe = serveProcesses();
-/** The long run, before a release: INVIGIL_FUZZ_FRAMES=100000. */
-const FRAMES = Number(process.env.INVIGIL_FUZZ_FRAMES ?? 5_000);
-const SEED = Number(process.env.INVIGIL_TEST_SEED ?? 20261120);
+/** The long run, before a release: FUZZ_FRAMES=100000. */
+const FRAMES = Number(process.env.FUZZ_FRAMES ?? 5_000);
+const SEED = Number(process.env.FUZZ_SEED ?? 20261120);
 /** Mutated frames on one connection before the next is opened; those that end it count as well. */
 const ON_ONE = 10;
 /** So that mutated frames are looked at, and not refused for their number. */

@@ -138,6 +138,38 @@ describe('protocol 1 whoever does not say who they are', () => {
   });
 });
 
+describe('protocol 1 polling', () => {
+  it('protocol 1 there are two transports and no others', async () => {
+    const room = await start();
+    for (const transport of ['webtransport', 'jsonp', 'flashsocket', '']) {
+      expect((await fetch(`${room.url}/socket.io/?EIO=4&transport=${transport}`)).status).toBe(400);
+    }
+  });
+
+  it('protocol 1 a session that is fetched from twice at once ends, and so does one that is posted to without measure', async () => {
+    const room = await start({ unauthenticatedMs: 60_000 });
+    const admin = await room.signIn();
+    const signedIn = async () => {
+      const sid = await pollingSession(room.url);
+      const post = (body: string) => fetch(`${room.url}${POLLING}&sid=${sid}`, { method: 'POST', body });
+      await post(`40${JSON.stringify({ token: admin.token })}`);
+      const poll = async () => (await fetch(`${room.url}${POLLING}&sid=${sid}`)).text();
+      while (!(await poll()).includes('40{"sid"'));
+      return { sid, post, poll };
+    };
+    const twice = await signedIn();
+    await Promise.all([twice.poll(), twice.poll()]);
+    expect(await isKnown(room.url, twice.sid)).toBe(false);
+    const greedy = await signedIn();
+    expect((await greedy.post('4'.repeat(400_000))).status).toBe(413);
+    const batch = await signedIn();
+    await batch.post(Array.from({ length: 50_000 }, () => '3').join('\x1e'));
+    await expect.poll(() => isKnown(room.url, batch.sid), { timeout: 4_000 }).toBe(false);
+    const socket = await admin.socket();
+    await socket.settled();
+  });
+});
+
 it('protocol 1 over TLS a connection that says nothing is dropped, and one that signs in stays', async () => {
   const room = await start({ lan: true });
   const admin = await room.signIn();
