@@ -90,6 +90,7 @@ describe('ID2 API keys', () => {
       'GET /api/v1/me',
       'POST /api/v1/alerts',
       'POST /api/v1/auth/ticket',
+      'POST /api/v1/notifications',
       'POST /api/v1/security/events',
     ]);
   });
