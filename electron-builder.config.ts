@@ -42,7 +42,7 @@ const configuration: Configuration = {
     // Nobody reads or runs these inside an archive. Licences stay.
     '!**/node_modules/**/{test,tests,spec,fixtures,__tests__,__snapshots__,benchmark,benchmarks,bench,example,examples,docs,.github}/**',
     '!**/node_modules/**/*.{test,spec}.{js,cjs,mjs}',
-    '!**/node_modules/**/*.{md,markdown,mkd,html,sh,snap,flow,yml,yaml}',
+    '!**/node_modules/**/*.{md,MD,markdown,mkd,html,sh,snap,flow,yml,yaml}',
     '!**/node_modules/**/{.*,tsconfig*.json,eslint.config.*,Makefile,*.gyp,*.gypi}',
   ],
   // Only what the loader of the operating system must find as a file lies beside the archive, where no integrity check reaches it;

@@ -91,9 +91,9 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
   it('OP4 holds the built program, its manifest, its libraries and one picture, and nothing else', () => {
     expect(below('')).toEqual(['node_modules', 'out', 'package.json', 'resources']);
     expect(below('out/')).toEqual(['main', 'preload', 'renderer']);
-    expect(below('out/preload/')).toEqual(['console.cjs', 'exam.cjs']);
+    expect(below('out/preload/')).toEqual(['console.cjs', 'exam.cjs', 'start.cjs']);
     expect(below('resources/')).toEqual(['icon.png']);
-    expect(below('out/main/')).toEqual(expect.arrayContaining(['cli.js', 'index.js', 'import-worker.js']));
+    expect(below('out/main/')).toEqual(expect.arrayContaining(['checkpoint-worker.js', 'cli.js', 'import-worker.js', 'index.js']));
   });
 
   it('OP4 holds no source, map, test, page of documentation, setting or key', () => {
