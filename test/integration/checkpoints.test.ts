@@ -9,13 +9,13 @@ import { tempDirs } from '../support/temp-dir.ts';
 const makeDir = tempDirs();
 const MIB = 1024 * 1024;
 
-function openLog() {
+function openLog(commit: (db: ReturnType<typeof connect>) => void = () => {}) {
   const path = join(makeDir(), 'log.db');
   const db = connect(path);
   db.exec('CREATE TABLE notes (text TEXT NOT NULL)');
   const insert = db.prepare('INSERT INTO notes VALUES (?)');
   const failures: unknown[] = [];
-  const checkpoints = createCheckpoints(db, { commit: () => {}, onFailure: (error) => failures.push(error) });
+  const checkpoints = createCheckpoints(db, { commit: () => commit(db), onFailure: (error) => failures.push(error) });
   return {
     db,
     checkpoints,
@@ -54,6 +54,30 @@ describe('R16 the log beside the store', () => {
     db.pragma('wal_checkpoint(TRUNCATE)');
     expect(logBytes()).toBe(0);
     expect(failures).toEqual([]);
+    db.close();
+  });
+
+  it('R16 waits while the end of one transaction begins the next, and ends nothing', async () => {
+    let isBusy = false;
+    // What is told after a commit may be the beginning of more work.
+    const { db, checkpoints, failures, write, left } = openLog((store) => {
+      if (store.inTransaction) store.exec('COMMIT');
+      if (isBusy) store.exec('BEGIN IMMEDIATE; INSERT INTO notes VALUES (1)');
+    });
+    for (let n = 0; n < 6; n++) write();
+    checkpoints.check();
+    isBusy = true;
+    // Long enough for the thread to have answered while a transaction is open.
+    await pause(300);
+    expect(() => checkpoints.check()).not.toThrow();
+    isBusy = false;
+    const goOn = () => {
+      checkpoints.check();
+      return left();
+    };
+    await expect.poll(goOn, { timeout: 10_000 }).toBeLessThan(1_000);
+    expect(failures).toEqual([]);
+    await checkpoints.stop();
     db.close();
   });
 

@@ -93,7 +93,9 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
     expect(below('out/')).toEqual(['main', 'preload', 'renderer']);
     expect(below('out/preload/')).toEqual(['console.cjs', 'exam.cjs', 'start.cjs']);
     expect(below('resources/')).toEqual(['icon.png']);
-    expect(below('out/main/')).toEqual(expect.arrayContaining(['checkpoint-worker.js', 'cli.js', 'import-worker.js', 'index.js']));
+    expect(below('out/main/')).toEqual(
+      expect.arrayContaining(['checkpoint-worker.js', 'cli.js', 'import-worker.js', 'index.js']),
+    );
   });
 
   it('OP4 holds no source, map, test, page of documentation, setting or key', () => {

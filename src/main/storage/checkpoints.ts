@@ -47,6 +47,15 @@ export function createCheckpoints(db: Database, { commit, onFailure }: Checkpoin
   let isAsked = false;
   let isOver = false;
 
+  /**
+   * Ends the transaction that may be open. What is told after a commit may begin the next one at once (somebody disconnected, say):
+   * then nothing can be asked now, and the next look comes soon.
+   */
+  function isFree(): boolean {
+    commit();
+    return !db.inTransaction;
+  }
+
   /** Pages in the log, and how many of them are still to be carried over. */
   function state(): { log: number; left: number } {
     const { log = 0, checkpointed = 0 } = look.get() ?? {};
@@ -63,8 +72,7 @@ export function createCheckpoints(db: Database, { commit, onFailure }: Checkpoin
     const started = new Worker(workerUrl(), { workerData: db.name });
     started.on('message', () => {
       isAsked = false;
-      if (isOver) return;
-      commit();
+      if (isOver || !isFree()) return;
       const { left } = state();
       if (left > LEFT_AT_MOST) ask();
       else if (left > 0) carryOver.get();
@@ -81,8 +89,7 @@ export function createCheckpoints(db: Database, { commit, onFailure }: Checkpoin
 
   return {
     check: () => {
-      if (isOver) return;
-      commit();
+      if (isOver || !isFree()) return;
       const { log, left } = state();
       if (left >= MOST || (log >= MOST && left > 0)) carryOver.get();
       else if (left >= ASK_FROM && !isAsked) ask();
