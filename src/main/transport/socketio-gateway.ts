@@ -21,8 +21,9 @@ import { createInboxes } from './inboxes.ts';
 import { refuseRequest, refuseUpgrade } from './refuse-upgrade.ts';
 import type { IdentifiedRequester, RequesterSockets } from './requester-sockets.ts';
 import { createRooms } from './rooms.ts';
+import { type Asked, payloadOf, type Reply } from './socketio-asked.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
-import { ackMessage, eventMessage, LONG_EVENT, MAX_EVENT_BYTES, readEvent } from './socketio-packets.ts';
+import { ackMessage, eventMessage, MAX_EVENT_BYTES, readEvent } from './socketio-packets.ts';
 import { toWireError } from './to-wire-error.ts';
 
 /** Answers may be 256 KiB; the frame around them needs a little more. */
@@ -41,36 +42,11 @@ export interface SocketIoParts extends EngineGuestsParts {
 }
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0];
-type Reply = (answer: unknown) => void;
 type Identity = { identified: Identified; requester?: IdentifiedRequester };
 type Events = Record<string, (...args: unknown[]) => void>;
 
-/** An event as a client sent it, whichever way it was read. */
-interface Asked {
-  readonly event: string;
-  readonly payloads: readonly unknown[];
-  /** Of its text, in UTF-8. */
-  readonly bytes: number;
-  readonly reply: Reply;
-}
-
 const socketCommands = new Set<string>([...SOCKET_COMMANDS, 'auth_refresh']);
 const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
-
-/** The one payload of an event; anything else is bad input (protocol 1). */
-function payloadOf({ event, payloads, bytes }: Asked): unknown {
-  if (bytes > MAX_EVENT_BYTES && event !== LONG_EVENT) {
-    throw new RoomError('payload_too_large', 'An event other than an answer is at most 64 KiB.');
-  }
-  if (payloads.length > 1)
-    throw new RoomError('invalid_input', 'An event carries one object, not several arguments.', { field: 'arguments' });
-  const [payload] = payloads;
-  if (payload === undefined) return undefined;
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload) || ArrayBuffer.isView(payload)) {
-    throw new RoomError('invalid_input', 'An event carries one JSON object.', { field: 'payload' });
-  }
-  return payload;
-}
 
 /** What carries a connection that began as a WebSocket. */
 const tcpOf = (socket: Socket): TcpSocket | undefined =>
