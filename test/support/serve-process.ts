@@ -35,6 +35,8 @@ export interface ServeProcess {
   readonly ready: Promise<ReadyLine>;
   readonly exit: Promise<Exit>;
   kill(signal: NodeJS.Signals): void;
+  /** Nobody reads its lines any more. */
+  stopReading(): void;
 }
 
 /** Starts one room, from the sources or from another build's `cli`; whoever starts it sees to its end. */
@@ -66,7 +68,14 @@ export function startServe(args: readonly string[], env: Record<string, string> 
       resolve({ code, signal, stdout, stderr });
     });
   });
-  return { pid: child.pid ?? 0, lines, ready, exit, kill: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid ?? 0,
+    lines,
+    ready,
+    exit,
+    kill: (signal) => void child.kill(signal),
+    stopReading: () => child.stdout.destroy(),
+  };
 }
 
 /** Starts rooms as processes; whatever still runs after a test is killed, by its own pid. */

@@ -32,6 +32,8 @@ export function addServe(program: Command): void {
 async function serve(flags: ServeFlags): Promise<void> {
   const config = loadConfig({ flags, env: process.env, cwd: process.cwd() });
   const output = createOutput(config.json);
+  // Whoever read our lines may go (`| head -1`, a closed terminal): the room goes on, and closes in order later.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   for (const warning of config.warnings) process.stderr.write(`invigil: warning: ${warning}\n`);
   const stopAsked = new Promise<void>((resolve) => {
     // For as long as the process lives: a terminal's Ctrl+C arrives twice through npm, and the second must not end the drain.
