@@ -13,7 +13,7 @@ it('OP1 goes on when nobody reads its lines any more, and closes in order', asyn
   const room = serve(['--port', '0', '--data-dir', dataDir]);
   const { url } = await room.ready;
   room.stopReading();
-  expect((await sendHttp(url, 'GET', '/healthz')).status).toBe(200);
+  expect((await sendHttp(url, 'GET', '/healthz', {})).status).toBe(200);
   room.kill('SIGTERM');
   expect(await room.exit).toMatchObject({ code: 0, stderr: '' });
   expect(existsSync(join(dataDir, 'invigil.db-wal'))).toBe(false);
