@@ -14,10 +14,12 @@ export default defineConfig({
   forbidOnly: true,
   reporter: 'list',
   workers: 2,
+  fullyParallel: true,
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Recording every page as it goes doubles a test's time: for whoever looks for a fault.
+    trace: process.env.INVIGIL_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),

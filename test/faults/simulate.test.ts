@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { serveProcesses } from '../support/serve-process.ts';
 import { ADMIN_PASSWORD } from '../support/start-test-room.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const CLI = join(import.meta.dirname, '../../src/main/cli.ts');
-const serve = serveProcesses();
-const makeDir = tempDirs();
+const serve = serveProcesses({ per: 'file' });
+const makeDir = tempDirs({ per: 'file' });
 
 interface Run {
   readonly lines: Record<string, unknown>[];
@@ -19,7 +19,7 @@ interface Run {
   kill(signal: NodeJS.Signals): void;
 }
 const runs: Run[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const run of runs.splice(0)) {
     run.kill('SIGKILL');
     await run.exit;
@@ -76,7 +76,8 @@ function scenarioFile(content: unknown): string {
 }
 const AT_ONCE = { name: 'at once', phases: { lobby: { over: '0s' } } };
 
-describe('invigil simulate as a process', () => {
+// Side by side: a simulation waits more than it works.
+describe.concurrent('invigil simulate as a process', () => {
   it('OP1 plays a scenario from a file to its end: one line an event, exit 0, and nothing keeps it alive', async () => {
     const { url } = await startRoom();
     const scenario = { ...AT_ONCE, everybody: [{ do: 'cut', at: '50%' }], proctor: [{ do: 'end', at: '100%' }] };

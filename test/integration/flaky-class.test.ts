@@ -5,7 +5,7 @@ import { isInOrder, type SimulationIo, simulateClass } from '../../src/main/simu
 import { createMemoryOutbox, type FetchPort } from '../../src/shared/client/index.ts';
 import { ADMIN_PASSWORD, type TestRoom, testRooms } from '../support/start-test-room.ts';
 
-const startTestRoom = testRooms();
+const startTestRoom = testRooms({ per: 'file' });
 const WHOLE_TEST_MS = 90_000;
 
 const classOf = (students: number) =>
@@ -77,7 +77,8 @@ const CUT_IN_FLIGHT = Scenario.parse({
   networks: [{ name: 'long line', share: 1, link: { delayMs: 120 }, faults: [{ at: ['5%', '90%'], times: [4, 6], do: 'cut' }] }],
 });
 
-describe('a simulated class on a bad network', () => {
+// Side by side: they wait for their networks more than they work.
+describe.concurrent('a simulated class on a bad network', () => {
   it(
     'EX6 EV5 cut, stalled, slow, gone, reloaded, crashed, moved: everything arrives once and in order',
     async () => {

@@ -47,7 +47,7 @@ describe.each(Object.entries(WAYS))('ID2 forged tokens over %s', (_way, verdict)
   beforeAll(async () => {
     // Thousands of connections of one user are what this is about.
     room = await startTestRoom({ config: { maxConnectionsPerStaff: 10_000 } });
-    const other = await startTestRoom();
+    const other = await startTestRoom({ isWhole: true });
     good = (await room.signIn()).token;
     foreign = (await other.signIn()).token;
     // The forger has the room's own keys: what is refused then is refused for what the token says.

@@ -20,7 +20,7 @@ const multipart = (field: string, filename: string, content: string) => ({
 
 describe('EX1 importing an exam', () => {
   it('EX1 reports every question by type; the paper comes back flat, in order, with its keys', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const { questions, staff, examId } = await prepareExam(room, { until: 'draft' });
     expect(questions.map(({ type }) => type)).toEqual([
       'single_choice',
@@ -41,7 +41,7 @@ describe('EX1 importing an exam', () => {
   });
 
   it('EX1 takes the good questions of a broken file and names each bad one with its line and reason', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const staff = await room.signIn();
     const text = [
       '::good one::Is water wet? {T}',
@@ -64,7 +64,7 @@ describe('EX1 importing an exam', () => {
   });
 
   it('EX1 refuses a file of which nothing can be read, with the whole report, and stores nothing', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const staff = await room.signIn();
     const problem = (await upload(staff, '::a::Which? {=a ~b\n\n::b::How many? {#many}\n')).problem();
     expect(problem).toMatchObject({ status: 422, code: 'nothing_importable' });
@@ -73,7 +73,7 @@ describe('EX1 importing an exam', () => {
   });
 
   it('EX1 refuses what is no exam at all, each with its own reason', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const staff = await room.signIn();
     const refused = async (body: Uint8Array | string, headers = {}, query = '') => {
       const { status, code } = (await upload(staff, body, headers, query)).problem();
@@ -88,7 +88,7 @@ describe('EX1 importing an exam', () => {
   });
 
   it('EX1 refuses 50 MB with a sentence, and the room goes on answering meanwhile', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const staff = await room.signIn();
     const huge = Buffer.alloc(50 * 1024 * 1024, '::q::Is it? {T}\n\n');
     const refused = upload(staff, huge);
@@ -104,7 +104,7 @@ describe('EX1 importing an exam', () => {
   });
 
   it('EX1 refuses a stranger before reading the file', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const status = await new Promise<number | string>((resolve) => {
       const asked = request(`${room.url}/api/v1/exams/import`, {
         method: 'POST',
@@ -124,7 +124,7 @@ describe('EX1 importing an exam', () => {
   });
 
   it('EX1 takes the file in a form too, whatever its content type, and the name only as a hint', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const staff = await room.signIn();
     const form = multipart('file', 'Physics 1.gift.txt', 'Is water wet? {T}\n');
     const { exam } = (await upload(staff, form.body, form.headers)).json<{ exam: { title: string } }>();
@@ -149,7 +149,7 @@ describe('EX1 importing an exam', () => {
 
 describe('EX3 importing a roster', () => {
   it('EX3 adds, updates and rejects by line; the second of two equal numbers is named', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const { staff, examId } = await prepareExam(room, { until: 'draft', candidates: 0 });
     const csv = [
       'candidateNumber,firstName,lastName,email,seat,extraMinutes',
@@ -173,7 +173,7 @@ describe('EX3 importing a roster', () => {
   });
 
   it('EX3 refuses a roster without its columns, names them, and changes nothing', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const { staff, examId } = await prepareExam(room, { until: 'draft', candidates: 1 });
     const post = (body: string | Uint8Array, id: string = examId) =>
       staff.rest.send('POST', `/api/v1/exams/${id}/roster`, { body: Buffer.from(body), headers: { 'content-type': 'text/csv' } });
@@ -189,7 +189,7 @@ describe('EX3 importing a roster', () => {
   });
 
   it('EX3 extra time of a corrected roster reaches a candidate who is in already, once', async () => {
-    const room = await startTestRoom();
+    const room = await startTestRoom({ isWhole: true });
     const { staff, examId, candidates } = await prepareExam(room, { candidates: 1 });
     const before = Date.parse((await candidates[0]?.rest.call('attempt_get', {}))?.endsAt ?? '');
     const csv = 'candidateNumber,firstName,lastName,extraMinutes\nC001,A,B,20\n';

@@ -35,7 +35,7 @@ describe('ID5 joining', () => {
 
   it('ID5 refuses a wrong code, an unknown exam, a closed one and a number that is not on the roster', async () => {
     const room = await startTestRoom();
-    const other = await startTestRoom();
+    const other = await startTestRoom({ isWhole: true });
     const { examId, staff, roster } = await prepareExam(room, { until: 'draft' });
     const line = only(roster);
     const refused = async (body: Parameters<typeof joinBody>[2]) => {

@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { ADMIN_PASSWORD } from './test-room-files.ts';
 
 const CLI = join(import.meta.dirname, '../../src/main/cli.ts');
-/** Types are stripped once, not at each of the hundred starts of a run; Node keys it by content. */
-const NODE_COMPILE_CACHE = join(tmpdir(), 'invigil-test-compile-cache');
 
 export interface ReadyLine {
   readonly event: 'ready';
@@ -42,7 +39,7 @@ export interface ServeProcess {
 /** Starts one room, from the sources or from another build's `cli`; whoever starts it sees to its end. */
 export function startServe(args: readonly string[], env: Record<string, string> = {}, cli = CLI): ServeProcess {
   const child = spawn(process.execPath, ['--no-warnings', cli, 'serve', '--json', ...args], {
-    env: { ...process.env, NODE_COMPILE_CACHE, INVIGIL_ADMIN_PASSWORD: ADMIN_PASSWORD, INVIGIL_LOG_LEVEL: 'error', ...env },
+    env: { ...process.env, INVIGIL_ADMIN_PASSWORD: ADMIN_PASSWORD, INVIGIL_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: Record<string, unknown>[] = [];
@@ -78,15 +75,17 @@ export function startServe(args: readonly string[], env: Record<string, string> 
   };
 }
 
-/** Starts rooms as processes; whatever still runs after a test is killed, by its own pid. */
-export function serveProcesses(): typeof startServe {
+/** Starts rooms as processes; whatever still runs after a test (or, per file, after the last one) is killed, by its own pid. */
+export function serveProcesses({ per = 'test' }: { per?: 'test' | 'file' } = {}): typeof startServe {
   const started: ServeProcess[] = [];
-  afterEach(async () => {
+  const cleanUp = async () => {
     for (const room of started.splice(0)) {
       room.kill('SIGKILL');
       await room.exit;
     }
-  });
+  };
+  if (per === 'test') afterEach(cleanUp);
+  else afterAll(cleanUp);
   return (args, env, cli) => {
     const room = startServe(args, env, cli);
     started.push(room);

@@ -8,6 +8,7 @@ import type { Clock } from '../../src/main/domain/ports.ts';
 import type { CommandOutput } from '../../src/shared/protocol/index.ts';
 import { openAlerts, type RawSocketOptions, type TestRawSocket } from './alerts-driver.ts';
 import { createAnswerCheck } from './documented-answers.ts';
+import { copyTestKeys, QUICK_PORTS } from './quick-ports.ts';
 import { type AnswerCheck, createRest, type RestDriver } from './rest-driver.ts';
 import { openSocket, type SocketOptions, type TestSocket } from './socket-driver.ts';
 import { ADMIN_PASSWORD } from './test-room-files.ts';
@@ -19,6 +20,8 @@ export interface TestRoomOptions {
   readonly config?: Partial<RoomConfig>;
   /** An existing data dir, for a second start; otherwise a new one. */
   readonly dataDir?: string;
+  /** Everything as in production, at 0.4 s a room: keys nobody else has, and a thread for each file. */
+  readonly isWhole?: boolean;
 }
 
 /** A signed-in caller: over REST, and as many sockets as wanted. */
@@ -68,13 +71,17 @@ export function testRooms({ per = 'test' }: { per?: 'test' | 'file' } = {}): (op
 
   return async (options = {}) => {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'invigil-room-'));
-    if (options.dataDir === undefined) dirs.push(dataDir);
+    if (options.dataDir === undefined) {
+      dirs.push(dataDir);
+      if (!options.isWhole) copyTestKeys(dataDir);
+    }
     const config = loadConfig({
       flags: { dataDir, port: '0', logLevel: 'error', webRoot: join(dataDir, 'no-pages') },
       env: { INVIGIL_ADMIN_PASSWORD: ADMIN_PASSWORD },
       cwd: dataDir,
     });
-    const running = await startRoom({ ...config, ...options.config }, options.clock ? { clock: options.clock } : {});
+    const clock = options.clock ? { clock: options.clock } : {};
+    const running = await startRoom({ ...config, ...options.config }, { ...clock, ...(options.isWhole ? {} : QUICK_PORTS) });
     const room = drive(running, dataDir);
     rooms.push(room);
     return room;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import { countAgain } from '../domain/attempts/count-event.ts';
+import type { FileReaders } from '../domain/exams/services.ts';
 import type { Clock, Ids } from '../domain/ports.ts';
 import type { Whereabouts } from '../domain/sittings/life-cycle-commands.ts';
 import { lastKnownTime } from '../domain/sittings/outage.ts';
@@ -46,6 +47,8 @@ const NOTIFICATION_TESTS = { perSecond: 0.2, burst: 10 };
 export interface RoomPorts {
   readonly clock?: Clock;
   readonly ids?: Ids;
+  readonly readers?: FileReaders;
+  readonly joinCodeOf?: typeof joinCodeOf;
 }
 
 type StoreConfig = Pick<
@@ -97,7 +100,7 @@ export async function openRoom(
     const recoveryTokens = createRecoveryTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const tickets = createTickets(clock);
-    const joinCode = joinCodeOf(keys.room.spki);
+    const joinCode = (ports.joinCodeOf ?? joinCodeOf)(keys.room.spki);
     const version = readVersion();
     const setupCode = makeSetupCode();
     const hub = createHub(clock, config);
@@ -118,7 +121,7 @@ export async function openRoom(
         passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
       },
       recovery: { tokens: recoveryTokens, newCode: makeSetupCode, lookup },
-      readers: createFileReaders(),
+      readers: ports.readers ?? createFileReaders(),
       hasher,
       ids,
       notificationTests: createTokenBuckets(NOTIFICATION_TESTS, clock),
