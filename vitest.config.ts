@@ -47,7 +47,7 @@ const project = ({ name, groupOrder, testTimeout, isolate = true, maxWorkers = 2
 export default defineConfig({
   test: {
     projects: [
-      project({ name: 'unit', groupOrder: 0, testTimeout: 10_000, isolate: false }),
+      project({ name: 'unit', groupOrder: 0, testTimeout: 30_000, isolate: false }),
       project({ name: 'corpus', groupOrder: 1, testTimeout: 60_000, isolate: false }),
       project({ name: 'house', groupOrder: 1, testTimeout: 60_000, isolate: false }),
       project({ name: 'integration', groupOrder: 2, testTimeout: 30_000, maxWorkers: 3 }),
