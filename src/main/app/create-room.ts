@@ -26,6 +26,8 @@ import { openCertificate, type RoomCertificate } from './certificate.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { trackSockets } from './listeners.ts';
+import { createWatch } from './watch.ts';
+import { createWalls } from '../domain/walls/walls.ts';
 import { openRoom, type RoomPorts } from './open-room.ts';
 import { type RoomActivity, readActivity } from './room-activity.ts';
 
@@ -94,6 +96,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         .catch((error: unknown) => logger.error({ err: error }, 'a flood could not be reported'));
     });
     const rate = createTokenBuckets(config.eventRate, clock);
+    const watch = createWatch({ walls: createWalls(), clock, logger, run: (work) => router.run(work, { kind: 'room' }) });
     const guards = { lobby, strangers, events, addressOf: entrance.addressOf };
     const socketIo = createSocketIoGateway({
       router,
@@ -118,6 +121,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       isReady: () => isReady,
       entrance,
       version: room.version,
+      witness: watch,
       corsOrigins: config.corsOrigins,
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
@@ -159,6 +163,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         alerts.stop();
         notifications.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));
+        await watch.stop();
         hub.stop();
         await room.close();
       },

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readVersion } from '../app/version.ts';
 import { addFileCommands } from './files.ts';
 import { describeFailure } from './output.ts';
+import { addReplay } from './replay.ts';
 import { addServe } from './serve.ts';
 import { addSimulate } from './simulate.ts';
 import { addToken } from './token.ts';
@@ -20,6 +21,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   addUser(program);
   addToken(program);
   addSimulate(program);
+  addReplay(program);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync([...argv]);

@@ -128,6 +128,7 @@ export interface StoredAlert {
   readonly attemptId?: AttemptId | undefined;
   readonly sessionId?: SessionId | undefined;
   readonly userId?: UserId | undefined;
+  readonly ip?: string | undefined;
   readonly riskScore?: number | undefined;
   readonly reasons: readonly string[];
   readonly count: number;

@@ -15,6 +15,7 @@ import type { Strangers } from './guards/strangers.ts';
 import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
+import { type Witness, witnessRequest, witnessUpgrade } from './request-signal.ts';
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
@@ -31,6 +32,7 @@ export interface HttpParts {
   readonly isReady: () => boolean;
   readonly version: string;
   readonly sockets: SocketPaths;
+  readonly witness: Witness;
   readonly logger: Logger;
 }
 
@@ -97,10 +99,14 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     serverFactory: (handler) => {
       const server = createServer(SERVER_LIMITS, (request, response) => {
         parts.strangers.serve(request, response);
+        witnessRequest(parts.witness, entrance.addressOf, request, response);
         if (!parts.sockets.request(request, response)) handler(request, response);
       });
       parts.strangers.watch(server);
-      server.on('upgrade', parts.sockets.upgrade);
+      server.on('upgrade', (request, socket, head) => {
+        witnessUpgrade(parts.witness, entrance.addressOf, request);
+        parts.sockets.upgrade(request, socket, head);
+      });
       return server;
     },
   });

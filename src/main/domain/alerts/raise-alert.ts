@@ -17,6 +17,7 @@ export interface Incident {
   readonly attemptId?: AttemptId | undefined;
   readonly sessionId?: SessionId | undefined;
   readonly userId?: UserId | undefined;
+  readonly ip?: string | undefined;
   readonly riskScore?: number | undefined;
   readonly data?: Record<string, unknown>;
   /** Incidents of one key within the window are one alert that counts up. */

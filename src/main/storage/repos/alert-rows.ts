@@ -30,6 +30,7 @@ export interface Row {
   data: string;
   grouping_key: string | null;
   raised_by: number | null;
+  ip: string | null;
 }
 
 /** The row as the domain knows it. */
@@ -58,6 +59,7 @@ export const toAlert = (row: Row): StoredAlert => ({
   data: json<Record<string, unknown>>(row.data),
   groupingKey: orUndefined(row.grouping_key),
   raisedBy: orUndefined(row.raised_by),
+  ip: orUndefined(row.ip),
 });
 
 /** The values of a new row, in the order of INSERT_ALERT. */
@@ -86,10 +88,11 @@ export const newAlertValues = (alert: StoredAlert): unknown[] => [
   JSON.stringify(alert.data),
   orNull(alert.groupingKey),
   orNull(alert.raisedBy),
+  orNull(alert.ip),
 ];
 export const INSERT_ALERT = `INSERT INTO alerts (seq, id, rev, type, severity, status, title, message, source, exam_id, attempt_id, session_id, user_id,
-  risk_score, reasons, count, first_at, last_at, assignee, acknowledged_by, acknowledged_at, data, grouping_key, raised_by)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  risk_score, reasons, count, first_at, last_at, assignee, acknowledged_by, acknowledged_at, data, grouping_key, raised_by, ip)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** What can change in a row, and whose, in the order of UPDATE_ALERT. */
 export const changedAlertValues = (alert: StoredAlert): unknown[] => [

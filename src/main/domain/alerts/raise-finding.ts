@@ -1,0 +1,27 @@
+import type { UserId } from '../../../shared/model/ids.ts';
+import { wordsFor } from '../../../shared/model/event-words.ts';
+import type { Finding } from '../walls/finding.ts';
+import type { Work } from '../work.ts';
+import { raiseAlert } from './raise-alert.ts';
+
+const GROUPED_MS = 5 * 60_000;
+const MOST_REASONS = 10;
+
+/** Tells staff what a wall noticed: once for each subject and kind, counting up while it goes on (W1-W5, AL1). */
+export function raiseFinding(work: Work, { wall, type, severity, confidence, subject, reasons }: Finding, times = 1): void {
+  const userId = subject.user as UserId | undefined;
+  const known = userId && work.store.users.byId(userId) ? userId : undefined;
+  raiseAlert(work, {
+    type,
+    severity,
+    title: wordsFor(type),
+    message: reasons[0] ?? wordsFor(type),
+    source: wall,
+    reasons: reasons.slice(0, MOST_REASONS),
+    userId: known,
+    ip: subject.ip,
+    data: { confidence, ...(times > 1 ? { times } : {}) },
+    groupingKey: `${wall}:${type}:${subject.session ?? known ?? subject.ip ?? ''}`,
+    groupingMs: GROUPED_MS,
+  });
+}
