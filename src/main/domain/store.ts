@@ -176,6 +176,8 @@ export interface AuditRepo {
   last(): AuditEntry | undefined;
   insert(entry: AuditEntry): void;
   after(seq: number, limit: number): AuditEntry[];
+  /** Newest first; undefined begins with the last entry. */
+  before(seq: number | undefined, limit: number): AuditEntry[];
 }
 
 export interface AcceptedCommandRepo {
