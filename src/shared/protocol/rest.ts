@@ -111,6 +111,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/api-keys', command: 'api_keys_list' },
   { method: 'POST', path: '/api/v1/api-keys', command: 'api_key_issue', status: 201 },
   { method: 'POST', path: '/api/v1/api-keys/:keyId/revoke', command: 'api_key_revoke' },
+  { method: 'GET', path: '/api/monitoring/websocket/metrics', command: 'metrics_get' },
+  { method: 'GET', path: '/api/monitoring/websocket/active-connections', command: 'connections_list' },
   { method: 'GET', path: '/api/v1/audit', command: 'audit_list' },
   { method: 'GET', path: '/api/v1/audit/verify', command: 'audit_verify' },
 ];
