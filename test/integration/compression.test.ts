@@ -10,6 +10,7 @@ import { addRestRoutes } from '../../src/main/transport/rest-routes.ts';
 import type { Role } from '../../src/shared/model/role.ts';
 import { COMMANDS, REST_ROUTES } from '../../src/shared/protocol/index.ts';
 import { type ExamDay, newId, prepareExam } from '../support/exam-day.ts';
+import { sendHttp } from '../support/rest-driver.ts';
 import { testRooms } from '../support/start-test-room.ts';
 
 const startTestRoom = testRooms({ per: 'file' });
@@ -45,6 +46,27 @@ function fetchBytes(day: ExamDay, path: string, acceptEncoding?: string, method 
   });
 }
 
+/** Engine.IO by hand, polled as a browser would, with `Accept-Encoding: gzip`. */
+async function pollingSession(day: ExamDay) {
+  const path = '/socket.io/?EIO=4&transport=polling';
+  const opened = await fetchBytes(day, path);
+  const { sid } = JSON.parse(opened.body.toString().slice(1)) as { sid: string };
+  const send = (packet: string) => sendHttp(day.room.url, 'POST', `${path}&sid=${sid}`, { body: packet, headers: PLAIN });
+  const poll = async () => {
+    const { encoding, body } = await fetchBytes(day, `${path}&sid=${sid}`, 'gzip');
+    return { encoding, text: (encoding === 'gzip' ? gunzipSync(body) : body).toString() };
+  };
+  await send(`40${JSON.stringify({ token: day.staff.token })}`);
+  await poll();
+  return {
+    poll,
+    ask: async (packet: string) => {
+      await send(packet);
+      return poll();
+    },
+  };
+}
+const PLAIN = { 'content-type': 'text/plain' };
 const AUDIT = '/api/v1/audit?limit=1000';
 
 describe('protocol 1 compressed answers', () => {
@@ -78,6 +100,40 @@ describe('protocol 1 compressed answers', () => {
       const { status, encoding, body } = await fetchBytes(day, AUDIT, asked);
       expect([status, encoding, body.toString().startsWith('{"entries"')], asked).toEqual([200, undefined, true]);
     }
+  });
+
+  it('protocol 1 an answer to sync is, over REST and where frames are polled; live frames are not, and no WebSocket is', async () => {
+    const { staff, candidates } = day;
+    const violations = ['copy', 'cut', 'paste', 'context_menu', 'url_blocked', 'clock_changed', 'usb_device_attached'];
+    for (const candidate of candidates.slice(0, 3))
+      await candidate.rest.call('security_events', { events: violations.map((type) => candidate.event(type)) });
+    const overRest = await fetchBytes(day, '/api/v1/alerts/sync?afterSeq=0', 'gzip');
+    expect(overRest.encoding).toBe('gzip');
+    const answer = JSON.parse(gunzipSync(overRest.body).toString());
+    expect(answer).toMatchObject({ ok: true, more: false, lastSeq: answer.alerts.length });
+
+    const polled = await pollingSession(day);
+    expect(await polled.ask('420["sync",{"afterSeq":0}]')).toMatchObject({
+      encoding: 'gzip',
+      text: expect.stringContaining('"lastRev"'),
+    });
+    const long = 'a long announcement '.repeat(95);
+    await Promise.all(
+      [0, 1, 2].map((n) =>
+        staff.rest.call('notification_send', {
+          to: { userIds: [staff.user.id] },
+          type: 'word_from_staff',
+          title: `n${n}`,
+          message: long,
+          severity: 'info',
+        }),
+      ),
+    );
+    const live = await polled.poll();
+    expect([live.encoding, live.text.length > 4096]).toEqual([undefined, true]);
+
+    const upgrade = await staff.alerts();
+    expect(upgrade.raw.extensions).toBe('');
   });
 
   it('protocol 1 answers that carry secrets are not, however long, and all others are', async () => {

@@ -66,6 +66,10 @@ export class SocketIoConnection implements Connection {
     if (this.#socket.connected) this.#rooms.join(this, [room]);
   }
 
+  leave(room: RoomName): void {
+    this.#rooms.leave(this, room);
+  }
+
   /** Nothing is held back any more. */
   release(): void {
     this.#heldBack?.uncork();

@@ -18,6 +18,7 @@ import type { Logger } from '../domain/logger-port.ts';
 import type { Meter } from '../domain/monitoring/meter.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
+import { COMPRESS_FROM_BYTES } from './compression.ts';
 import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { createEngineGuests, type EngineGuests, type EngineGuestsParts, endSession } from './guards/engine-guests.ts';
@@ -55,6 +56,8 @@ type EngineRequest = Parameters<Engine['handleRequest']>[0];
 type Identity = { identified: Identified; requester?: IdentifiedRequester };
 type Events = Record<string, (...args: unknown[]) => void>;
 
+const COMPRESSIBLE = { mayCompress: true };
+
 const socketCommands = new Set<string>([...SOCKET_COMMANDS, 'auth_refresh']);
 const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
 
@@ -85,6 +88,15 @@ function countOthers(socket: Socket, actor: SignedInActor, events: EventGuard): 
   return (packet) => isEvent(packet) || !events.refusal(actor, 1);
 }
 
+/** Rooms that staff join and leave on request. */
+function changeRooms(connection: SocketIoConnection, event: string, payload: unknown): void {
+  const examId = (payload as { examId?: ExamId } | undefined)?.examId;
+  if (event === 'join_exam' && examId) connection.join(examRoom(examId));
+  if (event === 'leave_exam' && examId) connection.leave(examRoom(examId));
+  if (event === 'metrics_subscribe') connection.join(METRICS_ROOM);
+  if (event === 'metrics_unsubscribe') connection.leave(METRICS_ROOM);
+}
+
 const createEngine = (heartbeatIntervalMs: number): Engine =>
   new Engine({
     transports: ['websocket', 'polling'],
@@ -92,7 +104,8 @@ const createEngine = (heartbeatIntervalMs: number): Engine =>
     pingTimeout: heartbeatIntervalMs,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,
-    httpCompression: false,
+    // Of what is polled only answers to `sync` (protocol 1): see Message. WebSockets carry frames as they are.
+    httpCompression: { threshold: COMPRESS_FROM_BYTES },
     wsEngine: QuietWebSocketServer as never,
   });
 
@@ -183,15 +196,6 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     return answer;
   }
 
-  /** Rooms that staff join and leave on request. */
-  function changeRooms(connection: SocketIoConnection, event: string, payload: unknown): void {
-    const examId = (payload as { examId?: ExamId } | undefined)?.examId;
-    if (event === 'join_exam' && examId) connection.join(examRoom(examId));
-    if (event === 'leave_exam' && examId) rooms.leave(connection, examRoom(examId));
-    if (event === 'metrics_subscribe') connection.join(METRICS_ROOM);
-    if (event === 'metrics_unsubscribe') rooms.leave(connection, METRICS_ROOM);
-  }
-
   function take(connection: SocketIoConnection, asked: Asked): void {
     const { actor } = connection;
     const { reply } = asked;
@@ -220,7 +224,10 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       const read = socket.connected ? readEvent(packet) : undefined;
       if (read && socketCommands.has(read.name)) {
         const { name, payloads, bytes, ackId } = read;
-        const reply: Reply = ackId === undefined ? () => {} : (answer) => outbox.send(ackMessage(ackId, answer));
+        const reply: Reply =
+          ackId === undefined
+            ? () => {}
+            : (answer) => outbox.send(ackMessage(ackId, answer, name === 'sync' ? COMPRESSIBLE : undefined));
         return take(connection, { event: name, payloads, bytes, reply });
       }
       if (typeof packet === 'string') longestOther = Math.max(longestOther, Buffer.byteLength(packet));

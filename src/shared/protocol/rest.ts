@@ -46,6 +46,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/security/events', command: 'security_events' },
   { method: 'GET', path: '/alerts/recent', command: 'alerts_recent' },
   { method: 'GET', path: '/api/v1/alerts', command: 'alerts_list' },
+  { method: 'GET', path: '/api/v1/alerts/sync', command: 'sync' },
   { method: 'POST', path: '/api/v1/alerts/:alertId/actions', command: 'alert_action' },
   { method: 'GET', path: '/api/v1/exams', command: 'exams_list' },
   { method: 'GET', path: '/api/v1/exams/:examId', command: 'exam_get' },

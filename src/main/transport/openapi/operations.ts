@@ -60,6 +60,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     refusals: ownAttempt,
   },
   alerts_recent: { summary: 'List the newest alerts' },
+  sync: { summary: 'Catch up: alerts after a number, and older ones changed since' },
   alerts_list: { summary: 'List alerts, newest first, filtered and by pages' },
   alert_action: {
     summary: 'Acknowledge, assign, comment, escalate, resolve, dismiss (with a reason) or reopen an alert',
