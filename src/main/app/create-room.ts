@@ -6,6 +6,7 @@ import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
+import { createWalls } from '../domain/walls/walls.ts';
 import type { Work } from '../domain/work.ts';
 import { resultsToCsv } from '../exchange/results-csv.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
@@ -18,6 +19,7 @@ import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createStrangers } from '../transport/guards/strangers.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
+import { createPrometheus } from '../transport/monitoring/prometheus.ts';
 import { createNotificationsGateway, NOTIFICATIONS_PATH } from '../transport/notifications-gateway.ts';
 import { createRequesterSockets } from '../transport/requester-sockets.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
@@ -26,10 +28,9 @@ import { openCertificate, type RoomCertificate } from './certificate.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { trackSockets } from './listeners.ts';
-import { createWatch } from './watch.ts';
-import { createWalls } from '../domain/walls/walls.ts';
 import { openRoom, type RoomPorts } from './open-room.ts';
 import { type RoomActivity, readActivity } from './room-activity.ts';
+import { createWatch } from './watch.ts';
 
 /** A room that can be reached. */
 export interface RunningRoom {
@@ -83,7 +84,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     urls: where.doors?.lanUrls.length ? where.doors.lanUrls : [where.doors?.url ?? ''],
     ...(where.certificate ? { certificateSha256: where.certificate.fingerprint } : {}),
   }));
-  const { router, hub, clock, logger, authenticate } = room;
+  const { router, hub, meter, monitor, clock, logger, authenticate } = room;
   let isReady = false;
   try {
     const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
@@ -105,9 +106,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
       ...guards,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
+      meter,
       logger,
     });
-    const raw = { router, hub, authenticate, ...guards, heartbeatIntervalMs: config.heartbeatIntervalMs, logger };
+    const raw = { router, hub, authenticate, ...guards, heartbeatIntervalMs: config.heartbeatIntervalMs, meter, logger };
     const alerts = createAlertsGateway(raw);
     const notifications = createNotificationsGateway(raw);
     const http = await createHttp({
@@ -123,9 +125,11 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       version: room.version,
       witness: watch,
       corsOrigins: config.corsOrigins,
+      prometheus: createPrometheus({ meter, hub, monitor, version: room.version, walBytes: room.walBytes }),
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
         strangers,
+        meter,
         socketIo,
         raw: new Map([
           [ALERTS_PATH, alerts],
@@ -137,9 +141,11 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     if (config.lan && !config.plaintext) where.certificate = await openCertificate(config.dataDir, room.privateKey, clock.now());
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
+    monitor.start(router);
     const stopChores = startChores(router, logger);
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();
+      void monitor.stop();
       hub.stop();
       throw error;
     });
@@ -165,6 +171,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));
         await watch.stop();
         hub.stop();
+        await monitor.stop();
         await room.close();
       },
     };

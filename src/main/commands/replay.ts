@@ -3,7 +3,7 @@ import { RoomError } from '../../shared/protocol/errors.ts';
 import type { Finding } from '../domain/walls/finding.ts';
 import { createWalls } from '../domain/walls/walls.ts';
 import { LOG_FORMATS, type LogFormat } from '../exchange/logs/formats.ts';
-import { LONGEST_LINE, type Line, readLines } from '../exchange/logs/read-lines.ts';
+import { type Line, LONGEST_LINE, readLines } from '../exchange/logs/read-lines.ts';
 import { createOutput, type Output } from './output.ts';
 
 /** So many skipped lines are named; more of them are only counted. */
@@ -66,8 +66,5 @@ async function replay(path: string, format: LogFormat, output: Output): Promise<
     throw new RoomError('not_found', `${path} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code}.`);
   }
   if (count.skipped > MOST_NAMED) process.stderr.write(`invigil: ${count.skipped - MOST_NAMED} more lines skipped\n`);
-  output.line(
-    { event: 'summary', ...count },
-    `${count.lines} lines, ${count.findings} findings, ${count.skipped} lines skipped`,
-  );
+  output.line({ event: 'summary', ...count }, `${count.lines} lines, ${count.findings} findings, ${count.skipped} lines skipped`);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import statics from '@fastify/static';
@@ -12,6 +13,8 @@ import type { CommandRouter } from './command-router.ts';
 import type { Entrance } from './guards/entrance.ts';
 import type { EventGuard } from './guards/event-guard.ts';
 import type { Strangers } from './guards/strangers.ts';
+import type { Prometheus } from './monitoring/prometheus.ts';
+import { addPrometheus } from './monitoring/prometheus-route.ts';
 import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
 import { toProblem } from './problem.ts';
@@ -33,6 +36,7 @@ export interface HttpParts {
   readonly version: string;
   readonly sockets: SocketPaths;
   readonly witness: Witness;
+  readonly prometheus: Prometheus;
   readonly logger: Logger;
 }
 
@@ -161,9 +165,12 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     originAgentCluster: false,
     crossOriginOpenerPolicy: false,
   });
+  // Only where a route asks for it; what comes in is never unpacked.
+  await app.register(compress, { global: false, globalDecompression: false });
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 64 * 1024 * 1024 } });
   await addRestRoutes(app, parts);
   addApiDocs(app, parts.version);
+  addPrometheus(app, parts);
   addNotificationTestPage(app, parts);
 
   app.get('/healthz', async () => ({ ok: true }));

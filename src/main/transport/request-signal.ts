@@ -17,7 +17,12 @@ const signalOf = (request: IncomingMessage, addressOf: Entrance['addressOf']): O
 });
 
 /** Shows the request once it is answered, with how; or as it stands when its sender goes away before. */
-export function witnessRequest(witness: Witness, addressOf: Entrance['addressOf'], request: IncomingMessage, response: ServerResponse): void {
+export function witnessRequest(
+  witness: Witness,
+  addressOf: Entrance['addressOf'],
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   // Read now: behind a closed socket there is no address any more.
   const signal = signalOf(request, addressOf);
   response.once('close', () => witness.request({ ...signal, status: response.headersSent ? response.statusCode : undefined }));

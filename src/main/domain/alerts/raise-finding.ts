@@ -1,5 +1,5 @@
-import type { UserId } from '../../../shared/model/ids.ts';
 import { wordsFor } from '../../../shared/model/event-words.ts';
+import type { UserId } from '../../../shared/model/ids.ts';
 import type { Finding } from '../walls/finding.ts';
 import type { Work } from '../work.ts';
 import { raiseAlert } from './raise-alert.ts';

@@ -27,7 +27,9 @@ export function createRequestsJsonl(): LogReader {
       const request = Request.safeParse(parsed);
       if (!request.success) return skipped(`not a request: ${request.error.issues[0]?.path.join('.') || 'no object'}`);
       const { method, uri, version, headers, data } = request.data;
-      const named = Object.entries(headers ?? {}).flatMap(([name, value]) => (value == null ? [] : [[name.toLowerCase(), value]]));
+      const named = Object.entries(headers ?? {}).flatMap(([name, value]) =>
+        value == null ? [] : [[name.toLowerCase(), value]],
+      );
       return {
         signals: [
           {
