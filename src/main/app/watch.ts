@@ -42,9 +42,10 @@ export function createWatch({ walls, clock, logger, run }: WatchParts): Watch {
     if (left > 0) logger.warn({ left }, 'more was found at once than alerts can tell');
     left = 0;
     if (found.length === 0) return;
-    await run((work) => found.forEach(({ finding, times }) => raiseFinding(work, finding, times))).catch((error: unknown) =>
-      logger.error({ err: error }, 'findings could not be raised'),
-    );
+    const raiseAll = (work: Work): void => {
+      for (const { finding, times } of found) raiseFinding(work, finding, times);
+    };
+    await run(raiseAll).catch((error: unknown) => logger.error({ err: error }, 'findings could not be raised'));
   }
 
   function gather(finding: Finding): void {
