@@ -1,12 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { openAlerts } from '../support/alerts-driver.ts';
 import { sendHttp } from '../support/rest-driver.ts';
-import { connectRefusal } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
-const findRoom = roomUnderTest();
-
-describe('protocol 1 transports and authentication', () => {
+onEachWay('protocol 1 transports and authentication', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
@@ -15,7 +12,7 @@ describe('protocol 1 transports and authentication', () => {
   it('protocol 1.1 Socket.IO works over websocket and over polling, on the default namespace only', async () => {
     const staff = await room.signIn();
     for (const transport of ['websocket', 'polling'] as const) await (await staff.socket({ transports: [transport] })).settled();
-    expect(await connectRefusal(room.url, staff.token, { namespace: '/staff' })).toMatch(/namespace/i);
+    expect(await room.refusal(staff.token, { namespace: '/staff' })).toMatch(/namespace/i);
   });
 
   it('protocol 1.2 the token is taken from auth, header and handshake query; REST refuses the query', async () => {
@@ -38,7 +35,7 @@ describe('protocol 1 transports and authentication', () => {
       [undefined, 'token_missing'],
       ['nonsense', 'token_invalid'],
     ] as const) {
-      expect(await connectRefusal(room.url, token)).toBe(code);
+      expect(await room.refusal(token)).toBe(code);
       await expect(openAlerts(room.url, token)).rejects.toMatchObject({ status: 401, body: expect.stringContaining(code) });
       const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
       expect((await room.anyone.rest.send('GET', '/api/v1/exams', { headers })).problem()).toMatchObject({ status: 401, code });
@@ -75,7 +72,7 @@ describe('protocol 1 transports and authentication', () => {
     expect((await room.anyone.rest.refusal('auth_refresh', { refreshToken: login.refreshToken })).status).toBe(401);
     await socket.closed;
     expect(Date.now() - reused).toBeLessThan(1_000);
-    expect(await connectRefusal(room.url, next.token)).toBe('token_revoked');
+    expect(await room.refusal(next.token)).toBe('token_revoked');
   });
 
   it('protocol 1.6 acks: success with the id, repeats marked, refusals with code, message and field', async () => {

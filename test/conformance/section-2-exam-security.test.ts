@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { AnonymousSecurityEvent, CandidateSecurityEvent, COMMANDS, StaffSecurityEvent } from '../../src/shared/protocol/index.ts';
 import type { TestSocket } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
 const Alert = COMMANDS.alert_action.output.shape.alert;
 const HARD = [
@@ -14,9 +14,7 @@ const HARD = [
 ];
 const SOFT = ['focus_lost', 'window_blur', 'visibility_hidden', 'fullscreen_exit', 'multiple_displays', 'display_changed'];
 
-const findRoom = roomUnderTest();
-
-describe('protocol 2 exam security', () => {
+onEachWay('protocol 2 exam security', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   AttemptMessageEvent,
   COMMANDS,
@@ -6,12 +6,10 @@ import {
   type SocketCommandName,
   ToolAccessEvent,
 } from '../../src/shared/protocol/index.ts';
-import { openSocket, type TestSocket } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import type { TestSocket } from '../support/socket-driver.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
-const findRoom = roomUnderTest();
-
-describe('protocol 3 tools, recovery and messages', () => {
+onEachWay('protocol 3 tools, recovery and messages', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
@@ -67,7 +65,7 @@ describe('protocol 3 tools, recovery and messages', () => {
     const refused = await room.anyone.rest.send('POST', '/api/v1/join', { body: exam.joinBody(0) });
     expect(refused.problem()).toMatchObject({ status: 409, code: 'attempt_in_use' });
     const { requestId, recoveryToken } = refused.json<{ requestId: string; recoveryToken: string }>();
-    const requester = await openSocket(room.url, recoveryToken);
+    const requester = await room.as(recoveryToken).socket();
     try {
       await command(requester, 'recovery_request', { id: anId(), method: 'proctor_approval', reason: 'broken' });
       const isIt = (event: RecoveryStatusEvent) => event.requestId === requestId;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   AttemptStateEvent,
   COMMANDS,
@@ -9,13 +9,11 @@ import {
 } from '../../src/shared/protocol/index.ts';
 import { openAlerts } from '../support/alerts-driver.ts';
 import type { TestSocket } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
 const Alert = COMMANDS.alert_action.output.shape.alert;
 
-const findRoom = roomUnderTest();
-
-describe('protocol 3 to 5 operations and alerts', () => {
+onEachWay('protocol 3 to 5 operations and alerts', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();

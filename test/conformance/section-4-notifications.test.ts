@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/shared/protocol/index.ts';
 import { openAlerts, type TestRawSocket } from '../support/alerts-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
 const Notification = COMMANDS.notification_test.output.shape.notification;
 type Notification = ReturnType<typeof Notification.parse>;
-
-const findRoom = roomUnderTest();
 
 /** Everything the room had to say before has been heard. */
 async function settled(socket: TestRawSocket): Promise<void> {
@@ -15,7 +13,7 @@ async function settled(socket: TestRawSocket): Promise<void> {
   while (socket.of('pong').length === before) await new Promise((resolve) => socket.raw.once('message', resolve));
 }
 
-describe('protocol 4 notifications', () => {
+onEachWay('protocol 4 notifications', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
