@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ function put(text: string, documented: string, value: string, times = 1): string
 
 /** Starts Debian's nginx before a room and resolves when it listens. Rejects with what nginx wrote when it cannot. */
 export async function startNginx({ upstream, dir, change = (text) => text }: NginxOptions): Promise<Nginx> {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'exam.example' }], {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: `for one test ${randomUUID()}` }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
@@ -55,6 +56,7 @@ export async function startNginx({ upstream, dir, change = (text) => text }: Ngi
         name: 'subjectAltName',
         altNames: [
           { type: 2, value: 'exam.example' },
+          { type: 2, value: 'other.example' },
           { type: 7, ip: '127.0.0.1' },
         ],
       },
