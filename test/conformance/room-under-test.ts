@@ -4,8 +4,8 @@ import { COMMANDS, type CommandName, type CommandOutput, type SocketCommandName 
 import { openAlerts, type RawSocketOptions, type TestRawSocket } from '../support/alerts-driver.ts';
 import { type CommandBody, createRest, type RestDriver } from '../support/rest-driver.ts';
 import { connectRefusal, openSocket, type SocketOptions, type TestSocket } from '../support/socket-driver.ts';
-import { ADMIN_PASSWORD, EVERY_TYPE_GIFT, type RosterLine, rosterCsv } from '../support/test-room-files.ts';
-import { roomOfThisFile, WAYS, type Way, whyNot } from './ways.ts';
+import { EVERY_TYPE_GIFT, type RosterLine, rosterCsv } from '../support/test-room-files.ts';
+import { credentials, roomOfThisFile, WAYS, type Way, whyNot } from './ways.ts';
 
 /*
  * This suite speaks the wire and nothing else, so it can be turned on any implementation of the protocol (CONTRIBUTING,
@@ -97,8 +97,6 @@ export function onEachWay(
 
 /** Ways to speak to the room at `url`; what is opened is put into `open`, for its opener to close. */
 export function speakTo(url: string, transport: Way['transport'], open: { close(): void }[]): RoomUnderTest {
-  const { INVIGIL_CONFORMANCE_USERNAME: username = 'admin', INVIGIL_CONFORMANCE_PASSWORD: password = ADMIN_PASSWORD } =
-    process.env;
   const kept = async <T extends { close(): void }>(opening: Promise<T>): Promise<T> => {
     const socket = await opening;
     open.push(socket);
@@ -118,7 +116,7 @@ export function speakTo(url: string, transport: Way['transport'], open: { close(
     };
   }
   const anyone = checked();
-  const signIn = async () => checked((await anyone.call('auth_login', { username, password })).token);
+  const signIn = async () => checked((await anyone.call('auth_login', credentials())).token);
   // One for all the exams: a password costs a third of a second, and an account has twenty connections.
   let staffOfExams: Promise<Checked> | undefined;
 

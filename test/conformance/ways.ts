@@ -5,6 +5,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll } from 'vitest';
 import { startNginx, whyNoNginx } from '../support/nginx.ts';
 import { startServe } from '../support/serve-process.ts';
+import { ADMIN_PASSWORD } from '../support/test-room-files.ts';
 
 /** How the cases reach the room. */
 export interface Way {
@@ -45,6 +46,16 @@ export function whyNot({ isProxied }: Way): string | undefined {
   return givenUrl() === undefined ? whyNoNginx() : 'a room was given: give the address of its proxy instead';
 }
 
+/** The administrator the cases sign in as; of a room of our own unless told. */
+export const credentials = () => ({
+  username: process.env.INVIGIL_CONFORMANCE_USERNAME ?? 'admin',
+  password: process.env.INVIGIL_CONFORMANCE_PASSWORD ?? ADMIN_PASSWORD,
+});
+
+let certificate: string | undefined;
+/** The file with the certificate a program of its own must trust to go this way. */
+export const trustOf = ({ isProxied }: Way): string | undefined => (isProxied ? certificate : undefined);
+
 export type Stop = () => Promise<unknown> | unknown;
 
 /** Starts a room as a process, with settings of its own if wanted; it ends with the file's tests. */
@@ -62,6 +73,7 @@ export async function startOwnRoom(stops: Stop[], env: Record<string, string> = 
 async function startProxy(stops: Stop[], upstream: string): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'invigil-nginx-'));
   const nginx = await startNginx({ upstream, dir });
+  certificate = nginx.certificate;
   const trusted = getCACertificates('default');
   setDefaultCACertificates([...trusted, readFileSync(nginx.certificate, 'utf8')]);
   stops.push(async () => {
