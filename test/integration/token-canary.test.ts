@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAlerts } from '../support/alerts-driver.ts';
 import { type Nginx, startNginx, whyNoNginx } from '../support/nginx.ts';
 import { liveSecretDay } from '../support/secret-day.ts';
 import { createSecretBook } from '../support/secret-search.ts';
@@ -55,10 +56,14 @@ describe(`SE3 what a day leaves behind${noNginx ? ` (without nginx: ${noNginx})`
       add('export', day.exports);
       // While it runs: the log of the store is beside it. Its lock is let alone.
       add('running', filesBelow(dataDir, ['invigil.lock']));
+      room.kill('SIGTERM');
+      await room.exit;
+      // Whoever comes back too early meets nginx alone, which has something to complain about.
+      if (nginx) await expect(openAlerts(nginx.url, day.token)).rejects.toMatchObject({ status: 502 });
     } finally {
+      room.kill('SIGTERM');
       setDefaultCACertificates(trusted);
       await nginx?.stop();
-      room.kill('SIGTERM');
     }
     const { stdout, stderr } = await room.exit;
     // The code is told there on purpose, once.

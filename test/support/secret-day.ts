@@ -24,6 +24,8 @@ export interface SecretDay {
   readonly exports: Map<string, Buffer>;
   /** Of the paper: stands in the store, as it is. */
   readonly essay: string;
+  /** Of a member of staff, to be shown once more. */
+  readonly token: string;
 }
 
 /**
@@ -166,5 +168,5 @@ export async function liveSecretDay(url: string, { keep }: SecretBook): Promise<
   }
   await admin.call('auth_logout', {});
   for (const one of open) one.close();
-  return { exports, essay };
+  return { exports, essay, token: signedIn.token };
 }
