@@ -18,7 +18,7 @@ onEachWay('protocol 1 tickets, sessions and services', (findRoom) => {
     room = await findRoom();
   });
 
-  it('protocol 1.11 a ticket opens one socket and no second one', async () => {
+  it('protocol 1.2 a ticket opens one socket and no second one', async () => {
     const staff = await room.signIn();
     const { ticket } = await staff.call('auth_ticket', {});
     const socket = await room.anyone.socket({ query: { ticket } });
@@ -26,7 +26,7 @@ onEachWay('protocol 1 tickets, sessions and services', (findRoom) => {
     expect(await room.refusal(undefined, { query: { ticket } })).toBe('token_invalid');
   });
 
-  it('protocol 6.10 sessions are listed with their device, kept as history and ended', async () => {
+  it('protocol 6.20 sessions are listed with their device, kept as history and ended', async () => {
     const [staff, other] = [await room.signIn(), await room.signIn()];
     const { sessionId, user } = await other.call('me', {});
     const { sessions } = await staff.call('sessions_list', {});
@@ -48,7 +48,7 @@ onEachWay('protocol 1 tickets, sessions and services', (findRoom) => {
     expect(history.sessions.map(({ id }) => id)).toContain(sessionId);
   });
 
-  it('protocol 3.9 a service reports events and alerts, and may do nothing else', async () => {
+  it('protocol 3.7 a service reports events and alerts, and may do nothing else', async () => {
     const exam = await room.exam(1);
     const candidate = await exam.join(0);
     const console = await exam.staff.socket();

@@ -29,7 +29,7 @@ onEachWay('protocol 1 transports and authentication', (findRoom) => {
     });
   });
 
-  it('protocol 1.3 refusals carry their codes: connect_error, 401 and 403 on the upgrade, problem+json', async () => {
+  it('protocol 1.4 refusals carry their codes: connect_error, 401 and 403 on the upgrade, problem+json', async () => {
     const candidate = await (await room.exam(1)).join(0);
     for (const [token, code] of [
       [undefined, 'token_missing'],
@@ -63,7 +63,7 @@ onEachWay('protocol 1 transports and authentication', (findRoom) => {
     }
   });
 
-  it('protocol 1.5 refresh rotates; reuse of an old one revokes the session and disconnects it within a second', async () => {
+  it('protocol 1.3 refresh rotates; reuse of an old one revokes the session and disconnects it within a second', async () => {
     const login = await room.anyone.call('join', (await room.exam(1)).joinBody(0));
     const socket = await room.anyone.socket({ auth: { token: login.token } });
     const next = await room.anyone.call('auth_refresh', { refreshToken: login.refreshToken });
@@ -75,7 +75,7 @@ onEachWay('protocol 1 transports and authentication', (findRoom) => {
     expect(await room.refusal(next.token)).toBe('token_revoked');
   });
 
-  it('protocol 1.6 acks: success with the id, repeats marked, refusals with code, message and field', async () => {
+  it('protocol 1.8 acks: success with the id, repeats marked, refusals with code, message and field', async () => {
     const exam = await room.exam(1);
     const socket = await (await exam.join(0)).socket();
     const essay = exam.questions.find(({ type }) => type === 'essay');
@@ -89,7 +89,7 @@ onEachWay('protocol 1 transports and authentication', (findRoom) => {
     expect(await socket.ask('no_such_event', {})).toMatchObject({ ok: false, error: { code: expect.any(String) } });
   });
 
-  it('protocol 1.7 on connect a student is first sent exam-state and attempt-state', async () => {
+  it('protocol 1.9 on connect a student is first sent exam-state and attempt-state', async () => {
     const socket = await (await (await room.exam(1)).join(0)).socket();
     await Promise.all([socket.waitFor('exam-state'), socket.waitFor('attempt-state')]);
     expect(
@@ -100,7 +100,7 @@ onEachWay('protocol 1 transports and authentication', (findRoom) => {
     ).toEqual(['attempt-state', 'exam-state']);
   });
 
-  it('protocol 1.8 errors over REST are application/problem+json with type, title, status, detail and code', async () => {
+  it('protocol 6 errors over REST are application/problem+json with type, title, status, detail and code', async () => {
     const answer = await (await room.signIn()).rest.send('GET', `/api/v1/exams/${anId()}`);
     expect(answer.problem()).toMatchObject({
       type: expect.any(String),

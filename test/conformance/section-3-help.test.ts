@@ -19,7 +19,7 @@ onEachWay('protocol 3 tools, recovery and messages', (findRoom) => {
   const command = async (socket: TestSocket, name: SocketCommandName, input: object) =>
     COMMANDS[name].output.parse(await socket.ask(name, input)) as Record<string, unknown>;
 
-  it('protocol 3.4 a tool is requested, granted, used and revoked; tool-access tells staff and that candidate alone', async () => {
+  it('protocol 3.3 and 3.6 a tool is requested, granted, used and revoked; tool-access tells staff and that candidate alone', async () => {
     const exam = await room.exam(2);
     const [one, other] = [await exam.join(0), await exam.join(1)];
     const [candidate, bystander, staff] = [await one.socket(), await other.socket(), await exam.staff.socket()];
@@ -58,7 +58,7 @@ onEachWay('protocol 3 tools, recovery and messages', (findRoom) => {
     expect(bystander.of('tool-access')).toEqual([]);
   });
 
-  it('protocol 3.5 attempt_in_use, a recovery token, two events, and the same join with requestId', async () => {
+  it('protocol 6 Join attempt_in_use, a recovery token, two events, and the same join with requestId', async () => {
     const exam = await room.exam(1);
     const first = await exam.join(0);
     const [candidate, staff] = [await first.socket(), await exam.staff.socket()];
@@ -86,7 +86,7 @@ onEachWay('protocol 3 tools, recovery and messages', (findRoom) => {
     }
   });
 
-  it('protocol 3.6 chat, hand and note are acknowledged and told to staff as attempt-message', async () => {
+  it('protocol 3.3 chat, hand and note are acknowledged and told to staff as attempt-message', async () => {
     const exam = await room.exam(1);
     const joined = await exam.join(0);
     const [candidate, staff] = [await joined.socket(), await exam.staff.socket()];

@@ -22,7 +22,7 @@ onEachWay('protocol 4 notifications', (findRoom) => {
   const open = (token: string) => openAlerts(room.url, token, { path: '/api/v1/notifications/ws' });
   const idsOf = (socket: TestRawSocket, type: string) => socket.of<Notification>(type).map(({ id }) => id);
 
-  it('protocol 4.2 raw socket: connection, pending oldest first, live, receipts, topics, errors that end nothing', async () => {
+  it('protocol 4.1 and 4.3 raw socket: connection, pending oldest first, live, receipts, topics, errors that end nothing', async () => {
     const exam = await room.exam(1);
     const candidate = await exam.join(0);
     const to = { examId: exam.examId };
@@ -60,7 +60,7 @@ onEachWay('protocol 4 notifications', (findRoom) => {
     second.close();
   });
 
-  it('protocol 6.8 REST: send, list, read, status, test; Socket.IO hears the same', async () => {
+  it('protocol 6.10 to 6.13 REST: send, list, read, status, test; Socket.IO hears the same', async () => {
     const exam = await room.exam(1);
     const candidate = await exam.join(0);
     const socket = await candidate.socket();

@@ -20,7 +20,7 @@ onEachWay(
       expect((await staff.rest.refusal('me', {})).code).toBe('token_revoked');
     });
 
-    it('protocol 6.2 join: 201 with tokens, session and attempt; its refusals', async () => {
+    it('protocol 6.4 join: 201 with tokens, session and attempt; its refusals', async () => {
       const exam = await room.exam(2, 'open');
       const info = await room.anyone.call('join_info', { code: exam.code, examId: exam.examId });
       expect(info.exams).toMatchObject([{ id: exam.examId, needsAccessCode: false }]);
@@ -38,7 +38,7 @@ onEachWay(
       expect(await refused({ candidateNumber: exam.numbers[0] })).toBe('409 attempt_in_use');
     });
 
-    it('protocol 6.3 the attempt: no paper before running, no key ever', async () => {
+    it('protocol 6.5 and 6.6 the attempt: no paper before running, no key ever', async () => {
       const exam = await room.exam(1, 'open');
       const candidate = await exam.join(0);
       expect(await candidate.call('attempt_get', {})).not.toHaveProperty('questions');
@@ -50,7 +50,7 @@ onEachWay(
       expect((await candidate.rest.refusal('attempt_result', {})).code).toBe('result_not_released');
     });
 
-    it('protocol 6.4 importing: report by type and line, hostile files refused whole', async () => {
+    it('protocol 6.15 importing: report by type and line, hostile files refused whole', async () => {
       const { rest, call } = await room.signIn();
       const { exam, report } = await rest.uploadExam('::a::Is it? {T}\n\n::b::Which? {=x ~y\n');
       expect(report).toMatchObject({ format: 'gift', imported: 1, byType: { true_false: 1 }, skipped: [{ line: 3 }] });
@@ -62,7 +62,7 @@ onEachWay(
       expect(binary.problem().status).toBe(422);
     });
 
-    it('protocol 6.5 the life of a sitting and its results, JSON and CSV', async () => {
+    it('protocol 6.18 and 6.19 the life of a sitting and its results, JSON and CSV', async () => {
       const exam = await room.exam(1, 'draft');
       const { staff, examId } = exam;
       expect((await staff.rest.refusal('exam_start', { examId })).code).toBe('state_conflict');
@@ -78,7 +78,7 @@ onEachWay(
       expect(csv.text).toContain('candidateNumber,name,score,maxScore');
     });
 
-    it('protocol 6.6 lists for staff: exams, attempts, sessions, alerts, audit', async () => {
+    it('protocol 6.8 to 6.23 lists for staff: exams, attempts, sessions, alerts, audit', async () => {
       const exam = await room.exam(1);
       await exam.join(0);
       const { staff, examId } = exam;
@@ -92,7 +92,7 @@ onEachWay(
       expect((await staff.call('audit_verify', {})).ok).toBe(true);
     });
 
-    it('protocol 6.7 health and readiness answer anybody', async () => {
+    it('protocol 6.27 health and readiness answer anybody', async () => {
       for (const path of ['/healthz', '/readyz']) expect((await room.anyone.rest.send('GET', path)).status).toBe(200);
     });
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src/shared/protocol/index.ts';
 import { anId, onEachWay, type RoomUnderTest } from '../room-under-test.ts';
-import { credentials, trustOf } from '../ways.ts';
+import { ALL_WAYS, credentials, trustOf } from '../ways.ts';
 
 const PYTHON = '/usr/bin/python3';
 const Alert = COMMANDS.alert_action.output.shape.alert;
@@ -40,79 +40,83 @@ function run(script: string, day: object, certificate?: string): Promise<Record<
   });
 }
 
-onEachWay('protocol 1.1 clients that are not ours', (findRoom, way) => {
-  let room: RoomUnderTest;
-  beforeAll(async () => {
-    room = await findRoom();
-  });
-  const day = async () => {
-    const exam = await room.exam(1);
-    const candidate = await exam.join(0);
-    const { attempt, user } = candidate.joined;
-    return {
-      attempt,
-      user,
-      told: {
-        url: room.url,
-        ...credentials(),
-        studentToken: candidate.token,
-        seq: 1,
-        eventType: 'print_attempt',
-        transport: way.transport,
-        words: `for ${anId()}`,
-      },
+onEachWay(
+  'protocol 1.1 clients that are not ours',
+  (findRoom, way) => {
+    let room: RoomUnderTest;
+    beforeAll(async () => {
+      room = await findRoom();
+    });
+    const day = async () => {
+      const exam = await room.exam(1);
+      const candidate = await exam.join(0);
+      const { attempt, user } = candidate.joined;
+      return {
+        attempt,
+        user,
+        told: {
+          url: room.url,
+          ...credentials(),
+          studentToken: candidate.token,
+          seq: 1,
+          eventType: 'print_attempt',
+          transport: way.transport,
+          words: `for ${anId()}`,
+        },
+      };
     };
-  };
-  const refused = (answer: Record<string, unknown>) => answer.refused as Record<string, unknown>;
+    const refused = (answer: Record<string, unknown>) => answer.refused as Record<string, unknown>;
 
-  it(`protocol 1.1 python-socketio signs in, hears an alert and a notification, and is refused where it must be${noSocketIo ? ` (${noSocketIo})` : ''}`, async ({
-    skip,
-  }) => {
-    if (noSocketIo) skip(noSocketIo);
-    const { attempt, user, told } = await day();
-    const answer = await run('socketio_day.py', told, trustOf(way));
-    if (answer.leftOut) skip(String(answer.leftOut));
-    expect(answer).toMatchObject({
-      first: [{ state: 'running' }, { attemptId: attempt.id }],
-      ack: { ok: true, lastSeq: 1 },
-      sent: 202,
-      synced: true,
-      studentLeftOut: true,
-    });
-    expect(Alert.parse(answer.alert)).toMatchObject({ attemptId: attempt.id, userId: user.id });
-    expect(Notification.parse(answer.notification)).toMatchObject({ message: told.words, type: 'test' });
-    expect(refused(answer)).toEqual({
-      'no token': 'token_missing',
-      'bad token': 'token_invalid',
-      'wrong role': 'role_forbidden',
-      'foreign origin': 'no handshake',
-    });
-  });
-
-  it.runIf(way.transport === 'websocket')(
-    `protocol 4.3 and 4.4 python-websockets hears both raw sockets, and is refused where it must be${noWebSockets ? ` (${noWebSockets})` : ''}`,
-    async ({ skip }) => {
-      if (noWebSockets) skip(noWebSockets);
-      const { attempt, told } = await day();
-      const answer = await run('websockets_day.py', told, trustOf(way));
+    it(`protocol 1.1 python-socketio signs in, hears an alert and a notification, and is refused where it must be${noSocketIo ? ` (${noSocketIo})` : ''}`, async ({
+      skip,
+    }) => {
+      if (noSocketIo) skip(noSocketIo);
+      const { attempt, user, told } = await day();
+      const answer = await run('socketio_day.py', told, trustOf(way));
+      if (answer.leftOut) skip(String(answer.leftOut));
       expect(answer).toMatchObject({
-        first: [{ type: 'connection', connectionId: expect.any(String) }, { type: 'connection' }],
-        reported: [200, { results: [{ ok: true }] }],
+        first: [{ state: 'running' }, { attemptId: attempt.id }],
+        ack: { ok: true, lastSeq: 1 },
         sent: 202,
-        error: { error: { code: 'invalid_input' } },
-        pong: { timestamp: expect.any(String) },
+        synced: true,
+        studentLeftOut: true,
       });
-      const { alert_type, ...alert } = answer.alert as { alert_type: string };
-      expect(Alert.parse({ ...alert, type: alert_type })).toMatchObject({ attemptId: attempt.id });
-      expect(Notification.parse(answer.notification)).toMatchObject({ message: told.words });
+      expect(Alert.parse(answer.alert)).toMatchObject({ attemptId: attempt.id, userId: user.id });
+      expect(Notification.parse(answer.notification)).toMatchObject({ message: told.words, type: 'test' });
       expect(refused(answer)).toEqual({
-        'no token': 401,
-        'bad token': 401,
-        'wrong role': 403,
-        'foreign origin': 403,
-        'foreign origin, notifications': 403,
-        'unknown path': 404,
+        'no token': 'token_missing',
+        'bad token': 'token_invalid',
+        'wrong role': 'role_forbidden',
+        'foreign origin': 'no handshake',
       });
-    },
-  );
-});
+    });
+
+    it.runIf(way.transport === 'websocket')(
+      `protocol 4.3 and 4.4 python-websockets hears both raw sockets, and is refused where it must be${noWebSockets ? ` (${noWebSockets})` : ''}`,
+      async ({ skip }) => {
+        if (noWebSockets) skip(noWebSockets);
+        const { attempt, told } = await day();
+        const answer = await run('websockets_day.py', told, trustOf(way));
+        expect(answer).toMatchObject({
+          first: [{ type: 'connection', connectionId: expect.any(String) }, { type: 'connection' }],
+          reported: [200, { results: [{ ok: true }] }],
+          sent: 202,
+          error: { error: { code: 'invalid_input' } },
+          pong: { timestamp: expect.any(String) },
+        });
+        const { alert_type, ...alert } = answer.alert as { alert_type: string };
+        expect(Alert.parse({ ...alert, type: alert_type })).toMatchObject({ attemptId: attempt.id });
+        expect(Notification.parse(answer.notification)).toMatchObject({ message: told.words });
+        expect(refused(answer)).toEqual({
+          'no token': 401,
+          'bad token': 401,
+          'wrong role': 403,
+          'foreign origin': 403,
+          'foreign origin, notifications': 403,
+          'unknown path': 404,
+        });
+      },
+    );
+  },
+  ALL_WAYS,
+);
