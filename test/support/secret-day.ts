@@ -56,8 +56,8 @@ export async function liveSecretDay(url: string, { keep }: SecretBook): Promise<
   const console = await socket(signedIn.token);
   await socket(undefined, { query: { token: signedIn.token } });
   await socket(undefined, { query: { ticket: await ticket() }, transports: ['polling'] });
-  for (const query of [{ token: signedIn.token }, { ticket: await ticket() }])
-    open.push(await openAlerts(url, undefined, { query }));
+  const handshakes: Record<string, string>[] = [{ token: signedIn.token }, { ticket: await ticket() }];
+  for (const query of handshakes) open.push(await openAlerts(url, undefined, { query }));
   const spent = await ticket();
   await socket(undefined, { query: { ticket: spent } });
   await connectRefusal(url, undefined, { query: { ticket: spent } });
