@@ -17,7 +17,7 @@ import type { Prometheus } from './monitoring/prometheus.ts';
 import { addPrometheus } from './monitoring/prometheus-route.ts';
 import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
-import { toProblem } from './problem.ts';
+import { retryAfterOf, toProblem } from './problem.ts';
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
@@ -64,7 +64,8 @@ const CONTENT_SECURITY = {
 
 export function sendProblem(reply: FastifyReply, error: WireError): FastifyReply {
   const { status } = ERRORS[error.code];
-  if (status === 429 || status === 503) void reply.header('retry-after', '1');
+  const retryAfter = retryAfterOf(error);
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   return reply.code(status).type('application/problem+json').send(toProblem(error));
 }
 
@@ -168,7 +169,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addNotificationTestPage(app, parts);
 
   app.get('/healthz', async () => ({ ok: true }));
-  app.get('/readyz', async (_request, reply) => reply.code(parts.isReady() ? 200 : 503).send({ ok: parts.isReady() }));
+  app.get('/readyz', async (_request, reply) => {
+    if (!parts.isReady()) void reply.code(503).header('retry-after', '1');
+    return { ok: parts.isReady() };
+  });
   if (existsSync(parts.webRoot)) {
     await app.register(statics, {
       root: parts.webRoot,
