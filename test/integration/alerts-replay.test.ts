@@ -37,6 +37,7 @@ async function gatewayWith(sync: () => Promise<unknown>) {
     strangers: { admit: () => {} },
     events: { refusal: () => undefined, arrivalRefusal: () => undefined },
     heartbeatIntervalMs: 60_000,
+    meter: { connectionRefused: () => {} },
     logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
   });
   const server = createServer();

@@ -50,6 +50,7 @@ it('ID4 of ten that are found to be the same student in the very same moment, fi
     strangers: { admit: () => {} },
     addressOf: () => ({ ip: '::1', isLocal: true }),
     heartbeatIntervalMs: 60_000,
+    meter: { connectionRefused: () => {} },
     logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
   });
   const server = createServer();

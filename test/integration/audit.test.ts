@@ -185,3 +185,25 @@ describe('ST2 the audit log', () => {
     expect(await (await again.signIn()).rest.call('audit_verify', {})).toMatchObject({ ok: false, firstBadSeq: seq });
   });
 });
+
+describe('protocol 6 the audit log backwards', () => {
+  it('protocol 6 is read newest first, page by page, to its beginning; what is added meanwhile shifts nothing', async () => {
+    const room = await startTestRoom();
+    const { staff } = await prepareExam(room, { candidates: 3 });
+    const { entries: forwards } = await staff.rest.call('audit_list', { limit: 1000 });
+    const backwards: number[] = [];
+    let page = await staff.rest.call('audit_list', { order: 'newest', limit: 4 });
+    for (;;) {
+      backwards.push(...page.entries.map(({ seq }) => seq));
+      if (page.nextBeforeSeq === undefined) break;
+      // Each sign-in is one more entry.
+      if (backwards.length === 8) await room.signIn();
+      page = await staff.rest.call('audit_list', { beforeSeq: page.nextBeforeSeq, limit: 4 });
+    }
+    expect(backwards).toEqual(forwards.map(({ seq }) => seq).toReversed());
+    const between = await staff.rest.call('audit_list', { beforeSeq: 6, afterSeq: 2 });
+    expect([between.entries.map(({ seq }) => seq), between.nextBeforeSeq]).toEqual([[5, 4, 3], undefined]);
+    const confused = await staff.rest.refusal('audit_list', { order: 'oldest', beforeSeq: 6 });
+    expect([confused.code, confused.errors?.[0]?.field]).toEqual(['invalid_input', 'beforeSeq']);
+  });
+});

@@ -31,6 +31,7 @@ async function gatewaysBehind(trustedProxies: readonly string[]) {
     strangers: { admit: () => {} },
     addressOf: (request: IncomingMessage) => addressOf(request),
     heartbeatIntervalMs: 60_000,
+    meter: { connectionRefused: () => {} },
     logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
   };
   const [socketIo, alerts] = [createSocketIoGateway(parts), createAlertsGateway(parts)];

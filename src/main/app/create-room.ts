@@ -18,6 +18,7 @@ import { createOriginGuard } from '../transport/guards/origin.ts';
 import { createStrangers } from '../transport/guards/strangers.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHttp } from '../transport/http.ts';
+import { createPrometheus } from '../transport/monitoring/prometheus.ts';
 import { createNotificationsGateway, NOTIFICATIONS_PATH } from '../transport/notifications-gateway.ts';
 import { createRequesterSockets } from '../transport/requester-sockets.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
@@ -81,7 +82,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     urls: where.doors?.lanUrls.length ? where.doors.lanUrls : [where.doors?.url ?? ''],
     ...(where.certificate ? { certificateSha256: where.certificate.fingerprint } : {}),
   }));
-  const { router, hub, clock, logger, authenticate } = room;
+  const { router, hub, meter, monitor, clock, logger, authenticate } = room;
   let isReady = false;
   try {
     const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
@@ -102,9 +103,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
       ...guards,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
+      meter,
       logger,
     });
-    const raw = { router, hub, authenticate, ...guards, heartbeatIntervalMs: config.heartbeatIntervalMs, logger };
+    const raw = { router, hub, authenticate, ...guards, heartbeatIntervalMs: config.heartbeatIntervalMs, meter, logger };
     const alerts = createAlertsGateway(raw);
     const notifications = createNotificationsGateway(raw);
     const http = await createHttp({
@@ -119,9 +121,11 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       entrance,
       version: room.version,
       corsOrigins: config.corsOrigins,
+      prometheus: createPrometheus({ meter, hub, monitor, version: room.version, walBytes: room.walBytes }),
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
         strangers,
+        meter,
         socketIo,
         raw: new Map([
           [ALERTS_PATH, alerts],
@@ -133,9 +137,11 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     if (config.lan && !config.plaintext) where.certificate = await openCertificate(config.dataDir, room.privateKey, clock.now());
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
+    monitor.start(router);
     const stopChores = startChores(router, logger);
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();
+      void monitor.stop();
       hub.stop();
       throw error;
     });
@@ -160,6 +166,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         notifications.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));
         hub.stop();
+        await monitor.stop();
         await room.close();
       },
     };

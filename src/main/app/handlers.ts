@@ -21,6 +21,7 @@ import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
 import { createUserCommands } from '../domain/identity/user-commands.ts';
 import { messageCommands } from '../domain/messages/message-commands.ts';
+import { createMonitoringCommands, type Monitoring } from '../domain/monitoring/monitoring-commands.ts';
 import { createNotificationCommands, type TestLimit } from '../domain/notifications/notification-commands.ts';
 import type { Hasher, Ids } from '../domain/ports.ts';
 import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-decision-commands.ts';
@@ -40,10 +41,12 @@ export interface HandlerParts {
   readonly hasher: Hasher;
   readonly ids: Ids;
   readonly notificationTests: TestLimit;
+  readonly monitoring: Monitoring;
 }
 
 /** Every command of the contract with what carries it out; a command without a handler does not compile. */
-export function createHandlers({ identity, recovery, readers, address, hasher, ids, notificationTests }: HandlerParts): Handlers {
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { identity, recovery, readers, address, hasher, ids, notificationTests, monitoring } = parts;
   const newSessionId = () => ids.next<SessionId>();
   return {
     ...createSignInCommands(identity, newSessionId),
@@ -73,5 +76,6 @@ export function createHandlers({ identity, recovery, readers, address, hasher, i
     ...createRecoveryDecisionCommands(recovery),
     ...messageCommands,
     ...createNotificationCommands(notificationTests),
+    ...createMonitoringCommands(monitoring),
   };
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import { countAgain } from '../domain/attempts/count-event.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
+import { Meter } from '../domain/monitoring/meter.ts';
 import type { Clock, Ids } from '../domain/ports.ts';
 import type { Whereabouts } from '../domain/sittings/life-cycle-commands.ts';
 import { lastKnownTime } from '../domain/sittings/outage.ts';
@@ -13,10 +14,12 @@ import { createStore } from '../storage/create-store.ts';
 import { openDataDir } from '../storage/data-dir.ts';
 import { createGroupCommit } from '../storage/group-commit.ts';
 import { openDatabase } from '../storage/open-database.ts';
+import { walBytesOf } from '../storage/wal-size.ts';
 import { createAuthenticate } from '../transport/authenticate.ts';
 import { createCommandRouter } from '../transport/command-router.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHub } from '../transport/hub.ts';
+import { createMonitor } from '../transport/monitoring/monitor.ts';
 import { createClock } from './clock.ts';
 import type { RoomConfig } from './config.ts';
 import { createFailureGuard } from './failure-guard.ts';
@@ -92,10 +95,12 @@ export async function openRoom(
     const { store, undoLog, beforeCommit, ...behind } = createStore(db, createPersonVault(keys.master));
     assertKeysOfStore(store, keys, config.dataDir);
     const clock = ports.clock ?? clockAfter(lastKnownTime(store));
+    const meter = new Meter();
     const commits = createGroupCommit(db, {
       keepsTraces: (error) => error instanceof RecordedRefusal,
       undoLog,
       beforeCommit,
+      onCommit: (ms) => meter.committed(ms),
     });
     const recoveryTokens = createRecoveryTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
     const tokens = createTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
@@ -103,7 +108,8 @@ export async function openRoom(
     const joinCode = (ports.joinCodeOf ?? joinCodeOf)(keys.room.spki);
     const version = readVersion();
     const setupCode = makeSetupCode();
-    const hub = createHub(clock, config);
+    const hub = createHub(clock, config, meter);
+    const monitor = createMonitor({ meter, hub, clock, logger });
     const passwords = createPasswords();
     const lookup = createLookupKeys(keys.lookup);
     const handlers = createHandlers({
@@ -125,9 +131,10 @@ export async function openRoom(
       hasher,
       ids,
       notificationTests: createTokenBuckets(NOTIFICATION_TESTS, clock),
+      monitoring: monitor,
       address: { joinCode: formatJoinCode(joinCode), whereabouts, version },
     });
-    const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub });
+    const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub, meter });
     await router.run(
       (work) => {
         // Before anything else is done, and all of it in the store before anybody can ask.
@@ -145,6 +152,8 @@ export async function openRoom(
     return {
       router,
       hub,
+      meter,
+      monitor,
       clock,
       logger,
       joinCode: formatJoinCode(joinCode),
@@ -152,6 +161,7 @@ export async function openRoom(
       version,
       authenticate: createAuthenticate(tokens, tickets, store),
       requesters: { tokens: recoveryTokens, store },
+      walBytes: () => walBytesOf(db),
       privateKey: keys.room.privateKey,
       close: async () => {
         await stopChores();

@@ -4,6 +4,7 @@ import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
+import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
 import type { NotificationRepo } from './notifications/store.ts';
 import type { PersonData } from './ports.ts';
 import type {
@@ -164,6 +165,8 @@ export interface AlertRepo {
   changedSince(rev: number, maxSeq: number, limit: number): StoredAlert[];
   openCount(attemptId: AttemptId): number;
   count(attemptId: AttemptId): number;
+  /** All that are neither resolved nor dismissed. */
+  activeCount(): number;
   addNote(alertId: AlertId, at: number, by: UserId, action: string, text: string | undefined): void;
 }
 
@@ -176,6 +179,8 @@ export interface AuditRepo {
   last(): AuditEntry | undefined;
   insert(entry: AuditEntry): void;
   after(seq: number, limit: number): AuditEntry[];
+  /** Newest first; undefined begins with the last entry. */
+  before(seq: number | undefined, limit: number): AuditEntry[];
 }
 
 export interface AcceptedCommandRepo {
@@ -213,4 +218,5 @@ export interface Store {
   readonly secondFactors: SecondFactorRepo;
   readonly serviceEvents: ServiceEventRepo;
   readonly notifications: NotificationRepo;
+  readonly days: DailyFigureRepo;
 }

@@ -13,6 +13,8 @@ export interface GroupCommitParts extends KeepsTraces {
   readonly undoLog: UndoLog;
   /** The last thing in every transaction; what it throws is the commit's failure. */
   beforeCommit(): void;
+  /** Hears how long each commit took (ms). */
+  onCommit?(ms: number): void;
 }
 
 interface Waiting {
@@ -28,7 +30,7 @@ type Outcome<T> =
  * All work that arrives while the loop reads its sockets shares one transaction and one fsync: the commit is due as
  * soon as that round of reading is over, and there is no timer that could be too long or too short.
  */
-export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCommit }: GroupCommitParts): GroupCommit {
+export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCommit, onCommit }: GroupCommitParts): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -44,8 +46,10 @@ export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCo
     const settled = waiting;
     waiting = [];
     try {
+      const startedAt = performance.now();
       beforeCommit();
       commit.run();
+      onCommit?.(performance.now() - startedAt);
     } catch (error) {
       // Disk full and the like: nothing of this group happened, and everybody in it is told so.
       if (db.inTransaction) rollback.run();

@@ -56,6 +56,7 @@ export function createAlertsGateway(parts: RawGatewayParts): RawGateway {
   }
 
   hub.addGateway({
+    hears: (room) => room === 'security' && live.size > 0,
     deliver: (event) => {
       if (live.size === 0 || (event.name !== 'security-alert' && event.name !== 'alert-updated')) return;
       const message = alertMessage(event.payload, event.name === 'security-alert' ? 'alert' : 'alert_updated');

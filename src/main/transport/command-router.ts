@@ -5,6 +5,8 @@ import { type Actor, actorName, assertMay } from '../domain/access/actor.ts';
 import { assertScope, commandFor } from '../domain/access/scopes.ts';
 import { appendAudit } from '../domain/audit/audit-chain.ts';
 import type { Handler, Handlers } from '../domain/handler.ts';
+import type { Meter } from '../domain/monitoring/meter.ts';
+import { eachStoredEvent } from '../domain/monitoring/stored-events.ts';
 import type { Clock, GroupCommit, Hasher, Ids } from '../domain/ports.ts';
 import type { Store } from '../domain/store.ts';
 import type { Presence, Work } from '../domain/work.ts';
@@ -24,6 +26,7 @@ export interface RouterParts {
   readonly hasher: Hasher;
   readonly presence: Presence;
   readonly outlet: Outlet;
+  readonly meter: Meter;
 }
 
 /** The one way through: schema, role, handler, transaction, commit, reply, events. */
@@ -48,7 +51,8 @@ function assertStillIn(store: Store, actor: Actor): void {
 }
 
 export function createCommandRouter(parts: RouterParts): CommandRouter {
-  const { handlers, store, commits, clock, ids, hasher, presence, outlet } = parts;
+  const { handlers, store, commits, clock, ids, hasher, presence, outlet, meter } = parts;
+  const countStored = (type: string): void => meter.eventStored(type);
   const servingSince = clock.now();
 
   function run<T>(execute: (work: Work) => T, actor: Actor): Promise<T> {
@@ -93,11 +97,19 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
     call: carryOut,
     dispatch: async (name, input, actor) => {
       if (!isCommand(name)) throw new RoomError('unknown_command', 'There is no such command.');
-      const meant = commandFor(name, actor);
-      const { roles, input: schema } = COMMANDS[meant];
-      assertMay(actor, roles);
-      assertScope(actor, meant);
-      return carryOut(meant, schema.parse(input ?? {}) as CommandInput<typeof meant>, actor);
+      const arrivedAt = performance.now();
+      try {
+        const meant = commandFor(name, actor);
+        const { roles, input: schema } = COMMANDS[meant];
+        assertMay(actor, roles);
+        assertScope(actor, meant);
+        const parsed = schema.parse(input ?? {}) as CommandInput<typeof meant>;
+        const output = await carryOut(meant, parsed, actor);
+        eachStoredEvent(meant, parsed, output, countStored);
+        return output;
+      } finally {
+        meter.commandHandled(performance.now() - arrivedAt);
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import statics from '@fastify/static';
@@ -12,9 +13,11 @@ import type { CommandRouter } from './command-router.ts';
 import type { Entrance } from './guards/entrance.ts';
 import type { EventGuard } from './guards/event-guard.ts';
 import type { Strangers } from './guards/strangers.ts';
+import type { Prometheus } from './monitoring/prometheus.ts';
+import { addPrometheus } from './monitoring/prometheus-route.ts';
 import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
-import { toProblem } from './problem.ts';
+import { retryAfterOf, toProblem } from './problem.ts';
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
@@ -31,6 +34,7 @@ export interface HttpParts {
   readonly isReady: () => boolean;
   readonly version: string;
   readonly sockets: SocketPaths;
+  readonly prometheus: Prometheus;
   readonly logger: Logger;
 }
 
@@ -60,7 +64,8 @@ const CONTENT_SECURITY = {
 
 export function sendProblem(reply: FastifyReply, error: WireError): FastifyReply {
   const { status } = ERRORS[error.code];
-  if (status === 429 || status === 503) void reply.header('retry-after', '1');
+  const retryAfter = retryAfterOf(error);
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   return reply.code(status).type('application/problem+json').send(toProblem(error));
 }
 
@@ -155,13 +160,19 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     originAgentCluster: false,
     crossOriginOpenerPolicy: false,
   });
+  // Only where a route asks for it; what comes in is never unpacked.
+  await app.register(compress, { global: false, globalDecompression: false });
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 64 * 1024 * 1024 } });
   await addRestRoutes(app, parts);
   addApiDocs(app, parts.version);
+  addPrometheus(app, parts);
   addNotificationTestPage(app, parts);
 
   app.get('/healthz', async () => ({ ok: true }));
-  app.get('/readyz', async (_request, reply) => reply.code(parts.isReady() ? 200 : 503).send({ ok: parts.isReady() }));
+  app.get('/readyz', async (_request, reply) => {
+    if (!parts.isReady()) void reply.code(503).header('retry-after', '1');
+    return { ok: parts.isReady() };
+  });
   if (existsSync(parts.webRoot)) {
     await app.register(statics, {
       root: parts.webRoot,

@@ -1,7 +1,8 @@
 import type { SessionId, UserId } from '../../shared/model/ids.ts';
 import type { Role } from '../../shared/model/role.ts';
-import type { OutgoingEvent } from '../../shared/protocol/index.ts';
+import type { OutgoingEvent, RoomName } from '../../shared/protocol/index.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
+import type { Meter } from '../domain/monitoring/meter.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Presence, Work } from '../domain/work.ts';
 import type { CommandRouter, Outlet } from './command-router.ts';
@@ -20,6 +21,8 @@ const SWEEP_MS = 500;
 /** What delivers events to its own kind of connections. */
 export interface Gateway {
   deliver(event: OutgoingEvent): void;
+  /** Is one of its connections there to hear what is said in this room? */
+  hears?(room: RoomName): boolean;
 }
 
 export interface Hub extends Outlet, Presence {
@@ -36,6 +39,8 @@ export interface Hub extends Outlet, Presence {
   /** The client behind the session gave a sign of life. */
   heard(sessionId: SessionId): void;
   connections(): readonly Connection[];
+  /** Is anybody there to hear what is said in this room? */
+  isHeard(room: RoomName): boolean;
   start(router: CommandRouter): void;
   stop(): void;
 }
@@ -48,7 +53,7 @@ interface SessionPresence {
   isSilent: boolean;
 }
 
-export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
+export function createHub(clock: Clock, limits: ConnectionLimits, meter: Meter): Hub {
   const gateways: Gateway[] = [];
   const sessions = new Map<SessionId, SessionPresence>();
   const count = createConnectionCount(limits);
@@ -58,6 +63,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
   const deliver = (event: OutgoingEvent): void => {
     for (const gateway of gateways) gateway.deliver(event);
   };
+  const isHeard = (room: RoomName): boolean => gateways.some((gateway) => gateway.hears?.(room) ?? false);
   const updates = createUpdatePacer(deliver);
 
   const tell = (news: (work: Work) => void): Promise<void> => (router ? router.run(news, { kind: 'room' }) : Promise.resolve());
@@ -80,7 +86,9 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
 
   return {
     addGateway: (gateway) => void gateways.push(gateway),
+    isHeard,
     publish: (event) => {
+      if (event.name === 'security-alert') meter.alertRaised(isHeard('security'));
       if (event.name === 'alert-updated') updates.push(event);
       else deliver(event);
     },
@@ -103,6 +111,8 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
       const presence = known ?? { actor, connections: [], lastHeartbeatAt: undefined, isSilent: false };
       presence.connections.push(connection);
       count.add(actor);
+      connection.connectedAt = clock.now();
+      meter.connectionOpened();
       const wasSilent = presence.isSilent;
       // A new connection starts afresh: it is silent when it stops, not because the old one did.
       presence.lastHeartbeatAt = undefined;
@@ -120,6 +130,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits): Hub {
       if (!presence || place < 0) return;
       presence.connections.splice(place, 1);
       count.remove(actor);
+      meter.connectionClosed(connection, clock.now());
       if (presence.connections.length > 0) return;
       sessions.delete(actor.sessionId);
       await desk.report((work) => recordPresence(work, actor, 'disconnected'));

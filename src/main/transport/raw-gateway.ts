@@ -6,6 +6,7 @@ import type { ConnectionId } from '../../shared/model/ids.ts';
 import { ERRORS, RoomError } from '../../shared/protocol/errors.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
 import type { Logger } from '../domain/logger-port.ts';
+import type { Meter } from '../domain/monitoring/meter.ts';
 import { type Authenticate, bearerToken } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { Connection } from './connection.ts';
@@ -32,6 +33,7 @@ export interface RawGatewayParts {
   readonly strangers: Pick<Strangers, 'admit'>;
   readonly events: EventGuard;
   readonly heartbeatIntervalMs: number;
+  readonly meter: Pick<Meter, 'connectionRefused'>;
   readonly logger: Logger;
 }
 
@@ -65,6 +67,8 @@ export interface RawSubject {
   hear(peer: RawPeer, frame: Readonly<Record<string, unknown>> | undefined): Promise<void> | void;
 }
 
+type CountedConnection = Connection & { messagesIn: number; errors: number };
+
 export const frameMessage = (frame: object): Message => new Message(JSON.stringify(frame));
 const now = (): string => new Date().toISOString();
 
@@ -79,7 +83,7 @@ function readFrame(text: string): Readonly<Record<string, unknown>> | undefined 
 
 /** A raw WebSocket: identity before the upgrade, heartbeats, ping and pong, and one error frame for each bad one (protocol 1 and 4). */
 export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): RawGateway {
-  const { hub, authenticate, addressOf, strangers, events, logger } = parts;
+  const { hub, authenticate, addressOf, strangers, events, meter, logger } = parts;
   const server = new QuietWebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const atTurnEnd = createTurnEnd();
 
@@ -92,10 +96,16 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
     };
     const peer: RawPeer = { actor, connectionId: randomUUID() as ConnectionId, url, outbox, say, fail };
     let leave = (): void => {};
-    const connection: Connection = {
+    const connection: CountedConnection = {
       id: peer.connectionId,
       actor,
       transport: subject.transport,
+      connectedAt: 0,
+      messagesIn: 0,
+      errors: 0,
+      get messagesOut() {
+        return outbox.sent;
+      },
       expiresAt,
       welcome: () => {
         if (socket.readyState === socket.OPEN) leave = subject.welcome(peer);
@@ -126,8 +136,12 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
     });
     socket.on('message', (data, isBinary) => {
       isAlive = true;
+      connection.messagesIn++;
       const refused = events.refusal(actor, 1);
-      if (refused) return say({ type: 'error', error: refused });
+      if (refused) {
+        connection.errors++;
+        return say({ type: 'error', error: refused });
+      }
       const frame = isBinary ? undefined : readFrame(data.toString());
       if (frame?.type === 'ping') return say({ type: 'pong', timestamp: now() });
       // Heard in a promise's turn, so that what is refused at once is answered as what is refused later.
@@ -135,6 +149,7 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
         .then((read) => subject.hear(peer, read))
         .catch((error: unknown) => {
           const { code, message } = toWireError(error, logger, subject.path);
+          connection.errors++;
           say({ type: 'error', error: { code, message } });
         });
       return undefined;
@@ -152,12 +167,13 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
           const full = hub.refusal(actor.role, actor.userId);
           if (full) throw new RoomError(full, 'Too many connections are open.');
           const hasty = events.arrivalRefusal(actor);
-          if (hasty) throw new RoomError(hasty.code, hasty.message);
+          if (hasty) throw RoomError.of(hasty);
           strangers.admit(request.socket);
           server.handleUpgrade(request, socket, head, (ws) => open(ws, actor, expiresAt, url));
         })
         .catch((error: unknown) => {
           const wire = toWireError(error, logger, subject.path);
+          meter.connectionRefused(wire.code);
           refuseUpgrade(socket, ERRORS[wire.code].status, wire);
         });
     },

@@ -7,6 +7,7 @@ import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
 import { type Actor, assertMay } from '../domain/access/actor.ts';
 import { assertScope, commandFor } from '../domain/access/scopes.ts';
 import { bearerToken } from './authenticate.ts';
+import { COMPRESSED, mayCompress } from './compression.ts';
 import { costOf } from './guards/token-bucket.ts';
 import type { HttpParts } from './http.ts';
 import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
@@ -38,7 +39,8 @@ function jsonOf({ body }: FastifyRequest): Record<string, unknown> {
   throw new RoomError('invalid_input', 'The body must be one JSON object: { ... }.', { field: 'body' });
 }
 
-async function actorOf(
+/** Who sends this request; throws RoomError for a token in its address or one that is not good. */
+export async function actorOf(
   request: FastifyRequest,
   { authenticate, entrance }: Pick<HttpParts, 'authenticate' | 'entrance'>,
 ): Promise<Actor> {
@@ -120,13 +122,14 @@ export async function addRestRoutes(
 
   function assertUnhurried(actor: Actor, cost: number): void {
     const hasty = actor.kind === 'user' && events.refusal(actor, cost);
-    if (hasty) throw new RoomError(hasty.code, hasty.message);
+    if (hasty) throw RoomError.of(hasty);
   }
 
   function add(scope: FastifyInstance, route: RestRoute): void {
     scope.route({
       method: route.method,
       url: route.path,
+      compress: mayCompress(route.command) ? COMPRESSED : false,
       // Who asks is settled before the body is read: a stranger's file is not waited for.
       onRequest: async (request) => {
         const actor = await actorOf(request, parts);

@@ -5,6 +5,8 @@ export interface Rooms<Member> {
   join(member: Member, rooms: readonly RoomName[]): void;
   leave(member: Member, room: RoomName): void;
   leaveAll(member: Member): void;
+  /** Is anybody in it? */
+  has(room: RoomName): boolean;
   /** Calls for everybody who is in at least one of the rooms, once each. */
   each(rooms: readonly RoomName[], tell: (member: Member) => void): void;
 }
@@ -44,6 +46,7 @@ export function createRooms<Member extends object>(): Rooms<Member> {
       for (const room of roomsOf.get(member) ?? []) remove(member, room);
       roomsOf.delete(member);
     },
+    has: (room) => members.has(room),
     each: (rooms, tell) => {
       const audience = rooms.map((room) => members.get(room)).filter((inRoom) => inRoom !== undefined);
       const [only] = audience;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ERRORS } from '../../shared/protocol/errors.ts';
+import { ERRORS, type WireError } from '../../shared/protocol/errors.ts';
+import type { Meter } from '../domain/monitoring/meter.ts';
 import { urlOf } from './authenticate.ts';
 import type { Entrance } from './guards/entrance.ts';
 import type { Strangers } from './guards/strangers.ts';
@@ -21,6 +22,7 @@ export interface SocketPathParts {
   readonly strangers: Strangers;
   readonly socketIo: SocketIoGateway;
   readonly raw: ReadonlyMap<string, RawGateway>;
+  readonly meter: Pick<Meter, 'connectionRefused'>;
 }
 
 /** One function for all of them: a closure each would keep every request alive. */
@@ -32,12 +34,17 @@ function destroyThis(this: Duplex): void {
  * The one place where a connection may become a socket: checks origin, host and address for every path before the handshake,
  * hands known paths to their gateway and refuses the rest in plain HTTP (protocol 1, Refusals).
  */
-export function createSocketPaths({ entrance, strangers, socketIo, raw }: SocketPathParts): SocketPaths {
+export function createSocketPaths({ entrance, strangers, socketIo, raw, meter }: SocketPathParts): SocketPaths {
+  const refuse = (socket: Duplex, error: WireError): void => {
+    meter.connectionRefused(error.code);
+    refuseUpgrade(socket, ERRORS[error.code].status, error);
+  };
   return {
     request: (request, response) => {
       if (!urlOf(request)?.pathname.startsWith(SOCKET_IO_PATH)) return false;
       const refusal = entrance.refusal(request);
       if (refusal) {
+        meter.connectionRefused(refusal.code);
         refuseRequest(response, refusal);
       } else {
         socketIo.request(request, response);
@@ -53,9 +60,9 @@ export function createSocketPaths({ entrance, strangers, socketIo, raw }: Socket
       const gateway = url && raw.get(url.pathname.replace(/\/$/, ''));
       const refusal = entrance.refusal(request);
       if (!url || (!isSocketIo && !gateway)) {
-        refuseUpgrade(socket, ERRORS.not_found.status, { code: 'not_found', message: 'There is no socket at this address.' });
+        refuse(socket, { code: 'not_found', message: 'There is no socket at this address.' });
       } else if (refusal) {
-        refuseUpgrade(socket, ERRORS[refusal.code].status, refusal);
+        refuse(socket, refusal);
       } else if (gateway) {
         gateway.upgrade(request, socket, head, url);
       } else {

@@ -15,7 +15,9 @@ import { eventMessage } from './socketio-packets.ts';
 export class SocketIoConnection implements Connection {
   readonly id = randomUUID() as ConnectionId;
   readonly actor: SignedInActor;
-  readonly transport: string;
+  connectedAt = 0;
+  messagesIn = 0;
+  errors = 0;
   expiresAt: number;
   readonly outbox: EngineOutbox;
   /** Called once, when the greeting has left. */
@@ -34,11 +36,19 @@ export class SocketIoConnection implements Connection {
   ) {
     this.actor = actor;
     this.expiresAt = expiresAt;
-    this.transport = socket.conn.transport.name;
     this.outbox = new EngineOutbox(socket.conn, atTurnEnd);
     this.#socket = socket;
     this.#rooms = rooms;
     this.#heldBack = heldBack;
+  }
+
+  /** As it is now: a connection that begins by polling may become a WebSocket. */
+  get transport(): string {
+    return this.#socket.conn.transport.name;
+  }
+
+  get messagesOut(): number {
+    return this.outbox.sent;
   }
 
   welcome(greeting: Greeting, rooms: readonly RoomName[]): void {
@@ -49,6 +59,15 @@ export class SocketIoConnection implements Connection {
     this.release();
     this.#rooms.join(this, rooms);
     this.onWelcomed?.();
+  }
+
+  /** One more room, on request; not for one that has gone meanwhile, which would stay in it for ever. */
+  join(room: RoomName): void {
+    if (this.#socket.connected) this.#rooms.join(this, [room]);
+  }
+
+  leave(room: RoomName): void {
+    this.#rooms.leave(this, room);
   }
 
   /** Nothing is held back any more. */

@@ -4,11 +4,21 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { ExamId } from '../../shared/model/ids.ts';
-import { ERRORS, examRoom, isErrorCode, RoomError, SOCKET_COMMANDS, type WireError } from '../../shared/protocol/index.ts';
+import {
+  ERRORS,
+  examRoom,
+  isErrorCode,
+  METRICS_ROOM,
+  RoomError,
+  SOCKET_COMMANDS,
+  type WireError,
+} from '../../shared/protocol/index.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
 import type { Logger } from '../domain/logger-port.ts';
+import type { Meter } from '../domain/monitoring/meter.ts';
 import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
+import { COMPRESS_FROM_BYTES } from './compression.ts';
 import type { Message } from './frames/message.ts';
 import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
 import { createEngineGuests, type EngineGuests, type EngineGuestsParts, endSession } from './guards/engine-guests.ts';
@@ -38,12 +48,15 @@ export interface SocketIoParts extends EngineGuestsParts {
   readonly requesters: RequesterSockets;
   readonly events: EventGuard;
   readonly heartbeatIntervalMs: number;
+  readonly meter: Pick<Meter, 'connectionRefused'>;
   readonly logger: Logger;
 }
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0];
 type Identity = { identified: Identified; requester?: IdentifiedRequester };
 type Events = Record<string, (...args: unknown[]) => void>;
+
+const COMPRESSIBLE = { mayCompress: true };
 
 const socketCommands = new Set<string>([...SOCKET_COMMANDS, 'auth_refresh']);
 const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
@@ -75,6 +88,15 @@ function countOthers(socket: Socket, actor: SignedInActor, events: EventGuard): 
   return (packet) => isEvent(packet) || !events.refusal(actor, 1);
 }
 
+/** Rooms that staff join and leave on request. */
+function changeRooms(connection: SocketIoConnection, event: string, payload: unknown): void {
+  const examId = (payload as { examId?: ExamId } | undefined)?.examId;
+  if (event === 'join_exam' && examId) connection.join(examRoom(examId));
+  if (event === 'leave_exam' && examId) connection.leave(examRoom(examId));
+  if (event === 'metrics_subscribe') connection.join(METRICS_ROOM);
+  if (event === 'metrics_unsubscribe') connection.leave(METRICS_ROOM);
+}
+
 const createEngine = (heartbeatIntervalMs: number): Engine =>
   new Engine({
     transports: ['websocket', 'polling'],
@@ -82,7 +104,8 @@ const createEngine = (heartbeatIntervalMs: number): Engine =>
     pingTimeout: heartbeatIntervalMs,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,
-    httpCompression: false,
+    // Of what is polled only answers to `sync` (protocol 1): see Message. WebSockets carry frames as they are.
+    httpCompression: { threshold: COMPRESS_FROM_BYTES },
     wsEngine: QuietWebSocketServer as never,
   });
 
@@ -97,9 +120,13 @@ type Newcomer = Socket<Events, Events, never, Identity>;
 
 /** Who comes in: an access token, or a token to ask for recovery; then the limits, before anything is answered. */
 const letIn =
-  ({ hub, authenticate, requesters, events, addressOf, logger }: SocketIoParts, guests: EngineGuests) =>
+  ({ hub, authenticate, requesters, events, addressOf, meter, logger }: SocketIoParts, guests: EngineGuests) =>
   (socket: Newcomer, next: (refused?: Error) => void): void => {
     const { auth, headers, query } = socket.handshake;
+    const refuse = (error: WireError): void => {
+      meter.connectionRefused(error.code);
+      next(refusedConnection(error));
+    };
     const claimed =
       typeof auth.token === 'string'
         ? auth.token
@@ -112,7 +139,7 @@ const letIn =
           socket.data.requester = requester;
           next();
         },
-        (error: unknown) => next(refusedConnection(toWireError(error, logger, 'connect'))),
+        (error: unknown) => refuse(toWireError(error, logger, 'connect')),
       );
       return;
     }
@@ -121,9 +148,9 @@ const letIn =
       (identified) => {
         const { actor } = identified;
         const full = hub.refusal(actor.role, actor.userId);
-        if (full) return next(refusedConnection({ code: full, message: 'Too many connections are open.' }));
+        if (full) return refuse({ code: full, message: 'Too many connections are open.' });
         const hasty = events.arrivalRefusal(actor);
-        if (hasty) return next(refusedConnection(hasty));
+        if (hasty) return refuse(hasty);
         guests.admit(socket.conn);
         socket.data.identified = identified;
         // It counts from now on: others may arrive before Socket.IO says that this one is connected.
@@ -133,13 +160,13 @@ const letIn =
         tcpOf(socket)?.cork();
         return next();
       },
-      (error: unknown) => next(refusedConnection(toWireError(error, logger, 'connect'))),
+      (error: unknown) => refuse(toWireError(error, logger, 'connect')),
     );
   };
 
 /** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
-  const { router, hub, authenticate, requesters, events, logger } = parts;
+  const { router, hub, authenticate, requesters, events, meter, logger } = parts;
   const rooms = createRooms<SocketIoConnection>();
   const inboxes = createInboxes({ router, logger, messageOf: (payload) => eventMessage('notification', payload) });
   const atTurnEnd = createTurnEnd();
@@ -165,19 +192,22 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     }
     const answer = await router.dispatch(event, payload, connection.actor);
     if (event === 'heartbeat') hub.heard(connection.actor.sessionId);
-    const examId = (payload as { examId?: ExamId } | undefined)?.examId;
-    if (event === 'join_exam' && examId) rooms.join(connection, [examRoom(examId)]);
-    if (event === 'leave_exam' && examId) rooms.leave(connection, examRoom(examId));
+    changeRooms(connection, event, payload);
     return answer;
   }
 
   function take(connection: SocketIoConnection, asked: Asked): void {
     const { actor } = connection;
     const { reply } = asked;
+    connection.messagesIn++;
     const error = events.refusal(actor, costOf(asked.payloads[0]));
-    if (error) return reply({ ok: false, error });
+    if (error) {
+      connection.errors++;
+      return reply({ ok: false, error });
+    }
     carryOut(connection, asked).then(reply, (error: unknown) => {
       const wire = toWireError(error, logger, asked.event);
+      connection.errors++;
       reply({ ok: false, error: wire });
       if (isErrorCode(wire.code) && wire.code === 'token_revoked') connection.close('token_revoked', wire.message);
     });
@@ -194,7 +224,10 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       const read = socket.connected ? readEvent(packet) : undefined;
       if (read && socketCommands.has(read.name)) {
         const { name, payloads, bytes, ackId } = read;
-        const reply: Reply = ackId === undefined ? () => {} : (answer) => outbox.send(ackMessage(ackId, answer));
+        const reply: Reply =
+          ackId === undefined
+            ? () => {}
+            : (answer) => outbox.send(ackMessage(ackId, answer, name === 'sync' ? COMPRESSIBLE : undefined));
         return take(connection, { event: name, payloads, bytes, reply });
       }
       if (typeof packet === 'string') longestOther = Math.max(longestOther, Buffer.byteLength(packet));
@@ -209,6 +242,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       const reply: Reply = (answer) => {
         if (typeof last !== 'function') return;
         outbox.flush();
+        outbox.sent++;
         (last as Reply)(answer);
       };
       take(connection, { event, payloads, bytes, reply });
@@ -242,6 +276,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
   });
 
   hub.addGateway({
+    hears: rooms.has,
     deliver: (event) => {
       requesters.deliver(event);
       if (event.name === 'notification') return inboxes.deliver(event);
@@ -260,7 +295,10 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
       whereThereIsRoom(
         request,
         () => engine.handleRequest(request as EngineRequest, response),
-        (error) => refuseRequest(response, error),
+        (error) => {
+          meter.connectionRefused(error.code);
+          refuseRequest(response, error);
+        },
       );
     },
     upgrade: (request, socket, head) => {
@@ -271,7 +309,10 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
         afterMicrotasks(() => socket.uncork());
         engine.handleUpgrade(request as EngineRequest, socket, head);
       };
-      whereThereIsRoom(request, goOn, (error) => refuseUpgrade(socket, ERRORS[error.code].status, error));
+      whereThereIsRoom(request, goOn, (error) => {
+        meter.connectionRefused(error.code);
+        refuseUpgrade(socket, ERRORS[error.code].status, error);
+      });
     },
     stop: async () => {
       await io.close();

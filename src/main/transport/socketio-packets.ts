@@ -21,8 +21,8 @@ export const eventMessage = (name: string, payload: unknown): Message =>
   new Message(engineMessage(`${EVENT}${JSON.stringify([name, payload])}`));
 
 /** The answer to the event a client numbered `id`. */
-export const ackMessage = (id: number, answer: unknown): Message =>
-  new Message(engineMessage(`${ACK}${id}${JSON.stringify([answer])}`));
+export const ackMessage = (id: number, answer: unknown, options: { readonly mayCompress?: boolean } = {}): Message =>
+  new Message(engineMessage(`${ACK}${id}${JSON.stringify([answer])}`), options);
 
 /** A client's event as it came: its name, what it carries, and the number its answer is to bear if it wants one. */
 export interface IncomingEvent {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Alert } from '../model/alert.ts';
+import { RoomMetrics } from '../model/metrics.ts';
 import { NotificationMessage } from '../model/notification.ts';
 import {
   AnonymousSecurityEvent,
@@ -35,6 +36,7 @@ export const EVENT_SCHEMAS: { readonly [Name in RoomEventName]: z.ZodType<RoomEv
   'recovery-status': RecoveryStatusEvent,
   'attempt-message': AttemptMessageEvent,
   notification: NotificationMessage,
+  metrics: RoomMetrics,
 };
 
 export const isRoomEvent = (name: string): name is RoomEventName => Object.hasOwn(EVENT_SCHEMAS, name);

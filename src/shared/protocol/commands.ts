@@ -6,6 +6,7 @@ import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
+import { MONITORING_COMMANDS } from './commands/monitoring-commands.ts';
 import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
@@ -32,6 +33,7 @@ export const COMMANDS = {
   ...API_KEY_COMMANDS,
   ...SERVICE_COMMANDS,
   ...NOTIFICATION_COMMANDS,
+  ...MONITORING_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -65,5 +67,7 @@ export const SOCKET_COMMANDS = [
   'note_add',
   'notification_delivered',
   'notification_read',
+  'metrics_subscribe',
+  'metrics_unsubscribe',
 ] as const satisfies readonly CommandName[];
 export type SocketCommandName = (typeof SOCKET_COMMANDS)[number];

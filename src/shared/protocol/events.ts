@@ -4,6 +4,7 @@ import { AttemptState, Monitoring, Progress } from '../model/attempt.ts';
 import { AttemptMessageKind } from '../model/attempt-message.ts';
 import { SittingState } from '../model/exam.ts';
 import { AlertId, AttemptId, ExamId, SessionId, SittingId, UserId } from '../model/ids.ts';
+import type { RoomMetrics } from '../model/metrics.ts';
 import type { NotificationMessage } from '../model/notification.ts';
 import { RecoveryMethod, RecoveryRequestId } from '../model/recovery.ts';
 import { Role } from '../model/role.ts';
@@ -12,7 +13,15 @@ import { Severity } from '../model/severity.ts';
 import { IsoTime } from '../model/time.ts';
 
 /** Rooms a connection is in, by its identity and never by what it claims (protocol 1). */
-export type RoomName = 'admin-dashboard' | 'security' | `exam:${ExamId}` | `user:${UserId}` | `recovery:${RecoveryRequestId}`;
+export type RoomName =
+  | 'admin-dashboard'
+  | 'security'
+  | typeof METRICS_ROOM
+  | `exam:${ExamId}`
+  | `user:${UserId}`
+  | `recovery:${RecoveryRequestId}`;
+/** Connections of staff that sent `metrics_subscribe`. */
+export const METRICS_ROOM = 'metrics';
 export const examRoom = (id: ExamId): RoomName => `exam:${id}`;
 export const userRoom = (id: UserId): RoomName => `user:${id}`;
 /** Whoever asks with a recovery token: nothing but the status of this request is said there. */
@@ -147,6 +156,7 @@ export interface RoomEvents {
   'recovery-status': RecoveryStatusEvent;
   'attempt-message': AttemptMessageEvent;
   notification: NotificationMessage;
+  metrics: RoomMetrics;
 }
 export type RoomEventName = keyof RoomEvents;
 

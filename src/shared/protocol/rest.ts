@@ -46,6 +46,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/security/events', command: 'security_events' },
   { method: 'GET', path: '/alerts/recent', command: 'alerts_recent' },
   { method: 'GET', path: '/api/v1/alerts', command: 'alerts_list' },
+  { method: 'GET', path: '/api/v1/alerts/sync', command: 'sync' },
   { method: 'POST', path: '/api/v1/alerts/:alertId/actions', command: 'alert_action' },
   { method: 'GET', path: '/api/v1/exams', command: 'exams_list' },
   { method: 'GET', path: '/api/v1/exams/:examId', command: 'exam_get' },
@@ -111,6 +112,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/api-keys', command: 'api_keys_list' },
   { method: 'POST', path: '/api/v1/api-keys', command: 'api_key_issue', status: 201 },
   { method: 'POST', path: '/api/v1/api-keys/:keyId/revoke', command: 'api_key_revoke' },
+  { method: 'GET', path: '/api/monitoring/websocket/metrics', command: 'metrics_get' },
+  { method: 'GET', path: '/api/monitoring/websocket/active-connections', command: 'connections_list' },
   { method: 'GET', path: '/api/v1/audit', command: 'audit_list' },
   { method: 'GET', path: '/api/v1/audit/verify', command: 'audit_verify' },
 ];

@@ -10,6 +10,11 @@ const repoOver = (entries: AuditEntry[]): AuditRepo => ({
   last: () => entries.at(-1),
   insert: (entry) => void entries.push(entry),
   after: (seq, limit) => entries.filter((entry) => entry.seq > seq).slice(0, limit),
+  before: (seq = Number.POSITIVE_INFINITY, limit) =>
+    entries
+      .filter((entry) => entry.seq < seq)
+      .reverse()
+      .slice(0, limit),
 });
 
 function logOf(length: number): AuditEntry[] {

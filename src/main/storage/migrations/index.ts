@@ -5,6 +5,7 @@ import { writtenBehind } from './0003-written-behind.ts';
 import { identity } from './0004-identity.ts';
 import { notifications } from './0005-notifications.ts';
 import { toolsRecoveryMessages } from './0006-tools-recovery-messages.ts';
+import { dailyFigures } from './0007-daily-figures.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   identity,
   notifications,
   toolsRecoveryMessages,
+  dailyFigures,
 ];

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { isOpenAlert } from '../../../shared/model/alert.ts';
 import type { AttemptId } from '../../../shared/model/ids.ts';
 import type { AlertFilter, StoredAlert } from '../../domain/records.ts';
 import type { AlertRepo } from '../../domain/store.ts';
@@ -66,6 +67,9 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
   const openCount = db.prepare<[string], { n: number }>(
     `SELECT count(*) AS n FROM alerts WHERE attempt_id = ? AND status NOT IN ('resolved', 'dismissed')`,
   );
+  const active = caches.create<'active', number>(1);
+  const countActive = db.prepare<[], number>(`SELECT count(*) FROM alerts WHERE status NOT IN ('resolved', 'dismissed')`).pluck();
+  const statusOf = db.prepare<[number], Pick<StoredAlert, 'status'>>('SELECT status FROM alerts WHERE seq = ?');
   const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text_sealed) VALUES (?, ?, ?, ?, ?)');
   const repeated = behind.rows<number, StoredAlert>((alert) => void update.run(...changedAlertValues(alert)));
 
@@ -114,6 +118,12 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
       ? groupsOfNone.get(key, () => one(lastOfNone.get(key)))
       : groupsOfAttempt.get(attemptId, () => readGroups(attemptId))?.get(key);
 
+  /** Counted once, when first asked for, and kept up from then on: looking through all alerts takes too long to do it each second. */
+  function addActive(change: number): void {
+    const known = change === 0 ? undefined : active.get('active', () => undefined);
+    if (known !== undefined) active.put('active', known + change);
+  }
+
   /** Keeps the alert as its group's newest, unless it is an older one that is worked on later. */
   function keep(alert: StoredAlert): void {
     const { groupingKey: key, attemptId, seq } = alert;
@@ -144,11 +154,14 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
       const alert: StoredAlert = { ...facts, seq, rev };
       keep(alert);
       insert.run(...newAlertValues(alert));
+      addActive(isOpenAlert(alert) ? 1 : 0);
       if (alert.raisedBy === undefined) behind.demandFullCommit();
       return alert;
     },
     update: (alert) => {
       keep(alert);
+      const before = statusOf.get(alert.seq);
+      if (before) addActive(Number(isOpenAlert(alert)) - Number(isOpenAlert(before)));
       update.run(...changedAlertValues(alert));
       repeated.drop(alert.seq);
       behind.demandFullCommit();
@@ -172,6 +185,7 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
     },
     openCount: (attemptId) => openCount.get(attemptId)?.n ?? 0,
     count: (attemptId) => count.get(attemptId)?.n ?? 0,
+    activeCount: () => active.get('active', () => countActive.get()) ?? 0,
     addNote: (alertId, at, by, action, text) => {
       // About the candidate if the alert is about one, and else its author's own affair.
       const about = one(byId.get(alertId))?.userId ?? by;

@@ -16,6 +16,7 @@ export function createAuditRepo(db: Database, caches: RowCaches): AuditRepo {
     'INSERT INTO audit_entries (seq, at, actor, action, subject, details, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const after = db.prepare<[number, number], Row>('SELECT * FROM audit_entries WHERE seq > ? ORDER BY seq LIMIT ?');
+  const before = db.prepare<[number, number], Row>('SELECT * FROM audit_entries WHERE seq < ? ORDER BY seq DESC LIMIT ?');
   return {
     last: () =>
       kept.get('last', () => {
@@ -36,5 +37,6 @@ export function createAuditRepo(db: Database, caches: RowCaches): AuditRepo {
       kept.put('last', entry);
     },
     after: (seq, limit) => after.all(seq, limit).map(toEntry),
+    before: (seq = Number.MAX_SAFE_INTEGER, limit) => before.all(seq, limit).map(toEntry),
   };
 }

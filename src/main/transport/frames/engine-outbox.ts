@@ -44,7 +44,7 @@ export class EngineOutbox extends Outbox {
     if (this.#socket.readyState !== 'open') return;
     const webSocket = this.#webSocket;
     if (webSocket && this.#inside.writeBuffer.length === 0 && this.#writer.write(webSocket, messages)) return;
-    for (const { text } of messages) this.#socket.write(text.slice(MESSAGE_TYPE.length));
+    for (const { text, mayCompress } of messages) this.#socket.write(text.slice(MESSAGE_TYPE.length), { compress: mayCompress });
   }
 
   protected giveUp(): void {

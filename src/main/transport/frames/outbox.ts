@@ -22,6 +22,8 @@ const BOUND: ReadingBound = { messages: 256, bytes: 1024 * 1024, forMs: 250, mos
  * order it was sent, at the end of the turn. The one place that knows what a socket has still to take.
  */
 export abstract class Outbox implements Gathering {
+  /** Messages so far. */
+  sent = 0;
   readonly #atTurnEnd: AtTurnEnd;
   #gathered: Message[] | undefined;
   #isClosed = false;
@@ -43,6 +45,7 @@ export abstract class Outbox implements Gathering {
 
   send(message: Message): void {
     if (this.#isClosed) return;
+    this.sent++;
     if (this.#gathered) {
       this.#gathered.push(message);
     } else {

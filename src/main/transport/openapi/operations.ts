@@ -60,6 +60,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     refusals: ownAttempt,
   },
   alerts_recent: { summary: 'List the newest alerts' },
+  sync: { summary: 'Catch up: alerts after a number, and older ones changed since' },
   alerts_list: { summary: 'List alerts, newest first, filtered and by pages' },
   alert_action: {
     summary: 'Acknowledge, assign, comment, escalate, resolve, dismiss (with a reason) or reopen an alert',
@@ -146,7 +147,9 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   api_keys_list: { summary: 'List the API keys, revoked and expired ones too' },
   api_key_issue: { summary: 'Issue an API key for a service; its token is shown this once', refusals: ['state_conflict'] },
   api_key_revoke: { summary: 'Revoke an API key and end its connections', refusals: ['not_found'] },
-  audit_list: { summary: 'Read the audit log, oldest first' },
+  metrics_get: { summary: 'Read how the live connections do: connections, messages, events, alerts, latency, by days' },
+  connections_list: { summary: 'List the open connections, whose they are, and what went over them' },
+  audit_list: { summary: 'Read the audit log: oldest first, or newest first with order=newest or beforeSeq' },
   audit_verify: { summary: 'Recompute the chain of the audit log and name the first entry that does not fit' },
   attempt_messages: { summary: 'Read the own conversation with staff, and whether the own hand is up', refusals: ownAttempt },
   attempt_tools: { summary: 'Read which tools may be asked for, and the own requests and grants', refusals: ownAttempt },

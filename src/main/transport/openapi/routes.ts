@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { COMPRESSED } from '../compression.ts';
 import { openApiDocument } from './document.ts';
 import { openApiPage } from './page.ts';
 import { PAGE_STYLE } from './page-style.ts';
@@ -22,8 +23,10 @@ export function addApiDocs(app: FastifyInstance, version: string): void {
     made = { json: JSON.stringify(document), page: openApiPage(document) };
     return made;
   };
-  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(texts().json));
-  app.get('/api/docs', async (_request, reply) =>
+  app.get('/api/openapi.json', { compress: COMPRESSED }, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(texts().json),
+  );
+  app.get('/api/docs', { compress: COMPRESSED }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_SECURITY).send(texts().page),
   );
 }

@@ -27,7 +27,13 @@ export const ADMIN_COMMANDS = {
   user_passwd: { roles: ['admin'], input: z.strictObject({ username, password }), output: z.strictObject({ user: SessionUser }) },
   audit_list: {
     roles: ['admin'],
-    input: z.strictObject({ afterSeq: z.coerce.number().int().min(0).optional(), limit: limit(1000).optional() }),
+    /** Oldest first after `afterSeq`; with `order: 'newest'` or `beforeSeq` newest first, before it. */
+    input: z.strictObject({
+      afterSeq: z.coerce.number().int().min(0).optional(),
+      beforeSeq: z.coerce.number().int().min(0).optional(),
+      order: z.enum(['oldest', 'newest']).optional(),
+      limit: limit(1000).optional(),
+    }),
     output: z.strictObject({
       entries: z.array(
         z.strictObject({
@@ -40,6 +46,8 @@ export const ADMIN_COMMANDS = {
           hash: z.string(),
         }),
       ),
+      /** Where the next page of newest first begins; absent when there is none. */
+      nextBeforeSeq: z.int().optional(),
     }),
   },
   audit_verify: {

@@ -14,6 +14,17 @@ export const username = PlainText(64).min(1);
 export const password = PlainText(256).min(1);
 export const token = z.string().min(1).max(4096);
 export const reason = PlainText(500);
+/** A whole number, also as it stands in an address; nothing else is read as one. */
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(least).max(most));
 export const limit = (most: number) => z.coerce.number().int().min(1).max(most);
 
 export const tokens = { token: z.string(), refreshToken: z.string(), expiresAt: IsoTime };

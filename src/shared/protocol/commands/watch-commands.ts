@@ -5,7 +5,7 @@ import { PlainText } from '../../model/bounded-json.ts';
 import { AlertId, AttemptId, ClientMadeId, ExamId, SessionId, UserId } from '../../model/ids.ts';
 import { SessionView } from '../../model/session.ts';
 import { Severity } from '../../model/severity.ts';
-import { limit, nothing, reason, STAFF } from './parts.ts';
+import { limit, nothing, reason, STAFF, wholeNumber } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
 export const ProctorActionName = z.enum([
@@ -28,9 +28,9 @@ export const WATCH_COMMANDS = {
   sync: {
     roles: STAFF,
     input: z.strictObject({
-      afterSeq: z.int().min(0),
-      afterRev: z.int().min(0).optional(),
-      limit: z.int().min(1).max(1000).optional(),
+      afterSeq: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+      afterRev: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+      limit: wholeNumber(1, 1000).optional(),
     }),
     output: z.strictObject({
       ok: z.literal(true),

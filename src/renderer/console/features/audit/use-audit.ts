@@ -14,40 +14,17 @@ export interface AuditPage {
 
 const PAGE = 500;
 
-/**
- * The number of the last entry. The log is numbered without gaps and read forwards only, so the end is found by
- * doubling and halving: some twenty small questions for a million entries.
- */
-async function findLastSeq(api: RoomApi, from: number): Promise<number> {
-  const isThere = async (seq: number) => (await api.call('audit_list', { afterSeq: seq - 1, limit: 1 })).entries.length > 0;
-  let known = from;
-  let step = PAGE;
-  while (await isThere(known + step)) {
-    known += step;
-    step *= 2;
-  }
-  let beyond = known + step;
-  while (beyond - known > 1) {
-    const middle = known + ((beyond - known) >> 1);
-    if (await isThere(middle)) known = middle;
-    else beyond = middle;
-  }
-  return known;
-}
-
-/** The newest `count` entries. */
+/** The newest `count` entries; the log is numbered without gaps, so the last number is how many there are. */
 async function readNewest(api: RoomApi, count: number): Promise<AuditPage> {
-  const { entries } = await api.call('audit_list', { afterSeq: 0, limit: PAGE });
-  const lastSeq = entries.length < PAGE ? (entries.at(-1)?.seq ?? 0) : await findLastSeq(api, PAGE);
-  if (lastSeq <= entries.length) return { entries: entries.toReversed().slice(0, count), total: lastSeq };
-  const newest: AuditEntry[] = [];
-  for (let afterSeq = Math.max(0, lastSeq - count); ; ) {
-    const page = await api.call('audit_list', { afterSeq, limit: PAGE });
-    newest.push(...page.entries);
-    afterSeq = page.entries.at(-1)?.seq ?? afterSeq;
-    if (page.entries.length < PAGE) break;
+  const entries: AuditEntry[] = [];
+  for (let beforeSeq: number | undefined; entries.length < count; ) {
+    const limit = Math.min(PAGE, count - entries.length);
+    const page = await api.call('audit_list', { order: 'newest', limit, ...(beforeSeq === undefined ? {} : { beforeSeq }) });
+    entries.push(...page.entries);
+    beforeSeq = page.nextBeforeSeq;
+    if (beforeSeq === undefined) break;
   }
-  return { entries: newest.toReversed(), total: newest.at(-1)?.seq ?? lastSeq };
+  return { entries, total: entries[0]?.seq ?? 0 };
 }
 
 export function useAudit(count: number): UseQueryResult<AuditPage> {
