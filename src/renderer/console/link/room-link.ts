@@ -12,7 +12,7 @@ import { onePageAtATime } from './one-page-at-a-time.ts';
 import type { StaffSession } from './staff-session.ts';
 
 const baseUrl = window.location.origin;
-const fetchPort: FetchPort = (url, init) =>
+export const fetchPort: FetchPort = (url, init) =>
   fetch(url, { ...init, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' });
 
 /** The room before anybody is signed in: set-up and login. */
