@@ -121,6 +121,10 @@ describe('ID4 origin and host', () => {
       for (const path of ['/console/other.js', '/api/v1/nothing', '/%2e%2e/keys/token.key', '/console/%00']) {
         expect([path, await asked(path, { origin: 'https://evil.example' })]).toEqual([path, 404]);
       }
+      // What was put there later is a page for the room's own and nothing for a stranger.
+      writeFileSync(join(webRoot, 'console/later.js'), '1');
+      expect(await asked('/console/later.js', {})).toBe(200);
+      expect(await asked('/console/later.js', { origin: 'https://evil.example' })).toBe(404);
       // A name that was made to point here is refused in the same way.
       expect(await asked('/console/', { host: 'evil.example' })).toBe(403);
     } finally {

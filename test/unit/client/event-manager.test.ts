@@ -83,6 +83,14 @@ describe('UI6 the on/off event manager', () => {
     first();
     await send('two');
     expect(heard).toEqual(['once', 'one', 'one', 'two']);
+    // `off` takes the latest: what the first `on` answered is still its own to end.
+    const third = events.on('notification', hear);
+    const fourth = events.on('notification', hear);
+    expect(events.off('notification', hear)).toBe(true);
+    fourth();
+    third();
+    await send('three');
+    expect(heard.filter((title) => title === 'three')).toHaveLength(1);
   });
 
   it('UI6 `off` after a lost connection holds for the next one', async () => {
