@@ -32,6 +32,9 @@ export const B_ADDRESS = '127.0.0.77';
 export const B_DEVICE = { deviceId: 'bravo-device-id', deviceType: 'bravo-kind', os: 'Bravo OS', app: 'Bravo Browser' };
 export const STAFF_NAME = 'Prudence Proctorcanary';
 
+/** Hard ones, which together lead through every response to the suspension. */
+const VIOLATIONS = ['paste', 'client_tampered', 'forbidden_process', 'screen_capture_attempt', 'remote_session', 'devtools_open'];
+
 type Joined = CommandOutput<'join'>;
 type Seat = { readonly joined: Joined; readonly rest: RestDriver; event(type: string, fields?: object): never };
 
@@ -65,15 +68,7 @@ async function trouble(
   examId: string,
 ): Promise<void> {
   const { attempt, user } = b.joined;
-  const violations = [
-    'paste',
-    'client_tampered',
-    'forbidden_process',
-    'screen_capture_attempt',
-    'remote_session',
-    'devtools_open',
-  ];
-  for (const type of violations) {
+  for (const type of VIOLATIONS) {
     const event = b.event(type, { details: { note: 'bravo-detail', window: 'Bravo Window' } }) as { id: string };
     planted.note(event.id);
     await socket.command('security_event', event as never);
@@ -262,6 +257,11 @@ export async function canaryDay(room: TestRoom): Promise<CanaryDay> {
   await a.rest.send('POST', '/api/v1/notifications/test', {
     body: { notification_type: 'test', title: 'A', message: 'mine', severity: 'info' },
   });
+
+  for (const type of VIOLATIONS) await socketA.command('security_event', a.event(type));
+  await socketA.waitFor('session_suspended');
+  await socketA.command('answer_save', answerTo(day.question('essay'), 'alpha-held', 2));
+  await staff.rest.call('proctor_action', { id: newId(), attemptId: a.joined.attempt.id, action: 'resume' });
 
   socketB.close();
   await console.command('session_terminate', { id: newId(), sessionId: b.joined.session.id, reason: 'bravo-ended' });
