@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
 import { answerCommands } from '../domain/attempts/answer-commands.ts';
@@ -65,7 +66,7 @@ export function createHandlers({ identity, recovery, readers, address, hasher, i
     ...createRosterCommands(readers, identity),
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
-    ...createAuditCommands(hasher),
+    ...createAuditCommands(hasher, () => setImmediate()),
     ...toolRequestCommands,
     ...toolDecisionCommands,
     ...toolCatalogueCommands,

@@ -1,12 +1,12 @@
 import { toIso } from '../../../shared/model/time.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { Hasher } from '../ports.ts';
-import { verifyAudit } from './audit-chain.ts';
+import { type AuditVerdict, verifyAudit } from './audit-chain.ts';
 
 const PAGE = 200;
 
-/** Reading and checking the tamper-evident log (ST2). */
-export function createAuditCommands(hasher: Hasher): SomeHandlers<'audit_list' | 'audit_verify'> {
+/** Reading and checking the tamper-evident log (ST2). `pause` lets the room go on between two slices of a check. */
+export function createAuditCommands(hasher: Hasher, pause: () => Promise<unknown>): SomeHandlers<'audit_list' | 'audit_verify'> {
   return {
     audit_list: {
       execute: ({ store }, { afterSeq = 0, limit = PAGE }) => ({
@@ -21,6 +21,9 @@ export function createAuditCommands(hasher: Hasher): SomeHandlers<'audit_list' |
         })),
       }),
     },
-    audit_verify: { execute: ({ store }) => verifyAudit(store.audit, hasher) },
+    audit_verify: {
+      prepare: (_input, { store }) => verifyAudit(store.audit, hasher, pause),
+      execute: (_work, _input, verdict: AuditVerdict) => verdict,
+    },
   };
 }
