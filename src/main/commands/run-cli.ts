@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readVersion } from '../app/version.ts';
+import { addDoctor } from './doctor.ts';
 import { addFileCommands } from './files.ts';
 import { describeFailure } from './output.ts';
 import { addServe } from './serve.ts';
@@ -16,6 +17,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .configureOutput({ outputError: (text, write) => write(`invigil: ${text.replace(/^error: /, '')}`) })
     .exitOverride();
   addServe(program);
+  addDoctor(program);
   addFileCommands(program);
   addUser(program);
   addToken(program);
