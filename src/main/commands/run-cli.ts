@@ -3,6 +3,7 @@ import { readVersion } from '../app/version.ts';
 import { addDoctor } from './doctor.ts';
 import { addFileCommands } from './files.ts';
 import { describeFailure } from './output.ts';
+import { addSelftest } from './selftest.ts';
 import { addServe } from './serve.ts';
 import { addSimulate } from './simulate.ts';
 import { addToken } from './token.ts';
@@ -18,6 +19,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .exitOverride();
   addServe(program);
   addDoctor(program);
+  addSelftest(program);
   addFileCommands(program);
   addUser(program);
   addToken(program);
