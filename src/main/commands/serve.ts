@@ -7,7 +7,8 @@ import { createOutput } from './output.ts';
 /** A room that does not close in this time is ended all the same; everything acknowledged is on disk anyway. */
 const STOP_LIMIT_MS = 4_500;
 
-interface ServeFlags {
+/** What says where and how a room listens. */
+export interface ServeFlags {
   port?: string;
   host?: string;
   lan?: boolean;
