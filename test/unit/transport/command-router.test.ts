@@ -10,7 +10,8 @@ function routerWith(names: readonly string[]) {
   const called: string[] = [];
   const handlers = Object.fromEntries(names.map((name) => [name, { execute: () => called.push(name) }]));
   const commits = { run: (execute: () => unknown) => Promise.resolve(execute()) };
-  const router = createCommandRouter({ handlers, commits, clock: { now: () => 0 }, store: {} } as unknown as RouterParts);
+  const meter = { commandHandled: () => {} };
+  const router = createCommandRouter({ handlers, commits, meter, clock: { now: () => 0 }, store: {} } as unknown as RouterParts);
   return { router, called };
 }
 
