@@ -67,16 +67,30 @@ onEachWay(
       const exam = await room.exam(2);
       const [hasty, neighbour] = [await exam.join(0), await exam.join(1)];
       const [socket, calm] = [await hasty.socket(), await neighbour.socket()];
-      const acks = await Promise.all(Array.from({ length: 160 }, (_, index) => socket.ask('security_event', event(index + 1))));
-      const refused = acks.filter((ack) => !ack.ok && ack.error.code === 'rate_limited');
-      expect(acks.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(90);
-      expect(refused.length).toBeGreaterThan(0);
-      expect(refused.length + acks.filter(({ ok }) => ok).length).toBe(160);
+      let seq = 0;
+      const burst = async () => {
+        const acks = await Promise.all(Array.from({ length: 160 }, () => socket.ask('security_event', event(++seq))));
+        const refused = acks.filter((ack) => !ack.ok && ack.error.code === 'rate_limited').length;
+        expect(refused + acks.filter(({ ok }) => ok).length).toBe(160);
+        return refused;
+      };
+      // A slow machine takes so long over the first ones that its allowance grows meanwhile.
+      let refused = await burst();
+      expect(refused).toBeLessThanOrEqual(70);
+      for (let bursts = 1; refused === 0 && bursts < 10; bursts++) refused = await burst();
+      expect(refused).toBeGreaterThan(0);
       await calm.settled();
-      let answer = await hasty.rest.send('GET', '/api/v1/attempt');
-      for (let asked = 0; answer.status === 200 && asked < 100; asked++) answer = await hasty.rest.send('GET', '/api/v1/attempt');
-      expect([answer.problem().code, answer.status]).toEqual(['rate_limited', 429]);
-      expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    });
+
+    it('protocol 1.10 over REST it is 429 with Retry-After', async () => {
+      const candidate = await (await room.exam(1)).join(0);
+      const tests = Array.from({ length: 15 }, () => candidate.rest.send('POST', '/api/v1/notifications/test', { body: {} }));
+      const refused = (await Promise.all(tests)).filter(({ status }) => status !== 202);
+      expect(refused.length).toBeGreaterThan(0);
+      for (const answer of refused) {
+        expect([answer.problem().code, answer.status]).toEqual(['rate_limited', 429]);
+        expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+      }
     });
 
     it('protocol 1.10 failed sign-ins are slowed down for that account, with Retry-After, and for no other', async () => {

@@ -65,6 +65,20 @@ onEachWay('protocol 2 exam security', (findRoom) => {
     expect(own.of('suspicious_activity')).toEqual([]);
   });
 
+  it('protocol 2.3 each step of the default policy comes at its risk, in order, and once', async () => {
+    const { console, own, report, heard, settle } = await stage();
+    const AT = { high_risk_session: 50, critical_threat: 75, auto_suspend_triggered: 90 };
+    for (const type of ['paste', ...HARD]) await report(type);
+    await settle();
+    for (const [name, risk] of Object.entries(AT)) {
+      const events = heard(console, name).map((event) => StaffSecurityEvent.parse(event));
+      expect(events, name).toHaveLength(1);
+      expect(events[0]?.riskScore, name).toBeGreaterThanOrEqual(risk);
+    }
+    const steps = ['security_warning', 'high_risk_session', 'critical_threat', 'session_suspended'];
+    expect(own.all.map(({ name }) => name).filter((name) => steps.includes(name))).toEqual(steps);
+  });
+
   it('protocol 2.2 each of the first four belongs to one alert, sent as security-alert', async () => {
     const { console, report, heard, settle } = await stage();
     for (const type of HARD) await report(type);

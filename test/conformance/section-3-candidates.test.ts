@@ -45,7 +45,7 @@ function valuesOf(question: Question): { right: unknown; wrong: unknown[] } | un
         right: Object.fromEntries(question.stems.map(({ id }, index) => [id, question.choices[index]?.id ?? ''])),
         wrong: ['text', [], { nothing: 'here' }],
       };
-    default:
+    case 'description':
       return undefined;
   }
 }
