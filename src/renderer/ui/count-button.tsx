@@ -32,9 +32,13 @@ export function CountButton({ label, count, most = 99, isUrgent = false, childre
     <>
       {children}
       {count > 0 ? (
-        <span className={classes.badge} data-urgent={isUrgent || undefined} aria-hidden="true">
-          {count > most ? `${most}+` : count}
-        </span>
+        // Drawn by its style: "99+" is a picture of the count, and no word of the button's name.
+        <span
+          className={classes.badge}
+          data-figure={count > most ? `${most}+` : count}
+          data-urgent={isUrgent || undefined}
+          aria-hidden="true"
+        />
       ) : null}
     </>
   );
