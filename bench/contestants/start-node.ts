@@ -19,6 +19,8 @@ export interface Probe {
   report(): Promise<ServerReport>;
   /** Memory after forced garbage collections. */
   collect(): Promise<Memory>;
+  /** The same after the runtime was told that memory is short: without the emptied pages it would keep for the next burst. */
+  release(): Promise<Memory>;
 }
 
 /** A server under test as a process of its own. */
@@ -102,7 +104,12 @@ export async function startNode(
   });
   return {
     lines: printed,
-    probe: { reset: () => ask('reset'), report: () => ask('report'), collect: () => ask('collect') },
+    probe: {
+      reset: () => ask('reset'),
+      report: () => ask('report'),
+      collect: () => ask('collect'),
+      release: () => ask('release'),
+    },
     stop,
   };
 }

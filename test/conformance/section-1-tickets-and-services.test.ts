@@ -1,35 +1,32 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { COMMANDS, type CommandOutput } from '../../src/shared/protocol/index.ts';
-import { connectRefusal } from '../support/socket-driver.ts';
-import { anId, type Checked, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
-
-const findRoom = roomUnderTest();
+import { anId, type Checked, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
 type Alert = CommandOutput<'alert_action'>['alert'];
 const AlertSchema = COMMANDS.alert_action.output.shape.alert;
 
-/** A key with every scope: `SERVICE_TOKEN`, or one our own room issues. */
+/** A key with every scope: `INVIGIL_CONFORMANCE_SERVICE_TOKEN`, or one our own room issues. */
 async function serviceToken(staff: Checked): Promise<string> {
-  if (process.env.SERVICE_TOKEN) return process.env.SERVICE_TOKEN;
+  if (process.env.INVIGIL_CONFORMANCE_SERVICE_TOKEN) return process.env.INVIGIL_CONFORMANCE_SERVICE_TOKEN;
   const scopes = ['events:write' as const, 'alerts:write' as const];
   return (await staff.call('api_key_issue', { name: 'conformance', scopes, ttlHours: 1 })).token;
 }
 
-describe('protocol 1 tickets, sessions and services', () => {
+onEachWay('protocol 1 tickets, sessions and services', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
   });
 
-  it('protocol 1.11 a ticket opens one socket and no second one', async () => {
+  it('protocol 1.2 a ticket opens one socket and no second one', async () => {
     const staff = await room.signIn();
     const { ticket } = await staff.call('auth_ticket', {});
     const socket = await room.anyone.socket({ query: { ticket } });
     expect(await socket.ask('sync', { afterSeq: 0 })).toMatchObject({ ok: true });
-    expect(await connectRefusal(room.url, undefined, { query: { ticket } })).toBe('token_invalid');
+    expect(await room.refusal(undefined, { query: { ticket } })).toBe('token_invalid');
   });
 
-  it('protocol 6.10 sessions are listed with their device, kept as history and ended', async () => {
+  it('protocol 6.20 sessions are listed with their device, kept as history and ended', async () => {
     const [staff, other] = [await room.signIn(), await room.signIn()];
     const { sessionId, user } = await other.call('me', {});
     const { sessions } = await staff.call('sessions_list', {});
@@ -51,7 +48,7 @@ describe('protocol 1 tickets, sessions and services', () => {
     expect(history.sessions.map(({ id }) => id)).toContain(sessionId);
   });
 
-  it('protocol 3.9 a service reports events and alerts, and may do nothing else', async () => {
+  it('protocol 3.7 a service reports events and alerts, and may do nothing else', async () => {
     const exam = await room.exam(1);
     const candidate = await exam.join(0);
     const console = await exam.staff.socket();

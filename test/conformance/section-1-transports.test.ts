@@ -1,12 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { openAlerts } from '../support/alerts-driver.ts';
 import { sendHttp } from '../support/rest-driver.ts';
-import { connectRefusal } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
-const findRoom = roomUnderTest();
-
-describe('protocol 1 transports and authentication', () => {
+onEachWay('protocol 1 transports and authentication', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
@@ -15,7 +12,7 @@ describe('protocol 1 transports and authentication', () => {
   it('protocol 1.1 Socket.IO works over websocket and over polling, on the default namespace only', async () => {
     const staff = await room.signIn();
     for (const transport of ['websocket', 'polling'] as const) await (await staff.socket({ transports: [transport] })).settled();
-    expect(await connectRefusal(room.url, staff.token, { namespace: '/staff' })).toMatch(/namespace/i);
+    expect(await room.refusal(staff.token, { namespace: '/staff' })).toMatch(/namespace/i);
   });
 
   it('protocol 1.2 the token is taken from auth, header and handshake query; REST refuses the query', async () => {
@@ -32,13 +29,13 @@ describe('protocol 1 transports and authentication', () => {
     });
   });
 
-  it('protocol 1.3 refusals carry their codes: connect_error, 401 and 403 on the upgrade, problem+json', async () => {
+  it('protocol 1.4 refusals carry their codes: connect_error, 401 and 403 on the upgrade, problem+json', async () => {
     const candidate = await (await room.exam(1)).join(0);
     for (const [token, code] of [
       [undefined, 'token_missing'],
       ['nonsense', 'token_invalid'],
     ] as const) {
-      expect(await connectRefusal(room.url, token)).toBe(code);
+      expect(await room.refusal(token)).toBe(code);
       await expect(openAlerts(room.url, token)).rejects.toMatchObject({ status: 401, body: expect.stringContaining(code) });
       const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
       expect((await room.anyone.rest.send('GET', '/api/v1/exams', { headers })).problem()).toMatchObject({ status: 401, code });
@@ -66,7 +63,7 @@ describe('protocol 1 transports and authentication', () => {
     }
   });
 
-  it('protocol 1.5 refresh rotates; reuse of an old one revokes the session and disconnects it within a second', async () => {
+  it('protocol 1.3 refresh rotates; reuse of an old one revokes the session and disconnects it within a second', async () => {
     const login = await room.anyone.call('join', (await room.exam(1)).joinBody(0));
     const socket = await room.anyone.socket({ auth: { token: login.token } });
     const next = await room.anyone.call('auth_refresh', { refreshToken: login.refreshToken });
@@ -75,10 +72,10 @@ describe('protocol 1 transports and authentication', () => {
     expect((await room.anyone.rest.refusal('auth_refresh', { refreshToken: login.refreshToken })).status).toBe(401);
     await socket.closed;
     expect(Date.now() - reused).toBeLessThan(1_000);
-    expect(await connectRefusal(room.url, next.token)).toBe('token_revoked');
+    expect(await room.refusal(next.token)).toBe('token_revoked');
   });
 
-  it('protocol 1.6 acks: success with the id, repeats marked, refusals with code, message and field', async () => {
+  it('protocol 1.8 acks: success with the id, repeats marked, refusals with code, message and field', async () => {
     const exam = await room.exam(1);
     const socket = await (await exam.join(0)).socket();
     const essay = exam.questions.find(({ type }) => type === 'essay');
@@ -92,7 +89,7 @@ describe('protocol 1 transports and authentication', () => {
     expect(await socket.ask('no_such_event', {})).toMatchObject({ ok: false, error: { code: expect.any(String) } });
   });
 
-  it('protocol 1.7 on connect a student is first sent exam-state and attempt-state', async () => {
+  it('protocol 1.9 on connect a student is first sent exam-state and attempt-state', async () => {
     const socket = await (await (await room.exam(1)).join(0)).socket();
     await Promise.all([socket.waitFor('exam-state'), socket.waitFor('attempt-state')]);
     expect(
@@ -103,7 +100,7 @@ describe('protocol 1 transports and authentication', () => {
     ).toEqual(['attempt-state', 'exam-state']);
   });
 
-  it('protocol 1.8 errors over REST are application/problem+json with type, title, status, detail and code', async () => {
+  it('protocol 6 errors over REST are application/problem+json with type, title, status, detail and code', async () => {
     const answer = await (await room.signIn()).rest.send('GET', `/api/v1/exams/${anId()}`);
     expect(answer.problem()).toMatchObject({
       type: expect.any(String),

@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { AnonymousSecurityEvent, CandidateSecurityEvent, COMMANDS, StaffSecurityEvent } from '../../src/shared/protocol/index.ts';
 import type { TestSocket } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
 const Alert = COMMANDS.alert_action.output.shape.alert;
 const HARD = [
@@ -14,9 +14,7 @@ const HARD = [
 ];
 const SOFT = ['focus_lost', 'window_blur', 'visibility_hidden', 'fullscreen_exit', 'multiple_displays', 'display_changed'];
 
-const findRoom = roomUnderTest();
-
-describe('protocol 2 exam security', () => {
+onEachWay('protocol 2 exam security', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
@@ -36,7 +34,7 @@ describe('protocol 2 exam security', () => {
     return { exam, culprit, console, own, other, report, heard, settle };
   }
 
-  it('protocol 2.1 each event reaches its targets in its shape, and nobody else', async () => {
+  it('protocol 2.1 and 2.2 each event reaches its targets in its shape, and nobody else', async () => {
     const { culprit, console, own, other, report, heard, settle } = await stage();
     for (const type of ['paste', ...HARD]) expect(await report(type)).toMatchObject({ ok: true });
     await own.waitFor('session_suspended');
@@ -67,6 +65,20 @@ describe('protocol 2 exam security', () => {
     expect(own.of('suspicious_activity')).toEqual([]);
   });
 
+  it('protocol 2.3 each step of the default policy comes at its risk, in order, and once', async () => {
+    const { console, own, report, heard, settle } = await stage();
+    const AT = { high_risk_session: 50, critical_threat: 75, auto_suspend_triggered: 90 };
+    for (const type of ['paste', ...HARD]) await report(type);
+    await settle();
+    for (const [name, risk] of Object.entries(AT)) {
+      const events = heard(console, name).map((event) => StaffSecurityEvent.parse(event));
+      expect(events, name).toHaveLength(1);
+      expect(events[0]?.riskScore, name).toBeGreaterThanOrEqual(risk);
+    }
+    const steps = ['security_warning', 'high_risk_session', 'critical_threat', 'session_suspended'];
+    expect(own.all.map(({ name }) => name).filter((name) => steps.includes(name))).toEqual(steps);
+  });
+
   it('protocol 2.2 each of the first four belongs to one alert, sent as security-alert', async () => {
     const { console, report, heard, settle } = await stage();
     for (const type of HARD) await report(type);
@@ -79,7 +91,7 @@ describe('protocol 2 exam security', () => {
     }
   });
 
-  it('protocol 2.3 soft types together never exceed 60; focus_gained and its like are no violations', async () => {
+  it('protocol 2.4 soft types together never exceed 60; focus_gained and its like are no violations', async () => {
     const { exam, culprit, console, report, heard, settle } = await stage();
     for (const type of ['focus_gained', 'client_started', 'client_exited']) await report(type);
     await settle();
@@ -91,7 +103,7 @@ describe('protocol 2 exam security', () => {
     expect(risk).toBeLessThanOrEqual(60);
   });
 
-  it('protocol 2.4 answers while suspended and paused are held, security events always accepted', async () => {
+  it('protocol 2.5 answers while suspended and paused are held, security events always accepted', async () => {
     const { exam, culprit, own, report } = await stage();
     const questionId = exam.questions.find(({ type }) => type === 'essay')?.id;
     const save = (revision: number) => own.ask('answer_save', { id: anId(), questionId, value: 'text', revision });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   AttemptMessageEvent,
   COMMANDS,
@@ -6,12 +6,10 @@ import {
   type SocketCommandName,
   ToolAccessEvent,
 } from '../../src/shared/protocol/index.ts';
-import { openSocket, type TestSocket } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import type { TestSocket } from '../support/socket-driver.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
-const findRoom = roomUnderTest();
-
-describe('protocol 3 tools, recovery and messages', () => {
+onEachWay('protocol 3 tools, recovery and messages', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
@@ -21,7 +19,7 @@ describe('protocol 3 tools, recovery and messages', () => {
   const command = async (socket: TestSocket, name: SocketCommandName, input: object) =>
     COMMANDS[name].output.parse(await socket.ask(name, input)) as Record<string, unknown>;
 
-  it('protocol 3.4 a tool is requested, granted, used and revoked; tool-access tells staff and that candidate alone', async () => {
+  it('protocol 3.3 and 3.6 a tool is requested, granted, used and revoked; tool-access tells staff and that candidate alone', async () => {
     const exam = await room.exam(2);
     const [one, other] = [await exam.join(0), await exam.join(1)];
     const [candidate, bystander, staff] = [await one.socket(), await other.socket(), await exam.staff.socket()];
@@ -60,14 +58,14 @@ describe('protocol 3 tools, recovery and messages', () => {
     expect(bystander.of('tool-access')).toEqual([]);
   });
 
-  it('protocol 3.5 attempt_in_use, a recovery token, two events, and the same join with requestId', async () => {
+  it('protocol 6 Join attempt_in_use, a recovery token, two events, and the same join with requestId', async () => {
     const exam = await room.exam(1);
     const first = await exam.join(0);
     const [candidate, staff] = [await first.socket(), await exam.staff.socket()];
     const refused = await room.anyone.rest.send('POST', '/api/v1/join', { body: exam.joinBody(0) });
     expect(refused.problem()).toMatchObject({ status: 409, code: 'attempt_in_use' });
     const { requestId, recoveryToken } = refused.json<{ requestId: string; recoveryToken: string }>();
-    const requester = await openSocket(room.url, recoveryToken);
+    const requester = await room.as(recoveryToken).socket();
     try {
       await command(requester, 'recovery_request', { id: anId(), method: 'proctor_approval', reason: 'broken' });
       const isIt = (event: RecoveryStatusEvent) => event.requestId === requestId;
@@ -88,7 +86,7 @@ describe('protocol 3 tools, recovery and messages', () => {
     }
   });
 
-  it('protocol 3.6 chat, hand and note are acknowledged and told to staff as attempt-message', async () => {
+  it('protocol 3.3 chat, hand and note are acknowledged and told to staff as attempt-message', async () => {
     const exam = await room.exam(1);
     const joined = await exam.join(0);
     const [candidate, staff] = [await joined.socket(), await exam.staff.socket()];

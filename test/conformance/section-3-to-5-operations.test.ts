@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   AttemptStateEvent,
   COMMANDS,
@@ -9,13 +9,11 @@ import {
 } from '../../src/shared/protocol/index.ts';
 import { openAlerts } from '../support/alerts-driver.ts';
 import type { TestSocket } from '../support/socket-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
 const Alert = COMMANDS.alert_action.output.shape.alert;
 
-const findRoom = roomUnderTest();
-
-describe('protocol 3 to 5 operations and alerts', () => {
+onEachWay('protocol 3 to 5 operations and alerts', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
@@ -26,7 +24,7 @@ describe('protocol 3 to 5 operations and alerts', () => {
     COMMANDS[name].output.parse(await socket.ask(name, input)) as Record<string, unknown>;
   const event = (seq: number, type = 'copy') => ({ id: anId(), type, occurredAt: new Date().toISOString(), seq });
 
-  it('protocol 3.1 candidates’ commands answer as the contract says', async () => {
+  it('protocol 3.3 candidates’ commands answer as the contract says', async () => {
     const exam = await room.exam(1);
     const candidate = await exam.join(0);
     const socket = await candidate.socket();
@@ -57,7 +55,7 @@ describe('protocol 3 to 5 operations and alerts', () => {
     expect(await command(socket, 'exam_submit', { id: anId(), revisions: { [essay]: 2 } })).toMatchObject({ state: 'submitted' });
   });
 
-  it('protocol 3.2 every server event has its shape', async () => {
+  it('protocol 3.1 every server event has its shape', async () => {
     const exam = await room.exam(1, 'open');
     const console = await exam.staff.socket();
     await command(console, 'join_exam', { examId: exam.examId });
@@ -90,7 +88,7 @@ describe('protocol 3 to 5 operations and alerts', () => {
     );
   });
 
-  it('protocol 3.3 of two staff acting on one thing the second gets state_conflict with what is current', async () => {
+  it('protocol 1.8 of two staff acting on one thing the second gets state_conflict with what is current', async () => {
     const exam = await room.exam(1);
     const { joined } = await exam.join(0);
     const suspend = () => exam.staff.rest.send('POST', `/api/v1/attempts/${joined.attempt.id}/suspend`, { body: {} });
@@ -102,7 +100,7 @@ describe('protocol 3 to 5 operations and alerts', () => {
     });
   });
 
-  it('protocol 1.9 and 5.1 sync: ascending, complete, in pages, and nothing twice', async () => {
+  it('protocol 1.9 sync: ascending, complete, in pages, and nothing twice', async () => {
     const exam = await room.exam(1);
     const console = await exam.staff.socket();
     const before = (await command(console, 'sync', { afterSeq: 0, limit: 1000 })) as { lastSeq: number; lastRev: number };
@@ -124,7 +122,7 @@ describe('protocol 3 to 5 operations and alerts', () => {
     expect(again).toEqual([]);
   });
 
-  it('protocol 4.1 the raw alerts socket: connection first, replay, live, changes, pong', async () => {
+  it('protocol 4.4 the raw alerts socket: connection first, replay, live, changes, pong', async () => {
     const exam = await room.exam(1);
     const console = await exam.staff.socket();
     const { lastSeq } = (await command(console, 'sync', { afterSeq: 0, limit: 1000 })) as { lastSeq: number };
@@ -144,7 +142,7 @@ describe('protocol 3 to 5 operations and alerts', () => {
     raw.close();
   });
 
-  it('protocol 5.2 repeats raise the count of one alert; no text carries a name', async () => {
+  it('protocol 5.3 repeats raise the count of one alert; no text carries a name', async () => {
     const exam = await room.exam(1);
     const console = await exam.staff.socket();
     const candidate = await exam.join(0);

@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/shared/protocol/index.ts';
 import { openAlerts, type TestRawSocket } from '../support/alerts-driver.ts';
-import { anId, type RoomUnderTest, roomUnderTest } from './room-under-test.ts';
+import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 
 const Notification = COMMANDS.notification_test.output.shape.notification;
 type Notification = ReturnType<typeof Notification.parse>;
-
-const findRoom = roomUnderTest();
 
 /** Everything the room had to say before has been heard. */
 async function settled(socket: TestRawSocket): Promise<void> {
@@ -15,7 +13,7 @@ async function settled(socket: TestRawSocket): Promise<void> {
   while (socket.of('pong').length === before) await new Promise((resolve) => socket.raw.once('message', resolve));
 }
 
-describe('protocol 4 notifications', () => {
+onEachWay('protocol 4 notifications', (findRoom) => {
   let room: RoomUnderTest;
   beforeAll(async () => {
     room = await findRoom();
@@ -24,7 +22,7 @@ describe('protocol 4 notifications', () => {
   const open = (token: string) => openAlerts(room.url, token, { path: '/api/v1/notifications/ws' });
   const idsOf = (socket: TestRawSocket, type: string) => socket.of<Notification>(type).map(({ id }) => id);
 
-  it('protocol 4.2 raw socket: connection, pending oldest first, live, receipts, topics, errors that end nothing', async () => {
+  it('protocol 4.1 and 4.3 raw socket: connection, pending oldest first, live, receipts, topics, errors that end nothing', async () => {
     const exam = await room.exam(1);
     const candidate = await exam.join(0);
     const to = { examId: exam.examId };
@@ -62,7 +60,7 @@ describe('protocol 4 notifications', () => {
     second.close();
   });
 
-  it('protocol 6.8 REST: send, list, read, status, test; Socket.IO hears the same', async () => {
+  it('protocol 6.10 to 6.13 REST: send, list, read, status, test; Socket.IO hears the same', async () => {
     const exam = await room.exam(1);
     const candidate = await exam.join(0);
     const socket = await candidate.socket();

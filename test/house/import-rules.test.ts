@@ -34,6 +34,11 @@ const ZONES: readonly Zone[] = [
     mayNot: [...ELECTRON, ...UI, 'node:fs', 'socket.io', 'ws', '../../main/app/clock.ts', '../../renderer/link/random-id.ts'],
   },
   {
+    folder: 'src/shared/client/react',
+    may: ['react', '../room-client.ts', './use-connection.ts'],
+    mayNot: [...ELECTRON, ...UI.filter((name) => name !== 'react'), 'node:fs', 'ws', '../../../renderer/ui/theme.ts'],
+  },
+  {
     folder: 'src/main/domain/risk',
     may: ['zod', '../ports.ts', '../../../shared/model/alert.ts'],
     mayNot: [

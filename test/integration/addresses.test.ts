@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { SessionUpdate } from '../../src/shared/protocol/index.ts';
 import { answersAtEveryDoor } from '../support/every-door.ts';
 import { sendHttp } from '../support/rest-driver.ts';
 import { type Staff, type TestRoom, testRooms } from '../support/start-test-room.ts';
@@ -34,6 +35,28 @@ describe('ID4 addresses', () => {
   it('ID4 says so with its code', async () => {
     const answer = await sendHttp(room.url, 'GET', '/api/v1/me', { headers: from('10.0.0.1') });
     expect(answer.problem()).toMatchObject({ code: 'ip_forbidden', status: 403 });
+  });
+
+  it('ID3 tells where a session is now, not where it signed in', async () => {
+    const watcher = await staff.socket({ extraHeaders: from('192.168.1.5') });
+    const other = await room.proctor();
+    const id = (await other.rest.call('me', {})).sessionId;
+    const isIts = (type: SessionUpdate['type'], ip: string) => (update: SessionUpdate) =>
+      update.session.id === id && update.type === type && update.device.ip === ip;
+    const device = async () => (await staff.rest.call('sessions_list', {})).sessions.find((session) => session.id === id)?.device;
+    const before = await device();
+    expect(before?.ip).toBe('127.0.0.1');
+
+    const first = await other.socket({ extraHeaders: from('192.168.1.20') });
+    const came = await watcher.waitFor<SessionUpdate>('session-update', isIts('connected', '192.168.1.20'));
+    expect(came.device).toEqual({ ...before, ip: '192.168.1.20', location: '192.168.1.0/24' });
+    expect(await device()).toEqual(came.device);
+    first.close();
+    await watcher.waitFor('session-update', isIts('disconnected', '192.168.1.20'));
+    await other.socket({ extraHeaders: from('192.168.2.30') });
+    await watcher.waitFor('session-update', isIts('connected', '192.168.2.30'));
+    await staff.rest.call('session_terminate', { sessionId: id });
+    await watcher.waitFor('session-update', isIts('terminated', '192.168.2.30'));
   });
 
   it('ID4 never shuts the machine itself out', async () => {

@@ -1,121 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Socket as TcpSocket, connect as tcpConnect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  type AlertChange,
-  type CandidateClient,
-  createAlertFeed,
-  createCandidateClient,
-  createCredentials,
-  createMemoryOutbox,
-  createMemoryTokenStore,
-  createRoomApi,
-  createRoomConnection,
-  type OutboxStore,
-  type RoomConnection,
-  type Transport,
-} from '../../src/shared/client/index.ts';
-import { at, type Candidate, only, prepareExam } from '../support/exam-day.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
-import { ADMIN_PASSWORD, type TestRoom, testRooms } from '../support/start-test-room.ts';
+import { describe, expect, it } from 'vitest';
+import { createMemoryOutbox } from '../../src/shared/client/index.ts';
+import { becomes, clientDesk } from '../support/client-desk.ts';
+import { only, prepareExam } from '../support/exam-day.ts';
+import { testRooms } from '../support/start-test-room.ts';
 
 const startTestRoom = testRooms();
-const HOUR_MS = 3_600_000;
-const stops: (() => void)[] = [];
-afterEach(() => {
-  for (const stop of stops.splice(0).reverse()) stop();
-});
-
-interface Seat {
-  readonly client: CandidateClient;
-  readonly connection: RoomConnection;
-  readonly problems: string[];
-  leave(): void;
-}
-
-interface SeatOptions {
-  readonly url?: string;
-  readonly outbox?: OutboxStore;
-  readonly transports?: readonly Transport[];
-}
-
-/** The RoomClient of a candidate who joined, against the real room. Reconnects fast: jitter at its lowest. */
-async function sitDown(room: TestRoom, { joined }: Candidate, options: SeatOptions = {}): Promise<Seat> {
-  const baseUrl = options.url ?? room.url;
-  const token = () => joined.token;
-  const connection = createRoomConnection({
-    baseUrl,
-    token,
-    random: () => 0,
-    ...(options.transports ? { transports: options.transports } : {}),
-  });
-  const problems: string[] = [];
-  const client = await createCandidateClient({
-    connection,
-    api: createRoomApi({ baseUrl: room.url, fetch, token }),
-    outbox: options.outbox ?? createMemoryOutbox(),
-    sessionId: joined.session.id,
-    newId: randomUUID,
-    random: () => 0,
-    onProblem: ({ where, message }) => problems.push(`${where}: ${message}`),
-  });
-  const stopConnection = connection.start();
-  const stopClient = client.start();
-  const leave = () => {
-    stopClient();
-    stopConnection();
-  };
-  stops.push(leave);
-  return { client, connection, problems, leave };
-}
-
-const becomes = (connection: RoomConnection, wanted: string): Promise<void> =>
-  new Promise((resolve) => {
-    if (connection.state.state === wanted) return resolve();
-    const stop = connection.onState(({ state }) => {
-      if (state !== wanted) return;
-      stop();
-      resolve();
-    });
-  });
-
-/** A cable between client and room that can be pulled. */
-async function createCable(room: TestRoom): Promise<{ readonly url: string; pull(): void; plugIn(): void }> {
-  const { hostname, port } = new URL(room.url);
-  const open = new Set<TcpSocket>();
-  let isIn = true;
-  const server = createServer((near) => {
-    if (!isIn) return void near.destroy();
-    const far = tcpConnect(Number(port), hostname);
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        open.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const pull = () => {
-    isIn = false;
-    for (const socket of open) socket.destroy();
-  };
-  stops.push(() => {
-    pull();
-    server.close();
-  });
-  const address = server.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
-    pull,
-    plugIn() {
-      isIn = true;
-    },
-  };
-}
+const { sitDown, cableTo } = clientDesk();
 
 describe('the RoomClient of a candidate against the real room', () => {
   it('EX6 EX7 saves, reports, hands in, and the room has exactly that', async () => {
@@ -146,7 +37,7 @@ describe('the RoomClient of a candidate against the real room', () => {
     const room = await startTestRoom();
     const day = await prepareExam(room);
     const candidate = only(day.candidates);
-    const cable = await createCable(room);
+    const cable = await cableTo(room);
     const { client, connection, problems } = await sitDown(room, candidate, { url: cable.url });
     await becomes(connection, 'connected');
     await client.loadAttempt();
@@ -256,79 +147,5 @@ describe('the RoomClient of a candidate against the real room', () => {
     await expect.poll(() => connection.serverTimeUncertainty()).toBeDefined();
     const { serverTime } = await day.staff.rest.call('room_info', {});
     expect(Math.abs(connection.serverNow() - Date.parse(serverTime))).toBeLessThan(500);
-  });
-});
-
-describe('sessions that end or go on', () => {
-  it('ID2 a terminated session is refused with its reason and tries no more', async () => {
-    const room = await startTestRoom();
-    const day = await prepareExam(room);
-    const candidate = only(day.candidates);
-    const { connection } = await sitDown(room, candidate);
-    await becomes(connection, 'connected');
-    await day.staff.rest.call('session_terminate', { sessionId: candidate.joined.session.id });
-    await becomes(connection, 'refused');
-    expect(connection.state).toMatchObject({ state: 'refused', code: 'token_revoked' });
-  });
-
-  it('ID2 a renewed token is taken over by the open socket, which outlives the old one', async () => {
-    const clock = createFakeClock();
-    const room = await startTestRoom({ clock });
-    const signedIn = await room.anyone.call('auth_login', { username: 'admin', password: ADMIN_PASSWORD });
-    const store = createMemoryTokenStore(signedIn);
-    const credentials = createCredentials({ api: createRoomApi({ baseUrl: room.url, fetch }), store });
-    const connection = createRoomConnection({ baseUrl: room.url, credentials, heartbeatMs: 100 });
-    const states: string[] = [];
-    connection.onState(({ state }) => states.push(state));
-    stops.push(connection.start());
-    await becomes(connection, 'connected');
-    const doomed = createRoomConnection({ baseUrl: room.url, token: () => signedIn.token, random: () => 0 });
-    stops.push(doomed.start());
-    await becomes(doomed, 'connected');
-    clock.advance(7 * HOUR_MS);
-    await credentials.refresh();
-    expect(store.load()?.refreshToken).not.toBe(signedIn.refreshToken);
-    clock.advance(1.5 * HOUR_MS);
-    await becomes(doomed, 'refused');
-    expect(doomed.state).toMatchObject({ code: 'token_expired' });
-    expect(await connection.request('sync', { afterSeq: 0 })).toMatchObject({ ok: true });
-    expect(states).toEqual(['connecting', 'connected']);
-  });
-});
-
-describe('the console against the real room', () => {
-  it('AL1 alerts arrive live and, after an absence, completely and once', async () => {
-    const room = await startTestRoom();
-    const day = await prepareExam(room, { candidates: 4 });
-    const cable = await createCable(room);
-    const connection = createRoomConnection({ baseUrl: cable.url, token: () => day.staff.token, random: () => 0 });
-    const feed = createAlertFeed({ connection, random: () => 0 });
-    const changes: AlertChange[] = [];
-    feed.onChange((change) => changes.push(change));
-    stops.push(feed.start(), connection.start());
-    await expect.poll(() => feed.isCaughtUp()).toBe(true);
-
-    const raise = async (index: number, type: string) => {
-      const { rest, event } = at(day.candidates, index);
-      await rest.call('security_events', { events: [event(type)] });
-    };
-    await raise(0, 'copy');
-    await expect.poll(() => feed.alerts().length).toBe(1);
-    expect(at(changes, 0)).toMatchObject({ kind: 'raised', live: true });
-
-    cable.pull();
-    await becomes(connection, 'waiting');
-    expect(feed.isCaughtUp()).toBe(false);
-    await raise(1, 'copy');
-    await raise(2, 'devtools_open');
-    await raise(0, 'copy');
-    cable.plugIn();
-    connection.retryNow();
-    await expect.poll(() => feed.isCaughtUp()).toBe(true);
-    const { alerts } = await day.staff.rest.call('alerts_list', { limit: 100 });
-    expect([...feed.alerts()]).toEqual([...alerts].sort((a, b) => b.seq - a.seq));
-    const raised = changes.filter(({ kind }) => kind === 'raised').map(({ alert }) => alert.id);
-    expect(new Set(raised).size).toBe(raised.length);
-    expect(raised).toHaveLength(alerts.length);
   });
 });

@@ -1,4 +1,6 @@
-import { hostname } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answersAtEveryDoor } from '../support/every-door.ts';
 import { sendHttp } from '../support/rest-driver.ts';
@@ -94,6 +96,40 @@ describe('ID4 origin and host', () => {
     await expect(room.alerts(undefined, { path: '/nowhere', headers: evil })).rejects.toMatchObject({ status: 404 });
     await expect(room.alerts('bad token', { headers: evil })).rejects.toMatchObject({ status: 403 });
     expect((await sendHttp(room.url, 'GET', '/api/v1/me?token=x', { headers: evil })).status).toBe(403);
+    const asked = async (method: string, path: string) => (await sendHttp(room.url, method, path, { headers: evil })).status;
+    for (const path of ['/nowhere', '/api/v1/nothing', '/api/v1/exams/one/nothing?x=1'])
+      expect(await asked('GET', path), path).toBe(404);
+    expect(await asked('POST', '/nowhere')).toBe(404);
+    // Something is there, if not for this method.
+    for (const path of ['/api/v1/exams/', '/healthz', '/notification-test']) expect(await asked('GET', path), path).toBe(403);
+    expect(await asked('POST', '/api/v1/me')).toBe(403);
+  });
+
+  it('protocol 1 shows a stranger none of its pages, and says of what is no page that it is not there', async () => {
+    const webRoot = mkdtempSync(join(tmpdir(), 'invigil-pages-'));
+    try {
+      mkdirSync(join(webRoot, 'console/with space'), { recursive: true });
+      writeFileSync(join(webRoot, 'console/index.html'), '<p>the console</p>');
+      writeFileSync(join(webRoot, 'console/with space/a.js'), '1');
+      const paged = await startTestRoom({ config: { webRoot } });
+      const asked = async (path: string, headers: Record<string, string>) =>
+        (await sendHttp(paged.url, 'GET', path, { headers })).status;
+      for (const path of ['/', '/console/', '/console', '/console/index.html?v=1', '/console/with%20space/a.js']) {
+        expect([path, await asked(path, { origin: 'https://evil.example' })]).toEqual([path, 403]);
+        expect([path, (await asked(path, {})) < 400]).toEqual([path, true]);
+      }
+      for (const path of ['/console/other.js', '/api/v1/nothing', '/%2e%2e/keys/token.key', '/console/%00']) {
+        expect([path, await asked(path, { origin: 'https://evil.example' })]).toEqual([path, 404]);
+      }
+      // What was put there later is a page for the room's own and nothing for a stranger.
+      writeFileSync(join(webRoot, 'console/later.js'), '1');
+      expect(await asked('/console/later.js', {})).toBe(200);
+      expect(await asked('/console/later.js', { origin: 'https://evil.example' })).toBe(404);
+      // A name that was made to point here is refused in the same way.
+      expect(await asked('/console/', { host: 'evil.example' })).toBe(403);
+    } finally {
+      rmSync(webRoot, { recursive: true, force: true });
+    }
   });
 
   it('OP1 sends every answer with a policy that lets nothing foreign in', async () => {

@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { request as requestPlainly } from 'node:http';
+import { request as requestSecurely } from 'node:https';
 import type { z } from 'zod';
 import {
   type COMMANDS,
@@ -73,6 +74,7 @@ export function fillPath(route: RestRoute, input: Readonly<Record<string, unknow
 export function sendHttp(url: string, method: string, path: string, { headers = {}, body }: RestRequest): Promise<RestAnswer> {
   const isJson = typeof body === 'object' && !(body instanceof Uint8Array);
   const bytes = body === undefined ? undefined : Buffer.from(isJson ? JSON.stringify(body) : (body as string | Uint8Array));
+  const request = url.startsWith('https:') ? requestSecurely : requestPlainly;
   return new Promise((resolve, reject) => {
     const asked = request(
       `${url}${path}`,

@@ -31,6 +31,8 @@ export interface ServeProcess {
   /** The first line, which must be the ready line; rejects with stderr when the process ends before. */
   readonly ready: Promise<ReadyLine>;
   readonly exit: Promise<Exit>;
+  /** Resolves once this stands in what it has written to stderr. */
+  complained(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
   /** Nobody reads its lines any more. */
   stopReading(): void;
@@ -70,6 +72,16 @@ export function startServe(args: readonly string[], env: Record<string, string> 
     lines,
     ready,
     exit,
+    complained: (text) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!stderr.includes(text)) return;
+          child.stderr.off('data', look);
+          resolve();
+        };
+        child.stderr.on('data', look);
+        look();
+      }),
     kill: (signal) => void child.kill(signal),
     stopReading: () => child.stdout.destroy(),
   };

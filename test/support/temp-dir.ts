@@ -20,3 +20,16 @@ export function tempDirs({ per = 'test' }: { per?: 'test' | 'file' } = {}): () =
     return dir;
   };
 }
+
+/** The same, removed after the last test of the file. */
+export function tempDirsForFile(): () => string {
+  const made: string[] = [];
+  afterAll(() => {
+    for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
+  });
+  return () => {
+    const dir = mkdtempSync(join(tmpdir(), 'invigil-test-'));
+    made.push(dir);
+    return dir;
+  };
+}

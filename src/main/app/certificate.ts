@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { lanAddresses } from './addresses.ts';
@@ -59,10 +59,45 @@ function readKept(path: string): X509Certificate | undefined {
   }
 }
 
-function stillServes(kept: X509Certificate, privateKey: KeyObject, now: number, names: readonly string[]): boolean {
-  const isOurs = kept.checkPrivateKey(privateKey);
-  const isValid = kept.validFromDate.getTime() <= now && kept.validToDate.getTime() - RENEW_BEFORE_MS > now;
-  return isOurs && isValid && names.every((name) => (isAddress(name) ? kept.checkIP(name) : kept.checkHost(name)) !== undefined);
+/** Why a certificate is made anew at the next start. */
+export type CertificateFlaw = 'unreadable' | 'other_key' | 'not_yet' | 'expired' | 'ends_soon' | 'names';
+
+export interface CertificateLook {
+  readonly flaw?: CertificateFlaw | undefined;
+  /** Epoch ms; absent where it cannot be read. */
+  readonly until?: number;
+}
+
+/** Looks at the certificate the room keeps and changes nothing; undefined when there is none yet. */
+export function lookAtCertificate(
+  dataDir: string,
+  privateKey: KeyObject,
+  now: number,
+  names: readonly string[] = reachableNames(),
+): CertificateLook | undefined {
+  const path = join(dataDir, 'keys', 'room-cert.pem');
+  if (!existsSync(path)) return undefined;
+  const kept = readKept(path);
+  if (!kept) return { flaw: 'unreadable' };
+  return { flaw: flawOf(kept, privateKey, now, names), until: kept.validToDate.getTime() };
+}
+
+const stillServes = (kept: X509Certificate, privateKey: KeyObject, now: number, names: readonly string[]): boolean =>
+  flawOf(kept, privateKey, now, names) === undefined;
+
+function flawOf(
+  kept: X509Certificate,
+  privateKey: KeyObject,
+  now: number,
+  names: readonly string[],
+): CertificateFlaw | undefined {
+  const until = kept.validToDate.getTime();
+  if (!kept.checkPrivateKey(privateKey)) return 'other_key';
+  if (kept.validFromDate.getTime() > now) return 'not_yet';
+  if (until <= now) return 'expired';
+  if (until - RENEW_BEFORE_MS <= now) return 'ends_soon';
+  const isNamed = names.every((name) => (isAddress(name) ? kept.checkIP(name) : kept.checkHost(name)) !== undefined);
+  return isNamed ? undefined : 'names';
 }
 
 const isAddress = (name: string): boolean => /^[\d.]+$|:/.test(name);

@@ -1,4 +1,4 @@
-import { RoomError } from '../../shared/protocol/errors.ts';
+import { RoomError, retryIn } from '../../shared/protocol/errors.ts';
 import type { Clock, FailureGuard } from '../domain/ports.ts';
 
 /** Wrong guesses anybody may make, typing badly. */
@@ -44,9 +44,10 @@ export function createFailureGuard(clock: Clock): FailureGuard {
   return {
     async guess(who, check) {
       const tries = triesOf(who);
-      const mustWait = clock.now() < tries.lastWrongAt + waitAfter(tries.wrong);
+      const waitMs = tries.lastWrongAt + waitAfter(tries.wrong) - clock.now();
+      const mustWait = waitMs > 0;
       if (mustWait || tries.underWay >= (tries.wrong < FREE ? MOST_AT_ONCE : 1))
-        throw new RoomError('rate_limited', 'Too many wrong attempts: wait a minute and try again.');
+        throw new RoomError('rate_limited', 'Too many wrong attempts: wait a minute and try again.', { data: retryIn(waitMs) });
       tries.underWay++;
       keep(who, tries);
       try {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
 import { answerCommands } from '../domain/attempts/answer-commands.ts';
@@ -68,7 +69,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createRosterCommands(readers, identity),
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
-    ...createAuditCommands(hasher),
+    ...createAuditCommands(hasher, () => setImmediate()),
     ...toolRequestCommands,
     ...toolDecisionCommands,
     ...toolCatalogueCommands,

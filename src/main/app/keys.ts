@@ -59,6 +59,45 @@ function openSecret(dir: string, name: string, mustExist: boolean): Buffer {
   return key;
 }
 
+/** The keys as they lie there; a token key that is lost is made anew at the next start. */
+export type FoundKeys = Omit<RoomKeys, 'token'> & Partial<Pick<RoomKeys, 'token'>>;
+
+/**
+ * Looks at the keys without making or changing anything; undefined while no room has made them all. Throws StartError
+ * `key_damaged` as `openKeys` does.
+ */
+export function lookAtKeys(dataDir: string): FoundKeys | undefined {
+  const dir = join(dataDir, 'keys');
+  const roomKey = join(dir, 'room.pem');
+  if (!existsSync(roomKey)) return undefined;
+  const secret = (name: string): Buffer => {
+    const path = join(dir, `${name}.key`);
+    const key = parseSecret(name, readAsItIs(path));
+    if (!key) throw damaged(path, 'damaged');
+    return key;
+  };
+  const token = existsSync(join(dir, 'token.key')) ? { token: secret('token') } : {};
+  return { master: secret('master'), lookup: secret('lookup'), ...token, room: parseRoomKey(roomKey, readAsItIs(roomKey)) };
+}
+
+function readAsItIs(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw damaged(path, existsSync(path) ? 'not readable' : 'missing', cause);
+  }
+}
+
+/** Name of the setting in which a store says which keys it was written with. */
+export const KEYS_ID = 'keys_id';
+
+/** Which keys these are, without telling anything about them. */
+export const keysIdOf = ({ master, lookup }: Pick<RoomKeys, 'master' | 'lookup'>): string =>
+  createHash('sha256')
+    .update(Buffer.concat([master, lookup]))
+    .digest('hex')
+    .slice(0, 16);
+
 /** Text with a check of name and key, so that a flipped bit or two swapped files are noticed instead of used. */
 const formatSecret = (name: string, key: Buffer): string =>
   `invigil ${name} key 1\n${key.toString('base64url')}\n${checkOf(name, key)}\n`;
@@ -76,6 +115,10 @@ function openRoomKey(dir: string): RoomKeys['room'] {
   const pem = readOrMake(path, () =>
     generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
+  return parseRoomKey(path, pem);
+}
+
+function parseRoomKey(path: string, pem: string): RoomKeys['room'] {
   try {
     const privateKey = createPrivateKey(pem);
     const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });

@@ -27,7 +27,7 @@ import { createHandlers } from './handlers.ts';
 import { createHasher } from './hasher.ts';
 import { createIds } from './ids.ts';
 import { joinCodeOf } from './join-code.ts';
-import { openKeys, type RoomKeys } from './keys.ts';
+import { KEYS_ID, keysIdOf, openKeys, type RoomKeys } from './keys.ts';
 import { createLogger } from './logger.ts';
 import { createLookupKeys } from './lookup-keys.ts';
 import { passwordWeakness } from './password-weakness.ts';
@@ -41,8 +41,6 @@ import { createSecretTokens, createTokens } from './tokens.ts';
 import { createTotp } from './totp.ts';
 import { readVersion } from './version.ts';
 
-/** Setting that says which keys the store was written with, without telling anything about them. */
-const KEYS_ID = 'keys_id';
 /** Notifications a user sends to themselves to see whether they arrive. */
 const NOTIFICATION_TESTS = { perSecond: 0.2, burst: 10 };
 
@@ -65,7 +63,7 @@ const clockAfter = (lastSeenAt: number): Clock =>
 
 /** Other keys than those the store was written with could read no person in it and recognise no candidate. */
 function assertKeysOfStore(store: Store, keys: RoomKeys, dataDir: string): void {
-  const keysId = hash('sha256', Buffer.concat([keys.master, keys.lookup])).slice(0, 16);
+  const keysId = keysIdOf(keys);
   const known = store.settings.get(KEYS_ID);
   if (known === undefined) store.settings.set(KEYS_ID, keysId);
   else if (known !== keysId) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
-import { RoomError } from '../../shared/protocol/errors.ts';
+import { RoomError, retryIn } from '../../shared/protocol/errors.ts';
 import { foldPassword } from './password-weakness.ts';
 import { createTurns } from './turns.ts';
 
@@ -18,6 +18,8 @@ const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism:
 const MOST_AT_ONCE = 4;
 /** A hall's worth of sign-ins waits its turn; beyond that it is a flood, and memory is worth more. */
 const MOST_WAITING = 1_000;
+/** What a queue of them takes, more or less. */
+const BUSY_MS = 10_000;
 
 /**
  * At most four hashes are computed at once, and never more than there are processors: they run on the thread pool
@@ -27,7 +29,10 @@ export function createPasswords(atOnce = Math.min(MOST_AT_ONCE, availableParalle
   const inTurn = createTurns({
     atOnce,
     mostWaiting: MOST_WAITING,
-    refusal: () => new RoomError('rate_limited', 'Too many people are signing in at this moment: try again in a few seconds.'),
+    refusal: () =>
+      new RoomError('rate_limited', 'Too many people are signing in at this moment: try again in a few seconds.', {
+        data: retryIn(BUSY_MS),
+      }),
   });
   const nobody = hashOfNobody();
   return {

@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:https';
+import { type Agent as PlainAgent, request as requestPlainly } from 'node:http';
+import { Agent, request as requestSecurely } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
 import { type FetchPort, type SocketFactory, socketIoThrough } from '../../shared/client/index.ts';
@@ -23,6 +24,8 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 export interface PinnedRoom {
   readonly fetch: FetchPort;
   readonly socketFactory: SocketFactory;
+  /** The same for clients of their own kind; gives out no connection whose key is not the room's. */
+  readonly agent: Agent;
   /** Closes what is kept open. */
   close(): void;
 }
@@ -84,11 +87,22 @@ class PinnedAgent extends Agent {
 /** Opens ways to the room with this join code (13 characters, normalised). */
 export function createPinnedRoom(code: string): PinnedRoom {
   const agent = new PinnedAgent(code);
-  return { fetch: fetchThrough(agent), socketFactory: socketIoThrough(agent), close: () => agent.destroy() };
+  return { fetch: fetchThrough(agent), socketFactory: socketIoThrough(agent), agent, close: () => shut(agent) };
+}
+
+/** Ends what is open and opens nothing more: a client that still asks for the next answer would keep the program alive. */
+export function shut(agent: PlainAgent): void {
+  agent.createConnection = (_options, onConnection) => {
+    // As any other failure to connect: a client that is not prepared for less would throw it at everybody.
+    queueMicrotask(() => onConnection?.(new Error('The ways to the room are closed.'), undefined as never));
+    return undefined;
+  };
+  agent.destroy();
 }
 
 /** As much of `fetch` as a client of a room uses; it follows nobody elsewhere, since a token goes with it. */
-function fetchThrough(agent: Agent): FetchPort {
+export function fetchThrough(agent: PlainAgent): FetchPort {
+  const request = agent instanceof Agent ? requestSecurely : requestPlainly;
   return (url, { method, headers, body }) =>
     new Promise((resolve, reject) => {
       const asking = request(url, { agent, method, headers, timeout: ANSWER_MS }, (answer) => {

@@ -5,11 +5,13 @@ import type { CommandInput, CommandName, CommandOutput } from '../../shared/prot
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { loadConfig } from '../app/config.ts';
 import { openRoom } from '../app/open-room.ts';
+import { openWays, type WaysToRoom } from '../app/ways-to-room.ts';
 
 /** Which room a command works on: the data dir of this machine, or a running one as a member of staff. */
 export interface RoomFlags {
   dataDir?: string;
   url?: string;
+  code?: string;
   username?: string;
   passwordStdin?: boolean;
   totp?: string;
@@ -22,6 +24,7 @@ export const withRoomOptions = (command: Command): Command =>
   command
     .option('--data-dir <folder>', 'the store to work on, while no room runs on it')
     .option('--url <address>', 'a running room to work on instead')
+    .option('--code <code>', 'with --url https://...: the join code, which proves that it is this room')
     .option('--username <name>', 'with --url: who signs in')
     .option('--password-stdin', 'with --url: read the password from stdin')
     .option('--totp <code>', 'with --url: the code of a second factor; good once')
@@ -30,21 +33,36 @@ export const withRoomOptions = (command: Command): Command =>
 /** The first line of stdin; a password is no argument, where every local user could read it. */
 export const readSecret = async (): Promise<string> => (await text(process.stdin)).split(/\r?\n/)[0] ?? '';
 
+/** The ways to a running room; what a person should know of them goes to stderr. */
+export async function openWaysAloud(url: string, code: string | undefined): Promise<WaysToRoom> {
+  const ways = await openWays(url, code);
+  if (ways.warning) process.stderr.write(`invigil: warning: ${ways.warning}\n`);
+  return ways;
+}
+
 /** Signs in to a running room. `password` comes from stdin when not given. */
 async function remote(flags: RoomFlags, password?: string): Promise<{ call: CallRoom; done: () => Promise<void> }> {
   if (!flags.username)
     throw new RoomError('invalid_input', 'Say with --username who signs in to the room.', { field: 'username' });
   if (!flags.passwordStdin && password === undefined)
     throw new RoomError('invalid_input', 'Give the password on stdin, with --password-stdin.', { field: 'password' });
-  let token: string | undefined;
-  const api = createRoomApi({ baseUrl: (flags.url ?? '').replace(/\/$/, ''), fetch, token: () => token });
-  ({ token } = await api.call('auth_login', {
-    username: flags.username,
-    password: password ?? (await readSecret()),
-    ...(flags.totp === undefined ? {} : { totp: flags.totp }),
-    device: { deviceType: 'command line' },
-  }));
-  return { call: (name, input) => api.call(name, input), done: async () => void (await api.call('auth_logout', {})) };
+  const secret = password ?? (await readSecret());
+  const ways = await openWaysAloud(flags.url ?? '', flags.code);
+  try {
+    let token: string | undefined;
+    const api = createRoomApi({ baseUrl: ways.origin, fetch: ways.fetch, token: () => token });
+    ({ token } = await api.call('auth_login', {
+      username: flags.username,
+      password: secret,
+      ...(flags.totp === undefined ? {} : { totp: flags.totp }),
+      device: { deviceType: 'command line' },
+    }));
+    const done = () => api.call('auth_logout', {}).finally(ways.close);
+    return { call: (name, input) => api.call(name, input), done: async () => void (await done()) };
+  } catch (error) {
+    ways.close();
+    throw error;
+  }
 }
 
 async function local(flags: RoomFlags): Promise<{ call: CallRoom; done: () => Promise<void> }> {

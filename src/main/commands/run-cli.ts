@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readVersion } from '../app/version.ts';
+import { addDoctor } from './doctor.ts';
 import { addFileCommands } from './files.ts';
 import { describeFailure } from './output.ts';
 import { addReplay } from './replay.ts';
+import { addSelftest } from './selftest.ts';
 import { addServe } from './serve.ts';
 import { addSimulate } from './simulate.ts';
 import { addToken } from './token.ts';
@@ -17,6 +19,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .configureOutput({ outputError: (text, write) => write(`invigil: ${text.replace(/^error: /, '')}`) })
     .exitOverride();
   addServe(program);
+  addDoctor(program);
+  addSelftest(program);
   addFileCommands(program);
   addUser(program);
   addToken(program);

@@ -8,7 +8,7 @@ import { readScenario, ScenarioRefused } from '../simulation/scenarios/read-scen
 import type { Scenario } from '../simulation/scenarios/scenario.ts';
 import { isInOrder, type SimulationOptions, simulateClass } from '../simulation/simulate-class.ts';
 import { createOutput } from './output.ts';
-import { readSecret } from './room-access.ts';
+import { openWaysAloud, readSecret } from './room-access.ts';
 import { simulationInWords } from './simulation-words.ts';
 
 const MOST_STUDENTS = 5_000;
@@ -60,7 +60,7 @@ export function addSimulate(program: Command): void {
       'let a class of simulated candidates sit an exam, for drills, demonstrations and load; at the end the room is asked whether anything was lost',
     )
     .requiredOption('--url <address>', 'the room', origin)
-    .option('--code <code>', 'its join code')
+    .option('--code <code>', 'its join code; over https:// it proves that it is this room')
     .option('--exam <id>', 'which exam, where several are open', examId)
     .option('--students <n>', 'how many candidates', number(1, MOST_STUDENTS, true), 30)
     .option('--minutes <m>', 'how long they work', number(0.01, 1_440, false), 2)
@@ -117,8 +117,15 @@ async function simulate(flags: SimulateFlags, command: Command): Promise<void> {
     ...(staff ? { staff, prepare: flags.prepare ?? false } : {}),
   };
   const line = (event: Record<string, unknown>) => output.line(event, simulationInWords(event));
-  const summary = await simulateClass(options, { signal: stop.signal, line });
-  if (!isInOrder(summary)) process.exitCode = 1;
+  // Over TLS the join code proves the room to every candidate; where it is not encrypted, each opens connections of its own kind.
+  const ways = url.startsWith('https:') ? await openWaysAloud(url, code) : undefined;
+  const io = ways ? { fetch: ways.fetch, socketFactory: ways.socketFactory } : {};
+  try {
+    const summary = await simulateClass(options, { signal: stop.signal, line, ...io });
+    if (!isInOrder(summary)) process.exitCode = 1;
+  } finally {
+    ways?.close();
+  }
 }
 
 async function seatsOf({ candidates, prefix, students }: SimulateFlags): Promise<Seat[]> {

@@ -55,6 +55,8 @@ export interface SessionRepo {
   byId(id: SessionId): Session | undefined;
   insert(session: Session, device: StoredDevice): void;
   deviceOf(id: SessionId): StoredDevice | undefined;
+  /** The session goes on from another address. */
+  setDevice(id: SessionId, device: StoredDevice): void;
   liveOfAttempt(attemptId: AttemptId): Session[];
   liveOfUser(userId: UserId): Session[];
   live(): Session[];

@@ -1,5 +1,5 @@
 import type { ConsoleRefusal } from '../../shared/ipc.ts';
-import { readRoomAddress } from './room-address.ts';
+import { parseRoomAddress } from '../../shared/model/room-address.ts';
 import type { OpenWindow } from './window-maker.ts';
 
 /** Storage and permissions of other rooms' pages, apart from our own. */
@@ -17,7 +17,7 @@ export interface GuestParts {
  */
 export function createGuestConsole({ openWindow, report }: GuestParts) {
   return async (typed: string): Promise<ConsoleRefusal | undefined> => {
-    const origin = readRoomAddress(typed);
+    const origin = parseRoomAddress(typed)?.origin;
     if (origin === undefined) return 'address_invalid';
     const window = openWindow({
       kind: 'guest',

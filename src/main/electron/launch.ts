@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
+import { parseRoomAddress } from '../../shared/model/room-address.ts';
 import type { ConfigFlags } from '../app/config.ts';
 import { StartError } from '../domain/start-error.ts';
 import { readJoinLink } from './join-link.ts';
-import { readRoomAddress } from './room-address.ts';
 
 /** What the program was started as: the first screen, or straight one of its faces. */
 export type LaunchFace =
@@ -65,13 +65,13 @@ function joinFace(join: string | boolean, address: string | boolean | undefined)
   const code = typeof join === 'string' ? normaliseJoinCode(join) : undefined;
   if (code === undefined) throw wrong('--join expects the join code as the proctor shows it, like XXXX-XXXX-XXXX-X.');
   if (address === undefined) return { face: 'join', code: formatJoinCode(code) };
-  const origin = typeof address === 'string' && !address.includes('://') ? readRoomAddress(address) : undefined;
-  if (origin === undefined) throw wrong('--address expects HOST:PORT, such as 192.168.1.20:3000.');
-  return { face: 'join', code: formatJoinCode(code), address: String(address).trim() };
+  const isReadable = typeof address === 'string' && !address.includes('://') && parseRoomAddress(address) !== undefined;
+  if (!isReadable) throw wrong('--address expects HOST:PORT, such as 192.168.1.20:3000.');
+  return { face: 'join', code: formatJoinCode(code), address: address.trim() };
 }
 
 function consoleFace(url: string | boolean): LaunchFace {
-  const origin = typeof url === 'string' ? readRoomAddress(url) : undefined;
+  const origin = typeof url === 'string' ? parseRoomAddress(url)?.origin : undefined;
   if (origin === undefined)
     throw wrong('--console expects the http or https address of a room, such as http://192.168.1.20:3000.');
   return { face: 'console', url: origin };

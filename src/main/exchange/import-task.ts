@@ -2,6 +2,7 @@ import type { ImportReport } from '../../shared/model/exam.ts';
 import { importGift } from './gift/import-gift.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedExam } from './imported-exam.ts';
+import { refuseXml } from './refuse-xml.ts';
 import { parseRoster } from './roster-csv.ts';
 import { RosterRefused } from './roster-refused.ts';
 
@@ -23,6 +24,7 @@ export function carryOutImport(task: ImportTask): ImportOutcome {
       const { rows, rejected } = parseRoster(task.bytes);
       return { ok: true, value: { rows, rejected } };
     }
+    refuseXml(task.bytes);
     return { ok: true, value: importGift(task.bytes, task.filename === undefined ? {} : { filename: task.filename }) };
   } catch (error) {
     if (error instanceof ImportRefused) return { ok: false, code: error.code, message: error.message, report: error.report };

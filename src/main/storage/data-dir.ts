@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { StartError } from '../domain/start-error.ts';
@@ -49,6 +49,26 @@ function takeLock(dir: string): Database {
       );
     }
     throw unwritable(dir, error);
+  }
+}
+
+/**
+ * Is a room open on this data dir? Asked by reading the lock's file: a room that holds it is not disturbed and makes the reading fail.
+ * Throws what SQLite throws where the file cannot be read at all.
+ */
+export function isDataDirHeld(path: string): boolean {
+  const file = join(resolve(path), 'invigil.lock');
+  if (!existsSync(file)) return false;
+  let lock: Database | undefined;
+  try {
+    lock = new Sqlite(file, { readonly: true, timeout: 0 });
+    lock.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    if (codeOf(error).startsWith('SQLITE_BUSY')) return true;
+    throw error;
+  } finally {
+    lock?.close();
   }
 }
 

@@ -9,7 +9,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 /** Enough for a whole room's day; keeps a forgotten reader from growing the log without bound (R16). */
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 
-const isSqliteError = (error: unknown): error is Error & { code: string } => error instanceof Error && 'code' in error;
+export const isSqliteError = (error: unknown): error is Error & { code: string } => error instanceof Error && 'code' in error;
 
 /** Every connection to the store is opened here and nowhere else, so that none can miss a pragma. */
 export function connect(path: string): Database {
@@ -70,7 +70,8 @@ export function openDatabase(dataDir: string): Database {
   }
 }
 
-function asStartError(path: string, error: Error & { code: string }): Error {
+/** What SQLite says of a store it cannot use, as the sentence people get. */
+export function asStartError(path: string, error: Error & { code: string }): Error {
   if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) return damaged(path, error.message);
   if (!error.code.startsWith('SQLITE_CANTOPEN') && !error.code.startsWith('SQLITE_IOERR')) return error;
   return new StartError(

@@ -17,9 +17,10 @@ import type { Prometheus } from './monitoring/prometheus.ts';
 import { addPrometheus } from './monitoring/prometheus-route.ts';
 import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
-import { toProblem } from './problem.ts';
 import { type Witness, witnessRequest, witnessUpgrade } from './request-signal.ts';
+import { retryAfterOf, toProblem } from './problem.ts';
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
+import { readPages } from './served-files.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
 
@@ -64,9 +65,12 @@ const CONTENT_SECURITY = {
   },
 };
 
+const NOTHING_HERE: WireError = { code: 'not_found', message: 'There is nothing at this address.' };
+
 export function sendProblem(reply: FastifyReply, error: WireError): FastifyReply {
   const { status } = ERRORS[error.code];
-  if (status === 429 || status === 503) void reply.header('retry-after', '1');
+  const retryAfter = retryAfterOf(error);
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   return reply.code(status).type('application/problem+json').send(toProblem(error));
 }
 
@@ -75,7 +79,7 @@ function fromFastify(error: unknown, request: FastifyRequest): WireError | undef
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return { code: 'payload_too_large', message: 'The request is larger than the room accepts.' };
-  if (code === 'FST_STATIC_FORBIDDEN_PATH') return { code: 'not_found', message: 'There is nothing at this address.' };
+  if (code === 'FST_STATIC_FORBIDDEN_PATH') return NOTHING_HERE;
   if (code === 'ECONNRESET')
     return { code: 'invalid_input', message: 'The request broke off before it was whole.', field: 'body' };
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
@@ -115,9 +119,16 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
   });
 
+  const isPage = existsSync(parts.webRoot) ? readPages(parts.webRoot) : undefined;
+  /** Is there anything at this address, whoever asks and however? Pages share one route, and what takes another method has none. */
+  const isSomething = (request: FastifyRequest): boolean => {
+    if (request.is404) return methodsAt(request.url).length > 0;
+    return request.routeOptions.url !== '/*' || (isPage?.(request.url.split('?', 1)[0] ?? '') ?? false);
+  };
   app.addHook('onRequest', async (request, reply) => {
     const refusal = entrance.refusal(request.raw);
-    if (refusal) return sendProblem(reply, refusal);
+    // The path comes before the origin (protocol 1, Refusals).
+    if (refusal) return sendProblem(reply, isSomething(request) ? refusal : NOTHING_HERE);
     const { origin } = request.headers;
     if (origin && parts.corsOrigins.includes(origin)) {
       void reply.header('access-control-allow-origin', origin).header('vary', 'Origin');
@@ -145,7 +156,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsAt(request.url);
-    if (methods.length === 0) return sendProblem(reply, { code: 'not_found', message: 'There is nothing at this address.' });
+    if (methods.length === 0) return sendProblem(reply, NOTHING_HERE);
     const message = `This address takes ${methods.join(' or ')}, not ${request.method}.`;
     return sendProblem(reply.header('allow', methods.join(', ')), { code: 'method_not_allowed', message });
   });
@@ -174,8 +185,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addNotificationTestPage(app, parts);
 
   app.get('/healthz', async () => ({ ok: true }));
-  app.get('/readyz', async (_request, reply) => reply.code(parts.isReady() ? 200 : 503).send({ ok: parts.isReady() }));
-  if (existsSync(parts.webRoot)) {
+  app.get('/readyz', async (_request, reply) => {
+    if (!parts.isReady()) void reply.code(503).header('retry-after', '1');
+    return { ok: parts.isReady() };
+  });
+  if (isPage) {
     await app.register(statics, {
       root: parts.webRoot,
       index: ['index.html'],

@@ -1,4 +1,5 @@
 import { isStaff } from '../../shared/model/role.ts';
+import type { Device } from '../../shared/model/session.ts';
 import { toIso } from '../../shared/model/time.ts';
 import { examRoom, type RoomName, userRoom } from '../../shared/protocol/index.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
@@ -42,6 +43,15 @@ export function welcome(work: Work, connection: Connection, { isNews }: { readon
   }
 }
 
+/** What is known of a session's machine, at the address it now comes from: a laptop moves from one network to another. */
+function deviceAt(work: Work, { sessionId, ip }: SignedInActor): Device {
+  const stored = work.store.sessions.deviceOf(sessionId);
+  if (!stored || stored.ip === ip) return toDevice(stored);
+  const moved = { ...stored, ip };
+  work.store.sessions.setDevice(sessionId, moved);
+  return toDevice(moved);
+}
+
 /** Records and tells that the first connection of a session came, or the last one went. */
 export function recordPresence(work: Work, actor: SignedInActor, type: 'connected' | 'disconnected'): void {
   const whole = attemptOf(work, actor);
@@ -51,7 +61,7 @@ export function recordPresence(work: Work, actor: SignedInActor, type: 'connecte
     payload: {
       type,
       session: { id: actor.sessionId, userId: actor.userId, ...(whole ? { examId: whole.exam.id } : {}), role: actor.role },
-      device: toDevice(work.store.sessions.deviceOf(actor.sessionId)),
+      device: deviceAt(work, actor),
       timestamp: toIso(work.now),
     },
     rooms: ['security', userRoom(actor.userId)],

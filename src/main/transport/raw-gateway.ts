@@ -167,7 +167,7 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
           const full = hub.refusal(actor.role, actor.userId);
           if (full) throw new RoomError(full, 'Too many connections are open.');
           const hasty = events.arrivalRefusal(actor);
-          if (hasty) throw new RoomError(hasty.code, hasty.message);
+          if (hasty) throw RoomError.of(hasty);
           strangers.admit(request.socket);
           server.handleUpgrade(request, socket, head, (ws) => open(ws, actor, expiresAt, url));
         })

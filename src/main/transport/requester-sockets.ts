@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import { toIso } from '../../shared/model/time.ts';
-import { RoomError, type WireError } from '../../shared/protocol/errors.ts';
+import { RoomError, retryIn, type WireError } from '../../shared/protocol/errors.ts';
 import { type OutgoingEvent, recoveryRoom } from '../../shared/protocol/events.ts';
 import type { RequesterActor } from '../domain/access/actor.ts';
 import type { Logger } from '../domain/logger-port.ts';
@@ -74,7 +74,9 @@ export function createRequesterSockets({ tokens, store, router, rate, clock, log
 
   async function carryOut(actor: RequesterActor, event: string, payload: unknown): Promise<unknown> {
     if (!rate.take(`recovery:${actor.requestId}`))
-      throw new RoomError('rate_limited', 'Too many events: slow down, then send this again.');
+      throw new RoomError('rate_limited', 'Too many events: slow down, then send this again.', {
+        data: retryIn(rate.waitMs(`recovery:${actor.requestId}`)),
+      });
     // A sign of life is answered as everywhere, and changes nothing.
     if (event === 'heartbeat') return { ok: true, serverTime: toIso(clock.now()), lastSeq: 0 };
     if (event !== 'recovery_request')

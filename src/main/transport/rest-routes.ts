@@ -122,7 +122,7 @@ export async function addRestRoutes(
 
   function assertUnhurried(actor: Actor, cost: number): void {
     const hasty = actor.kind === 'user' && events.refusal(actor, cost);
-    if (hasty) throw new RoomError(hasty.code, hasty.message, hasty.data ? { data: hasty.data } : {});
+    if (hasty) throw RoomError.of(hasty);
   }
 
   function add(scope: FastifyInstance, route: RestRoute): void {

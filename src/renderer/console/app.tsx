@@ -7,6 +7,7 @@ import { AccountScreen } from './features/account/account-screen.tsx';
 import { ApiKeysScreen } from './features/api-keys/api-keys-screen.tsx';
 import { AuditScreen } from './features/audit/audit-screen.tsx';
 import { CandidateScreen } from './features/candidate/candidate-screen.tsx';
+import { ConnectionsScreen } from './features/connections/connections-screen.tsx';
 import { EntranceScreen } from './features/entrance/entrance-screen.tsx';
 import { ExamScreen } from './features/exams/exam-screen.tsx';
 import { ExamsScreen } from './features/exams/exams-screen.tsx';
@@ -52,6 +53,9 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
           <Route path="/results/:examId?">{({ examId }) => <ResultsScreen examId={examId as ExamId | undefined} />}</Route>
           <Route path="/sessions">
             <SessionsScreen />
+          </Route>
+          <Route path="/connections">
+            <ConnectionsScreen />
           </Route>
           <Route path="/tools">
             <ToolsScreen />

@@ -15,6 +15,10 @@ invariant(root, 'index.html has #root');
 
 const session = createStaffSession();
 void shareLanguage(consoleShell());
+// Known while the pages are built: of what is only for developers nothing is left in the program.
+if (import.meta.env.MODE === 'development') {
+  void import('./development/developer-tools.ts').then(({ offerDeveloperTools }) => offerDeveloperTools(session));
+}
 
 createRoot(root).render(
   <StrictMode>

@@ -5,6 +5,7 @@ import { Severity } from '../../shared/model/severity.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { Brand, BrandSign } from '../ui/brand.tsx';
 import { ConnectionIndicator } from '../ui/connection-indicator.tsx';
+import { CountButton } from '../ui/count-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
@@ -46,6 +47,18 @@ export function UiStories() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
           <State key={place} of={connection.state}>
             <ConnectionIndicator connection={connection} onRetry={nothing} />
+          </State>
+        ))}
+      </Story>
+      <Story name="CountButton">
+        {[0, 7, 100_000].map((count) => (
+          <State key={count} of={`${count} wait`}>
+            <CountButton label={`${count} wait`} count={count} onClick={nothing}>
+              <IconFileText size={18} />
+            </CountButton>
+            <CountButton label={`${count} wait: urgent, a link`} count={count} most={9} isUrgent href="#/ui">
+              <IconFileText size={18} />
+            </CountButton>
           </State>
         ))}
       </Story>

@@ -1,7 +1,9 @@
 import { AttemptState } from '../../shared/model/attempt.ts';
+import type { RoomMetrics } from '../../shared/model/metrics.ts';
 import { Severity } from '../../shared/model/severity.ts';
 import { AlertRow } from '../console/alerts/alert-row.tsx';
 import { RiskBreakdown } from '../console/features/candidate/risk-breakdown.tsx';
+import { ConnectionFigures } from '../console/features/connections/connection-figures.tsx';
 import { CandidateCard } from '../console/features/overview/candidate-card.tsx';
 import { ExamClock } from '../console/features/overview/exam-clock.tsx';
 import { alert, candidate, exam, LONG_THAI, LONG_WORD, NOW } from './samples.ts';
@@ -26,10 +28,36 @@ function Row({ change, isBusy = false }: { change: Record<string, unknown>; isBu
   );
 }
 
+const metrics = (n = 0): RoomMetrics => ({
+  connections: {
+    total: n,
+    byTransport: {},
+    byRole: {},
+    opened: n,
+    closed: n,
+    refused: n ? { too_many_connections: n, rate_limited: 3, token_expired: 12 } : {},
+    successRate: n ? 0.5 : 1,
+    durationSeconds: { p50: n, p95: n, max: n },
+  },
+  messages: { in: n, out: n, inPerSecond: n / 7, outPerSecond: n / 3, errors: n },
+  events: { byType: n ? { copy: n } : {} },
+  alerts: { raised: n, delivered: n, deliverySuccessRate: n ? 0.333 : 1, active: n },
+  latencyMs: { p50: n / 11, p95: n / 9, p99: n / 7 },
+  daily: [],
+});
+
 /** What the proctor watches: candidates, alerts, the score and its reasons, the clock. */
 export function WatchStories() {
   return (
     <>
+      <Story name="ConnectionFigures">
+        <State of="nothing happened yet">
+          <ConnectionFigures metrics={metrics()} />
+        </State>
+        <State of="a full hall under attack">
+          <ConnectionFigures metrics={metrics(9_999_999)} />
+        </State>
+      </Story>
       <Story name="CandidateCard">
         {AttemptState.options.map((state) => (
           <State key={state} of={state}>

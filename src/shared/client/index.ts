@@ -8,12 +8,22 @@ export * from './connection-contract.ts';
 export * from './credentials.ts';
 export * from './credentials-contract.ts';
 export { hashEvent } from './event-chain.ts';
+export {
+  type ClientEventHandler,
+  type ClientEventName,
+  type ClientEvents,
+  createEventManager,
+  type EventManager,
+} from './event-manager.ts';
+export { createNotificationBook, type NotificationBookOptions } from './notification-book.ts';
+export * from './notification-book-contract.ts';
 export { giveReceipts } from './notification-receipts.ts';
 export * from './outbox.ts';
 export * from './ports.ts';
 export { createRoomApi, type RoomApiOptions } from './rest-api.ts';
 export * from './rest-contract.ts';
 export * from './retryable.ts';
+export { createRoomClient, type RoomClient, type RoomClientOptions } from './room-client.ts';
 export { createRoomConnection, type RoomConnectionOptions } from './room-connection.ts';
 export type {
   RoomSocket,
@@ -23,5 +33,6 @@ export type {
 } from './room-socket.ts';
 export { openSocketIo, socketIoThrough } from './room-socket.ts';
 export { createSeatLink, type SeatLink } from './seat-link.ts';
+export { type SignedIn, type SignInOptions, signIn } from './sign-in.ts';
 export * from './system-clock.ts';
 export * from './unreachable.ts';

@@ -82,6 +82,9 @@ export interface WireError {
   readonly data?: Record<string, unknown>;
 }
 
+/** How `data` of a `rate_limited` says when it is worth trying again, where that is known: whole seconds, at least one. */
+export const retryIn = (ms: number): { retryAfterSeconds: number } => ({ retryAfterSeconds: Math.max(1, Math.ceil(ms / 1_000)) });
+
 /**
  * An expected refusal: thrown anywhere inside a command, rolls its transaction back, becomes a WireError.
  * The message is one clear sentence for a person: what, where, what to do. No personal data, no secret.
@@ -97,6 +100,11 @@ export class RoomError extends Error {
     this.code = code;
     this.field = details.field;
     this.data = details.data;
+  }
+
+  /** The refusal somebody else worded. */
+  static of({ code, message, field, data }: WireError): RoomError {
+    return new RoomError(code, message, { ...(field === undefined ? {} : { field }), ...(data === undefined ? {} : { data }) });
   }
 
   toWire(): WireError {

@@ -80,6 +80,7 @@ export async function populateRoom(browser: Browser, room: RoomProcess, visit: V
       exam: `#/exams/${examId}`,
       results: `#/results/${examId}`,
       sessions: '#/sessions',
+      connections: '#/connections',
       tools: '#/tools',
       recovery: '#/recovery',
       audit: '#/audit',

@@ -147,10 +147,16 @@ describe('createGuestConsole', () => {
   it('E6 opens a room’s console without a bridge, in a session of its own, bound to its origin', async () => {
     const { open, did, wanted } = guest();
     expect(await open('192.168.1.20:3000/evil?x')).toBeUndefined();
-    expect(did).toEqual(['load http://192.168.1.20:3000/console/', 'show']);
+    expect(did).toEqual(['load https://192.168.1.20:3000/console/', 'show']);
     expect(wanted).toEqual([
-      expect.objectContaining({ kind: 'guest', origin: 'http://192.168.1.20:3000', partition: 'persist:guest' }),
+      expect.objectContaining({ kind: 'guest', origin: 'https://192.168.1.20:3000', partition: 'persist:guest' }),
     ]);
+  });
+
+  it('E6 goes to a room without encryption only where the address says so', async () => {
+    const { open, did } = guest();
+    expect(await open('http://192.168.1.20:3000')).toBeUndefined();
+    expect(did).toEqual(['load http://192.168.1.20:3000/console/', 'show']);
   });
 
   it.each([

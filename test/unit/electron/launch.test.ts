@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { StartError } from '../../../src/main/domain/start-error.ts';
 import { readJoinLink, readSecondStart } from '../../../src/main/electron/join-link.ts';
 import { readLaunch } from '../../../src/main/electron/launch.ts';
-import { readRoomAddress } from '../../../src/main/electron/room-address.ts';
 import { describeStartFailure, hostRefusal } from '../../../src/main/electron/start-failure.ts';
 import { joinCodeFromBits } from '../../../src/shared/model/join-code.ts';
 
@@ -68,40 +67,6 @@ describe('readLaunch', () => {
   ])('OP4 refuses in one sentence that names %s: %j', (flag, args) => {
     expect(() => readLaunch(args)).toThrow(StartError);
     expect(() => readLaunch(args)).toThrow(flag);
-  });
-});
-
-describe('readRoomAddress', () => {
-  it.each([
-    ['192.168.1.20:3000', 'http://192.168.1.20:3000'],
-    [' room.local ', 'http://room.local'],
-    ['localhost:3000/console/#/overview', 'http://localhost:3000'],
-    ['HTTP://Room.Local:3000/x?y', 'http://room.local:3000'],
-    ['https://exam.example', 'https://exam.example'],
-    ['http://[fe80::1]:3000', 'http://[fe80::1]:3000'],
-  ])('E6 takes %j for %s', (text, origin) => {
-    expect(readRoomAddress(text)).toBe(origin);
-  });
-
-  it.each([
-    '',
-    '   ',
-    'http://',
-    'ftp://192.168.1.20',
-    'file:///etc/passwd',
-    'javascript:alert(1)',
-    'data:text/html,x',
-    'app://invigil/start/',
-    'blob:http://room/1',
-    'http://admin:secret@room/',
-    'http://room@evil.example/',
-    'admin@room',
-    'http:\\\\room',
-    'two words',
-    'http://room/\nx',
-    `http://${'a'.repeat(3000)}`,
-  ])('E6 refuses %j', (text) => {
-    expect(readRoomAddress(text)).toBeUndefined();
   });
 });
 

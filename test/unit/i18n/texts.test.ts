@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ATTEMPT_ALERT_TYPES } from '../../../src/shared/model/alert.ts';
 import { ROOM_REASONS } from '../../../src/shared/model/event-words.ts';
 import { KNOWN_EVENT_TYPES } from '../../../src/shared/model/security-event.ts';
+import { readSessionEnding, SESSION_ENDINGS } from '../../../src/shared/model/session-ending.ts';
 import { ProctorActionName } from '../../../src/shared/protocol/commands.ts';
 import {
   keyPatternsOf,
@@ -123,6 +124,12 @@ describe('the texts of the pages', () => {
       expect(th.has(`console:candidate.action.${action}.label`), action).toBe(true);
     }
     for (const reason of Object.keys(ROOM_REASONS)) expect(th.has(`events:reason.${reason}`), reason).toBe(true);
+    for (const [name, words] of Object.entries(SESSION_ENDINGS)) {
+      expect(readSessionEnding(words)).toBe(name);
+      expect(en.get(`console:sessions.ending.${name}`), name).toBe(words);
+      expect(th.get(`console:sessions.ending.${name}`), name).toMatch(/\p{Script=Thai}/u);
+    }
+    expect(readSessionEnding('went home early')).toBeUndefined();
   });
 
   it('UI4 stand in files that are all loaded', () => {

@@ -238,13 +238,17 @@ export function createJoinCommands(
           throw new RoomError('exam_not_open', 'The exam is not open any more.');
         }
         const entry = user && work.store.roster.get(exam.id, user.id);
-        if (!user || !entry || !tokens || !user.active) {
+        if (!user || !entry || !tokens) {
           work.audit('join.refused', `exam:${exam.id}`, { why: 'not on the roster' });
           throw new RecordedRefusal(
             'not_on_roster',
             'This candidate number is not on the list of this exam: check it, or ask the invigilator.',
             { field: 'candidateNumber' },
           );
+        }
+        if (!work.store.users.byId(user.id)?.active) {
+          work.audit('join.refused', `user:${user.id}`, { why: 'inactive' });
+          throw new RecordedRefusal('user_inactive', 'This candidate may not take part: ask the invigilator.');
         }
         const reducedIntegrity = isReducedIntegrity(input.device);
         if (reducedIntegrity && !exam.policy.allowBrowser) {

@@ -3,7 +3,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { Hasher } from '../ports.ts';
 import type { AuditEntry } from '../records.ts';
-import { verifyAudit } from './audit-chain.ts';
+import { type AuditVerdict, verifyAudit } from './audit-chain.ts';
 
 const PAGE = 200;
 
@@ -17,8 +17,8 @@ const toView = ({ seq, at, actor, action, subject, details, hash }: AuditEntry) 
   hash,
 });
 
-/** Reading and checking the tamper-evident log (ST2). */
-export function createAuditCommands(hasher: Hasher): SomeHandlers<'audit_list' | 'audit_verify'> {
+/** Reading and checking the tamper-evident log (ST2). `pause` lets the room go on between two slices of a check. */
+export function createAuditCommands(hasher: Hasher, pause: () => Promise<unknown>): SomeHandlers<'audit_list' | 'audit_verify'> {
   return {
     audit_list: {
       execute: ({ store }, { afterSeq, beforeSeq, order = beforeSeq === undefined ? 'oldest' : 'newest', limit = PAGE }) => {
@@ -35,6 +35,9 @@ export function createAuditCommands(hasher: Hasher): SomeHandlers<'audit_list' |
         return { entries, ...(found.length > limit && last ? { nextBeforeSeq: last.seq } : {}) };
       },
     },
-    audit_verify: { execute: ({ store }) => verifyAudit(store.audit, hasher) },
+    audit_verify: {
+      prepare: (_input, { store }) => verifyAudit(store.audit, hasher, pause),
+      execute: (_work, _input, verdict: AuditVerdict) => verdict,
+    },
   };
 }

@@ -116,6 +116,7 @@ export function createRosterCommands(
             hasAccessCode: entry.accessCodeKey !== undefined,
             isLocked: entry.wrongAccessCodes >= MOST_WRONG_ACCESS_CODES,
             joined: store.attempts.ofCandidate(sitting.id, entry.userId) !== undefined,
+            active: user?.active ?? false,
           };
         });
         return { roster: roster.sort((a, b) => a.candidateNumber.localeCompare(b.candidateNumber, 'en', { numeric: true })) };

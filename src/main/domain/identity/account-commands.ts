@@ -2,7 +2,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { endSession } from './end-session.ts';
-import { assertNotLastAdmin, findStaff } from './find-staff.ts';
+import { assertNotLastAdmin, findAccount, findStaff } from './find-staff.ts';
 import type { IdentityServices } from './services.ts';
 import { toSessionUser } from './user-view.ts';
 
@@ -12,8 +12,8 @@ export function createAccountCommands(
 ): SomeHandlers<'user_enable' | 'user_role' | 'sessions_end_all'> {
   return {
     user_enable: {
-      execute: (work, { username }) => {
-        const user = findStaff(work.store, services, username);
+      execute: (work, who) => {
+        const user = findAccount(work.store, services, who);
         if (!user.active) {
           work.store.users.setActive(user.id, true);
           work.audit('user.enabled', `user:${user.id}`);

@@ -1,3 +1,4 @@
+import type { SessionEnding } from '../../../shared/model/session-ending.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { userRoom } from '../../../shared/protocol/events.ts';
 import { emitAttemptState } from '../attempts/attempt-views.ts';
@@ -7,7 +8,7 @@ import type { Work } from '../work.ts';
 import { toDevice } from './device.ts';
 
 /** Why a session ends, in the room's own words; what a person typed never stands in the audit log. */
-export type EndReason = string | { readonly typed: string };
+export type EndReason = SessionEnding | { readonly typed: string };
 
 /** Ends a session for good: its tokens are refused from the commit on, its live sockets are closed (ID2, ID3). */
 export function endSession(work: Work, session: Session, reason: EndReason): void {

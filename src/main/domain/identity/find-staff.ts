@@ -1,3 +1,4 @@
+import type { UserId } from '../../../shared/model/ids.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { User } from '../records.ts';
 import type { Store } from '../store.ts';
@@ -7,6 +8,19 @@ import type { IdentityServices } from './services.ts';
 export function findStaff(store: Store, services: Pick<IdentityServices, 'lookup'>, username: string): User {
   const user = store.users.byLogin(services.lookup.of('username', username));
   if (!user) throw new RoomError('not_found', 'There is no account with this user name.', { field: 'username' });
+  return user;
+}
+
+/** Staff by user name, or staff and candidates by id; throws RoomError `not_found`. */
+export function findAccount(
+  store: Store,
+  services: Pick<IdentityServices, 'lookup'>,
+  { username, userId }: { readonly username?: string | undefined; readonly userId?: UserId | undefined },
+): User {
+  if (username !== undefined) return findStaff(store, services, username);
+  const user = userId && store.users.byId(userId);
+  if (!user) throw new RoomError('not_found', 'There is no such user in this room.', { field: 'userId' });
+  if (user.role === 'service') throw new RoomError('not_found', 'This is an API key: revoke it instead.', { field: 'userId' });
   return user;
 }
 

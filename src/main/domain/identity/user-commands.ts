@@ -3,7 +3,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import type { User } from '../records.ts';
 import { endSession } from './end-session.ts';
-import { assertNotLastAdmin, findStaff } from './find-staff.ts';
+import { assertNotLastAdmin, findAccount, findStaff } from './find-staff.ts';
 import type { IdentityServices } from './services.ts';
 import { toSessionUser } from './user-view.ts';
 
@@ -47,8 +47,8 @@ export function createUserCommands(
       }),
     },
     user_disable: {
-      execute: (work, { username }) => {
-        const user = findStaff(work.store, services, username);
+      execute: (work, who) => {
+        const user = findAccount(work.store, services, who);
         assertNotLastAdmin(work.store, user);
         work.store.users.setActive(user.id, false);
         for (const session of work.store.sessions.liveOfUser(user.id)) endSession(work, session, 'account disabled');

@@ -1,7 +1,7 @@
 import type { AttemptMessageKind } from '../../../shared/model/attempt-message.ts';
 import type { AttemptId } from '../../../shared/model/ids.ts';
 import { toIso } from '../../../shared/model/time.ts';
-import { RoomError } from '../../../shared/protocol/errors.ts';
+import { RoomError, retryIn } from '../../../shared/protocol/errors.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
 import { emitAttemptState } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
@@ -40,7 +40,9 @@ function say(work: Work, { id, kind, text, eventId }: Said): boolean {
   if (!isNew) return true;
   // Counted with this one, which goes with the refusal.
   if (work.store.messages.countSince(attemptId, work.now - MINUTE_MS) > MOST_A_MINUTE)
-    throw new RoomError('rate_limited', 'Too many messages: wait a minute, then send this again.');
+    throw new RoomError('rate_limited', 'Too many messages: wait a minute, then send this again.', {
+      data: retryIn(MINUTE_MS),
+    });
   work.audit(`message.${kind}`, `attempt:${attemptId}`);
   emitMessage(work, attemptId, kind, text);
   return false;

@@ -1,6 +1,6 @@
 import type { UserId } from '../../../shared/model/ids.ts';
 import { isStaff } from '../../../shared/model/role.ts';
-import { RoomError } from '../../../shared/protocol/errors.ts';
+import { RoomError, retryIn } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
@@ -18,6 +18,8 @@ const WITHOUT_NOTIFICATIONS = 'ws-alerts';
 /** How often a user may send a notification to themselves. */
 export interface TestLimit {
   take(userId: UserId): boolean;
+  /** How long until the next may be sent (ms). */
+  waitMs(userId: UserId): number;
 }
 
 const since = ({ now }: Work): number => now - PENDING_MS;
@@ -80,7 +82,9 @@ export function createNotificationCommands(testLimit: TestLimit): SomeHandlers<N
       execute: (work, { notification_type: type = 'test', ...words }) => {
         const { userId } = signedIn(work.actor);
         if (!testLimit.take(userId))
-          throw new RoomError('rate_limited', 'That were many tests: wait a few seconds, then try again.');
+          throw new RoomError('rate_limited', 'That were many tests: wait a few seconds, then try again.', {
+            data: retryIn(testLimit.waitMs(userId)),
+          });
         return { notification: notify(work, [userId], { ...compose({ type, ...words }), data: { test: true } }) };
       },
     },

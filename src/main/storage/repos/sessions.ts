@@ -50,6 +50,7 @@ export function createSessionRepo(db: Database, persons: PersonRepo, texts: Seal
   const insert = db.prepare(
     'INSERT INTO sessions (id, user_id, role, attempt_id, device_sealed, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
+  const setDevice = db.prepare('UPDATE sessions SET device_sealed = ? WHERE id = ?');
   const end = db.prepare('UPDATE sessions SET ended_at = ?, ended_reason_sealed = ? WHERE id = ?');
   const setExpiry = db.prepare('UPDATE sessions SET expires_at = ? WHERE id = ?');
   const addToken = db.prepare('INSERT INTO refresh_tokens (hash, session_id, issued_at) VALUES (?, ?, ?)');
@@ -90,6 +91,11 @@ export function createSessionRepo(db: Database, persons: PersonRepo, texts: Seal
       return row?.device_sealed
         ? (persons.open(row.person_id as PersonId, row.device_sealed) as StoredDevice | undefined)
         : undefined;
+    },
+    setDevice: (id, stored) => {
+      const row = device.get(id);
+      // Without what is sealed there is no person any more: nothing of them is written anew.
+      if (row?.device_sealed) setDevice.run(persons.seal(row.person_id as PersonId, stored), id);
     },
     // Sorted here: SQLite would build a table for one or two rows, which costs more than finding them.
     liveOfAttempt: (attemptId) =>

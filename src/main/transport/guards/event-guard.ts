@@ -1,4 +1,4 @@
-import type { WireError } from '../../../shared/protocol/errors.ts';
+import { retryIn, type WireError } from '../../../shared/protocol/errors.ts';
 import type { SignedInActor } from '../../domain/access/actor.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { FloodWatch } from './flood-watch.ts';
@@ -20,7 +20,8 @@ export function createEventGuard(rate: Rate, clock: Clock, onFlood: (actor: Sign
   const take = (key: string, actor: SignedInActor, cost: number): WireError | undefined => {
     if (buckets.take(key, cost)) return undefined;
     if (floods.refused(actor.sessionId)) onFlood(actor);
-    return { code: 'rate_limited', message: 'Too many requests: slow down, then send this again.' };
+    const data = retryIn(buckets.waitMs(key));
+    return { code: 'rate_limited', message: 'Too many requests: slow down, then send this again.', data };
   };
   return {
     refusal: (actor, cost) => take(actor.userId, actor, cost),

@@ -10,6 +10,8 @@ export interface Rate {
 export interface RateGuard {
   /** May it pass? Something that costs more than is left passes once and is paid off before the next may. */
   take(key: string, cost?: number): boolean;
+  /** How long until something would pass (ms); 0 when it would now. */
+  waitMs(key: string): number;
 }
 
 const MANY = 10_000;
@@ -32,6 +34,12 @@ export function createTokenBuckets(rate: Rate, clock: Clock): RateGuard {
     }
   };
   return {
+    waitMs: (key) => {
+      const bucket = buckets.get(key);
+      if (!bucket) return 0;
+      const missing = 1 - bucket.tokens;
+      return Math.max(0, bucket.at + (missing * 1_000) / rate.perSecond - clock.now());
+    },
     take: (key, cost = 1) => {
       const now = clock.now();
       const bucket = buckets.get(key) ?? { tokens: rate.burst, at: now };

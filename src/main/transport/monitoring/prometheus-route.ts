@@ -22,7 +22,7 @@ export function addPrometheus(
       // From this machine and by nobody's hand: whoever sits behind a proxy on it is somewhere else.
       if (!entrance.addressOf(request.raw).isLocal) assertMay(actor, COMMANDS.metrics_get.roles);
       const hasty = actor.kind === 'user' && events.refusal(actor, 1);
-      if (hasty) throw new RoomError(hasty.code, hasty.message, hasty.data ? { data: hasty.data } : {});
+      if (hasty) throw RoomError.of(hasty);
     },
     handler: async (_request, reply) => {
       void reply.type(prometheus.contentType).header('cache-control', 'no-store');

@@ -1,8 +1,9 @@
-import { ActionIcon, Drawer } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { CountButton } from '../../ui/count-button.tsx';
 import { useAlerts } from '../link/room-context.tsx';
 import classes from './alert-bell.module.css';
 import { closeAlertDrawer, openAlertDrawer, useIsAlertDrawerOpen } from './alert-drawer.ts';
@@ -22,25 +23,11 @@ export function AlertBell() {
     document.title = unread > 0 ? `(${unread}) ${t('common:product')}` : t('common:product');
   }, [unread, t]);
 
-  const label = t('alerts.bell', { count: unread });
   return (
     <>
-      <ActionIcon
-        className={classes.bell}
-        variant="subtle"
-        color="slate"
-        size="lg"
-        aria-label={label}
-        title={label}
-        onClick={openAlertDrawer}
-      >
+      <CountButton label={t('alerts.bell', { count: unread })} count={unread} isUrgent onClick={openAlertDrawer}>
         <IconBell size={18} stroke={1.7} />
-        {unread > 0 ? (
-          <span className={classes.badge} aria-hidden="true">
-            {unread > 99 ? '99+' : unread}
-          </span>
-        ) : null}
-      </ActionIcon>
+      </CountButton>
       <Drawer
         opened={isOpen}
         onClose={closeAlertDrawer}

@@ -11,6 +11,8 @@ export const keys = {
   room: ['room'] as const,
   sessions: ['sessions'] as const,
   sessionHistory: ['sessions', 'history'] as const,
+  metrics: ['metrics'] as const,
+  connections: ['connections'] as const,
   users: ['users'] as const,
   sessionHistoryOf: (userId: string) => ['sessions', 'history', userId] as const,
   secondFactor: ['second-factor'] as const,

@@ -1,12 +1,12 @@
-import { ActionIcon } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import type { NotificationMessage } from '../../../shared/model/notification.ts';
+import { CountButton } from '../../ui/count-button.tsx';
+import { hashHref } from '../link/hash-location.ts';
 import { useRoom } from '../link/room-context.tsx';
 import { showToast } from '../parts/toast.ts';
-import classes from './notification-button.module.css';
 import { useNewNotification, useUnreadNotifications } from './use-unread-notifications.ts';
 
 /** What waited for this person is in the list; only what happens now is shown over the page. */
@@ -29,24 +29,9 @@ export function NotificationButton() {
     [connection, isInSight],
   );
   useNewNotification(show);
-  const label = t('notifications.button', { count: unread });
   return (
-    <ActionIcon
-      component={Link}
-      href="/notifications"
-      className={classes.button}
-      variant="subtle"
-      color="slate"
-      size="lg"
-      aria-label={label}
-      title={label}
-    >
+    <CountButton label={t('notifications.button', { count: unread })} count={unread} href={hashHref('/notifications')}>
       <IconMail size={18} stroke={1.7} />
-      {unread > 0 ? (
-        <span className={classes.badge} aria-hidden="true">
-          {unread > 99 ? '99+' : unread}
-        </span>
-      ) : null}
-    </ActionIcon>
+    </CountButton>
   );
 }

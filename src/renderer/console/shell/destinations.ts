@@ -7,6 +7,7 @@ import {
   IconLayoutGrid,
   IconLifebuoy,
   IconMail,
+  IconPlugConnected,
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
@@ -18,6 +19,7 @@ export const DESTINATIONS = [
   { name: 'exams', path: '/exams', Icon: IconFileText, inBar: true, adminOnly: false },
   { name: 'results', path: '/results', Icon: IconChartBar, inBar: true, adminOnly: false },
   { name: 'sessions', path: '/sessions', Icon: IconDevices, inBar: false, adminOnly: false },
+  { name: 'connections', path: '/connections', Icon: IconPlugConnected, inBar: false, adminOnly: false },
   { name: 'tools', path: '/tools', Icon: IconCalculator, inBar: false, adminOnly: false },
   { name: 'recovery', path: '/recovery', Icon: IconLifebuoy, inBar: false, adminOnly: false },
   { name: 'notifications', path: '/notifications', Icon: IconMail, inBar: false, adminOnly: false },

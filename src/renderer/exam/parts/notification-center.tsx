@@ -1,8 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconMail, IconMailCheck, IconSend } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../i18n/index.ts';
+import { CountButton } from '../../ui/count-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
@@ -84,25 +85,11 @@ export function NotificationCenter() {
     load();
     if (isAddressed) goTo('/', 'replace');
   }, [isAddressed, load]);
-  const label = t('notifications.button', { count: unread });
   return (
     <>
-      <ActionIcon
-        className={classes.button}
-        variant="subtle"
-        color="slate"
-        size="lg"
-        aria-label={label}
-        title={label}
-        onClick={() => setOpened(true)}
-      >
+      <CountButton label={t('notifications.button', { count: unread })} count={unread} most={9} onClick={() => setOpened(true)}>
         <IconMail size={19} stroke={1.7} />
-        {unread > 0 ? (
-          <span className={classes.badge} aria-hidden="true">
-            {unread > 9 ? '9+' : unread}
-          </span>
-        ) : null}
-      </ActionIcon>
+      </CountButton>
       <Panel isOpen={isOpen} onClose={close} from="right" title={t('notifications.title')} closeLabel={t('notice.close')}>
         <NotificationList {...notifications} />
         <TestButton />

@@ -3,7 +3,7 @@ import { PlainText } from '../../model/bounded-json.ts';
 import { ClientMadeId, UserId } from '../../model/ids.ts';
 import { StaffRoleInput } from '../../model/role.ts';
 import { SessionUser } from '../../model/session.ts';
-import { nothing, reason, STAFF, username } from './parts.ts';
+import { nothing, reason, STAFF, username, whose } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
 /** Six digits, or a recovery code; spaces and dashes do not count. */
@@ -13,7 +13,7 @@ const account = { roles: ['admin'], output: z.strictObject({ user: SessionUser }
 
 /** Accounts beyond adding them: roles, sessions, the second factor of staff (ID1, ID3). */
 export const ACCOUNT_COMMANDS = {
-  user_enable: { ...account, input: z.strictObject({ username }) },
+  user_enable: { ...account, input: whose },
   /** Ends the account's sessions, so that nobody goes on with the old role. */
   user_role: { ...account, input: z.strictObject({ username, role: StaffRoleInput }) },
   sessions_end_all: {

@@ -3,7 +3,7 @@ import { PlainText } from '../../model/bounded-json.ts';
 import { Role, StaffRoleInput } from '../../model/role.ts';
 import { SessionUser } from '../../model/session.ts';
 import { IsoTime } from '../../model/time.ts';
-import { limit, nothing, password, username } from './parts.ts';
+import { limit, nothing, password, username, whose } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
 /** Accounts and the audit log (ID1, ST2). */
@@ -23,7 +23,8 @@ export const ADMIN_COMMANDS = {
     input: nothing,
     output: z.strictObject({ users: z.array(SessionUser.extend({ active: z.boolean(), role: Role, hasTotp: z.boolean() })) }),
   },
-  user_disable: { roles: ['admin'], input: z.strictObject({ username }), output: z.strictObject({ user: SessionUser }) },
+  /** Staff by their user name; candidates by their id, which the roster names (ID1). */
+  user_disable: { roles: ['admin'], input: whose, output: z.strictObject({ user: SessionUser }) },
   user_passwd: { roles: ['admin'], input: z.strictObject({ username, password }), output: z.strictObject({ user: SessionUser }) },
   audit_list: {
     roles: ['admin'],

@@ -54,6 +54,8 @@ export const EXAM_COMMANDS = {
           /** Too many wrong access codes: staff must release the candidate. */
           isLocked: z.boolean(),
           joined: z.boolean(),
+          /** False: an administrator has disabled the candidate, who cannot join any exam of this room. */
+          active: z.boolean(),
         }),
       ),
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AttemptState, Identity, Monitoring, Progress } from '../../model/attempt.ts';
 import { PlainText } from '../../model/bounded-json.ts';
-import { AttemptId, ClientMadeId } from '../../model/ids.ts';
+import { AttemptId, ClientMadeId, UserId } from '../../model/ids.ts';
 import { IsoTime } from '../../model/time.ts';
 
 /* Shapes several commands share. */
@@ -11,6 +11,13 @@ export const SIGNED_IN = ['admin', 'proctor', 'student', 'service'] as const;
 export const nothing = z.strictObject({});
 export const done = z.strictObject({ ok: z.literal(true), id: ClientMadeId, duplicate: z.boolean().optional() });
 export const username = PlainText(64).min(1);
+/** An account by the name it signs in with, or anybody by id: candidates have no such name. */
+export const whose = z
+  .strictObject({ username: username.optional(), userId: UserId.optional() })
+  .refine((who) => (who.username === undefined) !== (who.userId === undefined), {
+    path: ['username'],
+    message: 'give either a user name or a user id',
+  });
 export const password = PlainText(256).min(1);
 export const token = z.string().min(1).max(4096);
 export const reason = PlainText(500);

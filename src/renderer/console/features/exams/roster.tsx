@@ -9,11 +9,13 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { useCommand, useRoster } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { useRoom } from '../../link/room-context.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { showFailure } from '../../parts/toast.ts';
+import { CandidateAccess } from './candidate-access.tsx';
 import classes from './exams.module.css';
 import { RosterReportView } from './roster-report.tsx';
 
@@ -23,6 +25,7 @@ type Entry = CommandOutput<'roster_get'>['roster'][number];
 export function Roster({ examId }: { examId: ExamId }) {
   const { t } = useTranslation(['console', 'common']);
   const errorText = useErrorText();
+  const { user } = useRoom();
   const roster = useRoster(examId);
   const imports = useCommand('roster_import', [keys.roster(examId), keys.exams]);
   const take = async (file: File) => imports.mutate({ examId, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -64,8 +67,10 @@ export function Roster({ examId }: { examId: ExamId }) {
         key: 'joined',
         header: t('roster.joined'),
         sortBy: ({ joined }) => Number(joined),
-        cell: ({ joined }) =>
-          joined ? (
+        cell: ({ joined, active }) =>
+          !active ? (
+            <Chip hue="red">{t('candidateAccess.isOut')}</Chip>
+          ) : joined ? (
             <Chip hue="green" dot>
               {t('roster.isJoined')}
             </Chip>
@@ -89,8 +94,18 @@ export function Roster({ examId }: { examId: ExamId }) {
             </Button>
           ) : null,
       },
+      ...(user.role === 'admin'
+        ? [
+            {
+              key: 'access',
+              header: t('candidateAccess.header'),
+              isAction: true,
+              cell: (entry: Entry) => <CandidateAccess examId={examId} entry={entry} />,
+            },
+          ]
+        : []),
     ],
-    [t, release],
+    [t, release, user.role, examId],
   );
 
   return (

@@ -3,6 +3,7 @@ import { IconDevices } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionUser, SessionView } from '../../../../shared/model/session.ts';
+import { readSessionEnding } from '../../../../shared/model/session-ending.ts';
 import { newRandomId } from '../../../link/random-id.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TimeAt } from '../../../ui/time.tsx';
@@ -22,6 +23,13 @@ function Address({ ip, location }: { ip: string; location: string }) {
       {location !== 'unknown' && location !== '' ? <span className={classes.location}>{location}</span> : null}
     </span>
   );
+}
+
+/** Why it ended: the room's own words in the language of the page, what a person typed as it is. */
+function Ending({ words }: { words: string }) {
+  const { t } = useTranslation('console');
+  const name = readSessionEnding(words);
+  return <> · {name ? t(`sessions.ending.${name}`) : words}</>;
 }
 
 const nameOf = ({ displayName, username }: SessionUser): string => displayName || username;
@@ -110,7 +118,7 @@ export function SessionsScreen() {
                 endedAt ? (
                   <>
                     <TimeAt at={endedAt} />
-                    {endedReason ? ` · ${endedReason}` : ''}
+                    {endedReason ? <Ending words={endedReason} /> : null}
                   </>
                 ) : (
                   '–'
