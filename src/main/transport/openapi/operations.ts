@@ -120,7 +120,10 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   notification_read: { summary: 'Say that a notification was read', refusals: ['not_found'] },
   users_list: { summary: 'List the accounts of staff' },
   user_add: { summary: 'Add an account for a member of staff', refusals: ['password_too_weak', 'username_taken'] },
-  user_disable: { summary: 'Disable an account of staff or a candidate and end their sessions', refusals: ['not_found', 'state_conflict'] },
+  user_disable: {
+    summary: 'Disable an account of staff or a candidate and end their sessions',
+    refusals: ['not_found', 'state_conflict'],
+  },
   user_passwd: { summary: 'Set the password of an account and end its sessions', refusals: ['password_too_weak', 'not_found'] },
   user_enable: { summary: 'Enable an account or a candidate again', refusals: ['not_found'] },
   user_role: { summary: 'Change the role of an account and end its sessions', refusals: ['not_found', 'state_conflict'] },
