@@ -108,8 +108,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       displayName: joined.user.displayName,
     };
     const { token, refreshToken, expiresAt, resumeToken } = joined;
-    const pinned = room.pin === undefined ? {} : { pin: room.pin };
-    keep({ facts, origin: room.origin, ...pinned, token, refreshToken, expiresAt });
+    keep({ facts, origin: room.origin, ...(room.pin === undefined ? {} : { pin: room.pin }), token, refreshToken, expiresAt });
     const { examId, candidateNumber, attemptId } = facts;
     safely('what proves this computer could not be kept', () =>
       files.saveProof({ examId, candidateNumber, attemptId, resumeToken }),
