@@ -62,6 +62,8 @@ export interface ExamShell extends AnyShell {
   readonly place: JustAsk<'seat:place'>;
   readonly lookUp: Ask<'seat:look-up'>;
   readonly join: Ask<'seat:join'>;
+  readonly lookBack: Ask<'seat:look-back'>;
+  readonly askBack: Ask<'seat:ask-back'>;
   readonly open: Ask<'seat:open'>;
   readonly loadAttempt: JustAsk<'seat:load-attempt'>;
   readonly saveAnswer: Ask<'seat:save-answer'>;

@@ -5,6 +5,7 @@ import { join as joinPath } from 'node:path';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { afterEach, expect, it } from 'vitest';
 import { createMutations } from '../support/mutations.ts';
+import { NOTIFICATIONS_PATH } from '../support/notification-day.ts';
 import { clientFrame, getRequest, openPeer, type RawPeer, upgradeRequest } from '../support/raw-peers.ts';
 import { createRest } from '../support/rest-driver.ts';
 import { serveProcesses } from '../support/serve-process.ts';
@@ -19,7 +20,11 @@ const SEED = Number(process.env.FUZZ_SEED ?? 20261120);
 /** Mutated frames on one connection before the next is opened; those that end it count as well. */
 const ON_ONE = 10;
 /** So that mutated frames are looked at, and not refused for their number. */
-const RAISED = { INVIGIL_EVENT_RATE_PER_SECOND: '1000000', INVIGIL_EVENT_RATE_BURST: '1000000' };
+const RAISED = {
+  INVIGIL_EVENT_RATE_PER_SECOND: '1000000',
+  INVIGIL_EVENT_RATE_BURST: '1000000',
+  INVIGIL_MAX_CONNECTIONS_PER_STUDENT: '1000',
+};
 
 const open: { destroy(): void }[] = [];
 afterEach(() => {
@@ -115,6 +120,30 @@ it(`R10 ${FRAMES} broken frames over every transport end nothing, and a valid re
     for (let count = 0; count < ON_ONE; count++) write(socket, broken.frame(broken.one(RAW_FRAMES)));
     return { socket, received };
   };
+  const overNotifications = async () => {
+    const { socket, hears, received } = await victim(
+      url,
+      upgradeRequest(url, NOTIFICATIONS_PATH, { Authorization: `Bearer ${token}` }),
+    );
+    await hears('connection');
+    for (let count = 0; count < ON_ONE; count++) write(socket, broken.frame(broken.one(RAW_FRAMES)));
+    return { socket, received };
+  };
+  const overPolling = async () => {
+    const path = '/socket.io/?EIO=4&transport=polling';
+    const sid = /"sid":"([^"]+)"/.exec(await (await fetch(`${url}${path}`)).text())?.[1] ?? '';
+    const session = `${path}&sid=${sid}`;
+    await fetch(`${url}${session}`, { method: 'POST', body: `40${JSON.stringify({ token })}` });
+    const { socket, received } = await victim(url);
+    const post = (body: Buffer): Buffer => {
+      const head = getRequest(url, session, { 'Content-Type': 'text/plain', 'Content-Length': String(body.length) });
+      return Buffer.concat([Buffer.from(head.replace('GET', 'POST')), body]);
+    };
+    for (let count = 0; count < ON_ONE; count++) write(socket, post(broken.text(broken.one(corpus))));
+    // What was answered is fetched, and the session ended if it has not ended by itself.
+    if (!socket.destroyed) socket.write(Buffer.concat([Buffer.from(getRequest(url, session)), post(Buffer.from('1'))]));
+    return { socket, received };
+  };
   const overRest = async () => {
     const { socket, received } = await victim(url);
     for (let count = 0; count < ON_ONE; count++) {
@@ -139,7 +168,15 @@ it(`R10 ${FRAMES} broken frames over every transport end nothing, and a valid re
 
   let heard = '';
   while (sent < FRAMES) {
-    const victims = await Promise.all([overSocketIo(), overSocketIo(), overRawSocket(), overRest(), overHttp()]);
+    const victims = await Promise.all([
+      overSocketIo(),
+      overSocketIo(),
+      overPolling(),
+      overRawSocket(),
+      overNotifications(),
+      overRest(),
+      overHttp(),
+    ]);
     await ask();
     // What was written to all of them has been read by then, or their end.
     await ask();

@@ -88,6 +88,19 @@ describe('OP1 serve', () => {
     expect(stdout).not.toContain('setup-code');
   });
 
+  it('ID1 takes a weak password from the environment and says so: whoever runs the machine decides', async () => {
+    const weak = 'Admin2026!';
+    const room = serve(['--port', '0', '--data-dir', makeDir()], { INVIGIL_ADMIN_PASSWORD: weak });
+    const { url } = await room.ready;
+    const login = await createRest(url).call('auth_login', { username: 'admin', password: weak });
+    expect(login).toMatchObject({ user: { role: 'admin' } });
+    room.kill('SIGTERM');
+    const { code, stderr, stdout } = await room.exit;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^invigil: warning: INVIGIL_ADMIN_PASSWORD is easy to guess: .+\n$/);
+    expect(stderr + stdout).not.toContain(weak);
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'OP1 ends on %s with 0 in under 5 s, its sockets told and its store closed',
     async (signal) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prepareExam } from '../support/exam-day.ts';
+import { only, prepareExam } from '../support/exam-day.ts';
+import { getRequest, openPeer } from '../support/raw-peers.ts';
 import { type TestRoom, testRooms } from '../support/start-test-room.ts';
 
 describe('protocol 6 bodies of requests', () => {
@@ -44,6 +45,25 @@ describe('protocol 6 bodies of requests', () => {
       expect(refused.text).not.toContain('aaaa');
     }
   });
+
+  it('protocol 6 who may not send a file is told so before it is sent', async () => {
+    const room = await startTestRoom();
+    const { candidates } = await prepareExam(room);
+    const asked = (headers: Record<string, string>) =>
+      getRequest(room.url, '/api/v1/exams/import', {
+        ...headers,
+        'Content-Type': 'text/plain',
+        'Content-Length': '50000000',
+      }).replace('GET', 'POST');
+    for (const [headers, code] of [
+      [{ Authorization: `Bearer ${only(candidates).token}` }, 'role_forbidden'],
+      [{}, 'token_missing'],
+    ] as const) {
+      const peer = await openPeer(room.url, asked(headers));
+      await peer.hears(`"code":"${code}"`);
+      peer.socket.destroy();
+    }
+  }, 10_000);
 
   it('protocol 6 another method at a known address is told which ones it takes', async () => {
     const room = await startTestRoom();

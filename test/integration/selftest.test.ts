@@ -164,4 +164,20 @@ describe('OP2 the command line and the room’s key', () => {
     const refused = await list((await room()).joinCode);
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/not the room of this join code/) });
   });
+
+  it('OP2 a simulated class joins over TLS with the join code, and not at another room', async () => {
+    const { url, joinCode } = await secureRoom();
+    const simulate = (code: string) => {
+      const staff = ['--prepare', '--username', 'admin', '--password-stdin'];
+      const how = ['--students', '2', '--minutes', '0.05', '--speed', '50', '--json'];
+      return invigil(['simulate', '--url', url, '--code', code, ...how, ...staff], `${ADMIN_PASSWORD}\n`);
+    };
+    const done = await simulate(joinCode);
+    expect(done, done.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining('"joined":2') });
+    expect(await simulate((await room()).joinCode)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/not the room/),
+    });
+  }, 60_000);
 });

@@ -57,6 +57,16 @@ describe('protocol 1 whoever does not say who they are', () => {
     expect(tookMs).toBeLessThan(4_000);
   });
 
+  it('protocol 1 a WebSocket without a token is dropped behind a proxy as well, whose own connections wait for nothing', async () => {
+    const room = await start({ trustedProxies: ['127.0.0.1'] });
+    const idle = await peer(room.url);
+    const stranger = await peer(room.url, upgradeRequest(room.url, WEBSOCKET, { 'X-Forwarded-For': '10.0.0.9' }));
+    const startedAt = performance.now();
+    await stranger.ended;
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
+    expect(idle.isOpen()).toBe(true);
+  });
+
   it('protocol 1 a polling session that nobody signs in on is dropped, one that somebody does is kept', async () => {
     const room = await start();
     const admin = await room.signIn();

@@ -87,6 +87,8 @@ export function createSeatBridge({ folder, fetch, socketFactory, ...given }: Sea
       place: ask('seat:place'),
       lookUp: ask('seat:look-up'),
       join: ask('seat:join'),
+      lookBack: ask('seat:look-back'),
+      askBack: ask('seat:ask-back'),
       open: ask('seat:open'),
       loadAttempt: ask('seat:load-attempt'),
       saveAnswer: ask('seat:save-answer'),

@@ -44,7 +44,8 @@ export function createAuthenticate(tokens: TokenVerifier, tickets: TicketReader,
     const claims = token === undefined && ticket !== undefined ? claimsOfTicket(ticket) : await tokens.verify(token);
     const session = store.sessions.byId(claims.sessionId);
     const user = session && store.users.byId(session.userId);
-    if (!session || !user || user.id !== claims.userId)
+    // A token outlives its session never: who has the room's key could give themselves longer.
+    if (!session || !user || user.id !== claims.userId || claims.expiresAt > session.expiresAt)
       throw new RoomError('token_invalid', 'This token was not issued by this room: sign in again.');
     if (session.endedAt !== undefined) throw new RoomError('token_revoked', 'This session was ended: sign in again.');
     if (!user.active) throw new RoomError('user_inactive', 'This account is disabled: ask an administrator.');

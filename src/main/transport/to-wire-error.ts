@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ZodError } from 'zod';
 import { RoomError, type WireError } from '../../shared/protocol/errors.ts';
+import { firstFlaw } from '../domain/access/first-flaw.ts';
 import type { Logger } from '../domain/logger-port.ts';
 
 const isSqliteError = (error: unknown): error is Error & { code: string } =>
@@ -10,15 +11,10 @@ const isSqliteError = (error: unknown): error is Error & { code: string } =>
 export const isStoreUnavailable = (error: unknown): boolean =>
   isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT');
 
-const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
-
 /** Bad input: the first thing that is wrong, with the field it is wrong in. */
 function fromZod(error: ZodError): WireError {
-  const issue = error.issues[0];
-  if (!issue) return { code: 'invalid_input', message: 'The input is not valid.' };
-  const field = issue.code === 'unrecognized_keys' ? pathOf([...issue.path, issue.keys[0] ?? '']) : pathOf(issue.path);
-  const message = issue.code === 'unrecognized_keys' ? 'There is no such field.' : issue.message;
-  return { code: 'invalid_input', message: field ? `${field}: ${message}` : message, ...(field ? { field } : {}) };
+  const { field, message } = firstFlaw(error);
+  return { code: 'invalid_input', message, ...(field ? { field } : {}) };
 }
 
 /**

@@ -2,13 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SeatFacts } from '../../shared/ipc.ts';
 import type { CandidateDoor } from '../link/candidate-door.ts';
 import { NoRoomError } from '../link/no-room-error.ts';
+import type { RecoveryOffer } from '../link/recovery-link.ts';
 import { ConsentScreen } from './features/consent/consent-screen.tsx';
 import { InUseScreen, RefusedScreen } from './features/consent/outcome-screens.tsx';
 import { shapeCode } from './features/join/join-code-shape.ts';
 import type { JoinForm } from './features/join/join-form.ts';
 import { JoinScreen } from './features/join/join-screen.tsx';
 import { RecoveryScreen } from './features/recovery/recovery-screen.tsx';
-import type { RecoveryOffer } from './features/recovery/use-recovery.ts';
 import { goTo, useHashRoute } from './hash-route.ts';
 import { type Chosen, joinRequest, offerOf } from './join-request.ts';
 
@@ -117,6 +117,7 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
     return (
       <RecoveryScreen
         key={offer.requestId}
+        door={door}
         offer={offer}
         isJoining={busy !== undefined}
         joinError={error}

@@ -1,7 +1,7 @@
 import type { CommandOutput } from '../../shared/protocol/index.ts';
 import type { JoinRequest } from '../link/candidate-door.ts';
+import type { RecoveryOffer } from '../link/recovery-link.ts';
 import type { JoinForm } from './features/join/join-form.ts';
-import type { RecoveryOffer } from './features/recovery/use-recovery.ts';
 
 type Exam = CommandOutput<'join_info'>['exams'][number];
 type Consent = CommandOutput<'join_info'>['consent'];
@@ -26,10 +26,10 @@ export function joinRequest(form: JoinForm, chosen: Chosen, consent: boolean, re
   };
 }
 
-/** What a join that found the attempt in use was given to ask with. In the desktop app nothing: its page holds no token. */
+/** What a join that found the attempt in use was given to ask with. In the desktop app an id alone: its page holds no token. */
 export function offerOf(error: unknown): RecoveryOffer | undefined {
   const { code, data } = (error ?? {}) as { code?: unknown; data?: Partial<RecoveryOffer> };
   const { requestId, recoveryToken } = data ?? {};
-  if (code !== 'attempt_in_use' || requestId === undefined || recoveryToken === undefined) return undefined;
+  if (code !== 'attempt_in_use' || requestId === undefined) return undefined;
   return { requestId, recoveryToken };
 }

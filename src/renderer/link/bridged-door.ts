@@ -1,6 +1,7 @@
 import type { ExamShell } from '../../shared/ipc.ts';
 import type { CommandOutput } from '../../shared/protocol/index.ts';
 import { openBridgedLink } from './bridged-link.ts';
+import { openBridgedRecoveryLink } from './bridged-recovery-link.ts';
 import type { CandidateDoor } from './candidate-door.ts';
 import { fromRoom, fromShell } from './shell-replies.ts';
 
@@ -12,8 +13,8 @@ export async function openBridgedDoor(shell: ExamShell): Promise<CandidateDoor> 
     address: kept?.address ?? '',
     kept: () => kept,
     lookUp: (address, code) => fromRoom(shell.lookUp({ address, code })) as Promise<CommandOutput<'join_info'>>,
-    // An approved recovery request belongs to who was given its token, and that never reaches this page.
-    join: (address, { requestId: _, ...request }) => fromRoom(shell.join({ address, request })),
+    join: (address, request) => fromRoom(shell.join({ address, request })),
+    openRecovery: ({ requestId }) => openBridgedRecoveryLink(shell, requestId),
     openLink: (seat) => openBridgedLink(shell, seat),
     forgetSeat: ({ attemptId }) => void shell.forget({ attemptId, what: 'seat' }),
     forgetEverything: ({ attemptId }) => void shell.forget({ attemptId, what: 'everything' }),

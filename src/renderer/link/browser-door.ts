@@ -4,6 +4,7 @@ import { browserDevice } from './browser-device.ts';
 import type { CandidateDoor } from './candidate-door.ts';
 import { BASE_URL, browserFetch, openCandidateLink } from './connect-candidate.ts';
 import { deleteOutbox } from './open-outbox.ts';
+import { openRecoveryLink } from './recovery-link.ts';
 import {
   deviceId,
   forgetResumeProof,
@@ -61,6 +62,7 @@ export function openBrowserDoor(): CandidateDoor {
       saveResumeProof({ examId, candidateNumber, resumeToken, attemptId });
       return factsOf(seat);
     },
+    openRecovery: openRecoveryLink,
     openLink: openCandidateLink,
     forgetSeat,
     forgetEverything({ attemptId }) {

@@ -1,6 +1,7 @@
 import type { SeatFacts } from '../../shared/ipc.ts';
 import type { CommandInput, CommandOutput } from '../../shared/protocol/index.ts';
 import type { CandidateLink, World } from './candidate-link.ts';
+import type { RecoveryLink, RecoveryOffer } from './recovery-link.ts';
 
 /** What the candidate says at the entrance; who this computer is and was is added on the way. */
 export type JoinRequest = Omit<CommandInput<'join'>, 'device' | 'resumeToken'> & Required<Pick<CommandInput<'join'>, 'examId'>>;
@@ -22,6 +23,8 @@ export interface CandidateDoor {
   lookUp(address: string, code: string): Promise<CommandOutput<'join_info'>>;
   /** Takes a place, and keeps it on this computer. Rejects likewise. */
   join(address: string, request: JoinRequest): Promise<SeatFacts>;
+  /** The attempt is in use elsewhere: opens the way to ask for it. */
+  openRecovery(offer: RecoveryOffer): RecoveryLink;
   /** Opens what a seated page works with. */
   openLink(seat: SeatFacts): Promise<CandidateLink>;
   /** The seat is lost, the work is not: what proves the same computer stays for the next join. */

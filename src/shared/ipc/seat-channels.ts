@@ -6,6 +6,7 @@ import { SecurityEventType } from '../model/security-event.ts';
 import { Severity } from '../model/severity.ts';
 import { COMMANDS } from '../protocol/commands.ts';
 import { isErrorCode } from '../protocol/errors.ts';
+import { RecoveryStatusEvent } from '../protocol/events.ts';
 import { nothing, type ShellChannel, type ShellSignal } from './channel.ts';
 
 /** How long unacknowledged work lasts on this computer: past a power cut, past a closed tab, or only while the program is open. */
@@ -148,17 +149,23 @@ export const SeatWork = z.strictObject({
 });
 export type SeatWork = z.infer<typeof SeatWork>;
 
+const connection = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('connecting') }),
+  z.strictObject({ state: z.literal('connected'), since: z.number() }),
+  z.strictObject({ state: z.literal('waiting'), retryAt: z.number(), attempt: z.int() }),
+  z.strictObject({ state: z.literal('refused'), code: z.string(), message: z.string() }),
+  z.strictObject({ state: z.literal('stopped') }),
+]);
+
+/** How a request to get back in stands, and the connection it is asked over. */
+const RecoveryLook = z.strictObject({ connection, status: RecoveryStatusEvent.optional() });
+export type RecoveryLook = z.infer<typeof RecoveryLook>;
+
 /** How it stands with the room, whole like `SeatWork`. */
 export const SeatLine = z.strictObject({
   sessionId: z.string(),
   version: z.int(),
-  connection: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('connecting') }),
-    z.strictObject({ state: z.literal('connected'), since: z.number() }),
-    z.strictObject({ state: z.literal('waiting'), retryAt: z.number(), attempt: z.int() }),
-    z.strictObject({ state: z.literal('refused'), code: z.string(), message: z.string() }),
-    z.strictObject({ state: z.literal('stopped') }),
-  ]),
+  connection,
   /** The room's time in epoch ms when this was sent, and by how many ms it may be wrong; the latter only once the room was heard. */
   serverNow: z.number(),
   uncertaintyMs: z.number().optional(),
@@ -168,7 +175,8 @@ export const SeatLine = z.strictObject({
 });
 export type SeatLine = z.infer<typeof SeatLine>;
 
-const joinInput = COMMANDS.join.input.omit({ device: true, resumeToken: true, requestId: true });
+const joinInput = COMMANDS.join.input.omit({ device: true, resumeToken: true });
+const requestId = z.string().max(64);
 
 /** What a candidate's page asks of the shell that holds its seat (architecture, decision 5). */
 export const SEAT_CHANNELS = {
@@ -186,6 +194,13 @@ export const SEAT_CHANNELS = {
   'seat:join': {
     input: z.strictObject({ address, request: joinInput }),
     output: answered(SeatFacts),
+    windows: ['exam'],
+  },
+  /** A join was refused because the attempt is in use: how the request to take it over stands. Its token stays with the shell. */
+  'seat:look-back': { input: z.strictObject({ requestId }), output: answered(RecoveryLook), windows: ['exam'] },
+  'seat:ask-back': {
+    input: z.strictObject({ requestId, input: COMMANDS.recovery_request.input }),
+    output: answered(fromRoom),
     windows: ['exam'],
   },
   /** Opens the place this computer has, or finds it open. `heard`: the page has had the events up to here. */

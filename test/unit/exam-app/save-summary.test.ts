@@ -9,6 +9,7 @@ const input = (change: Partial<SaveInput>): SaveInput => ({
   connection: 'connected',
   isOnline: true,
   isOverdue: false,
+  heldAnswers: 0,
   ...change,
 });
 const saves = (...states: Parameters<typeof mapOf>): SaveInput['saves'] => mapOf(...states);
@@ -33,6 +34,13 @@ describe('EX6 what is said about saving', () => {
     expect(summariseSaves(input({ saves: saves('saved', 'saving'), pendingAnswers: 1 }))).toEqual({ state: 'saving' });
     expect(summariseSaves(input({ saves: saves('saved'), typing: 1 }))).toEqual({ state: 'saving' });
     expect(summariseSaves(input({ saves: saves('saved'), pendingAnswers: 1 }))).toEqual({ state: 'saving' });
+  });
+
+  it('EX6 tells of answers that were kept apart before this page was opened, once nothing worse is true', () => {
+    const before = { saves: saves('saved'), heldAnswers: 2 };
+    expect(summariseSaves(input(before))).toEqual({ state: 'held_before', count: 2 });
+    expect(summariseSaves(input({ ...before, saves: saves('held') }))).toMatchObject({ state: 'held' });
+    expect(summariseSaves(input({ ...before, connection: 'waiting' }))).toMatchObject({ state: 'offline_nothing' });
   });
 
   it.each([

@@ -30,6 +30,18 @@ function start() {
 const GREETING = [{ name: 'exam-state', payload: { state: 'open' } }] as never;
 
 describe('protocol 1 a connection', () => {
+  it('protocol 1 that went while it asked to join a room is not in it; one that is there joins and leaves', () => {
+    const gone = start();
+    gone.socket.connected = false;
+    gone.connection.join('security');
+    expect(gone.inRoom()).toBe(0);
+    const { connection, inRoom } = start();
+    connection.join('security');
+    expect(inRoom()).toBe(1);
+    connection.leave('security');
+    expect(inRoom()).toBe(0);
+  });
+
   it('protocol 1 is greeted before anything that was held back leaves, and is in its rooms from then on', () => {
     const { log, connection, inRoom } = start();
     connection.welcome(GREETING, ['security']);

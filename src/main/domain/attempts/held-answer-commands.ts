@@ -11,6 +11,7 @@ import type { Work } from '../work.ts';
 import { type AttemptInExam, emitAttemptState, toAttemptSummary } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
 import { currentScore } from './finish-attempt.ts';
+import { tellResult } from './tell-result.ts';
 
 /** What follows for an attempt from the answers that count now; one that is finished is graded anew. */
 function recounted(work: Work, whole: AttemptInExam): Attempt {
@@ -45,6 +46,8 @@ export const heldAnswerCommands: SomeHandlers<'held_accept'> = {
       recordResponse(work, attempt, { action: 'accept_held', by: actor.userId, reason, riskScore });
       const after = { ...whole, attempt };
       emitAttemptState(work, after);
+      // Released before, and not the same any more.
+      if (whole.sitting.state === 'ended') tellResult(work, whole.exam, attempt);
       return { ok: true, id, attempt: toAttemptSummary(work, after) };
     },
   },

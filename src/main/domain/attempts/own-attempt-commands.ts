@@ -28,6 +28,7 @@ export const ownAttemptCommands: SomeHandlers<
         policy: { name: exam.policy.name, watched: [...WATCHED] },
         ...(paperIsOpen ? { questions: work.store.exams.questions(exam.id).map(toCandidateQuestion) } : {}),
         answers: work.store.answers.ofAttempt(attemptId),
+        heldAnswers: work.store.answers.heldOf(attemptId).length,
         ...(view.endsAt ? { endsAt: view.endsAt } : {}),
         serverTime: toIso(work.now),
         lastSeq: work.store.events.lastSeq(attemptId, actor.sessionId),

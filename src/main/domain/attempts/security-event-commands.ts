@@ -2,6 +2,7 @@ import { isLive } from '../../../shared/model/attempt.ts';
 import { SecurityEventInput } from '../../../shared/model/security-event.ts';
 import type { CommandOutput } from '../../../shared/protocol/commands.ts';
 import { actorAttempt } from '../access/actor.ts';
+import { firstFlaw } from '../access/first-flaw.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { isCausedByRestart, isViolation } from '../risk/event-weights.ts';
 import type { Work } from '../work.ts';
@@ -47,16 +48,7 @@ export const securityEventCommands: SomeHandlers<'security_event' | 'security_ev
       results: events.map((event): EventAck => {
         const parsed = SecurityEventInput.safeParse(event);
         if (parsed.success) return record(work, parsed.data);
-        const issue = parsed.error.issues[0];
-        return {
-          ok: false,
-          ...idOf(event),
-          error: {
-            code: 'invalid_input',
-            message: issue?.message ?? 'is not a security event',
-            field: issue?.path.join('.') ?? '',
-          },
-        };
+        return { ok: false, ...idOf(event), error: { code: 'invalid_input', ...firstFlaw(parsed.error) } };
       }),
     }),
   },

@@ -8,6 +8,7 @@ import { explainScore } from '../risk/risk-score.ts';
 import type { Work } from '../work.ts';
 import { asOf, overtaken, type RecoveryRequest, used } from './recovery-state.ts';
 import { emitRecoveryStatus } from './recovery-views.ts';
+import { tellRecovery } from './tell-recovery.ts';
 
 /** Closes every other request for the attempt: whoever asked in vain must ask again. */
 function closeOthers(work: Work, request: RecoveryRequest): void {
@@ -59,5 +60,6 @@ export function endRecoveryRequests(work: Work): void {
     work.store.recovery.update(now);
     work.audit('recovery.expired', `attempt:${request.attemptId}`, { request: request.id, was: request.state });
     emitRecoveryStatus(work, now);
+    tellRecovery(work, now);
   }
 }

@@ -10,6 +10,7 @@ import { CODE_MS, codeKeyOf } from './recovery-code.ts';
 import { approved, asOf, denied, remainingApprovals } from './recovery-state.ts';
 import { emitRecoveryStatus, toRecoveryView } from './recovery-views.ts';
 import type { RecoveryServices } from './services.ts';
+import { tellRecovery } from './tell-recovery.ts';
 
 const HISTORY = 100;
 
@@ -41,6 +42,7 @@ export function createRecoveryDecisionCommands(
         });
         if (request.state === 'approved') letBackIn(work, request);
         emitRecoveryStatus(work, request);
+        tellRecovery(work, request);
         const after = work.store.recovery.byId(requestId) ?? request;
         return { ok: true, id, request: toRecoveryView(work, after) };
       },

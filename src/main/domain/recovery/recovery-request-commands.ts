@@ -24,6 +24,7 @@ import {
 } from './recovery-state.ts';
 import { emitRecoveryStatus } from './recovery-views.ts';
 import type { RecoveryServices } from './services.ts';
+import { tellRecovery } from './tell-recovery.ts';
 
 /** Requests of one attempt that wait at a time; a denial makes room again. */
 const MOST_OPEN = 5;
@@ -182,6 +183,7 @@ export function createRecoveryRequestCommands(services: RecoveryServices): SomeH
           letBackIn(work, request);
         }
         emitRecoveryStatus(work, request);
+        tellRecovery(work, request);
         return ackOf(id, request);
       },
     },

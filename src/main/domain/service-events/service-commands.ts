@@ -4,6 +4,7 @@ import { ServiceEventInput } from '../../../shared/model/service-event.ts';
 import type { CommandOutput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
+import { firstFlaw } from '../access/first-flaw.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import { wireState } from '../attempts/attempt-views.ts';
@@ -85,8 +86,8 @@ function recordOne(work: Work, event: unknown): EventAck {
   });
   const parsed = ServiceEventInput.safeParse(event);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refused('invalid_input', issue?.message ?? 'is not a security event', issue?.path.join('.'));
+    const { message, field } = firstFlaw(parsed.error);
+    return refused('invalid_input', message, field);
   }
   try {
     return record(work, parsed.data);

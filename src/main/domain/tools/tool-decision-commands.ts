@@ -11,6 +11,7 @@ import type { SomeHandlers } from '../handler.ts';
 import type { Attempt } from '../records.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
+import { tellToolAccess } from './tell-tool-access.ts';
 import { assertDataPoints } from './tool-request-commands.ts';
 import type { StoredToolAccess } from './tool-store.ts';
 import { emitToolAccess, toAccess, toHistoryEntry, toolOf } from './tool-views.ts';
@@ -146,6 +147,7 @@ export const toolDecisionCommands: SomeHandlers<'tool_decide' | 'tools_open' | '
         hasText: reason !== undefined,
       });
       emitToolAccess(work, access, type === 'granted' ? 'granted' : 'revoked', { by: actor.userId, reason });
+      tellToolAccess(work, access, type);
       return { ok: true, id, grantId: access.id, access: toAccess(work.store, access) };
     },
   },

@@ -7,9 +7,9 @@ import { NoRoomError } from './find-room.ts';
 function refusalOf(error: unknown): SeatRefusal | undefined {
   if (error instanceof RoomError) {
     const { data, ...wire } = error.toWire();
-    // What it carries is a token to ask with, and tokens stay on this side.
-    const isSecret = wire.code === 'attempt_in_use';
-    return { kind: 'refused', ...wire, ...(data && !isSecret ? { data } : {}) };
+    // The token to ask with stays on this side, whatever the way the refusal came.
+    const { recoveryToken: _, ...open } = data ?? {};
+    return { kind: 'refused', ...wire, ...(data ? { data: open } : {}) };
   }
   if (error instanceof RoomUnreachable) return { kind: 'unreachable', reason: error.reason, message: error.message };
   if (error instanceof NoRoomError) return { kind: 'no room', code: error.code, message: error.message };

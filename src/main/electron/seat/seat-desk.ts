@@ -9,6 +9,7 @@ import { type OpenSeat, openSeat } from './open-seat.ts';
 import { answered } from './seat-answers.ts';
 import type { SeatFiles, StoredSeat } from './seat-files.ts';
 import type { SeatNetwork } from './seat-network.ts';
+import { createWayBack } from './way-back.ts';
 import { workHandlers } from './work-handlers.ts';
 
 export interface SeatDeskParts {
@@ -40,6 +41,7 @@ const OUTBOX_LIFE_MS = 60 * 24 * 3_600_000;
 
 export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   const { files, device, tellLine, tellWork, report, network, newId, clock, random } = parts;
+  const wayBack = createWayBack({ clock, random });
   let seat: StoredSeat | undefined = files.loadSeat();
   let open: OpenSeat | undefined;
   let opening: Promise<OpenSeat> | undefined;
@@ -73,6 +75,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
 
   /** From the moment it is asked, nobody finds the seat open any more. */
   async function close(why?: string): Promise<void> {
+    wayBack.close();
     const last = open ?? opening;
     open = opening = heardBefore = undefined;
     closing = closing.then(async () => {
@@ -90,7 +93,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
     const proof = files.loadProof();
     const isSameSeat = proof?.examId === request.examId && proof?.candidateNumber === request.candidateNumber;
     const deviceId = safely('this installation could not be given a name', files.deviceId);
-    const joined = await createRoomApi({ baseUrl: room.origin, fetch: room.fetch }).call('join', {
+    const joined = await wayBack.join(room, {
       ...request,
       ...(request.consent ? { device: { ...device, ...(deviceId === undefined ? {} : { deviceId }) } } : {}),
       ...(request.consent && isSameSeat ? { resumeToken: proof.resumeToken } : {}),
@@ -105,8 +108,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       displayName: joined.user.displayName,
     };
     const { token, refreshToken, expiresAt, resumeToken } = joined;
-    const pinned = room.pin === undefined ? {} : { pin: room.pin };
-    keep({ facts, origin: room.origin, ...pinned, token, refreshToken, expiresAt });
+    keep({ facts, origin: room.origin, ...(room.pin === undefined ? {} : { pin: room.pin }), token, refreshToken, expiresAt });
     const { examId, candidateNumber, attemptId } = facts;
     safely('what proves this computer could not be kept', () =>
       files.saveProof({ examId, candidateNumber, attemptId, resumeToken }),
@@ -176,6 +178,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
           return createRoomApi({ baseUrl: origin, fetch }).call('join_info', { code });
         }),
       'seat:join': (input) => answered(() => join(input)),
+      ...wayBack.handlers,
       'seat:open': ({ attemptId }) =>
         answered(async () => {
           const { news } = await opened(attemptId);

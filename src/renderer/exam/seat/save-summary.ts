@@ -9,6 +9,8 @@ export type SaveSummary =
   | { readonly state: 'offline'; readonly waiting: number }
   | { readonly state: 'offline_nothing' }
   | { readonly state: 'held'; readonly reason: HeldReason }
+  /** Kept apart before this page was opened, perhaps on another computer. */
+  | { readonly state: 'held_before'; readonly count: number }
   | { readonly state: 'superseded' }
   | { readonly state: 'refused' };
 
@@ -23,6 +25,8 @@ export interface SaveInput {
   readonly isOnline: boolean;
   /** An answer has been on its way for longer than a working connection takes. */
   readonly isOverdue: boolean;
+  /** What the room keeps apart of this candidate's answers, when it was last asked. */
+  readonly heldAnswers: number;
 }
 
 /** "Saved" is said only when the room has acknowledged every change; anything less is said as what it is. */
@@ -37,5 +41,6 @@ export function summariseSaves(input: SaveInput): SaveSummary {
   const held = states.find((save) => save.state === 'held');
   if (held) return { state: 'held', reason: held.reason };
   if (states.some((save) => save.state === 'superseded')) return { state: 'superseded' };
+  if (input.heldAnswers > 0) return { state: 'held_before', count: input.heldAnswers };
   return input.answers.size > 0 ? { state: 'saved' } : { state: 'none' };
 }

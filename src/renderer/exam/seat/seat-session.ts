@@ -148,7 +148,8 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     connection.on('attempt-state', (told) => {
       if (current.view !== undefined && told.attemptId !== current.view.attempt.id) return;
       heard(told);
-      if (needsQuestions()) void load();
+      // Somebody may have decided about what was kept apart.
+      if (needsQuestions() || (current.view?.heldAnswers ?? 0) > 0) void load();
     }),
     connection.on('exam-state', (told) => {
       if (told.state === 'running' && current.attempt?.state === 'waiting') void load();

@@ -24,7 +24,8 @@ function useIsOnline(): boolean {
 /** The state of saving as it is told to the candidate. */
 export function useSaveSummary(): SaveSummary {
   const { saves, answers, pendingAnswers } = useWork();
-  const { connection } = useSeat();
+  const { connection, view } = useSeat();
+  const heldAnswers = view?.heldAnswers ?? 0;
   const drafts = useDrafts();
   const isOnline = useIsOnline();
   const [isOverdue, setOverdue] = useState(false);
@@ -50,7 +51,16 @@ export function useSaveSummary(): SaveSummary {
 
   return useMemo(
     () =>
-      summariseSaves({ saves, answers, pendingAnswers, typing: drafts.size, connection: connection.state, isOnline, isOverdue }),
-    [saves, answers, pendingAnswers, drafts.size, connection.state, isOnline, isOverdue],
+      summariseSaves({
+        saves,
+        answers,
+        pendingAnswers,
+        typing: drafts.size,
+        connection: connection.state,
+        isOnline,
+        isOverdue,
+        heldAnswers,
+      }),
+    [saves, answers, pendingAnswers, drafts.size, connection.state, isOnline, isOverdue, heldAnswers],
   );
 }

@@ -21,6 +21,8 @@ export const CANDIDATE_COMMANDS = {
       policy: z.strictObject({ name: z.string(), watched: z.array(z.string()) }),
       questions: z.array(CandidateQuestion).optional(),
       answers: z.array(StoredAnswer),
+      /** Questions whose newest answer of this candidate is kept apart until a proctor decides; rooms before this version do not say. */
+      heldAnswers: z.int().optional(),
       endsAt: IsoTime.optional(),
       serverTime: IsoTime,
       lastSeq: z.int(),

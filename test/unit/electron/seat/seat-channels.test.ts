@@ -65,7 +65,7 @@ describe('what a candidate’s page may ask of the shell', () => {
   it('SEC6 cannot say who this computer is or was: the shell does', () => {
     const request = { candidateNumber: '1', consent: true };
     expect(takes('seat:join', { address: 'a:1', request })).toBe(true);
-    for (const extra of [{ device: { deviceType: 'x' } }, { resumeToken: 'x'.repeat(43) }, { requestId: crypto.randomUUID() }])
+    for (const extra of [{ device: { deviceType: 'x' } }, { resumeToken: 'x'.repeat(43) }, { recoveryToken: 'x' }])
       expect(takes('seat:join', { address: 'a:1', request: { ...request, ...extra } })).toBe(false);
   });
 

@@ -14,6 +14,7 @@ const ICONS = {
   offline: IconCloudOff,
   offline_nothing: IconCloudOff,
   held: IconCloudPause,
+  held_before: IconCloudPause,
   superseded: IconCloudX,
   refused: IconCloudX,
 } as const;
@@ -38,6 +39,8 @@ export function useSaveText(): (summary: SaveSummary) => string {
         return t(
           summary.reason === 'paused' ? 'save.heldPaused' : summary.reason === 'late' ? 'save.heldLate' : 'save.heldSuspended',
         );
+      case 'held_before':
+        return t('save.heldBefore', { count: summary.count });
       case 'superseded':
         return t('save.superseded');
       case 'refused':
@@ -62,7 +65,8 @@ export function SaveStatus() {
     if (isOffline || isSettled) wasOffline.current = isOffline;
   }, [isOffline, isSettled, announce, t]);
   useEffect(() => {
-    if (summary.state === 'held' || summary.state === 'refused' || summary.state === 'superseded') announce(text, 'assertive');
+    if (summary.state.startsWith('held') || summary.state === 'refused' || summary.state === 'superseded')
+      announce(text, 'assertive');
   }, [summary.state, text, announce]);
 
   const Icon = ICONS[summary.state];

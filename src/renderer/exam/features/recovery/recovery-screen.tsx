@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { RecoveryMethod } from '../../../../shared/model/recovery.ts';
 import type { RecoveryStatusEvent } from '../../../../shared/protocol/index.ts';
 import { useErrorText } from '../../../i18n/index.ts';
+import type { CandidateDoor } from '../../../link/candidate-door.ts';
+import type { RecoveryOffer } from '../../../link/recovery-link.ts';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import classes from './recovery.module.css';
-import { type RecoveryOffer, useRecovery } from './use-recovery.ts';
+import { useRecovery } from './use-recovery.ts';
 
 interface RecoveryScreenProps {
+  readonly door: Pick<CandidateDoor, 'openRecovery'>;
   readonly offer: RecoveryOffer;
   readonly isJoining: boolean;
   /** Why the join after an approval failed. */
@@ -51,10 +54,10 @@ function Status({ status, needsCode }: { status: RecoveryStatusEvent; needsCode:
 }
 
 /** The attempt is live elsewhere: asks to continue here, waits, and goes on by itself once people agree (ID6). */
-export function RecoveryScreen({ offer, isJoining, joinError, onApproved, onRetry, onBack }: RecoveryScreenProps) {
+export function RecoveryScreen({ door, offer, isJoining, joinError, onApproved, onRetry, onBack }: RecoveryScreenProps) {
   const { t } = useTranslation('exam');
   const errorText = useErrorText();
-  const { isConnected, isOver, status, needsCode, isBusy, error, ask } = useRecovery(offer);
+  const { isConnected, isOver, status, needsCode, isBusy, error, ask } = useRecovery(door, offer);
   const [method, setMethod] = useState<RecoveryMethod>('proctor_approval');
   const [reason, setReason] = useState('');
   const [code, setCode] = useState('');

@@ -2,14 +2,9 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ConnectionState } from '../../../../shared/client/index.ts';
 import type { RecoveryMethod } from '../../../../shared/model/recovery.ts';
 import type { RecoveryStatusEvent } from '../../../../shared/protocol/index.ts';
+import type { CandidateDoor } from '../../../link/candidate-door.ts';
 import { newRandomId } from '../../../link/random-id.ts';
-import { openRecoveryLink } from '../../../link/recovery-link.ts';
-
-/** What a refused join was given to ask with. */
-export interface RecoveryOffer {
-  readonly requestId: string;
-  readonly recoveryToken: string;
-}
+import type { RecoveryOffer } from '../../../link/recovery-link.ts';
 
 export interface RecoveryAsk {
   readonly method: RecoveryMethod;
@@ -18,33 +13,27 @@ export interface RecoveryAsk {
 }
 
 /** One request of a device that wants in: how it stands, and asking. Connected as long as it is on the page. */
-export function useRecovery({ requestId, recoveryToken }: RecoveryOffer) {
-  const connection = useMemo(() => openRecoveryLink(recoveryToken), [recoveryToken]);
-  const [link, setLink] = useState<ConnectionState>(connection.state);
+export function useRecovery(door: Pick<CandidateDoor, 'openRecovery'>, { requestId, recoveryToken }: RecoveryOffer) {
+  const link = useMemo(() => door.openRecovery({ requestId, recoveryToken }), [door, requestId, recoveryToken]);
+  const [connection, setConnection] = useState<ConnectionState>(link.state);
   const [status, setStatus] = useState<RecoveryStatusEvent>();
   const [needsCode, setNeedsCode] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
   useEffect(() => {
-    const stops = [
-      connection.onState(setLink),
-      connection.on('recovery-status', (told) => {
-        if (told.requestId === requestId) setStatus(told);
-      }),
-      connection.start(),
-    ];
+    const stops = [link.onState(setConnection), link.onStatus(setStatus), link.start()];
     return () => {
       for (const stop of stops.toReversed()) stop();
     };
-  }, [connection, requestId]);
+  }, [link]);
 
   const ask = useCallback(
     async (wanted: RecoveryAsk): Promise<void> => {
       setBusy(true);
       setError(undefined);
       try {
-        const answer = await connection.request('recovery_request', { id: newRandomId(), ...wanted });
+        const answer = await link.ask({ id: newRandomId(), ...wanted });
         setNeedsCode(answer.needsCode);
       } catch (caught) {
         setError(caught);
@@ -52,8 +41,16 @@ export function useRecovery({ requestId, recoveryToken }: RecoveryOffer) {
         setBusy(false);
       }
     },
-    [connection],
+    [link],
   );
 
-  return { isConnected: link.state === 'connected', isOver: link.state === 'refused', status, needsCode, isBusy, error, ask };
+  return {
+    isConnected: connection.state === 'connected',
+    isOver: connection.state === 'refused',
+    status,
+    needsCode,
+    isBusy,
+    error,
+    ask,
+  };
 }

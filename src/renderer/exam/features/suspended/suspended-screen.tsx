@@ -14,7 +14,8 @@ import { FrozenPage } from './frozen-page.tsx';
 /** This candidate's exam stands still: why, since when, what to do, and that nothing is lost. */
 export function SuspendedScreen() {
   const { t, i18n } = useTranslation('exam');
-  const { attempt, suspensionReasons } = useSeat();
+  const { attempt, suspensionReasons, view } = useSeat();
+  const held = view?.heldAnswers ?? 0;
   const { pendingAnswers } = useWork();
   const reasonText = useReasonText();
   const own = attempt?.reason ?? '';
@@ -68,6 +69,7 @@ export function SuspendedScreen() {
           <IconDeviceFloppy size={22} stroke={1.7} aria-hidden />
           <span>
             {t('suspended.safe')}
+            {held > 0 ? ` ${t('suspended.held', { count: held })}` : ''}
             {pendingAnswers > 0 ? ` ${t('suspended.waiting', { count: pendingAnswers })}` : ''}
           </span>
         </li>
