@@ -23,7 +23,6 @@ const STAFF_FIELDS = [
   '"correct"',
   '"tolerance"',
   '"feedback',
-  'heldAnswers',
 ];
 const KEYS = [`${KEY_CANARY}-name`, `${KEY_CANARY}-feedback`, `${KEY_CANARY}word`, `${KEY_CANARY}half`];
 
