@@ -1,0 +1,58 @@
+import type { LoginSignal } from '../../domain/walls/signal.ts';
+import { type LogReader, skipped } from './log-format.ts';
+import { readAuthelia } from './logins/authelia.ts';
+import { readGitlab } from './logins/gitlab.ts';
+import { readKeycloak } from './logins/keycloak.ts';
+import { createSyslogTime, isoTime } from './logins/log-time.ts';
+import { addressIn, login, nameIn } from './logins/login-line.ts';
+import { readOtherService } from './logins/other-services.ts';
+import { readSshdMessage } from './logins/sshd-message.ts';
+import { createToldOnce } from './logins/told-once.ts';
+import { readWebServer } from './logins/web-server.ts';
+import { readWindows } from './logins/windows.ts';
+
+/** More of a line of syslog tells nothing; lines of JSON and XML may be longer. */
+const MOST_OF_LINE = 8_192;
+const PROGRAM = /(?:^|[\s:])sshd(?:-session|-auth)?(?:\[(\d+)\])?: +(.*)$/;
+/** RFC 5424 has the process in a field of its own. */
+const PROGRAM_5424 = /^(?:<\d+>)?\d? ?\S+ \S+ sshd(?:-session|-auth)? (\d+|-) \S+ (?:-|\[[^\]]*\]) ?(?:\uFEFF)?(.*)$/;
+
+/** Programs that keep a log of their own, told by what their lines look like. */
+const BY_THEMSELVES = [readAuthelia, readGitlab, readKeycloak, readWindows, readWebServer];
+
+/**
+ * `sshd`: the authentication log of a Unix machine, with the messages of OpenSSH and of services beside it, times as syslog or
+ * ISO 8601 writes them; and lines of Authelia, GitLab, Keycloak, Windows (XML), nginx and Apache that tell of a sign-in.
+ */
+export function createSshd(): LogReader {
+  const syslogTime = createSyslogTime();
+  const tries = createToldOnce();
+  /** A line without a time happened when the one before it did. */
+  let last: number | undefined;
+
+  function ofSyslog(line: string, at: number): readonly LoginSignal[] {
+    const [, process, text] = PROGRAM.exec(line) ?? PROGRAM_5424.exec(line) ?? [];
+    if (text === undefined) {
+      const other = readOtherService(line);
+      return other ? [login(at, 'other', other.outcome, { ip: addressIn(other.ip), user: nameIn(other.user) })] : [];
+    }
+    const message = readSshdMessage(text.trim());
+    if (!message) return [];
+    const signal = login(at, 'sshd', message.outcome, message);
+    return Array<LoginSignal>(tries(process === '-' ? undefined : process, at, message)).fill(signal);
+  }
+
+  return {
+    read: (line) => {
+      for (const read of BY_THEMSELVES) {
+        const signal = read(line);
+        if (signal) return { signals: [signal] };
+      }
+      const cut = line.slice(0, MOST_OF_LINE).replace(/^<\d{1,3}>(?=[A-Z])/, '');
+      const at = syslogTime(cut) ?? isoTime(cut.slice(0, 64)) ?? last;
+      if (at === undefined) return skipped('no time, so no line of a log of sign-ins');
+      last = at;
+      return { signals: ofSyslog(cut, at) };
+    },
+  };
+}
