@@ -7,15 +7,14 @@ import { createSyslogTime, isoTime } from './logins/log-time.ts';
 import { addressIn, login, nameIn } from './logins/login-line.ts';
 import { readOtherService } from './logins/other-services.ts';
 import { readSshdMessage } from './logins/sshd-message.ts';
+import { readSyslogLine } from './logins/syslog-line.ts';
 import { createToldOnce } from './logins/told-once.ts';
 import { readWebServer } from './logins/web-server.ts';
 import { readWindows } from './logins/windows.ts';
 
 /** More of a line of syslog tells nothing; lines of JSON and XML may be longer. */
-const MOST_OF_LINE = 8_192;
-const PROGRAM = /(?:^|[\s:])sshd(?:-session|-auth)?(?:\[(\d+)\])?: +(.*)$/;
-/** RFC 5424 has the process in a field of its own. */
-const PROGRAM_5424 = /^(?:<\d+>)?\d? ?\S+ \S+ sshd(?:-session|-auth)? (\d+|-) \S+ (?:-|\[[^\]]*\]) ?(?:\uFEFF)?(.*)$/;
+const MOST_OF_LINE = 4_096;
+const SSHD = /^sshd(?:-session|-auth)?$/;
 
 /** Programs that keep a log of their own, told by what their lines look like. */
 const BY_THEMSELVES = [readAuthelia, readGitlab, readKeycloak, readWindows, readWebServer];
@@ -31,15 +30,15 @@ export function createSshd(): LogReader {
   let last: number | undefined;
 
   function ofSyslog(line: string, at: number): readonly LoginSignal[] {
-    const [, process, text] = PROGRAM.exec(line) ?? PROGRAM_5424.exec(line) ?? [];
-    if (text === undefined) {
-      const other = readOtherService(line);
+    const written = readSyslogLine(line);
+    if (written === undefined) return [];
+    if (!SSHD.test(written.program)) {
+      const other = readOtherService(written);
       return other ? [login(at, 'other', other.outcome, { ip: addressIn(other.ip), user: nameIn(other.user) })] : [];
     }
-    const message = readSshdMessage(text.trim());
+    const message = readSshdMessage(written.text);
     if (!message) return [];
-    const signal = login(at, 'sshd', message.outcome, message);
-    return Array<LoginSignal>(tries(process === '-' ? undefined : process, at, message)).fill(signal);
+    return Array<LoginSignal>(tries(written.process, at, message)).fill(login(at, 'sshd', message.outcome, message));
   }
 
   return {
@@ -48,8 +47,8 @@ export function createSshd(): LogReader {
         const signal = read(line);
         if (signal) return { signals: [signal] };
       }
-      const cut = line.slice(0, MOST_OF_LINE).replace(/^<\d{1,3}>(?=[A-Z])/, '');
-      const at = syslogTime(cut) ?? isoTime(cut.slice(0, 64)) ?? last;
+      const cut = line.slice(0, MOST_OF_LINE);
+      const at = syslogTime(cut.replace(/^<\d{1,3}>/, '')) ?? isoTime(cut.slice(0, 64)) ?? last;
       if (at === undefined) return skipped('no time, so no line of a log of sign-ins');
       last = at;
       return { signals: ofSyslog(cut, at) };

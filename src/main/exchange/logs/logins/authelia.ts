@@ -6,7 +6,8 @@ const FIELD = /(?:^|\s)(\w+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))/g;
 const TRY =
   /^(Unsuccessful|Successful) (1FA|TOTP|U2F|WebAuthn|Webauthn|Duo|Passkey|Password) authentication attempt(?: made)? by user '([^']*)'(.*)$/;
 const NOBODY = /^Error occurred getting details for user with username input '([^']*)'/;
-const MOST = 16_384;
+/** What stands further back is a trace of calls. */
+const MOST = 4_096;
 
 /** The fields of a line of logfmt (`key=value key="value"`). */
 function logfmt(line: string): Record<string, unknown> | undefined {

@@ -1,26 +1,38 @@
 import type { LoginOutcome } from '../../../domain/walls/signal.ts';
+import type { SyslogLine } from './syslog-line.ts';
 
-/** How other programs that write to the same log tell of a sign-in; `ip` and `user` are named in each pattern. */
-const PATTERNS: readonly { readonly outcome: LoginOutcome; readonly pattern: RegExp }[] = [
+/** How other programs that write to the same log tell of a sign-in; the patterns name `ip` and `user`. */
+const PATTERNS: readonly { readonly program: RegExp; readonly outcome: LoginOutcome; readonly pattern: RegExp }[] = [
   {
+    program: /./,
     outcome: 'wrong_secret',
-    pattern: /pam_\w+\((?!sshd)[\w-]+:auth\): authentication failure;.* rhost=(?<ip>\S*)(?: +user=(?<user>\S*))?/,
+    pattern: /^pam_\w+\([\w-]+:auth\): authentication failure;.* rhost=(?<ip>\S*)(?: +user=(?<user>\S*))?/,
   },
   {
+    program: /^dropbear$/,
     outcome: 'wrong_secret',
-    pattern: /dropbear\S* (?:Bad password|Bad PAM password) attempt for '(?<user>[^']*)' from (?<ip>\S+)$/,
+    pattern: /^Bad (?:PAM )?password attempt for '(?<user>.*)' from (?<ip>\S+)$/i,
   },
-  { outcome: 'unknown_user', pattern: /dropbear\S* Login attempt for nonexistent user from (?<ip>\S+)$/i },
-  { outcome: 'ok', pattern: /dropbear\S* \w+ auth succeeded for '(?<user>[^']*)'.* from (?<ip>\S+)$/i },
-  { outcome: 'wrong_secret', pattern: /dovecot\S*.*\(auth failed[^)]*\): user=<(?<user>[^>]*)>.*\brip=(?<ip>[^,\s]+)/ },
+  { program: /^dropbear$/, outcome: 'unknown_user', pattern: /^Login attempt for nonexistent user from (?<ip>\S+)$/i },
+  { program: /^dropbear$/, outcome: 'ok', pattern: /^\w+ auth succeeded for '(?<user>.*)'.* from (?<ip>\S+)$/i },
+  { program: /^dovecot/, outcome: 'wrong_secret', pattern: /\(auth failed[^)]*\): user=<(?<user>[^>]*)>.*\brip=(?<ip>[^,\s]+)/ },
   {
+    program: /^postfix\//,
     outcome: 'wrong_secret',
-    pattern: /postfix\/\S+ warning: \S*\[(?<ip>[^\]]+)\]: SASL \S+ authentication failed(?:.*sasl_username=(?<user>\S+))?/,
+    pattern: /^warning: \S*\[(?<ip>[^\]]+)\]: SASL \S+ authentication failed(?:.*sasl_username=(?<user>\S+))?/,
   },
-  { outcome: 'wrong_secret', pattern: /vsftpd.*\[(?<user>[^\]]*)\] FAIL LOGIN: Client "(?<ip>[^"]+)"/ },
-  { outcome: 'ok', pattern: /vsftpd.*\[(?<user>[^\]]*)\] OK LOGIN: Client "(?<ip>[^"]+)"/ },
-  { outcome: 'wrong_secret', pattern: /proftpd.*\[(?<ip>[^\]]+)\]\)? - USER (?<user>.{1,64}) \(Login failed\)/ },
-  { outcome: 'unknown_user', pattern: /proftpd.*\[(?<ip>[^\]]+)\]\)? - USER (?<user>.{1,64}): no such user found/ },
+  {
+    program: /^vsftpd$/,
+    outcome: 'wrong_secret',
+    pattern: /^(?:\[pid \d+\] )?\[(?<user>.*)\] FAIL LOGIN: Client "(?<ip>[^"]+)"/,
+  },
+  { program: /^vsftpd$/, outcome: 'ok', pattern: /^(?:\[pid \d+\] )?\[(?<user>.*)\] OK LOGIN: Client "(?<ip>[^"]+)"/ },
+  { program: /^proftpd$/, outcome: 'wrong_secret', pattern: /^\S+ \(\S*\[(?<ip>[^\]]+)\]\) - USER (?<user>.*) \(Login failed\)/ },
+  {
+    program: /^proftpd$/,
+    outcome: 'unknown_user',
+    pattern: /^\S+ \(\S*\[(?<ip>[^\]]+)\]\) - USER (?<user>.*): no such user found/,
+  },
 ];
 
 export interface OtherLogin {
@@ -29,11 +41,11 @@ export interface OtherLogin {
   readonly user: string | undefined;
 }
 
-/** A sign-in at another service, by the whole line. */
-export function readOtherService(line: string): OtherLogin | undefined {
-  for (const { outcome, pattern } of PATTERNS) {
-    const { groups } = pattern.exec(line) ?? {};
-    if (groups) return { outcome, ip: groups.ip, user: groups.user };
+/** A sign-in at a service other than sshd; undefined when the line is about none. */
+export function readOtherService({ program, text }: SyslogLine): OtherLogin | undefined {
+  for (const one of PATTERNS) {
+    const { groups } = (one.program.test(program) && one.pattern.exec(text)) || {};
+    if (groups) return { outcome: one.outcome, ip: groups.ip, user: groups.user };
   }
   return undefined;
 }

@@ -7,8 +7,12 @@ const NGINX =
 const APACHE =
   /^\[(\w{3} \w{3} +\d{1,2} [\d:.]+ \d{4})\].*?\[client ([^\]\s]+)\].*?(?:AH01617: |AH01618: )?user (.{1,128}?)(: authentication failure for|(?: in realm .{1,128}?)? not found)/;
 
+/** What stands further back tells nothing, and would cost much to look through. */
+const MOST = 2_048;
+
 /** The error logs of nginx and Apache, where they tell of a password that was refused (HTTP basic authentication). */
-export function readWebServer(line: string): LoginSignal | undefined {
+export function readWebServer(whole: string): LoginSignal | undefined {
+  const line = whole.slice(0, MOST);
   const [, time, user, why, client] = NGINX.exec(line) ?? [];
   if (time !== undefined) {
     const at = isoTime(time);
