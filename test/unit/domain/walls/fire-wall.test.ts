@@ -155,6 +155,15 @@ describe('W2 guessing at many', () => {
     expect(found).toMatchObject([{ type: 'brute_force', subject: { ip: '10.0.0.5', user: undefined } }]);
   });
 
+  it('W2 who connects over and over without saying who they are is told quietly, and taints no sign-in', () => {
+    const { see, found } = wall();
+    for (let time = 0; time < 6; time++) see(time, { door: 'knock', outcome: 'refused', user: undefined });
+    expect(found).toMatchObject([
+      { type: 'connection_churn', severity: 'low', reasons: ['6 connections without signing in within 5 s from 10.0.0.5'] },
+    ]);
+    expect(see(7, { door: 'sshd', outcome: 'ok' })).toEqual([]);
+  });
+
   it('W2 more than a hall could mistype is found whoever is claimed to type', () => {
     const { see, found } = wall();
     for (let guess = 0; guess < 800; guess++) see(guess / 40, { door: 'join', user: `c${guess}`, deviceId: `made-up-${guess}` });
