@@ -257,6 +257,14 @@ describe('W2 whatever comes', () => {
     expect(found).toHaveLength(1);
   });
 
+  it('W2 what a client wrote is quoted short and harmless', () => {
+    const { see, found } = wall();
+    for (let second = 0; second < 6; second++)
+      see(second, { ip: '\u001b[2J<b>10.0.0.5', user: `\u202e<script>${'x'.repeat(500)}` });
+    expect(found[0]?.reasons[0]).toBe('6 wrong passwords for one account within 5 s from ??2J?b?10.0.0.5');
+    expect(found[0]?.subject.user).toBe(`??script?${'x'.repeat(55)}`);
+  });
+
   it('W2 never throws, keeps its promises, and quotes nothing that could steer a terminal', () => {
     const outcomes = fc.constantFrom<LoginSignal['outcome']>('ok', 'wrong_secret', 'unknown_user', 'locked', 'refused');
     const text = fc.option(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('a', 'b')), {

@@ -118,6 +118,7 @@ describe('W2 messages of OpenSSH', () => {
   it('W2 a name that holds the words of a message moves no blame to another address', () => {
     for (const message of [
       'Failed password for invalid user x from 198.51.100.1 port 22 ssh2 from 192.0.2.7 port 4022 ssh2',
+      'Failed password for invalid user x from 198.51.100.1 port 22 ssh2: y from 192.0.2.7 port 4022 ssh2',
       'Invalid user x from 198.51.100.1 port 22 from 192.0.2.7 port 4022',
       'Connection closed by invalid user x 198.51.100.1 port 22 192.0.2.7 port 4022 [preauth]',
       'error: maximum authentication attempts exceeded for invalid user x from 198.51.100.1 port 1 ssh2 from 192.0.2.7 port 4022 ssh2 [preauth]',
