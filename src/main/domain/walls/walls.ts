@@ -22,7 +22,9 @@ export function createWalls(): Walls {
           return airWall(signal, air);
         case 'login':
           return fireWall(signal, fire);
-        default:
+        case 'traffic':
+        case 'operation':
+        case 'client':
           return NOTHING;
       }
     },
