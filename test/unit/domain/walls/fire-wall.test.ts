@@ -222,6 +222,20 @@ describe('W2 a right password that is odd', () => {
     ]);
   });
 
+  it('W2 a program that fetches mail or files is right in many places, and a candidate who moves is the room’s to tell', () => {
+    const { see, found } = wall();
+    for (const door of ['other', 'windows', 'join'])
+      for (let place = 0; place < 4; place++) see(place, { door, outcome: 'ok', ip: `198.51.${place}.7` });
+    expect(found).toEqual([]);
+  });
+
+  it('W2 one address is one, however it is written', () => {
+    const { see } = wall();
+    for (let time = 0; time < 3; time++) see(time, { ip: '::ffff:10.0.0.5' });
+    for (let time = 3; time < 5; time++) see(time, {});
+    expect(see(5, { ip: '::FFFF:10.0.0.5' })).toMatchObject([{ subject: { ip: '10.0.0.5' } }]);
+  });
+
   it('W2 asking for an exam that is over once or twice is nothing, over and over is told', () => {
     const { see, found } = wall();
     for (let time = 0; time < 3; time++) see(time, { door: 'join', outcome: 'refused', isAfterEnd: true });

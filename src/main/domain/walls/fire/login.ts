@@ -21,7 +21,8 @@ const plain = (text: string | undefined): string | undefined =>
 /** A time that is none counts as the beginning of time: it is far from every other, and touches nothing that was learnt. */
 export const toLogin = ({ at, ip, user, door, outcome, deviceId, isAfterEnd }: LoginSignal): Login => ({
   at: Number.isFinite(at) ? at : 0,
-  ip: plain(ip),
+  // One address, however it is written.
+  ip: plain(ip)?.replace(/^::ffff:(?=\d+\.)/i, ''),
   user: plain(user),
   door,
   outcome,
@@ -53,5 +54,8 @@ export const NAMES_DOOR = 'names';
 export const KNOCK_DOOR = 'knock';
 /** Where the same thing asked again tells nothing new. */
 export const isAskedOnce = (door: string): boolean => door === ROOM_CODE_DOOR || door === NAMES_DOOR;
+/** Where a person sits down and signs in. Programs that fetch mail or files are right in many places at once. */
+const PERSONAL_DOORS: ReadonlySet<string> = new Set(['console', 'sshd', 'authelia', 'gitlab', 'keycloak']);
+export const isPersonalDoor = (door: string): boolean => PERSONAL_DOORS.has(door);
 /** Where staff sign in, from machines the room has seen before. */
 export const STAFF_DOOR = 'console';
