@@ -97,7 +97,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         .catch((error: unknown) => logger.error({ err: error }, 'a flood could not be reported'));
     });
     const rate = createTokenBuckets(config.eventRate, clock);
-    const watch = createWatch({ walls: createWalls(), clock, logger, run: (work) => router.run(work, { kind: 'room' }) });
+    const walls = createWalls();
+    for (const past of room.commands.recall()) walls.see(past);
+    const watch = createWatch({ walls, clock, logger, run: (work) => router.run(work, { kind: 'room' }) });
+    room.commands.showTo(watch.see);
     const guards = { lobby, strangers, events, addressOf: entrance.addressOf };
     const socketIo = createSocketIoGateway({
       router,

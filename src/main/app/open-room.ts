@@ -20,6 +20,7 @@ import { createCommandRouter } from '../transport/command-router.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHub } from '../transport/hub.ts';
 import { createMonitor } from '../transport/monitoring/monitor.ts';
+import { createCommandWitness } from '../transport/witness/witness-commands.ts';
 import { createClock } from './clock.ts';
 import type { RoomConfig } from './config.ts';
 import { createFailureGuard } from './failure-guard.ts';
@@ -34,6 +35,7 @@ import { passwordWeakness } from './password-weakness.ts';
 import { createPasswords } from './passwords.ts';
 import { createPersonVault } from './person-vault.ts';
 import { createRecoveryTokens } from './recovery-tokens.ts';
+import { createRememberedFailures } from './remembered-failures.ts';
 import { makeSetupCode } from './setup-code.ts';
 import { startStoreChores } from './store-chores.ts';
 import { createTickets } from './tickets.ts';
@@ -110,6 +112,9 @@ export async function openRoom(
     const monitor = createMonitor({ meter, hub, clock, logger });
     const passwords = createPasswords();
     const lookup = createLookupKeys(keys.lookup);
+    const remembered = createRememberedFailures(store.settings, (write) => {
+      commits.run(write).catch((error: unknown) => logger.error({ err: error }, 'who has to wait could not be written'));
+    });
     const handlers = createHandlers({
       identity: {
         tokens,
@@ -121,7 +126,7 @@ export async function openRoom(
         joinCode,
         normaliseJoinCode,
         version,
-        failures: createFailureGuard(clock),
+        failures: createFailureGuard({ clock, nameOf: (who) => lookup.of('service', who), remembered }),
         passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
       },
       recovery: { tokens: recoveryTokens, newCode: makeSetupCode, lookup },
@@ -132,7 +137,11 @@ export async function openRoom(
       monitoring: monitor,
       address: { joinCode: formatJoinCode(joinCode), whereabouts, version },
     });
-    const router = createCommandRouter({ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub, meter });
+    const commands = createCommandWitness({ store, lookup, joinCode, clock, logger });
+    const router = createCommandRouter({
+      ...{ handlers, store, commits, clock, ids, hasher, presence: hub, outlet: hub, meter },
+      tap: commands,
+    });
     await router.run(
       (work) => {
         // Before anything else is done, and all of it in the store before anybody can ask.
@@ -157,12 +166,14 @@ export async function openRoom(
       joinCode: formatJoinCode(joinCode),
       setupCode: isSetUp() ? undefined : setupCode,
       version,
-      authenticate: createAuthenticate(tokens, tickets, store),
+      commands,
+      authenticate: commands.watching(createAuthenticate(tokens, tickets, store)),
       requesters: { tokens: recoveryTokens, store },
       walBytes: () => walBytesOf(db),
       privateKey: keys.room.privateKey,
       close: async () => {
         await stopChores();
+        remembered.flush();
         await router.run(
           (work) => {
             work.audit('room.stopped', 'room');

@@ -51,7 +51,8 @@ export function createWatch({ walls, clock, logger, run }: WatchParts): Watch {
   function gather(finding: Finding): void {
     const name = nameOf(finding);
     const known = gathered.get(name);
-    if (known) known.times += 1;
+    // The latest tells most: how many there were by now.
+    if (known) Object.assign(known, { times: known.times + 1, finding });
     else if (gathered.size < MOST_AT_ONCE) gathered.set(name, { finding, times: 1 });
     else left += 1;
     timer ??= setTimeout(() => void raise(), GATHER_MS);

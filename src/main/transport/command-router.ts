@@ -10,6 +10,7 @@ import { eachStoredEvent } from '../domain/monitoring/stored-events.ts';
 import type { Clock, GroupCommit, Hasher, Ids } from '../domain/ports.ts';
 import type { Store } from '../domain/store.ts';
 import type { Presence, Work } from '../domain/work.ts';
+import type { CommandTap } from './witness/command-tap.ts';
 
 /** Where events go once they are committed. */
 export interface Outlet {
@@ -27,6 +28,7 @@ export interface RouterParts {
   readonly presence: Presence;
   readonly outlet: Outlet;
   readonly meter: Meter;
+  readonly tap: CommandTap;
 }
 
 /** The one way through: schema, role, handler, transaction, commit, reply, events. */
@@ -51,7 +53,7 @@ function assertStillIn(store: Store, actor: Actor): void {
 }
 
 export function createCommandRouter(parts: RouterParts): CommandRouter {
-  const { handlers, store, commits, clock, ids, hasher, presence, outlet, meter } = parts;
+  const { handlers, store, commits, clock, ids, hasher, presence, outlet, meter, tap } = parts;
   const countStored = (type: string): void => meter.eventStored(type);
   const servingSince = clock.now();
 
@@ -98,15 +100,21 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
     dispatch: async (name, input, actor) => {
       if (!isCommand(name)) throw new RoomError('unknown_command', 'There is no such command.');
       const arrivedAt = performance.now();
+      const meant = commandFor(name, actor);
+      let understood: CommandInput<typeof meant> | undefined;
       try {
-        const meant = commandFor(name, actor);
         const { roles, input: schema } = COMMANDS[meant];
         assertMay(actor, roles);
         assertScope(actor, meant);
         const parsed = schema.parse(input ?? {}) as CommandInput<typeof meant>;
+        understood = parsed;
         const output = await carryOut(meant, parsed, actor);
         eachStoredEvent(meant, parsed, output, countStored);
+        tap.done({ name: meant, input: parsed, actor }, output);
         return output;
+      } catch (error) {
+        tap.refused({ name: meant, input: understood, actor }, error);
+        throw error;
       } finally {
         meter.commandHandled(performance.now() - arrivedAt);
       }

@@ -40,6 +40,12 @@ const WORDS: Readonly<Record<string, string>> = {
   reconnect: 'The connection was lost and came back',
   heartbeat_missed: 'The client was silent',
   sequence_gap: 'Reports are missing',
+  brute_force: 'Passwords are being guessed',
+  password_spraying: 'Passwords are being tried on many accounts',
+  user_enumeration: 'Names are being tried one after another',
+  distributed_guessing: 'An account is being guessed at from many places',
+  suspicious_login: 'An unusual sign-in',
+  login_outside_sitting: 'Signing in outside the exam',
 };
 
 const TYPES = new Map(Object.entries(WORDS).map(([type, words]) => [words, type]));

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createFailureGuard } from '../../../src/main/app/failure-guard.ts';
+import type { RememberedFailure, RememberedFailures } from '../../../src/main/app/remembered-failures.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
-function guarded() {
+const FORGETFUL: RememberedFailures = { read: () => [], write: () => undefined, flush: () => undefined };
+
+function guarded(remembered: RememberedFailures = FORGETFUL) {
   const clock = createFakeClock();
-  const guard = createFailureGuard(clock);
+  const guard = createFailureGuard({ clock, nameOf: (who) => who, remembered });
   const outcome = (guess: Promise<boolean>) => guess.catch((error: { code: string }) => error.code);
   const wrong = (who = 'a') => outcome(guard.guess(who, async () => false));
   const right = (who = 'a') => outcome(guard.guess(who, async () => true));
@@ -91,5 +94,28 @@ describe('ID1 guessing costs time', () => {
     expect(await wrong('long ago')).toBe('rate_limited');
     await wrong('one more');
     expect(await wrong('long ago')).toBe(false);
+  });
+
+  it('ID1 who has to wait has to after a restart as well, and nobody for a time that has not come yet', async () => {
+    let kept: readonly RememberedFailure[] = [];
+    const remembered: RememberedFailures = {
+      read: () => kept,
+      write: (waiting) => {
+        kept = waiting();
+      },
+      flush: () => undefined,
+    };
+    const before = guarded(remembered);
+    await before.fail(4, 'forgetful');
+    await before.fail(5, 'guesser');
+    expect(kept).toMatchObject([{ who: 'guesser', wrong: 5 }]);
+    const after = guarded(remembered);
+    expect(await after.wrong('guesser')).toBe('rate_limited');
+    expect(await after.right('forgetful')).toBe(true);
+    kept = [{ who: 'guesser', wrong: 5, lastWrongAt: Number.MAX_SAFE_INTEGER }];
+    const absurd = guarded(remembered);
+    absurd.clock.advance(1_000);
+    expect(await absurd.right('guesser')).toBe(true);
+    expect(kept, 'a right one wipes what was kept').toEqual([]);
   });
 });

@@ -85,9 +85,16 @@ function tellLocked(work: Work, { examId, userId }: RosterEntry): void {
 }
 
 /** The access code from the roster, when one is set; wrong tries are counted and remembered. */
-function checkAccessCode(work: Work, services: IdentityServices, entry: RosterEntry, accessCode: string | undefined): void {
+function checkAccessCode(
+  work: Work,
+  services: IdentityServices,
+  entry: RosterEntry,
+  accessCode: string | undefined,
+  /** Somebody else's guessing shuts nobody out of a device they were let in on before (W2). */
+  isOwnDevice: () => boolean,
+): void {
   if (entry.accessCodeKey === undefined) return;
-  if (entry.wrongAccessCodes >= MOST_WRONG_ACCESS_CODES) {
+  if (entry.wrongAccessCodes >= MOST_WRONG_ACCESS_CODES && !isOwnDevice()) {
     throw new RoomError('access_code_invalid', 'Too many wrong access codes: ask the invigilator.', { field: 'accessCode' });
   }
   if (accessCode !== undefined && services.lookup.of('access_code', accessCode) === entry.accessCodeKey) return;
@@ -166,7 +173,10 @@ function freeSeat(
 ): Attempt | undefined {
   const claimed = input.resumeToken === undefined ? undefined : services.secrets.hashOf(input.resumeToken);
   const hasProof = claimed !== undefined && claimed === existing?.resumeTokenHash;
-  if (!hasProof) checkAccessCode(work, services, entry, input.accessCode);
+  const isOwnDevice = (): boolean =>
+    existing !== undefined &&
+    work.store.sessions.ofAttempt(existing.id).some((session) => isDeviceOf(work, session, input.device));
+  if (!hasProof) checkAccessCode(work, services, entry, input.accessCode, isOwnDevice);
   const live = existing ? work.store.sessions.liveOfAttempt(existing.id) : [];
   const isSameDevice = hasProof || live.some((session) => isDeviceOf(work, session, input.device));
   const requestId = input.requestId as RecoveryRequestId | undefined;

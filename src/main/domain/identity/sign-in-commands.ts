@@ -1,6 +1,7 @@
 import type { PersonId, SessionId, UserId } from '../../../shared/model/ids.ts';
 import { isStaff } from '../../../shared/model/role.ts';
 import { toIso } from '../../../shared/model/time.ts';
+import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { signedIn } from '../access/actor.ts';
@@ -10,6 +11,7 @@ import { RecordedRefusal } from '../work.ts';
 import { storedDevice } from './device.ts';
 import { endSession } from './end-session.ts';
 import { type CodeVerdict, judgeCode, settleCode } from './judge-code.ts';
+import { isKnownDevice } from './known-device.ts';
 import { makeTokens, openSession, type SessionTokens, STAFF_TOKEN_MS, tokensOut } from './open-session.ts';
 import { wrongCode } from './second-factor.ts';
 import type { IdentityServices } from './services.ts';
@@ -86,15 +88,17 @@ export function createSignInCommands(
     },
     auth_login: {
       prepare: async (
-        { username, password, totp }: { username: string; password: string; totp?: string },
+        { username, password, totp, device }: CommandInput<'auth_login'>,
         preparation: Preparation,
       ): Promise<LoginPrepared> => {
         const { actor, store, now } = preparation;
         const loginKey = services.lookup.of('username', username);
         const user = store.users.byLogin(loginKey);
-        // Account and address together: nobody can lock somebody else out.
+        // Account and address together: nobody can lock somebody else out. A device the account knows has a slate of its own.
+        const isOwn = user !== undefined && isKnownDevice(store, user, device?.deviceId);
+        const from = isOwn ? `device ${device?.deviceId}` : ipOf(actor);
         let verdict: CodeVerdict = { kind: 'wrong_password' };
-        const isRight = await services.failures.guess(`login\0${loginKey}\0${ipOf(actor)}`, async () => {
+        const isRight = await services.failures.guess(`login\0${loginKey}\0${from}`, async () => {
           const isPassword = await services.passwords.verify(user?.passwordHash, password);
           if (!isPassword || !user || !isStaff(user.role)) return false;
           // Throws when the code is missing, which neither counts as a wrong guess nor wipes the slate.

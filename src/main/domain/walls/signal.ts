@@ -36,6 +36,8 @@ export interface LoginSignal extends Observed {
   readonly door: string;
   /** A stable name of the device, when it gave one. */
   readonly deviceId?: string | undefined;
+  /** It asked to be let in to an exam that is over. */
+  readonly isAfterEnd?: boolean | undefined;
 }
 
 /** A connection that opens or closes, or something that arrives on it (W3). */
