@@ -11,7 +11,15 @@ function routerWith(names: readonly string[]) {
   const handlers = Object.fromEntries(names.map((name) => [name, { execute: () => called.push(name) }]));
   const commits = { run: (execute: () => unknown) => Promise.resolve(execute()) };
   const meter = { commandHandled: () => {} };
-  const router = createCommandRouter({ handlers, commits, meter, clock: { now: () => 0 }, store: {} } as unknown as RouterParts);
+  const tap = { done: () => {}, refused: () => {} };
+  const router = createCommandRouter({
+    handlers,
+    commits,
+    meter,
+    tap,
+    clock: { now: () => 0 },
+    store: {},
+  } as unknown as RouterParts);
   return { router, called };
 }
 
