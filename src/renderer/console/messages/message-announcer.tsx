@@ -38,7 +38,7 @@ export function MessageAnnouncer() {
         message: (
           <>
             {kind === 'chat' ? `${text} ` : null}
-            <Anchor href={hashHref(path)} size="sm">
+            <Anchor href={hashHref(path)} size="sm" underline="always">
               {t('messages.open')}
             </Anchor>
           </>
