@@ -1,4 +1,4 @@
-import { airWall, createAirState } from './air-wall.ts';
+import { airWall, createAirState } from './air/air-wall.ts';
 import type { Finding } from './finding.ts';
 import type { Signal } from './signal.ts';
 

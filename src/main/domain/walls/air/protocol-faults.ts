@@ -1,0 +1,77 @@
+import type { RequestSignal } from '../signal.ts';
+import { headerFaults } from './header-faults.ts';
+import { fault, type Hit } from './hit.ts';
+import { isSecretName } from './parameters.ts';
+import { isOwnWay } from './request-parts.ts';
+
+const VERSIONS = new Set(['HTTP/0.9', 'HTTP/1.0', 'HTTP/1.1', 'HTTP/2.0', 'HTTP/2', 'HTTP/3', 'HTTP/3.0']);
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** A longer name of a parameter, a longer value in a query, more of them: no page or client writes that. */
+export const LONGEST_NAME = 100;
+export const LONGEST_VALUE = 1_024;
+export const MOST_PARAMETERS = 255;
+export const LONGEST_FORM = 64_000;
+
+/** Bytes that are no UTF-8, however they are spelt. */
+function isBroken(value: string): boolean {
+  if (!/%[89a-f][0-9a-f]/i.test(value)) return false;
+  try {
+    decodeURIComponent(value.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function* targetFaults(method: string, uri: string): Generator<Hit> {
+  const isTarget = uri.startsWith('/') || (method === 'OPTIONS' && uri === '*') || method === 'CONNECT';
+  if (!isTarget) yield fault('a target that is no path', uri);
+  if (uri.includes('#')) yield fault('a fragment, which clients keep to themselves', uri.slice(uri.indexOf('#')));
+  if (/[^\P{Cc}\t\r\n]/u.test(uri)) yield fault('control characters in the target');
+  if (/%00/.test(uri)) yield fault('a zero byte in the target', uri.slice(Math.max(0, uri.indexOf('%00') - 16)).slice(0, 24));
+}
+
+function* queryFaults(uri: string): Generator<Hit> {
+  const at = uri.indexOf('?');
+  if (at < 0) return;
+  const pairs = uri.slice(at + 1).split('&');
+  if (pairs.length > MOST_PARAMETERS) yield fault(`more than ${MOST_PARAMETERS} parameters`);
+  for (const pair of pairs.slice(0, MOST_PARAMETERS)) {
+    const [name = '', value = ''] = pair.split('=', 2);
+    if (name.length > LONGEST_NAME) yield fault(`a parameter with a name of more than ${LONGEST_NAME} characters`);
+    if (value.length > LONGEST_VALUE && !isSecretName(name)) yield fault(`a value of more than ${LONGEST_VALUE} characters`);
+    if (isBroken(value)) yield fault('a value that is no UTF-8', value);
+    if (name === '_method') yield fault('a method in place of the method', value, 4);
+  }
+}
+
+function* bodyFaults({ method, headers, body, uri }: RequestSignal): Generator<Hit> {
+  const length = headers['content-length'];
+  const hasNone = length !== undefined && Number(length) === 0;
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (isRead && !hasNone && ((body !== undefined && body !== '') || Number(length ?? 0) > 0))
+    yield fault(`a body with ${method}`, undefined, 3);
+  if (length !== undefined && !/^\d{1,15}$/.test(String(length))) yield fault('a length that is no number', String(length));
+  if (!isRead && Number(length ?? 0) > 0 && headers['content-type'] === undefined && !isOwnWay(uri))
+    yield fault('a body of no kind');
+  if (!isOwnWay(uri) && Number(length ?? 0) > LONGEST_FORM && /urlencoded/.test(String(headers['content-type'])))
+    yield fault('a form longer than any page sends');
+  if (
+    body !== undefined &&
+    !isOwnWay(uri) &&
+    /multipart/i.test(String(headers['content-type'])) &&
+    /filename="[^"\r\n]*[;'][^"\r\n]*"/i.test(body)
+  )
+    yield fault('a file’s name that ends early');
+}
+
+/** What no browser and no library writes: version, method, target, parameters, headers, and what they say of the body. */
+export function* protocolFaults(signal: RequestSignal): Generator<Hit> {
+  const { method, uri, version, headers } = signal;
+  if (!VERSIONS.has(version)) yield fault('a version of HTTP that does not exist', version);
+  if (!METHODS.has(method)) yield fault('a method this room does not know', method);
+  yield* targetFaults(method, uri);
+  yield* queryFaults(uri);
+  yield* headerFaults(headers, method);
+  yield* bodyFaults(signal);
+}

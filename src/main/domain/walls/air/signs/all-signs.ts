@@ -1,0 +1,38 @@
+import type { Place, Reading, Sign } from '../sign.ts';
+import { CODE_SIGNS, DIRECTORY_SIGNS } from './code-signs.ts';
+import { PATH_SIGNS } from './path-signs.ts';
+import { PHP_SIGNS } from './php-signs.ts';
+import { PROTOCOL_SIGNS } from './protocol-signs.ts';
+import { SCRIPT_SIGNS } from './script-signs.ts';
+import { SHELL_SIGNS } from './shell-signs.ts';
+import { SQL_SIGNS } from './sql-signs.ts';
+
+/** Everything the Air Wall looks for in a text. */
+export const SIGNS: readonly Sign[] = [
+  ...SQL_SIGNS,
+  ...SHELL_SIGNS,
+  ...PHP_SIGNS,
+  ...CODE_SIGNS,
+  ...DIRECTORY_SIGNS,
+  ...SCRIPT_SIGNS,
+  ...PATH_SIGNS,
+  ...PROTOCOL_SIGNS,
+];
+
+/** The signs that may stand at a place, worked out once: all but what says otherwise. */
+export const signsAt = (place: Place): readonly Sign[] => BY_PLACE[place];
+
+const at = (place: Place): readonly Sign[] => SIGNS.filter(({ only }) => !only || only.includes(place));
+const BY_PLACE: Readonly<Record<Place, readonly Sign[]>> = {
+  path: at('path'),
+  name: at('name'),
+  value: at('value'),
+  cookie: at('cookie'),
+  header: at('header'),
+  referer: at('referer'),
+  body: at('body'),
+  filename: at('filename'),
+};
+
+/** The readings there are, for tests that try every pattern. */
+export const READINGS: readonly Reading[] = ['plain', 'text', 'sql', 'shell', 'code'];
