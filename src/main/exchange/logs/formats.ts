@@ -1,8 +1,10 @@
+import { createAccessLog } from './access-log.ts';
 import type { LogReader } from './log-format.ts';
 import { createRequestsJsonl } from './requests-jsonl.ts';
 
 /** The recorded logs that can be replayed, by the name `--format` takes (operations). */
 export const LOG_FORMATS = {
+  'access-log': createAccessLog,
   'requests-jsonl': createRequestsJsonl,
 } as const satisfies Record<string, () => LogReader>;
 export type LogFormat = keyof typeof LOG_FORMATS;

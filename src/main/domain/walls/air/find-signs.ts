@@ -19,9 +19,13 @@ function lookIn(part: Part, signs: readonly Sign[], hits: Hit[]): void {
     const text = readings.of(sign.reading);
     if (sign.needs !== undefined && !hasOne(text, sign.needs)) continue;
     const found = sign.pattern.exec(text);
-    if (found && (!sign.holds || sign.holds(text))) hits.push({ ...pick(sign), part, piece: found[0] });
+    if (found && (!sign.holds || sign.holds(text))) hits.push({ ...pick(sign), part, piece: wholeWord(text, found) });
   }
 }
+
+/** The piece with the end of the word it stops in, so that a person sees what it was. */
+const wholeWord = (text: string, { 0: piece, index }: RegExpExecArray): string =>
+  piece + (/^[\w./-]{0,24}/.exec(text.slice(index + piece.length, index + piece.length + 24))?.[0] ?? '');
 
 const pick = ({ type, weight, says }: Sign): Pick<Sign, 'type' | 'weight' | 'says'> => ({ type, weight, says });
 

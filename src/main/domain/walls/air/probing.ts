@@ -33,7 +33,7 @@ const RULES: readonly ProbingRule[] = [
     type: 'request_flood',
     severity: 'high',
     capacity: 30,
-    leakMs: 500,
+    leakMs: 1_000,
     reason: 'More than 30 different paths that do not exist were asked for within seconds',
     counts: (signal) => (signal.status === 404 ? missing(signal) : undefined),
   },

@@ -1,6 +1,7 @@
 import type { RequestSignal } from '../signal.ts';
 import { bodyParts } from './body-parts.ts';
 import { clipped, MOST_PARTS, type Part, parameters } from './parameters.ts';
+import type { Place } from './sign.ts';
 import { unpercent } from './undo-encoding.ts';
 
 /** So much of one request is looked at, in characters, and so many texts of it. */
