@@ -20,7 +20,8 @@ export function raiseFinding(work: Work, { wall, type, severity, confidence, sub
     reasons: reasons.slice(0, MOST_REASONS),
     userId: known,
     ip: subject.ip,
-    data: { confidence, ...(times > 1 ? { times } : {}) },
+    data: { confidence },
+    times,
     groupingKey: `${wall}:${type}:${subject.session ?? known ?? subject.ip ?? ''}`,
     groupingMs: GROUPED_MS,
   });

@@ -9,7 +9,7 @@ import type { AttackType } from './sign.ts';
 
 const SEVERITIES: Readonly<Record<AttackType, Severity>> = {
   sql_injection: 'high',
-  command_injection: 'high',
+  shell_injection: 'high',
   code_injection: 'high',
   server_side_request: 'high',
   path_traversal: 'high',

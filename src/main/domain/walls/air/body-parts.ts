@@ -43,7 +43,8 @@ function* multipartParts(body: string): Generator<Part> {
   }
 }
 
-function parsed(body: string): unknown {
+/** What a text says as JSON; undefined when it is none. */
+export function parsedJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
@@ -55,7 +56,7 @@ function parsed(body: string): unknown {
 export function* bodyParts(body: string, contentType: string | readonly string[] | undefined): Generator<Part> {
   const type = String(contentType ?? '').toLowerCase();
   if (/json/.test(type)) {
-    const document = parsed(body);
+    const document = parsedJson(body);
     if (document !== undefined) return yield* jsonParts(document, 'json', 0);
   }
   if (/^[\w.+/-]*xml/.test(type)) return yield* xmlParts(body);

@@ -38,7 +38,7 @@ export function findSigns(part: Part): readonly Hit[] {
   if (hits.length === 0 && part.text.length >= 12) {
     const hidden = unbase64(undoAll(part.text));
     if (hidden !== undefined) {
-      const code = signs.filter(({ type }) => type === 'code_injection' || type === 'command_injection');
+      const code = signs.filter(({ type }) => type === 'code_injection' || type === 'shell_injection');
       lookIn({ ...part, text: hidden }, code, hits);
     }
   }

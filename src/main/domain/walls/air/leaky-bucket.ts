@@ -2,6 +2,8 @@
 export interface BucketRule {
   readonly capacity: number;
   readonly leakMs: number;
+  /** The same thing again counts as well, once so many different ones were seen: a whole hall asking for one page is not that. */
+  readonly repeatsFrom?: number;
 }
 
 /** What is remembered for one rule about one source: so little that it does not matter how many sources there are. */
@@ -22,13 +24,18 @@ function hashOf(text: string): number {
 }
 
 /** Adds one; true when that is one too many, and then it begins anew. A clock that goes back forgets nothing and adds nothing. */
-export function overflows(bucket: Bucket, { capacity, leakMs }: BucketRule, what: string, at: number): boolean {
+export function overflows(
+  bucket: Bucket,
+  { capacity, leakMs, repeatsFrom = Number.POSITIVE_INFINITY }: BucketRule,
+  what: string,
+  at: number,
+): boolean {
   const passed = Math.max(0, at - bucket.at);
   bucket.level = Math.max(0, bucket.level - passed / leakMs);
   bucket.at = Math.max(at, bucket.at);
   if (bucket.level === 0) bucket.seen.clear();
   const hash = hashOf(what);
-  if (bucket.seen.has(hash)) return false;
+  if (bucket.seen.has(hash) && bucket.seen.size < repeatsFrom) return false;
   if (bucket.seen.size >= capacity * 4) bucket.seen.clear();
   bucket.seen.add(hash);
   bucket.level += 1;

@@ -17,7 +17,7 @@ export interface CleanTexts {
 /** What one request looks like by itself, without what its sender did before. */
 export function lookAtRequest(signal: RequestSignal, clean: CleanTexts): Judgement | undefined {
   const hits: Hit[] = [...protocolFaults(signal), ...scannerSigns(signal)];
-  for (const part of partsOf(signal)) hits.push(...lookAtPart(part, signal, clean));
+  if (signal.fault === undefined) for (const part of partsOf(signal)) hits.push(...lookAtPart(part, signal, clean));
   return hits.length === 0 ? undefined : judge(hits);
 }
 

@@ -19,7 +19,7 @@ const isPiece = (path: string): boolean =>
   /\.(?:js|mjs|css|map|png|jpe?g|gif|svg|ico|webp|avif|woff2?|ttf|otf|eot|webmanifest|mp3|ogg|wav)$/i.test(path);
 /** Where other programs have their doors; a room has none of them. */
 const DOORS =
-  /\/(?:wp-(?:login|admin|json|includes|content)|xmlrpc\.php|administrator|phpmyadmin|pma|myadmin|adminer|mysql|cgi-bin|manager\/html|solr|actuator|jenkins|hudson|server-(?:status|info)|hnap1|boaform|gponform|vendor\/|_ignition|telescope|horizon|druid|nacos|owa|autodiscover|ecp|remote\/login|sdk|struts|console|jmx-console|invoker|web-console|script|setup\.cgi|shell|cmd|eval-stdin|info\.php|test\.php|config|backup|old|tmp|dump|admin)(?:[/.?-]|$)/i;
+  /\/(?:wp-(?:login|admin|json|includes|content)|xmlrpc\.php|administrator|phpmyadmin|pma|myadmin|adminer|mysql|cgi-bin|manager\/html|solr|actuator|jenkins|hudson|server-(?:status|info)|hnap1|boaform|gponform|vendor\/|_ignition|telescope|horizon|druid|nacos|owa|autodiscover|ecp|remote\/login|sdk|struts|jmx-console|invoker|web-console|setup\.cgi|shell|cmd|eval-stdin|info\.php|test\.php|backup|dump|admin)(?:[/.?-]|$)/i;
 
 const missing = ({ uri, status }: RequestSignal): string | undefined => {
   if (status !== 404 && status !== 403 && status !== 400) return undefined;
@@ -34,7 +34,8 @@ const RULES: readonly ProbingRule[] = [
     severity: 'high',
     capacity: 30,
     leakMs: 1_000,
-    reason: 'More than 30 different paths that do not exist were asked for within seconds',
+    repeatsFrom: 10,
+    reason: 'More than 30 requests for paths that do not exist, and ever new ones, within seconds',
     counts: (signal) => (signal.status === 404 ? missing(signal) : undefined),
   },
   {

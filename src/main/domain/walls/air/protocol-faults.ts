@@ -68,6 +68,7 @@ function* bodyFaults({ method, headers, body, uri }: RequestSignal): Generator<H
 /** What no browser and no library writes: version, method, target, parameters, headers, and what they say of the body. */
 export function* protocolFaults(signal: RequestSignal): Generator<Hit> {
   const { method, uri, version, headers } = signal;
+  if (signal.fault !== undefined) return yield fault('a request that cannot be read', signal.fault);
   if (!VERSIONS.has(version)) yield fault('a version of HTTP that does not exist', version);
   if (!METHODS.has(method)) yield fault('a method this room does not know', method);
   yield* targetFaults(method, uri);

@@ -1,5 +1,5 @@
 import type { RequestSignal } from '../signal.ts';
-import { bodyParts } from './body-parts.ts';
+import { bodyParts, parsedJson } from './body-parts.ts';
 import { clipped, MOST_PARTS, type Part, parameters } from './parameters.ts';
 import type { Place } from './sign.ts';
 import { unpercent } from './undo-encoding.ts';
@@ -45,6 +45,10 @@ const UNREAD = new Set([
 ]);
 const FILENAME = /^x[-_.]file-?name$/;
 
+/** Ways on which somebody says who they are, and the names that is said under: identifiers, never a text or a secret. */
+export const isDoor = (uri: string): boolean => /^\/api\/v1\/(?:auth\/login|join)\/?(?:\?|$)/.test(uri);
+export const IDENTITY: ReadonlySet<string> = new Set(['username', 'candidateNumber', 'examId']);
+
 /** Bodies on these ways are the room's own: answers, messages, files of teachers. They are texts by right and never looked at. */
 export const isOwnWay = (uri: string): boolean => /^\/(?:socket\.io|api\/v1|api\/monitoring)(?:[/?]|$)/.test(uri);
 
@@ -65,14 +69,31 @@ function* headerParts(headers: RequestSignal['headers']): Generator<Part> {
   }
 }
 
-function* allParts({ uri, headers, body }: RequestSignal): Generator<Part> {
+/** What the room's own forms ask who one is with, where that may stand for itself in a body of the room's own. */
+function* identityParts(body: string): Generator<Part> {
+  const asked = parsedJson(body.slice(0, MOST_LOOKED_AT));
+  if (typeof asked !== 'object' || asked === null) return;
+  for (const [name, text] of Object.entries(asked)) {
+    if (IDENTITY.has(name) && typeof text === 'string') yield { place: 'value', of: name, text: clipped(text) };
+  }
+}
+
+/** A search of staff for a word is their own; it counts only where the room did not carry it out. */
+const isOwnSearch = (part: Part, { uri, status }: RequestSignal): boolean =>
+  part.place === 'value' && part.of === 'q' && isOwnWay(uri) && status !== undefined && status < 300;
+
+function* allParts(signal: RequestSignal): Generator<Part> {
+  const { uri, headers, body } = signal;
+  const isOwn = isOwnWay(uri);
   const fragmentless = uri.split('#', 1)[0] ?? '';
   const at = fragmentless.indexOf('?');
   yield { place: 'path', of: '', text: unpercent(clipped(at < 0 ? fragmentless : fragmentless.slice(0, at))) };
-  if (at >= 0) yield* parameters(fragmentless.slice(at + 1), 'value');
-  yield* headerParts(headers);
-  if (body !== undefined && body !== '' && !isOwnWay(uri))
-    yield* bodyParts(body.slice(0, MOST_LOOKED_AT), headers['content-type']);
+  if (at >= 0) for (const part of parameters(fragmentless.slice(at + 1), 'value')) if (!isOwnSearch(part, signal)) yield part;
+  // What a teacher calls a file is theirs: on the room's own ways it is a hint that names nothing.
+  for (const part of headerParts(headers)) if (!(isOwn && part.place === 'filename')) yield part;
+  if (body === undefined || body === '') return;
+  if (!isOwn) yield* bodyParts(body.slice(0, MOST_LOOKED_AT), headers['content-type']);
+  else if (isDoor(uri)) yield* identityParts(body);
 }
 
 /** The texts of a request that are looked at, in their order, within the bounds above. */

@@ -1,7 +1,7 @@
 /** What the Air Wall says a request looks like: the `type` of its findings. */
 export type AttackType =
   | 'sql_injection'
-  | 'command_injection'
+  | 'shell_injection'
   | 'code_injection'
   | 'server_side_request'
   | 'path_traversal'

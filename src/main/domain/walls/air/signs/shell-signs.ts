@@ -1,7 +1,7 @@
 import { PARAMETERS, type Sign } from '../sign.ts';
 
 const shell = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign => ({
-  type: 'command_injection',
+  type: 'shell_injection',
   weight: 5,
   says,
   reading: 'shell',
