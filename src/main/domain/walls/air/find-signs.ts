@@ -63,7 +63,9 @@ export function judge(hits: readonly Hit[]): Judgement | undefined {
     scores.set(type, (scores.get(type) ?? 0) + weight);
   }
   if (score < THRESHOLD) return undefined;
-  const [type] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most));
+  // What is merely no good HTTP names a request only when nothing says what it was for.
+  const meant = [...scores].filter(([type]) => type !== 'malformed_request');
+  const [type] = (meant.length > 0 ? meant : [...scores]).reduce((most, one) => (one[1] > most[1] ? one : most));
   const sorted = [...hits].sort(
     (one, other) => Number(other.type === type) - Number(one.type === type) || other.weight - one.weight,
   );

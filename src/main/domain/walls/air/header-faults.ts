@@ -8,16 +8,7 @@ const LONGEST_ENCODING = 100;
 const MAY_BE_LONG = new Set(['cookie', 'authorization']);
 /** Headers that make one server understand a request differently from another; no client of a room sends them. */
 const TURNED = new Set([
-  ...[
-    'proxy',
-    'lock-token',
-    'content-range',
-    'if',
-    'request-range',
-    'content-encoding',
-    'x-http-method-override',
-    'x-http-method',
-  ],
+  ...['proxy', 'lock-token', 'if', 'request-range', 'content-encoding', 'x-http-method-override', 'x-http-method'],
   ...[
     'x-method-override',
     'x-original-url',
@@ -53,22 +44,32 @@ function* rangeFaults(range: string): Generator<Hit> {
   if (range.split(',').length > 5) yield fault('more than five ranges', range);
 }
 
-/** What a header of this name must not say; the text is not empty. */
-const SAYS: Readonly<Record<string, (text: string) => Iterable<Hit>>> = {
-  accept: charsetFaults,
-  'content-type': kindFaults,
-  range: rangeFaults,
-  cookie: (text) => (/^\s?\$version/i.test(text) ? [fault('a cookie of an age before browsers')] : []),
-  connection: (text) =>
-    /\b(?:keep-alive|close)\b.{0,200},\s?(?:keep-alive|close)\b/i.test(text) ? [fault('two fates of a connection', text)] : [],
-  'accept-encoding': (text) =>
-    text.length > LONGEST_ENCODING || /[^\w\s,;=.*-]/.test(text) ? [fault('an encoding that is none', text)] : [],
-};
-const EMPTY: Readonly<Record<string, string>> = {
-  'user-agent': 'an empty name of the program',
-  host: 'an empty name of the host',
-  accept: 'no kind of answer asked for',
-};
+function* cookieFaults(text: string): Generator<Hit> {
+  if (/^\s?\$version/i.test(text)) yield fault('a cookie of an age before browsers');
+}
+
+function* connectionFaults(text: string): Generator<Hit> {
+  if (/\b(?:keep-alive|close)\b.{0,200},\s?(?:keep-alive|close)\b/i.test(text)) yield fault('two fates of a connection', text);
+}
+
+function* encodingFaults(text: string): Generator<Hit> {
+  if (text.length > LONGEST_ENCODING || /[^\w\s,;=.*-]/.test(text)) yield fault('an encoding that is none', text);
+}
+
+/** What a header of this name must not say; the text is not empty. Names are a client's: never looked up in an object. */
+const SAYS: ReadonlyMap<string, (text: string) => Iterable<Hit>> = new Map([
+  ['accept', charsetFaults],
+  ['content-type', kindFaults],
+  ['range', rangeFaults],
+  ['cookie', cookieFaults],
+  ['connection', connectionFaults],
+  ['accept-encoding', encodingFaults],
+]);
+const EMPTY: ReadonlyMap<string, string> = new Map([
+  ['user-agent', 'an empty name of the program'],
+  ['host', 'an empty name of the host'],
+  ['accept', 'no kind of answer asked for'],
+]);
 
 function* oneHeader(name: string, text: string, method: string): Generator<Hit> {
   if (!/^[!#$%&'*+.^_`|~\w-]{1,100}$/.test(name)) yield fault('a name of a header that is none', name);
@@ -77,9 +78,9 @@ function* oneHeader(name: string, text: string, method: string): Generator<Hit> 
     yield fault(`a header of more than ${LONGEST_HEADER} characters`, name);
   if (/%00|\0/.test(text) && name !== 'host') yield fault('a zero byte in a header', name);
   const isEmpty = text.trim() === '';
-  const whenEmpty = isEmpty && !(name === 'accept' && method === 'OPTIONS') ? EMPTY[name] : undefined;
+  const whenEmpty = isEmpty && !(name === 'accept' && method === 'OPTIONS') ? EMPTY.get(name) : undefined;
   if (whenEmpty !== undefined) yield fault(whenEmpty);
-  else if (!isEmpty) yield* SAYS[name]?.(text) ?? [];
+  else if (!isEmpty) yield* SAYS.get(name)?.(text) ?? [];
 }
 
 /** What is wrong with the headers by themselves, or with each other. */

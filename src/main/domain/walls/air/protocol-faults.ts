@@ -26,7 +26,7 @@ function isBroken(value: string): boolean {
 function* targetFaults(method: string, uri: string): Generator<Hit> {
   const isTarget = uri.startsWith('/') || (method === 'OPTIONS' && uri === '*') || method === 'CONNECT';
   if (!isTarget) yield fault('a target that is no path', uri);
-  if (uri.includes('#')) yield fault('a fragment, which clients keep to themselves', uri.slice(uri.indexOf('#')));
+  if (uri.includes('#')) yield fault('a fragment, which clients keep to themselves', uri.slice(uri.indexOf('#')), 3);
   if (/[^\P{Cc}\t\r\n]/u.test(uri)) yield fault('control characters in the target');
   if (/%00/.test(uri)) yield fault('a zero byte in the target', uri.slice(Math.max(0, uri.indexOf('%00') - 16)).slice(0, 24));
 }

@@ -1,4 +1,4 @@
-import type { Place, Reading, Sign } from '../sign.ts';
+import type { Place, Sign } from '../sign.ts';
 import { CODE_SIGNS, DIRECTORY_SIGNS } from './code-signs.ts';
 import { PATH_SIGNS } from './path-signs.ts';
 import { PHP_SIGNS } from './php-signs.ts';
@@ -33,6 +33,3 @@ const BY_PLACE: Readonly<Record<Place, readonly Sign[]>> = {
   body: at('body'),
   filename: at('filename'),
 };
-
-/** The readings there are, for tests that try every pattern. */
-export const READINGS: readonly Reading[] = ['plain', 'text', 'sql', 'shell', 'code'];

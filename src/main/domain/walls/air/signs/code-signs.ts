@@ -80,7 +80,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   code(
     'a lookup that a logger carries out',
     /\$\{[^}]{0,60}(?:jndi|ctx|lower|upper|env|sys|date|java|\$\{)|\bjndi\s?:\s?(?:ldaps?|rmi|dns|iiop|nis|corba|https?):/i,
-    { reading: 'text', needs: '$:' },
+    { reading: 'text', weight: 8, needs: '$:' },
   ),
   code(
     'a page of data in place of an address',

@@ -55,7 +55,7 @@ export const SHELL_SIGNS: readonly Sign[] = [
       only: PARAMETERS,
     },
   ),
-  shell('a command', /^(?:ls|whoami|aa-[a-z]{3,12}|ifconfig|nslookup)(?: +[\w.-]+)+ *$/, { only: PARAMETERS }),
+  shell('a command', /^(?:ls|whoami|aa-[a-z]{3,12}|ifconfig|nslookup)(?: +[\w.-]+){1,8} *$/, { only: PARAMETERS }),
   shell('a command with a backslash', new RegExp(`^\\\\(?:${PROGRAMS}|${WORDS})\\b`), {
     reading: 'text',
     only: PARAMETERS,

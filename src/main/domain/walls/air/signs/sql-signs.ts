@@ -121,4 +121,12 @@ export const SQL_SIGNS: readonly Sign[] = [
     /\[ ?\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|regex|where|exists|all|size|type|mod|elemmatch|expr|text|slice|jsonschema)\b|["']? ?\$(?:ne|eq|gte?|lte?|n?in|where|regex|exists|expr|elemmatch)["']? ?:/,
     { needs: '$' },
   ),
+  sql(
+    'an operator of a document store',
+    /^\$(?:ne|eq|gte?|lte?|n?in|n?or|not|where|regex|exists|expr|elemmatch|func(?:tion)?)$/,
+    {
+      only: ['name'],
+      needs: '$',
+    },
+  ),
 ];
