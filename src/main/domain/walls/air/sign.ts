@@ -25,7 +25,7 @@ export type Reading = 'plain' | 'text' | 'sql' | 'shell' | 'code';
 
 /**
  * Something attacks are written with and honest requests are not. `weight` counts towards THRESHOLD; a sign that is enough by
- * itself weighs as much. The pattern must run in linear time: no quantifier inside a quantifier, every gap bounded.
+ * itself weighs as much. Its pattern repeats no group that repeats something; its gaps are bounded (bounded-gaps.ts).
  */
 export interface Sign {
   readonly type: AttackType;

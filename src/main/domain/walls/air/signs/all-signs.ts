@@ -1,3 +1,4 @@
+import { withBoundedGaps } from '../bounded-gaps.ts';
 import type { Place, Sign } from '../sign.ts';
 import { CODE_SIGNS, DIRECTORY_SIGNS } from './code-signs.ts';
 import { PATH_SIGNS } from './path-signs.ts';
@@ -7,7 +8,7 @@ import { SCRIPT_SIGNS } from './script-signs.ts';
 import { SHELL_SIGNS } from './shell-signs.ts';
 import { SQL_SIGNS } from './sql-signs.ts';
 
-/** Everything the Air Wall looks for in a text. */
+/** Everything the Air Wall looks for in a text, no pattern with a gap that has no end. */
 export const SIGNS: readonly Sign[] = [
   ...SQL_SIGNS,
   ...SHELL_SIGNS,
@@ -17,7 +18,7 @@ export const SIGNS: readonly Sign[] = [
   ...SCRIPT_SIGNS,
   ...PATH_SIGNS,
   ...PROTOCOL_SIGNS,
-];
+].map((sign) => ({ ...sign, pattern: withBoundedGaps(sign.pattern) }));
 
 /** The signs that may stand at a place, worked out once: all but what says otherwise. */
 export const signsAt = (place: Place): readonly Sign[] => BY_PLACE[place];
