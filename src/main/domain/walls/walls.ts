@@ -17,7 +17,10 @@ export function createWalls(): Walls {
       switch (signal.kind) {
         case 'request':
           return airWall(signal, air);
-        default:
+        case 'login':
+        case 'traffic':
+        case 'operation':
+        case 'client':
           return NOTHING;
       }
     },

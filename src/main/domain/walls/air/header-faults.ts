@@ -77,6 +77,7 @@ function* oneHeader(name: string, text: string, method: string): Generator<Hit> 
   if (text.length > LONGEST_HEADER && !MAY_BE_LONG.has(name))
     yield fault(`a header of more than ${LONGEST_HEADER} characters`, name);
   if (/%00|\0/.test(text) && name !== 'host') yield fault('a zero byte in a header', name);
+  if (/[\r\n]/.test(text)) yield { ...fault('a line break in a header', name), type: 'request_smuggling' };
   const isEmpty = text.trim() === '';
   const whenEmpty = isEmpty && !(name === 'accept' && method === 'OPTIONS') ? EMPTY.get(name) : undefined;
   if (whenEmpty !== undefined) yield fault(whenEmpty);

@@ -47,7 +47,7 @@ export const PATH_SIGNS: readonly Sign[] = [
   ),
   path(
     'the files of Windows',
-    /\b(?:boot|win|system|desktop|php|my)\.ini\b|(?:^|[^\w])[a-z]:[\\/]{1,2}(?:win|boot|inetpub|users|documents|program|xampp|wamp|apache|php|mysql|pagefile|temp)|\\(?:windows|system32|winnt)\\|\/winnt\/|\/windows\/(?:system|win|repair|temp)|\bweb\.config\b|\bglobal\.asax?\b|\bunattend\.xml\b/i,
+    /\b(?:boot|win|system|desktop|php|my)\.ini\b|(?:^|[^\w])[a-z]:[\\/]{1,2}(?:win|boot|inetpub|xampp|wamp|apache|php|mysql|pagefile)|\\(?:windows|system32|winnt)\\|\/winnt\/|\/windows\/(?:system|win|repair|temp)|\bweb\.config\b|\bglobal\.asax?\b|\bunattend\.xml\b/i,
     {
       only: EVERYWHERE,
       needs: '.:\\/',

@@ -48,6 +48,9 @@ export const PHP_SIGNS: readonly Sign[] = [
       only: [...PARAMETERS, 'path'],
     },
   ),
+  php('a name of a function put together', /['"][a-z_]{1,20}['"]\s{0,4}\.\s{0,4}['"][a-z_]{1,20}['"]\s{0,4}\)?\s{0,4}\(/, {
+    needs: '.',
+  }),
   php(
     'a function called by its name in quotes',
     /\(?['"]\s{0,4}(?:system|exec|passthru|shell_exec|assert|eval|phpinfo|popen)\s{0,4}['"]\s{0,4}\)?\s{0,4}\(|\(\s{0,4}(?:system|exec|passthru|assert|phpinfo)\s{0,4}\)\s{0,4}\(/,

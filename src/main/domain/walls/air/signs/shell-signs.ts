@@ -22,7 +22,7 @@ const PROGRAMS = [
 const WORDS =
   'cat|sh|more|less|head|tail|cut|sort|find|who|w|echo|set|export|source|exec|eval|kill|top|test|time|date|touch|file|node|man|host|tar|dir|type|copy|del|net|sc|at|start|reg|ver|cd';
 const WINDOWS =
-  'cmd(?:\\.exe)?|powershell(?:\\.exe)?|pwsh|regedit|regsvr32|rundll32|mshta|certutil|bitsadmin|wmic|cscript|wscript|msiexec|schtasks|tasklist|taskkill|systeminfo|icacls|cacls|nltest|nbtstat|netsh|vssadmin|bcdedit|msbuild|installutil|forfiles|whoami|ipconfig';
+  'cmd(?:\\.exe)?|powershell(?:\\.exe)?|pwsh|regedit|regsvr32|rundll32|mshta|certutil|bitsadmin|wmic|cscript|wscript|msiexec|schtasks|tasklist|taskkill|systeminfo|icacls|cacls|nltest|nbtstat|netsh|vssadmin|bcdedit|msbuild|installutil|forfiles|whoami|ipconfig|iex|iwr|irm|icm|gci|gwmi|gcim|saps|sasv|ogv|epcsv|ipcsv|shcm|sajb|rsnp';
 const BEFORE = '(?:[;|`\\n\\r]|&&?|\\$\\(|\\{)';
 const GIVEN = '(?= *$| *[;|&<>)`\'"}\\n]| +[-/.~$<>|&;\'"]| +\\d| +\\w+[./:@-])';
 const EVERYWHERE: Partial<Sign> = { only: ['path', 'name', 'value', 'cookie', 'body'] };
@@ -49,7 +49,7 @@ export const SHELL_SIGNS: readonly Sign[] = [
   shell(
     'a command',
     new RegExp(
-      `^\\s{0,8}(?:\\$\\(\\(\\w{1,4}\\)\\))?(?:ls|c99|z|aa-\\w+|ksh|bash|sh|zsh|nc|ncat|netcat|wget|curl|perl|python[23]?|php|ruby|chmod|chown|uname|nslookup|cat|rm|${WINDOWS}) +(?:[-/~$]|https?:|[a-z]:\\\\)`,
+      `^\\s{0,8}(?:\\$\\(\\(\\w{1,4}\\)\\))?(?:z|sh|cat|${PROGRAMS}|${WINDOWS}) +(?:[-/~$]|https?:|www\\.|\\d{1,3}\\.\\d|[a-z]:\\\\)`,
     ),
     {
       only: PARAMETERS,

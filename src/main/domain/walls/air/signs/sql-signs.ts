@@ -95,7 +95,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   ),
   sql(
     'a search condition',
-    /\bmatch ?\([^)]{1,60}\) ?against ?\(|['"] ?(?:not )?like ?['"%]|\b(?:sounds like|r?like|regexp) (?:0x|binary|['"(])|\bbetween \d+ and \d+ ?(?:--|#|or|and)/,
+    /\bmatch ?\([^)]{1,60}\) ?against ?\(|['"] ?(?:not )?like ?['"%]|\b(?:sounds like|rlike|regexp) (?:0x|binary|['"(])|\bbetween \d+ and \d+ ?(?:--|#|or|and)/,
   ),
   sql(
     'a conversion in a query',
