@@ -140,6 +140,16 @@ describe('W1 what a finding says', () => {
     for (const signal of places)
       expect(JSON.stringify(look(signal).map(({ reasons }) => reasons)), signal.uri).not.toContain(secret);
   });
+
+  it('W1 never shows even a short value of a cookie, and does not look at a parameter that opens something', () => {
+    const reasons = look(get('/x', { headers: { cookie: 'pin=<script>hunter2', host: 'room' } })).flatMap(
+      (found) => found.reasons,
+    );
+    expect(reasons).not.toEqual([]);
+    expect(reasons.join(' ')).not.toContain('hunter2');
+    for (const name of ['token', 'ticket', 'password', 'refreshToken'])
+      expect(look(get(`/x?${name}=<script>hunter2`))).toEqual([]);
+  });
 });
 
 describe('W1 bounds', () => {
