@@ -18,7 +18,7 @@ async function detect(folder: string, only: string | undefined, withLines: boole
       say(`\n${one.name}: skipped, ${outcome.missing} is not in ${folder}; name its folder with --data DIR`);
       continue;
     }
-    say(`\n${outcome.title}\n${table(outcome.rows)}`);
+    say(`\n${outcome.title}${outcome.rows.length === 0 ? '' : `\n${table(outcome.rows)}`}`);
     for (const { says, value, isMet } of outcome.goals) {
       say(`${isMet ? 'pass' : 'FAIL'}  ${says} (${value})`);
       isAllMet &&= isMet;

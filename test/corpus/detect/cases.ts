@@ -1,3 +1,4 @@
+import { AIR_COST } from './air-cost.ts';
 import { AIR_REQUESTS } from './air-requests.ts';
 import type { DetectCase } from './detect-case.ts';
 import { HONEST_REQUESTS } from './honest-requests.ts';
@@ -15,4 +16,5 @@ export const DETECT_CASES: readonly DetectCase[] = [
     logs: /(?:^|\/)(?:apache|nginx|http)[^/]*\.log$/,
   }),
   HONEST_REQUESTS,
+  AIR_COST,
 ];

@@ -25,6 +25,8 @@ export interface Outcome {
 /** One measurement of one wall; undefined, and the file it misses, when its data is not there. */
 export interface DetectCase {
   readonly name: string;
+  /** It depends on the machine: measured by `npm run detect`, not by a test. */
+  readonly measuresTime?: boolean;
   run(folder: string): Promise<Outcome | { readonly missing: string }>;
 }
 

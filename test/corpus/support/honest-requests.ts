@@ -133,6 +133,16 @@ export function* honestRequests(texts: readonly ExamText[]): Generator<HonestReq
       yield { what: 'sockets', signal: signal('GET', socket, headersOf(agent, more)) };
     }
   }
+  for (const kind of [
+    'text/plain; charset=tis-620',
+    'text/x-gift;charset=windows-1258',
+    'application/x-moodle',
+    'gift',
+    'text/csv; header=present',
+  ]) {
+    const more = { 'content-type': kind, 'content-length': '900' };
+    yield { what: 'files of teachers', signal: signal('POST', '/api/v1/exams/import', headersOf(CHROME, more), '::q:: 1=1 {T}') };
+  }
   for (const name of FILES) {
     yield {
       what: 'files of teachers',

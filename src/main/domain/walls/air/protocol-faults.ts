@@ -84,6 +84,6 @@ export function* protocolFaults(signal: RequestSignal): Generator<Hit> {
   yield* queryFaults(uri);
   const isWhole = Object.keys(headers).some((name) => !KEPT_IN_LOGS.has(name));
   if (isWhole && headers.host === undefined && version === 'HTTP/1.1') yield fault('no name of a host');
-  yield* headerFaults(headers, method);
+  yield* headerFaults(headers, method, isOwnWay(uri));
   yield* bodyFaults(signal);
 }
