@@ -43,7 +43,7 @@ export function labelledLogs({ name, title, wall, format, scenarios, logs }: Lab
       const rows: Row[] = [];
       const lines: string[] = [];
       for (const { file, alerts = [] } of JSON.parse(readFileSync(labels, 'utf8')) as Label[]) {
-        const path = join(folder, '..', file);
+        const path = join(folder, file.replace(/^security\//, ''));
         if (!logs.test(file) || !existsSync(path)) continue;
         const mine = alerts.filter(({ scenario }) => scenarios.test(scenario.replace(/^[^/]*\//, '')));
         const blamed = new Set(mine.flatMap(({ sources }) => sources));
