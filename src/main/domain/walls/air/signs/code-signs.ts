@@ -74,7 +74,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   code('a program in Perl', /@\{\s{0,4}\[\s{0,4}(?:system|exec|open|require|do)\b|@\{\[/, { needs: '@' }),
   code(
     'a placeholder of a template',
-    /\{\{[\s\S]{1,200}\}\}|\{%[\s\S]{1,200}%\}|<%[=@!]?[^%]{0,200}%>|#\{[^}]{1,200}\}|\[\[\$\{|\*\{[^}]{1,100}\}|\{php\}|#set\s?\(\s?\$|<#assign|\$\{\{/,
+    /\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[=@!]?[^<%]{0,200}%>|#\{[^{}]{1,200}\}|\[\[\$\{|\*\{[^{}]{1,100}\}|\{php\}|#set\s?\(\s?\$|<#assign|\$\{\{/,
     { reading: 'text', needs: '{<#' },
   ),
   code(

@@ -46,12 +46,12 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
   xss('an element with its letters spread', new RegExp(`<\\s{0,4}(?:${SPREAD})`, 'i'), { needs: '<' }),
   xss(
     'an element that changes the page',
-    /<(?:meta|base|link|form|style|input|isindex|button|video|audio|keygen|math|svg|body|img|image|a|area)\b[^>]{0,200}(?:http-equiv|charset|href|formaction|action|pattern|xlink:\w+|autofocus|poster|srcdoc|dynsrc|lowsrc|src)[\s/]{0,8}=[\s'"]{0,4}(?![\s'"]{0,4}https?:\/\/)/i,
+    /<(?:meta|base|link|form|style|input|isindex|button|video|audio|keygen|math|svg|body|img|image|a|area)\b[^<>]{0,200}(?:http-equiv|charset|href|formaction|action|pattern|xlink:\w+|autofocus|poster|srcdoc|dynsrc|lowsrc|src)[\s/]{0,8}=[\s'"]{0,4}(?![\s'"]{0,4}https?:\/\/)/i,
     { needs: '<' },
   ),
   xss(
     'an element that changes the page',
-    /<(?:meta|base|link|form|input)\b[^>]{0,200}\b(?:http-equiv|href|pattern|charset|action)[\s/]{0,8}=/i,
+    /<(?:meta|base|link|form|input)\b[^<>]{0,200}\b(?:http-equiv|href|pattern|charset|action)[\s/]{0,8}=/i,
     { needs: '<' },
   ),
   xss(
@@ -61,7 +61,7 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
   ),
   xss(
     'a style that runs a program',
-    /\bstyle\s{0,4}=[\s\S]{0,200}(?:expression\s{0,4}\(|behaviou?r\s{0,4}:|-moz-binding|@import|javascript|\\[0-9a-f]{2})|\burl\s{0,4}\(\s{0,4}['"]?\s{0,4}(?:javascript|vbscript)|<style\b[^>]{0,200}>[\s\S]{0,100}(?:@i|[:=]|&#|u\s?r\s?l)/i,
+    /\bstyle\s{0,4}=[\s\S]{0,200}(?:expression\s{0,4}\(|behaviou?r\s{0,4}:|-moz-binding|@import|javascript|\\[0-9a-f]{2})|\burl\s{0,4}\(\s{0,4}['"]?\s{0,4}(?:javascript|vbscript)|<style\b[^<>]{0,200}>[\s\S]{0,100}(?:@i|[:=]|&#|u\s?r\s?l)/i,
     { needs: '(:<' },
   ),
   xss(
@@ -99,7 +99,8 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
     { needs: '`.' },
   ),
   xss('an element in another alphabet', /\+ad[a-z0-9]{1,2}-[\s\S]{0,100}\+ad[a-z0-9]{1,2}-|\+adw-/i, { needs: '+' }),
-  xss('an element in another alphabet', /[\xbc\u00bc][^\xbe>]{0,100}[\xbe>]|<[^\xbe>]{0,100}\xbe/, { needs: '\xbc\xbe' }),
+  xss('an element in another alphabet', /\xbc[^\xbc\xbe>]{0,100}[\xbe>]/, { needs: '\xbc' }),
+  xss('an element in another alphabet', /<[^<>\xbe]{0,100}\xbe/, { needs: '\xbe' }),
   xss('a program written in brackets', /(?:\+\[\]|!\[\]|!!\[\]|\[\]\[|\(!\[|\]\+\(|\+!!|\[\+){4,}/, { needs: '[' }),
   xss(
     'a namespace that brings programs',

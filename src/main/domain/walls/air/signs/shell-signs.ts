@@ -31,14 +31,14 @@ export const SHELL_SIGNS: readonly Sign[] = [
   shell(
     'a command after a separator',
     new RegExp(
-      `${BEFORE}[\\s'"({\\\\]{0,6}(?:[a-z_]\\w{0,20}=\\S{1,40} )?(?:sudo |nohup |time |exec )?(?:[\\w./]{0,40}/)?(?:${PROGRAMS}|${WINDOWS})\\b(?![-=.:]\\w)`,
+      `${BEFORE}[\\s'"(\\\\]{0,6}(?:[a-z_]\\w{0,20}=\\S{1,40} )?(?:sudo |nohup |time |exec )?(?:[\\w./]{0,40}/)?(?:${PROGRAMS}|${WINDOWS})\\b(?![-=.:]\\w)`,
     ),
     {
       ...EVERYWHERE,
       needs: ';|&`\n\r${',
     },
   ),
-  shell('a command after a separator', new RegExp(`${BEFORE}[\\s'"({\\\\]{0,6}(?:${WORDS})\\b(?![=:])${GIVEN}`), {
+  shell('a command after a separator', new RegExp(`${BEFORE}[\\s'"(\\\\]{0,6}(?:${WORDS})\\b(?![=:])${GIVEN}`), {
     ...EVERYWHERE,
     needs: ';|&`\n\r${',
   }),
