@@ -18,7 +18,7 @@ import { addPrometheus } from './monitoring/prometheus-route.ts';
 import { addNotificationTestPage } from './notification-test-page.ts';
 import { addApiDocs } from './openapi/routes.ts';
 import { retryAfterOf, toProblem } from './problem.ts';
-import { type Witness, witnessRequest, witnessUpgrade } from './request-signal.ts';
+import { noteBody, type Witness, witnessBroken, witnessRequest, witnessUpgrade } from './request-signal.ts';
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import { readPages } from './served-files.ts';
 import type { SocketPaths } from './socket-paths.ts';
@@ -111,6 +111,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
         if (!parts.sockets.request(request, response)) handler(request, response);
       });
       parts.strangers.watch(server);
+      witnessBroken(parts.witness, server);
       server.on('upgrade', (request, socket, head) => {
         witnessUpgrade(parts.witness, entrance.addressOf, request);
         parts.sockets.upgrade(request, socket, head);
@@ -142,6 +143,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     }
     return undefined;
   });
+  app.addHook('preValidation', async (request) => noteBody(request.raw, request.body));
   // What the room answers is somebody's own: no browser of a shared machine keeps it.
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/alerts/')) void reply.header('cache-control', 'no-store');

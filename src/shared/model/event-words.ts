@@ -46,6 +46,20 @@ const WORDS: Readonly<Record<string, string>> = {
   distributed_guessing: 'An account is being guessed at from many places',
   suspicious_login: 'An unusual sign-in',
   login_outside_sitting: 'Signing in outside the exam',
+  sql_injection: 'A request looks like an SQL injection',
+  shell_injection: 'A request looks like a command for a shell',
+  code_injection: 'A request looks like code to be run',
+  server_side_request: 'A request wants the room to fetch something',
+  path_traversal: 'A request wants files outside',
+  sensitive_file: 'A request wants hidden files',
+  remote_file_inclusion: 'A request names a file elsewhere',
+  cross_site_scripting: 'A request carries a script',
+  session_fixation: 'A request brings a session of its own',
+  scanner: 'A scanner is looking for holes',
+  request_smuggling: 'A request is hidden in another',
+  malformed_request: 'A request no honest client writes',
+  probing: 'Somebody tries doors',
+  request_flood: 'A flood of requests for nothing',
 };
 
 const TYPES = new Map(Object.entries(WORDS).map(([type, words]) => [words, type]));

@@ -23,6 +23,8 @@ export interface Incident {
   /** Incidents of one key within the window are one alert that counts up. */
   readonly groupingKey?: string;
   readonly groupingMs?: number;
+  /** So often it happened since it was last told; once when absent. */
+  readonly times?: number;
   /** The number of the stored event that tells of it. */
   readonly raisedBy?: number | undefined;
 }
@@ -34,7 +36,7 @@ export interface RaisedAlert {
 
 /** Stores the incident as a new alert, or as one more of an open one, and tells staff (protocol 3 and 5). */
 export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
-  const { groupingKey, groupingMs = 0, data = {}, ...facts } = incident;
+  const { groupingKey, groupingMs = 0, times = 1, data = {}, ...facts } = incident;
   const last = groupingKey === undefined ? undefined : work.store.alerts.lastOfGroup(groupingKey, incident.attemptId);
   if (last && isOpenAlert(last) && work.now - last.lastAt <= groupingMs) {
     const repeated: StoredAlert = {
@@ -43,7 +45,7 @@ export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
       severity: worstSeverity(last.severity, incident.severity),
       reasons: incident.reasons,
       riskScore: incident.riskScore,
-      count: last.count + 1,
+      count: last.count + times,
       lastAt: Math.max(work.now, last.lastAt),
       data: { ...last.data, ...data },
     };
@@ -59,7 +61,7 @@ export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
     groupingKey,
     id: work.ids.nextInOrder<AlertId>(),
     status: 'new',
-    count: 1,
+    count: times,
     firstAt: work.now,
     lastAt: work.now,
   });

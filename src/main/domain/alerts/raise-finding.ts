@@ -21,7 +21,8 @@ export function raiseFinding(work: Work, finding: Finding, times = 1): void {
     reasons: reasons.slice(0, MOST_REASONS),
     userId: known,
     ip: known && finding.isOwnAddress ? undefined : subject.ip,
-    data: { confidence, ...(times > 1 ? { times } : {}) },
+    data: { confidence },
+    times,
     groupingKey: `${wall}:${type}:${subject.session ?? known ?? subject.ip ?? ''}`,
     groupingMs: GROUPED_MS,
   });

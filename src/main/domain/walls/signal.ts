@@ -24,6 +24,8 @@ export interface RequestSignal extends Observed {
   readonly body?: string | undefined;
   /** How it was answered, when that is known. */
   readonly status?: number | undefined;
+  /** Why the server could not read it as a request at all: its parser's code. What was read of it stands above. */
+  readonly fault?: string | undefined;
 }
 
 export type LoginOutcome = 'ok' | 'wrong_secret' | 'unknown_user' | 'locked' | 'refused';

@@ -1,4 +1,4 @@
-import { airWall, createAirState } from './air-wall.ts';
+import { airWall, createAirState } from './air/air-wall.ts';
 import type { Finding } from './finding.ts';
 import { createFireState } from './fire/fire-state.ts';
 import { fireWall } from './fire/fire-wall.ts';

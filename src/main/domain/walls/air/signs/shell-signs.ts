@@ -1,0 +1,118 @@
+import { PARAMETERS, type Sign } from '../sign.ts';
+
+const shell = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign => ({
+  type: 'shell_injection',
+  weight: 5,
+  says,
+  reading: 'shell',
+  pattern,
+  ...more,
+});
+
+/** Programs whose names are nobody's words. */
+const PROGRAMS = [
+  'ls|wget|curl|ksh|bash|zsh|csh|tcsh|dash|fish|busybox|nc|ncat|netcat|socat|telnet|nslookup|ifconfig|ipconfig|netstat|tcpdump|nmap|arp',
+  'uname|whoami|hostname|chmod|chown|chgrp|chroot|crontab|lastlog|lsof|lsblk|lscpu|lspci|dmesg|htop|pgrep|pkill|killall|nohup|setsid|strace|gdb',
+  'python[23]?(?:\\.\\d+)?|perl|php[578]?|ruby|nodejs|lua|awk|gawk|sed|grep|egrep|xargs|xxd|hexdump|base64|base32|openssl|gcc|make',
+  'apt-get|aptitude|dpkg|yum|dnf|rpm|pacman|npm|npx|pip[23]?|gem|docker|kubectl|systemctl|sudo|passwd|useradd|usermod|adduser|visudo',
+  'gzip|gunzip|bzip2|unxz|unzip|zcat|7z|7za|rsync|scp|sftp|ssh|ftp|tftp|mysql|mysqldump|psql|sqlite3|redis-cli|printenv|mkfifo|mknod|rm|mv|cp',
+  'ps|env|pwd|id|df|du|tee|tac|stat|ping|traceroute|dig|mount|umount|iptables|aa-\\w+|c99|tclsh|expect|vim?|nano|emacs|wall|w3m|lynx|fetch',
+].join('|');
+/** Programs named like words: after a separator, and only with what a program is given, or with nothing. */
+const WORDS =
+  'cat|sh|more|less|head|tail|cut|sort|find|who|w|echo|set|export|source|exec|eval|kill|top|test|time|date|touch|file|node|man|host|tar|dir|type|copy|del|net|sc|at|start|reg|ver|cd';
+const WINDOWS =
+  'cmd(?:\\.exe)?|powershell(?:\\.exe)?|pwsh|regedit|regsvr32|rundll32|mshta|certutil|bitsadmin|wmic|cscript|wscript|msiexec|schtasks|tasklist|taskkill|systeminfo|icacls|cacls|nltest|nbtstat|netsh|vssadmin|bcdedit|msbuild|installutil|forfiles|whoami|ipconfig|iex|iwr|irm|icm|gci|gwmi|gcim|saps|sasv|ogv|epcsv|ipcsv|shcm|sajb|rsnp';
+const BEFORE = '(?:[;|`\\n\\r]|&&?|\\$\\(|\\{)';
+const GIVEN = '(?= *$| *[;|&<>)`\'"}\\n]| +[-/.~$<>|&;\'"]| +\\d| +\\w+[./:@-])';
+const EVERYWHERE: Partial<Sign> = { only: ['path', 'name', 'value', 'cookie', 'body'] };
+
+export const SHELL_SIGNS: readonly Sign[] = [
+  shell(
+    'a command after a separator',
+    new RegExp(
+      `${BEFORE}[\\s'"(\\\\]{0,6}(?:[a-z_]\\w{0,20}=\\S{1,40} )?(?:sudo |nohup |time |exec )?(?:[\\w./]{0,40}/)?(?:${PROGRAMS}|${WINDOWS})\\b(?![-=.:]\\w)`,
+    ),
+    {
+      ...EVERYWHERE,
+      needs: ';|&`\n\r${',
+    },
+  ),
+  shell('a command after a separator', new RegExp(`${BEFORE}[\\s'"(\\\\]{0,6}(?:${WORDS})\\b(?![=:])${GIVEN}`), {
+    ...EVERYWHERE,
+    needs: ';|&`\n\r${',
+  }),
+  shell('a command after a separator', new RegExp(`^[;|&]\\s{0,4}(?:${PROGRAMS}|${WORDS}|${WINDOWS})\\b(?: *$| +[-/])`), {
+    only: ['header', 'referer'],
+    needs: ';|&',
+  }),
+  shell(
+    'a command',
+    new RegExp(
+      `^\\s{0,8}(?:\\$\\(\\(\\w{1,4}\\)\\))?(?:z|sh|cat|${PROGRAMS}|${WINDOWS}) +(?:[-/~$]|https?:|www\\.|\\d{1,3}\\.\\d|[a-z]:\\\\)`,
+    ),
+    {
+      only: PARAMETERS,
+    },
+  ),
+  shell('a command', /^(?:ls|whoami|aa-[a-z]{3,12}|ifconfig|nslookup)(?: +[\w.-]+){1,8} *$/, { only: PARAMETERS }),
+  shell('a command with a backslash', new RegExp(`^\\\\(?:${PROGRAMS}|${WORDS})\\b`), {
+    reading: 'text',
+    only: PARAMETERS,
+    needs: '\\',
+  }),
+  shell('a command’s output put in', /\$\((?!['"]?[.#])|[<>]\([a-z][\w/.-]{0,30}[\s)]|\$\[|\$\(\(/, {
+    reading: 'text',
+    needs: '$<>',
+  }),
+  shell('a variable put in', /\$\{(?!\})[\s\S]{0,200}/, { reading: 'text', needs: '$' }),
+  shell(
+    'a variable of a shell',
+    /\$(?:shell|ifs|path|home|hostname|pwd|oldpwd|uid|ppid|bash\w*|ps[1-4]|term|lang)\b|%(?:systemdrive|systemroot|windir|comspec|temp|appdata|userprofile|programfiles|username)%/i,
+    {
+      reading: 'text',
+      needs: '$%',
+    },
+  ),
+  shell('a command in backquotes', /`[^`\s][^`]{0,120}`/, { reading: 'text', weight: 3, needs: '`', only: PARAMETERS }),
+  shell(
+    'a path with a pattern',
+    /(?:^|[\s=;|&(])\/[\w./]{0,30}(?:\[[^\]\s]{1,20}\]|\?{1,3})[\w/*?.-]|(?:^|[\s=;])\/(?:\w{0,6}[?*]+\w{0,6}\/){1,4}\w{0,8}[?*]/,
+    {
+      reading: 'text',
+      only: PARAMETERS,
+      needs: '[?*',
+    },
+  ),
+  shell('a program by its path', /(?:^|[^\w.])(?:\/usr)?(?:\/local)?\/s?bin\/[\w[-]|^(?:usr\/|local\/)?s?bin\/[a-z][\w-]{1,20}/, {
+    only: ['name', 'value', 'cookie', 'body', 'header'],
+    needs: '/',
+  }),
+  shell('a function definition given to a shell', /^\s{0,8}\(\s{0,4}\)\s{0,4}\{/, { reading: 'text', needs: '{' }),
+  shell('an alias', /\balias\s+(?:[-+][a-z+]+\s+){0,4}['"]?[\w.-]{1,40}['"]?=|\balias\s+[-+][a-z+]+\s/i, {
+    reading: 'text',
+    only: PARAMETERS,
+  }),
+  shell('a shell’s abbreviation', /^~[+-]\d{0,4}$|^!-?\d{1,4}(?:!|$)|!-\d|![?#$*^]{1,2}!|\^\w+\^\w+/, {
+    reading: 'text',
+    only: PARAMETERS,
+    needs: '~!^',
+  }),
+  shell('words in braces for a shell', new RegExp(`\\{(?:${PROGRAMS}|cat|sh),|\\{[a-z]{1,10},-[\\w]{1,10}(?:,|\\})`), {
+    needs: '{',
+  }),
+  shell('a loop of the Windows shell', /\bfor\b[^%]{0,80}%{1,2}(?:\S{0,20}|\s)\s+in\s*\([\s\S]{0,300}\)\s*do\b/, { needs: '%' }),
+  shell('a condition of the Windows shell', /\bif(?:\s+\/i)?(?:\s+not)?\s+(?:exist|defined|errorlevel|cmdextversion)\b/, {
+    only: PARAMETERS,
+  }),
+  shell(
+    'a condition of the Windows shell',
+    /\bif(?:\s?\/i)?(?:\s+not)?\s+(?:\(?[^\s=]{1,60}(?:\)?\s+(?:geq|equ|neq|leq|gtr|lss)\s|={2,3}[^\s=])|["([{%!][^=\n]{0,60}={2,3}\s?["([{%!])/,
+    { only: PARAMETERS },
+  ),
+  shell(
+    'a command of PowerShell',
+    /\bpowershell(?:\.exe)?["' ]|\b(?:invoke|start|get|set|new|add|import|export|out|write|remove|stop|select|where|foreach|convertto|convertfrom|test|read|clear|copy|move|rename|register|enable|disable)-(?:webrequest|restmethod|expression|command|item\w*|content|process|service|object|variable|location|childitem|wmi\w*|cim\w*|member|acl|path|file|string|job|module|alias|host|history|executionpolicy|eventlog|credential|securestring|localuser|adcomputer|aduser|bitstransfer|scheduledtask|mppreference|mppreference|package|psdrive|pssession|random|date|help|unique|null|json|csv|xml|net\w*)\b/,
+    { only: [...PARAMETERS, 'header'] },
+  ),
+];
