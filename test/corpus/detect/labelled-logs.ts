@@ -55,7 +55,8 @@ export function labelledLogs({ name, title, wall, format, scenarios, logs }: Lab
         const wrong = [...found].filter((ip) => !known.has(ip));
         for (const ip of missed) lines.push(`missed ${file}: ${ip}`);
         for (const ip of wrong) lines.push(`wrong  ${file}: ${ip}`);
-        const category = mine.map(({ scenario }) => scenario).join(', ') || `nothing to find in ${file.replace(/.*\//, '')}`;
+        const category =
+          [...new Set(mine.map(({ scenario }) => scenario))].join(', ') || `nothing to find in ${file.replace(/.*\//, '')}`;
         rows.push({
           category,
           attacks: blamed.size,

@@ -1,5 +1,7 @@
 import type { RequestSignal } from '../../domain/walls/signal.ts';
 import { type LogReader, type ReadLine, skipped } from './log-format.ts';
+import { readWebServer } from './logins/web-server.ts';
+import { loginInRequest } from './logins-in-requests.ts';
 import { readNginxError } from './nginx-error-log.ts';
 import { isAddress, requestOf } from './request-line.ts';
 
@@ -78,6 +80,16 @@ function readLine(line: string): ReadLine {
 
 /**
  * `access-log`: the common and the combined format of nginx and Apache, with the site’s name before them or behind a syslog
- * prefix, and what nginx's error log says of requests. The log's own clock; the user only as the server wrote it.
+ * prefix, and what the error logs say of requests and refused passwords. Requests that sign somebody in are shown as such too.
+ * The log's own clock; the user only as the server wrote it.
  */
-export const createAccessLog = (): LogReader => ({ read: readLine });
+export const createAccessLog = (): LogReader => ({
+  read: (line) => {
+    const read = readLine(line);
+    const told = readWebServer(line);
+    if ('skipped' in read) return told ? { signals: [told] } : read;
+    // What the server says of a password it refused is surer than what the request looks like.
+    const logins = read.signals.flatMap((signal) => (signal.kind === 'request' ? (told ?? loginInRequest(signal) ?? []) : []));
+    return logins.length === 0 ? read : { signals: [...read.signals, ...logins] };
+  },
+});
