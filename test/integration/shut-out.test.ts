@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type OpenTransports, openTransports, whereLetIn } from '../support/every-transport.ts';
 import { newId, only, prepareExam } from '../support/exam-day.ts';
 import { NOTIFICATIONS_PATH } from '../support/notification-day.ts';
+import { askBackIn } from '../support/recovery.ts';
 import { type Staff, testRooms } from '../support/start-test-room.ts';
 
 const startTestRoom = testRooms();
@@ -154,5 +155,18 @@ describe('ID2 an API key that is revoked', () => {
     expect(await whereLetIn(room, token)).toEqual([]);
     await room.stop();
     expect(await whereLetIn(await startTestRoom({ dataDir: room.dataDir }), token)).toEqual([]);
+  });
+});
+
+describe('ID6 whoever waits to be let back in', () => {
+  it('ID6 is gone within a second when the candidate is shut out, and told why', async () => {
+    const room = await startTestRoom();
+    const day = await prepareExam(room, { candidates: 1 });
+    const { socket } = await askBackIn(day, only(day.roster));
+    const asked = performance.now();
+    await day.staff.rest.call('user_disable', { userId: only(day.candidates).userId });
+    await socket.closed;
+    expect(performance.now() - asked).toBeLessThan(WITHIN_MS);
+    expect(socket.of<{ code: string }>('error').map(({ code }) => code)).toEqual(['user_inactive']);
   });
 });

@@ -16,6 +16,8 @@ import { toWireError } from './to-wire-error.ts';
 /** All of them together; when full, the oldest goes, so that nobody can keep the others out. */
 const MOST = 200;
 const MOST_A_REQUEST = 2;
+/** Nobody who was shut out stays connected longer than a second (protocol 1). */
+const LOOK_MS = 500;
 
 /** Who holds a recovery token, and until when (epoch ms). */
 export interface IdentifiedRequester {
@@ -48,10 +50,20 @@ export function createRequesterSockets({ tokens, store, router, rate, clock, log
   /** Those who know how their request stands: news comes after that. */
   const told = new WeakSet<Socket>();
 
-  function close(socket: Socket, code: 'too_many_connections' | 'token_expired', message: string): void {
+  function close(socket: Socket, code: 'too_many_connections' | 'token_expired' | 'user_inactive', message: string): void {
     open.delete(socket);
     socket.emit('error', { code, message } satisfies WireError);
     socket.disconnect(true);
+  }
+
+  /** Looks while anybody is there: they have no session whose end could tell. */
+  let looking: NodeJS.Timeout | undefined;
+  function look(): void {
+    for (const [socket, { userId }] of open)
+      if (!store.users.byId(userId)?.active) close(socket, 'user_inactive', 'This account is disabled: ask an administrator.');
+    if (open.size > 0) return;
+    clearInterval(looking);
+    looking = undefined;
   }
 
   function makeRoom({ requestId }: RequesterActor): void {
@@ -103,6 +115,7 @@ export function createRequesterSockets({ tokens, store, router, rate, clock, log
     open(socket, { actor, expiresAt }) {
       makeRoom(actor);
       open.set(socket, actor);
+      looking ??= setInterval(look, LOOK_MS).unref();
       const timer = setTimeout(
         () => close(socket, 'token_expired', 'This recovery token has expired: join again to get a new one.'),
         Math.max(0, expiresAt - clock.now()),
