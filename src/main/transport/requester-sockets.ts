@@ -59,8 +59,12 @@ export function createRequesterSockets({ tokens, store, router, rate, clock, log
   /** Looks while anybody is there: they have no session whose end could tell. */
   let looking: NodeJS.Timeout | undefined;
   function look(): void {
-    for (const [socket, { userId }] of open)
-      if (!store.users.byId(userId)?.active) close(socket, 'user_inactive', 'This account is disabled: ask an administrator.');
+    try {
+      for (const [socket, { userId }] of open)
+        if (!store.users.byId(userId)?.active) close(socket, 'user_inactive', 'This account is disabled: ask an administrator.');
+    } catch (error) {
+      logger.error({ err: error }, 'accounts of recovery connections could not be looked at');
+    }
     if (open.size > 0) return;
     clearInterval(looking);
     looking = undefined;

@@ -38,7 +38,7 @@ function requesters(): { open(requestId: string): FakeSocket } {
   const work = { now: 0, store: { recovery: { byId: () => undefined } }, afterCommit: (done: () => void) => done() };
   const sockets: RequesterSockets = createRequesterSockets({
     tokens: {} as never,
-    store: {} as never,
+    store: { users: { byId: () => ({ active: true }) } } as never,
     router: {
       run: async (doing: (given: never) => unknown) => doing(work as never),
       dispatch: async () => ({ ok: true }),
