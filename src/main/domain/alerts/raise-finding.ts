@@ -1,5 +1,5 @@
 import { wordsFor } from '../../../shared/model/event-words.ts';
-import type { UserId } from '../../../shared/model/ids.ts';
+import type { SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Finding } from '../walls/finding.ts';
 import type { Work } from '../work.ts';
 import { raiseAlert } from './raise-alert.ts';
@@ -11,6 +11,8 @@ const MOST_REASONS = 10;
 export function raiseFinding(work: Work, { wall, type, severity, confidence, subject, reasons }: Finding, times = 1): void {
   const userId = subject.user as UserId | undefined;
   const known = userId && work.store.users.byId(userId) ? userId : undefined;
+  const session = subject.session === undefined ? undefined : work.store.sessions.byId(subject.session as SessionId);
+  const attempt = session?.attemptId && work.store.attempts.byId(session.attemptId);
   raiseAlert(work, {
     type,
     severity,
@@ -19,6 +21,8 @@ export function raiseFinding(work: Work, { wall, type, severity, confidence, sub
     source: wall,
     reasons: reasons.slice(0, MOST_REASONS),
     userId: known,
+    sessionId: session?.id,
+    ...(attempt ? { attemptId: attempt.id, examId: attempt.examId } : {}),
     ip: subject.ip,
     data: { confidence, ...(times > 1 ? { times } : {}) },
     groupingKey: `${wall}:${type}:${subject.session ?? known ?? subject.ip ?? ''}`,
