@@ -18,8 +18,7 @@ export function reportFlood(work: Work, { userId, sessionId, attemptId, role }: 
     sessionId,
     userId,
     data: { role },
-    // The Water Wall saw it begin: one alert for both.
-    groupingKey: `water:request_flood:${sessionId}`,
+    groupingKey: `${sessionId}:request_flood`,
     groupingMs: GROUPED_MS,
   });
   work.audit('flood.cut_off', `session:${sessionId}`, { userId });

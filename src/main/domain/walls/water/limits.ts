@@ -48,8 +48,6 @@ export const MOST_PEOPLE = 2_000;
 
 /** New connections of one account: five tabs that are reloaded twice, then one a second. */
 export const ARRIVALS: Allowance = { burst: 15, perSecond: 1 };
-/** Messages of one session that were refused because there were too many, and followed by more all the same. */
-export const REFUSED_MESSAGES: Allowance = { burst: 40, perSecond: 10 };
 /** Sockets of one account that were closed because nobody read them. */
 export const UNREAD: Allowance = { burst: 2, perSecond: 1 / 60 };
 

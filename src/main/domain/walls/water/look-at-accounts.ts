@@ -2,17 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { TrafficSignal } from '../signal.ts';
 import { farAbove, learn } from './baseline.ts';
 import { exceeds } from './level.ts';
-import {
-  ARRIVALS,
-  LEAST_UNUSUAL,
-  MANY_ALIKE,
-  MOST_PEOPLE,
-  REFUSED_MESSAGES,
-  TIMES_USUAL,
-  UNREAD,
-  WINDOW_MS,
-  WINDOWS_ABOVE,
-} from './limits.ts';
+import { ARRIVALS, LEAST_UNUSUAL, MANY_ALIKE, MOST_PEOPLE, TIMES_USUAL, UNREAD, WINDOW_MS, WINDOWS_ABOVE } from './limits.ts';
 import { tell } from './tell.ts';
 import type { Account, Source, WaterState } from './water-state.ts';
 
@@ -73,7 +63,10 @@ function closeWindow(account: Account, state: WaterState, at: number): boolean {
   return account.above >= WINDOWS_ABOVE;
 }
 
-/** One more message of somebody who is signed in. How many may come at all, the room's limits say; this is about what is unusual. */
+/**
+ * One more message of somebody who is signed in, taken or refused. Whoever goes on and on over the room's limits is cut off and told of
+ * by the guard that counts them (flood-watch); this is about what is unusual below that.
+ */
 export function lookAtMessage({ at, ip, user, session }: TrafficSignal, account: Account, state: WaterState): readonly Finding[] {
   const passed = at - account.since;
   // Also the very first one, and after a clock that went back.
@@ -88,18 +81,6 @@ export function lookAtMessage({ at, ip, user, session }: TrafficSignal, account:
     confidence: 0.3,
     subject: { ip, user, session },
     reason: `Sends far more than others do, for half a minute on end (others: about ${Math.round(state.usual.usual)} messages in ten seconds)`,
-  });
-}
-
-/** A message was refused because there were too many, and the client goes on. */
-export function lookAtRefused({ at, ip, user, session }: TrafficSignal, account: Account): readonly Finding[] {
-  if (!exceeds(account.refused, REFUSED_MESSAGES, at)) return NOTHING;
-  return tell(account.told, at, {
-    type: 'request_flood',
-    severity: 'medium',
-    confidence: 0.8,
-    subject: { ip, user, session },
-    reason: 'Keeps sending although the room refuses to take more',
   });
 }
 

@@ -3,7 +3,7 @@ import type { Finding, FindingSubject } from '../finding.ts';
 import { TELL_EVERY_MS } from './limits.ts';
 import type { Told } from './water-state.ts';
 
-export type WaterType = 'traffic_flood' | 'request_flood' | 'connection_churn' | 'slow_client' | 'unusual_traffic';
+export type WaterType = 'traffic_flood' | 'connection_churn' | 'slow_client' | 'unusual_traffic';
 
 /** One finding, unless the same was told of the same source a moment ago. */
 export function tell(

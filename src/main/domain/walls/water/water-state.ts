@@ -26,7 +26,6 @@ export interface Account {
   /** Where it was signed in last. */
   address: string | undefined;
   readonly arrivals: Level;
-  readonly refused: Level;
   readonly unread: Level;
   /** Messages in the window that began at `since`. */
   messages: number;
@@ -61,7 +60,6 @@ const newSource = (): Source => ({
 const newAccount = (): Account => ({
   address: undefined,
   arrivals: newLevel(),
-  refused: newLevel(),
   unread: newLevel(),
   messages: 0,
   since: Number.NaN,

@@ -4,7 +4,7 @@ import type { RequestSignal, TrafficSignal } from '../signal.ts';
 import { count, ENTERED, OPENED } from './lately.ts';
 import { exceeds } from './level.ts';
 import { OF_ADDRESS, OF_ROOM, type SourceLimits } from './limits.ts';
-import { lookAtArrival, lookAtMessage, lookAtRefused, lookAtUnread } from './look-at-accounts.ts';
+import { lookAtArrival, lookAtMessage, lookAtUnread } from './look-at-accounts.ts';
 import { lookAtRequest } from './look-at-requests.ts';
 import { lookAtStrangers } from './look-at-strangers.ts';
 import { tell, wasTold } from './tell.ts';
@@ -47,8 +47,7 @@ function lookAtTraffic(signal: TrafficSignal, state: WaterState): readonly Findi
   if (user !== undefined) {
     const account = state.accounts.of(user);
     // The one that comes thousands of times a second: nothing but what it needs.
-    if (what === 'message') return lookAtMessage(signal, account, state);
-    if (what === 'refused') return lookAtRefused(signal, account);
+    if (what === 'message' || what === 'refused') return lookAtMessage(signal, account, state);
     if (what === 'unread') return lookAtUnread(signal, account);
     if (what !== 'opened') return NOTHING;
     const key = ip === undefined ? undefined : sourceOf(ip);
