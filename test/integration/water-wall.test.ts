@@ -93,6 +93,10 @@ describe('W3 an ordinary day over the wire', () => {
     for (const socket of first) socket.close();
     const second = await Promise.all(candidates.map((candidate) => candidate.socket()));
     await Promise.all(second.map((socket) => socket.ask('heartbeat', {})));
+    // What is found is raised in its order: once this is there, nothing else can come any more.
+    const console = await staff.socket();
+    await at(candidates, 0).rest.refusal('exam_get', { examId });
+    await console.waitFor<Alert>('security-alert', ({ source }) => source === 'earth');
     expect(await ofWater(staff)).toEqual([]);
   });
 });

@@ -147,6 +147,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       entrance,
       version: room.version,
       witness: watch,
+      tap: room.commands,
       corsOrigins: config.corsOrigins,
       prometheus: createPrometheus({ meter, hub, monitor, version: room.version, walBytes: room.walBytes }),
       sockets: createSocketPaths({

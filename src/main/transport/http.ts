@@ -22,6 +22,7 @@ import { type Witness, witnessRequest, witnessUpgrade } from './request-signal.t
 import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
+import type { CommandTap } from './witness/command-tap.ts';
 
 export interface HttpParts {
   readonly router: CommandRouter;
@@ -36,6 +37,7 @@ export interface HttpParts {
   readonly version: string;
   readonly sockets: SocketPaths;
   readonly witness: Witness;
+  readonly tap: Pick<CommandTap, 'refused'>;
   readonly prometheus: Prometheus;
   readonly logger: Logger;
 }

@@ -115,9 +115,9 @@ function asCsv(
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
-  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv'>,
+  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv' | 'tap'>,
 ): Promise<void> {
-  const { router, events, strangers, resultsToCsv } = parts;
+  const { router, events, strangers, resultsToCsv, tap } = parts;
   const actors = new WeakMap<FastifyRequest, Actor>();
 
   function assertUnhurried(actor: Actor, cost: number): void {
@@ -135,8 +135,14 @@ export async function addRestRoutes(
         const actor = await actorOf(request, parts);
         if (actor.kind === 'user') strangers.admit(request.raw.socket);
         const meant = commandFor(route.command, actor);
-        assertMay(actor, COMMANDS[meant].roles);
-        assertScope(actor, meant);
+        try {
+          assertMay(actor, COMMANDS[meant].roles);
+          assertScope(actor, meant);
+        } catch (error) {
+          // It never reaches the router, which shows the walls what it refuses.
+          tap.refused({ name: meant, input: request.params, actor }, error);
+          throw error;
+        }
         actors.set(request, actor);
       },
       handler: async (request, reply) => {

@@ -56,6 +56,9 @@ export interface OperationSignal extends Observed {
   readonly kind: 'operation';
   readonly name: string;
   readonly role: string;
+  readonly session?: string | undefined;
+  /** Which of several things the command does, where it names one: `suspend`. */
+  readonly action?: string | undefined;
   readonly outcome: 'done' | 'refused';
   /** Why it was refused: a code of the error table. */
   readonly code?: string | undefined;

@@ -1,4 +1,6 @@
 import { airWall, createAirState } from './air-wall.ts';
+import { createEarthState } from './earth/earth-state.ts';
+import { earthWall } from './earth/earth-wall.ts';
 import type { Finding } from './finding.ts';
 import { createFireState } from './fire/fire-state.ts';
 import { fireWall } from './fire/fire-wall.ts';
@@ -22,16 +24,19 @@ export function createWalls(): Walls {
   const air = createAirState();
   const fire = createFireState();
   const water = createWaterState();
+  const earth = createEarthState();
   return {
     see: (signal) => {
       switch (signal.kind) {
         case 'request':
           return both(airWall(signal, air), waterWall(signal, water));
         case 'login':
-          return fireWall(signal, fire);
+          return both(fireWall(signal, fire), earthWall(signal, earth));
         case 'traffic':
           return waterWall(signal, water);
-        default:
+        case 'operation':
+          return earthWall(signal, earth);
+        case 'client':
           return NOTHING;
       }
     },

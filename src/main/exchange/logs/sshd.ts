@@ -38,7 +38,8 @@ export function createSshd(): LogReader {
     }
     const message = readSshdMessage(written.text);
     if (!message) return [];
-    return Array<LoginSignal>(tries(written.process, at, message)).fill(login(at, 'sshd', message.outcome, message));
+    const door = message.kind === 'knock' ? 'knock' : 'sshd';
+    return Array<LoginSignal>(tries(written.process, at, message)).fill(login(at, door, message.outcome, message));
   }
 
   return {

@@ -86,20 +86,39 @@ describe('W2 messages of OpenSSH', () => {
 
   it.each([
     'Close session: user ada from 192.0.2.7 port 4022 id 0',
-    'Connection closed by 192.0.2.7 port 4022 [preauth]',
     'Disconnected from user ada 192.0.2.7 port 4022',
     'Received disconnect from 192.0.2.7 port 4022:11: disconnected by user',
     'pam_unix(sshd:session): session opened for user ada(uid=1000) by (uid=0)',
     'Failed none for ada from 192.0.2.7 port 4022 ssh2',
-    'Did not receive identification string from 192.0.2.7 port 4022',
     'Server listening on 0.0.0.0 port 22.',
   ])('W2 no sign-in: %s', (message) => {
     expect(one(message)).toBeUndefined();
   });
 
+  it.each([
+    'Connection closed by 192.0.2.7 port 4022 [preauth]',
+    'Connection reset by 192.0.2.7 port 4022',
+    'Did not receive identification string from 192.0.2.7 port 4022',
+    'fatal: Timeout before authentication for 192.0.2.7 port 4022',
+    'fatal: Timeout before authentication for connection from 192.0.2.7 to 192.0.2.1, pid = 77',
+    "Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.7 port 4022",
+    'Unable to negotiate with 192.0.2.7 port 4022: no matching key exchange method found. Their offer: x [preauth]',
+    'banner exchange: Connection from 192.0.2.7 port 4022: invalid format',
+  ])('W2 nobody at the door: %s', (message) => {
+    expect(read(line(message)).logins).toMatchObject([{ door: 'knock', outcome: 'refused', ip: '192.0.2.7', user: undefined }]);
+    expect(
+      read(
+        `Nov 20 08:00:00 h sshd[7]: Failed password for ada from 192.0.2.7 port 1 ssh2`,
+        `Nov 20 08:00:00 h sshd[7]: ${message}`,
+      ).logins,
+      'who was refused before knocks not as well',
+    ).toHaveLength(1);
+  });
+
   it('W2 a name that holds the words of a message moves no blame to another address', () => {
     for (const message of [
       'Failed password for invalid user x from 198.51.100.1 port 22 ssh2 from 192.0.2.7 port 4022 ssh2',
+      'Failed password for invalid user x from 198.51.100.1 port 22 ssh2: y from 192.0.2.7 port 4022 ssh2',
       'Invalid user x from 198.51.100.1 port 22 from 192.0.2.7 port 4022',
       'Connection closed by invalid user x 198.51.100.1 port 22 192.0.2.7 port 4022 [preauth]',
       'error: maximum authentication attempts exceeded for invalid user x from 198.51.100.1 port 1 ssh2 from 192.0.2.7 port 4022 ssh2 [preauth]',

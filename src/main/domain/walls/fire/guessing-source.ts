@@ -14,14 +14,14 @@ import {
   SLOW_MS,
   STEADY,
 } from './limits.ts';
-import { isAskedOnce, isHallDoor, type Login, NAMES_DOOR, ROOM_CODE_DOOR, tryOf } from './login.ts';
+import { isAskedOnce, isHallDoor, KNOCK_DOOR, type Login, NAMES_DOOR, ROOM_CODE_DOOR, tryOf } from './login.ts';
 import { sourceOf } from './place.ts';
 import { accountsOf, addTry, lengthOf, onlyAccountOf, runsOver, type Try, unknownOf } from './tries.ts';
 
 /** A whole hall has one address; a device that names itself is one seat of it. */
 export function sourceKey({ ip, door, deviceId }: Login): string | undefined {
   if (ip === undefined) return undefined;
-  if (isAskedOnce(door)) return `${door} ${sourceOf(ip)}`;
+  if (isAskedOnce(door) || door === KNOCK_DOOR) return `${door} ${sourceOf(ip)}`;
   if (!isHallDoor(door)) return sourceOf(ip);
   return deviceId === undefined ? undefined : `${door} ${sourceOf(ip)} ${deviceId}`;
 }
@@ -48,14 +48,23 @@ function slowReason(tries: readonly Try[], ip: string): string | undefined {
   return `${occasions} wrong sign-ins, slowly, for ${accounts} ${accounts === 1 ? 'account' : 'accounts'} within ${lengthOf(span)} from ${ip}`;
 }
 
-const typeOf = (accounts: number, areAllUnknown: boolean): string => {
-  if (accounts <= ACCOUNTS_OF_SPRAY) return 'brute_force';
-  return areAllUnknown ? 'user_enumeration' : 'password_spraying';
-};
+/** What is tried at these doors is nobody's account. */
+const TYPE_AT_DOOR = new Map([
+  [ROOM_CODE_DOOR, 'brute_force'],
+  [KNOCK_DOOR, 'connection_churn'],
+]);
+
+function typeOf(tries: readonly Try[], door: string): string {
+  const type = TYPE_AT_DOOR.get(door);
+  if (type !== undefined) return type;
+  if (accountsOf(tries) <= ACCOUNTS_OF_SPRAY) return 'brute_force';
+  return tries.every(({ isUnknown }) => isUnknown) ? 'user_enumeration' : 'password_spraying';
+}
 
 function reasonsOf({ tries, episode }: Source, door: string, ip: string): string[] {
   const span = `within ${lengthOf(episode.last - episode.since)} from ${ip}`;
   if (door === ROOM_CODE_DOOR) return [`${episode.total} different wrong codes of the room ${span}`];
+  if (door === KNOCK_DOOR) return [`${episode.total} connections without signing in ${span}`];
   if (door === NAMES_DOOR) return [`${episode.total} different names asked for ${span}`];
   const accounts = accountsOf(tries);
   const unknown = unknownOf(tries);
@@ -68,7 +77,7 @@ function reasonsOf({ tries, episode }: Source, door: string, ip: string): string
 }
 
 function weigh({ tries, episode }: Source, isSlow: boolean, door: string): { severity: Severity; confidence: number } {
-  if (isHallDoor(door))
+  if (isHallDoor(door) || door === KNOCK_DOOR)
     return episode.total < 30 ? { severity: 'low', confidence: 0.5 } : { severity: 'medium', confidence: 0.7 };
   if (isSlow) return { severity: 'medium', confidence: 0.5 };
   if (episode.total >= 30) return { severity: 'high', confidence: 0.9 };
@@ -82,27 +91,20 @@ export function lookAtSource(login: Login, state: FireState): readonly Finding[]
   const { door, at, ip } = login;
   const source = state.sources.of(key);
   const { tries, episode } = source;
-  const isCode = door === ROOM_CODE_DOOR;
   // One wrong code typed over and over is stubborn, not guessing.
   if (isAskedOnce(door) && tries.some(({ user }) => user === login.user)) return [];
   addTry(tries, tryOf(login, ip), SLOW_MS);
   countTry(episode, at);
-  const isFast = isCode ? runsOver(tries, CODES) : runsOver(tries, FAST) || runsOver(tries, STEADY);
-  const slow = isFast || isHallDoor(door) ? undefined : slowReason(tries, ip);
+  const isFast = door === ROOM_CODE_DOOR ? runsOver(tries, CODES) : runsOver(tries, FAST) || runsOver(tries, STEADY);
+  const slow = isFast || isHallDoor(door) || door === KNOCK_DOOR ? undefined : slowReason(tries, ip);
   if ((!isFast && slow === undefined) || !isDue(episode)) return [];
-  const accounts = accountsOf(tries);
-  episode.type ??= isCode
-    ? 'brute_force'
-    : typeOf(
-        accounts,
-        tries.every(({ isUnknown }) => isUnknown),
-      );
+  episode.type ??= typeOf(tries, door);
   return [
     {
       wall: 'fire',
       type: episode.type,
       ...weigh(source, slow !== undefined, door),
-      subject: { ip, user: isCode ? undefined : onlyAccountOf(tries) },
+      subject: { ip, user: TYPE_AT_DOOR.has(door) ? undefined : onlyAccountOf(tries) },
       reasons: slow === undefined ? reasonsOf(source, door, ip) : [slow],
       at,
     },

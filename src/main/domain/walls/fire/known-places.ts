@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Account, FireState } from './fire-state.ts';
 import { MOST_KNOWN, TWO_PLACES_MS, TWO_PLACES_ON_SITE_MS } from './limits.ts';
-import { isHallDoor, type Login, STAFF_DOOR } from './login.ts';
+import { isPersonalDoor, type Login, STAFF_DOOR } from './login.ts';
 import { isOnSite, networkOf } from './place.ts';
 
 /** The latest stands last; the one not used for longest is forgotten. */
@@ -61,7 +61,7 @@ function twoPlaces({ ip, user, at, door }: Login, { lastRight }: Account): Findi
 export function lookAtPlace(login: Login, { accounts }: FireState): readonly Finding[] {
   const { user, ip, at, deviceId, door } = login;
   // Candidates change seats by leave of the room (ID6), which tells staff itself.
-  if (user === undefined || ip === undefined || isHallDoor(door)) return [];
+  if (user === undefined || ip === undefined || !isPersonalDoor(door)) return [];
   const account = accounts.of(user);
   const findings = [...newDevice(login, account), ...twoPlaces(login, account)];
   if (deviceId !== undefined) remember(account.devices, deviceId);

@@ -21,7 +21,8 @@ const plain = (text: string | undefined): string | undefined =>
 /** A time that is none counts as the beginning of time: it is far from every other, and touches nothing that was learnt. */
 export const toLogin = ({ at, ip, user, door, outcome, deviceId, isAfterEnd }: LoginSignal): Login => ({
   at: Number.isFinite(at) ? at : 0,
-  ip: plain(ip),
+  // One address, however it is written.
+  ip: plain(ip)?.replace(/^::ffff:(?=\d+\.)/i, ''),
   user: plain(user),
   door,
   outcome,
@@ -29,9 +30,9 @@ export const toLogin = ({ at, ip, user, door, outcome, deviceId, isAfterEnd }: L
   isAfterEnd: isAfterEnd === true,
 });
 
-/** Wrong, or not even looked at because there was too much wrong before. */
-export const isWrong = ({ outcome }: Login): boolean =>
-  outcome === 'wrong_secret' || outcome === 'unknown_user' || outcome === 'locked';
+/** Wrong, or not even looked at because there was too much wrong before, or nobody at all. */
+export const isWrong = ({ outcome, door }: Login): boolean =>
+  door === KNOCK_DOOR || outcome === 'wrong_secret' || outcome === 'unknown_user' || outcome === 'locked';
 
 export const tryOf = (login: Login, from: string | undefined): Try => ({
   at: login.at,
@@ -49,7 +50,12 @@ export const isHallDoor = (door: string): boolean => HALL_DOORS.has(door);
 export const ROOM_CODE_DOOR = 'join-code';
 /** Where one can ask who there is, without a password: pages of authors, say. */
 export const NAMES_DOOR = 'names';
+/** Where somebody connects and leaves, or stays until they are put out, without saying who they are. */
+export const KNOCK_DOOR = 'knock';
 /** Where the same thing asked again tells nothing new. */
 export const isAskedOnce = (door: string): boolean => door === ROOM_CODE_DOOR || door === NAMES_DOOR;
+/** Where a person sits down and signs in. Programs that fetch mail or files are right in many places at once. */
+const PERSONAL_DOORS: ReadonlySet<string> = new Set(['console', 'sshd', 'authelia', 'gitlab', 'keycloak']);
+export const isPersonalDoor = (door: string): boolean => PERSONAL_DOORS.has(door);
 /** Where staff sign in, from machines the room has seen before. */
 export const STAFF_DOOR = 'console';

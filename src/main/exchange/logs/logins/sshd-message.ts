@@ -6,8 +6,8 @@ export interface SshdMessage {
   readonly outcome: LoginOutcome;
   readonly ip: string | undefined;
   readonly user: string | undefined;
-  /** A `told` try is a try of its own; an `implied` one may be told again, or was told already, by the same process. */
-  readonly kind: 'told' | 'implied';
+  /** A `told` try is a try of its own; an `implied` one may be told again, or was told already, by the same process; a `knock` is none. */
+  readonly kind: 'told' | 'implied' | 'knock';
   readonly times: number;
 }
 
@@ -29,6 +29,9 @@ const PAM_FAILURE = /^pam_\w+\([\w-]+:auth\): authentication failure;.*? rhost=(
 const PAM_MORE = /^PAM (\d{1,3}) more authentication failures?;.*? rhost=(\S*)(?: +user=(.*))?$/;
 const NOT_ALLOWED = /^User (.*) from (\S+) not allowed because /;
 const ROOT = /^ROOT LOGIN REFUSED FROM (\S+)/;
+/** Connections that end before anybody said who they are. */
+const KNOCK =
+  /^(?:fatal: |error: )?(?:Timeout before authentication for|Connection (?:closed|reset) by|Did not receive identification string from|Bad protocol version identification '.*' from|Unable to negotiate with|banner exchange: Connection from|ssh_dispatch_run_fatal: Connection from) (?:connection from )?(\S+?)(?: to \S+?)?(?: port \d+)?(?:[:,] .*)?(?: \[preauth\])?$/;
 const REPEATED = /^message repeated (\d{1,9}) times: \[ ?(.*)\]$/;
 
 const said = (
@@ -60,12 +63,17 @@ function pam(text: string): SshdMessage | undefined {
   return host === undefined ? undefined : said('implied', 'wrong_secret', host, user);
 }
 
+function knock(text: string): SshdMessage | undefined {
+  const [, ip] = KNOCK.exec(text) ?? [];
+  return addressIn(ip) === undefined ? undefined : said('knock', 'refused', ip, undefined);
+}
+
 /** Reads a message of sshd, without the time and the name of the program before it; undefined when it is about no sign-in. */
 export function readSshdMessage(text: string): SshdMessage | undefined {
   const [, again, inner] = REPEATED.exec(text) ?? [];
   if (again !== undefined) {
     const one = readSshdMessage(inner ?? '');
-    return one && { ...one, kind: 'told', times: Math.min(MOST_TIMES, Number(again)) };
+    return one && { ...one, kind: one.kind === 'knock' ? 'knock' : 'told', times: Math.min(MOST_TIMES, Number(again)) };
   }
   const [, , name, from] = ACCEPTED.exec(text) ?? [];
   if (from !== undefined) return said('told', 'ok', from, name);
@@ -79,5 +87,5 @@ export function readSshdMessage(text: string): SshdMessage | undefined {
   if (place !== undefined) return said('implied', 'unknown_user', place, barred);
   const [, root] = ROOT.exec(text) ?? [];
   if (root !== undefined) return said('implied', 'wrong_secret', root, 'root');
-  return failed(text) ?? gone(text) ?? pam(text);
+  return failed(text) ?? gone(text) ?? pam(text) ?? knock(text);
 }

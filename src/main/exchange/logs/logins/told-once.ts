@@ -37,8 +37,8 @@ export function createToldOnce(): (process: string | undefined, at: number, mess
     told.at = at;
     keep(`${served} ${user ?? ''}`, told);
     keep(served, told);
-    if (kind === 'implied') {
-      told.ahead = isFirst ? times : ahead;
+    if (kind !== 'told') {
+      told.ahead = isFirst && kind === 'implied' ? times : ahead;
       return isFirst ? times : 0;
     }
     told.ahead = Math.max(0, ahead - times);

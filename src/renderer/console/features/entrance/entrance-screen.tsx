@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Tokens } from '../../../../shared/client/index.ts';
 import type { SessionUser } from '../../../../shared/model/session.ts';
 import { browserDevice } from '../../../link/browser-device.ts';
+import { deviceId } from '../../../link/stored-seat.ts';
 import { Brand } from '../../../ui/brand.tsx';
 import { LanguageSwitch } from '../../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
@@ -28,7 +29,8 @@ export function EntranceScreen({ onSignedIn }: EntranceScreenProps) {
     const { user, ...tokens } = await anonymousApi.call('auth_login', {
       username,
       password,
-      device: browserDevice(),
+      // Known again, so that nobody else's guessing makes its owner wait (ID1, W2).
+      device: { ...browserDevice(), deviceId: deviceId() },
       ...(totp ? { totp } : {}),
     });
     if (user.role !== 'admin' && user.role !== 'proctor') throw new Error(t('signIn.staffOnly'));
