@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../src/main/domain/walls/finding.ts';
 import type { RequestSignal, TrafficSignal } from '../../../../src/main/domain/walls/signal.ts';
+import { learn, newBaseline } from '../../../../src/main/domain/walls/water/baseline.ts';
 import { createWaterState, type WaterState } from '../../../../src/main/domain/walls/water/water-state.ts';
 import { waterWall } from '../../../../src/main/domain/walls/water/water-wall.ts';
 
@@ -105,7 +106,7 @@ describe('W3 what an honest hall does raises nothing', () => {
   it('W3 a page that is reloaded by the whole hall at once is no flood', () => {
     const state = createWaterState();
     look(spread(300, 5_000, comesIn), state);
-    const reload = spread(600, 1_000, (at) => [asked(at + 20_000, HALL, '/exam/'), asked(at + 20_000, HALL, '/exam/app.js')]);
+    const reload = spread(1_200, 1_000, (at) => [asked(at + 20_000, HALL, '/exam/'), asked(at + 20_000, HALL, '/exam/app.js')]);
     expect(look(reload, state)).toEqual([]);
   });
 
@@ -242,6 +243,28 @@ describe('W3 what is usual cannot be poisoned', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('W3 what is usual follows the middle of what is seen, and a few odd samples move it as little as ordinary ones', () => {
+    const usual = newBaseline();
+    for (let nr = 0; nr < 2_000; nr += 1) learn(usual, nr % 10 === 0 ? 1_000_000 : 10 + (nr % 3), 2_000_000);
+    expect(usual.usual).toBeGreaterThan(9);
+    expect(usual.usual).toBeLessThan(15);
+  });
+
+  it('W3 a line with an absurd time neither blinds the wall nor makes a flood of what follows', () => {
+    for (const absurd of [Number.NaN, Number.POSITIVE_INFINITY, 8.64e15, -8.64e15]) {
+      const state = createWaterState();
+      look([asked(absurd, HALL, '/exam/', 404), traffic(absurd, 'opened', HALL), shookHands(absurd, HALL)], state);
+      const calm = spread(600, 600_000, (at) => [
+        asked(at, HALL, '/exam/', 404),
+        traffic(at, 'opened', HALL),
+        shookHands(at, HALL),
+      ]);
+      expect(look(calm, state)).toEqual([]);
+      const flood = spread(2_000, 2_000, (at) => traffic(at + 700_000, 'opened', HALL));
+      expect(names(look(flood, state)), String(absurd)).toEqual([`traffic_flood ${HALL}`]);
+    }
   });
 
   it('W3 a log whose clock goes back makes no flood of a trickle', () => {

@@ -23,9 +23,9 @@ export const newLately = (): Lately => ({ counts: new Uint32Array(SLOTS * KINDS)
 const startOf = (slot: number): number => (slot % SLOTS) * KINDS;
 
 function moveTo(lately: Lately, slot: number): void {
-  // Backwards is a clock that was set: what was counted stays where it is.
-  if (slot <= lately.slot) return;
-  const gone = Math.min(SLOTS, slot - lately.slot);
+  // A little back is a line out of its order; far back is a clock that was set, and another time.
+  if (slot <= lately.slot && lately.slot - slot < SLOTS) return;
+  const gone = Math.min(SLOTS, Math.abs(slot - lately.slot));
   for (let back = 0; back < gone; back += 1) lately.counts.fill(0, startOf(slot - back), startOf(slot - back) + KINDS);
   lately.slot = slot;
 }

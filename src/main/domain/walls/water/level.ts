@@ -9,10 +9,10 @@ export interface Level {
 
 export const newLevel = (): Level => ({ level: 0, at: 0 });
 
-/** Adds one; true when that is more than the allowance. A clock that goes back lets nothing leak and adds nothing twice. */
+/** Adds one; true when that is more than the allowance. A log's clock that leaps back is another time: it leaks as for a leap ahead. */
 export function exceeds(state: Level, { burst, perSecond }: Allowance, at: number, more = 0): boolean {
-  const passed = Math.max(0, at - state.at);
-  state.at = Math.max(at, state.at);
+  const passed = Math.abs(at - state.at);
+  state.at = at;
   // Never fuller than twice the burst: an attack that has ended is over soon.
   state.level = Math.min((burst + more) * 2, Math.max(0, state.level - (passed * perSecond) / 1000) + 1);
   return state.level > burst + more;

@@ -58,6 +58,8 @@ export const WINDOWS_ABOVE = 3;
 /** ... which is so many times the usual, and never less than this many in a window. */
 export const TIMES_USUAL = 8;
 export const LEAST_UNUSUAL = 150;
+/** What is usual is never learned from a window above this, and so never above it: an attack of hours must not become usual. */
+export const MOST_USUAL = 25;
 /** When at least so many accounts at one address do alike, it is the network, not a person. */
 export const MANY_ALIKE = 5;
 

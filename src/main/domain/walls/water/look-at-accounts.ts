@@ -2,7 +2,17 @@ import type { Finding } from '../finding.ts';
 import type { TrafficSignal } from '../signal.ts';
 import { farAbove, learn } from './baseline.ts';
 import { exceeds } from './level.ts';
-import { ARRIVALS, LEAST_UNUSUAL, MANY_ALIKE, MOST_PEOPLE, TIMES_USUAL, UNREAD, WINDOW_MS, WINDOWS_ABOVE } from './limits.ts';
+import {
+  ARRIVALS,
+  LEAST_UNUSUAL,
+  MANY_ALIKE,
+  MOST_PEOPLE,
+  MOST_USUAL,
+  TIMES_USUAL,
+  UNREAD,
+  WINDOW_MS,
+  WINDOWS_ABOVE,
+} from './limits.ts';
 import { tell } from './tell.ts';
 import type { Account, Source, WaterState } from './water-state.ts';
 
@@ -51,11 +61,11 @@ export function lookAtArrival(
   });
 }
 
-/** A window of one account's messages is over: what it was teaches what is usual, unless it was far above that. */
+/** A window of one account's messages is over: what it was teaches what is usual. True when staff should look at it. */
 function closeWindow(account: Account, state: WaterState, at: number): boolean {
   const most = farAbove(state.usual, TIMES_USUAL, LEAST_UNUSUAL);
   const isAbove = account.messages > most;
-  if (!isAbove) learn(state.usual, account.messages, LEAST_UNUSUAL);
+  learn(state.usual, account.messages, MOST_USUAL);
   // A pause ends the row: only windows that follow one another count.
   account.above = isAbove && at - account.since < 2 * WINDOW_MS ? account.above + 1 : 0;
   account.messages = 0;
