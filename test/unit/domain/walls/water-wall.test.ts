@@ -247,7 +247,7 @@ describe('W3 what is usual cannot be poisoned', () => {
 
   it('W3 what is usual follows the middle of what is seen, and a few odd samples move it as little as ordinary ones', () => {
     const usual = newBaseline();
-    for (let nr = 0; nr < 2_000; nr += 1) learn(usual, nr % 10 === 0 ? 1_000_000 : 10 + (nr % 3), 2_000_000);
+    for (let nr = 0; nr < 2_000; nr += 1) learn(usual, nr % 10 === 9 ? 1_000_000 : 10 + (nr % 3), 2_000_000);
     expect(usual.usual).toBeGreaterThan(9);
     expect(usual.usual).toBeLessThan(15);
   });
@@ -264,6 +264,8 @@ describe('W3 what is usual cannot be poisoned', () => {
       expect(look(calm, state)).toEqual([]);
       const flood = spread(2_000, 2_000, (at) => traffic(at + 700_000, 'opened', HALL));
       expect(names(look(flood, state)), String(absurd)).toEqual([`traffic_flood ${HALL}`]);
+      const pages = spread(2_000, 2_000, (at) => asked(at + 800_000, HALL, '/exam/'));
+      expect(names(look(pages, state)), String(absurd)).toEqual([`traffic_flood ${HALL}`]);
     }
   });
 
