@@ -36,6 +36,9 @@ export function count(lately: Lately, what: Counted, at: number): void {
   lately.counts[place] = (lately.counts[place] ?? 0) + 1;
 }
 
+/** Since the slot that is being filled began. */
+export const countedNow = (lately: Lately, what: Counted): number => lately.counts[startOf(lately.slot) + what] ?? 0;
+
 /** Of the last three seconds; with `grown`, only what is old enough for something to have followed. */
 export function counted(lately: Lately, what: Counted, grown = false): number {
   let sum = 0;
