@@ -46,6 +46,8 @@ describe('W4 over the wire', () => {
     });
     expect(alert).toMatchObject({ userId: candidate.userId, attemptId: candidate.attemptId });
     expect(ids.some((id) => JSON.stringify(alert).includes(id))).toBe(false);
+    // Their own address is sealed with their session (ID7).
+    expect(JSON.stringify(alert)).not.toContain('127.0.0.1');
   });
 
   it('W4 staff who run an exam raise nothing', async () => {

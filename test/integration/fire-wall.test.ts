@@ -117,6 +117,7 @@ describe('W2 guessing at a sign-in, over the wire', () => {
       return found;
     });
     expect(alert).toMatchObject({ type: 'suspicious_login', severity: 'low', userId: user.id, count: 1 });
+    expect(alert?.ip, 'where staff are stands sealed with their session').toBeUndefined();
     expect(alert?.reasons).toEqual(['From a device this account has not been used on before']);
     await signIn('office');
     for (let time = 0; time < 6; time++) await guess(room, 'nobody');

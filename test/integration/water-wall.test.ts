@@ -78,6 +78,8 @@ describe('W3 floods over the wire', () => {
     for (let count = 0; count < 18; count += 1) (await candidate.socket()).close();
     const alert = await console.waitFor<Alert>('security-alert', ({ source }) => source === 'water');
     expect(alert).toMatchObject({ type: 'connection_churn', userId: candidate.userId, attemptId: candidate.attemptId });
+    // Their own address is sealed with their session (ID7).
+    expect(JSON.stringify(alert)).not.toContain('127.0.0.1');
   });
 });
 

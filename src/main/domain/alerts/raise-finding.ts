@@ -8,7 +8,8 @@ const GROUPED_MS = 5 * 60_000;
 const MOST_REASONS = 10;
 
 /** Tells staff what a wall noticed: once for each subject and kind, counting up while it goes on (W1-W5, AL1). */
-export function raiseFinding(work: Work, { wall, type, severity, confidence, subject, reasons }: Finding, times = 1): void {
+export function raiseFinding(work: Work, finding: Finding, times = 1): void {
+  const { wall, type, severity, confidence, subject, reasons } = finding;
   const userId = subject.user as UserId | undefined;
   const known = userId && work.store.users.byId(userId) ? userId : undefined;
   const session = subject.session === undefined ? undefined : work.store.sessions.byId(subject.session as SessionId);
@@ -23,7 +24,7 @@ export function raiseFinding(work: Work, { wall, type, severity, confidence, sub
     userId: known,
     sessionId: session?.id,
     ...(attempt ? { attemptId: attempt.id, examId: attempt.examId } : {}),
-    ip: subject.ip,
+    ip: known && finding.isOwnAddress ? undefined : subject.ip,
     data: { confidence, ...(times > 1 ? { times } : {}) },
     groupingKey: `${wall}:${type}:${subject.session ?? known ?? subject.ip ?? ''}`,
     groupingMs: GROUPED_MS,

@@ -26,6 +26,8 @@ export interface Finding {
   /** 0..1: how sure the wall is that it is what it says. */
   readonly confidence: number;
   readonly subject: FindingSubject;
+  /** The address is where the account's own person is: sealed with their session, it is not stored once more in plain (ID7). */
+  readonly isOwnAddress?: boolean;
   /** In words a person can read, the strongest first; what a client wrote is quoted short and made harmless. */
   readonly reasons: readonly string[];
   readonly at: number;

@@ -176,7 +176,7 @@ describe('W2 a right password that is odd', () => {
     const attacked = wall();
     for (let guess = 0; guess < 20; guess++) attacked.see(guess, {});
     expect(attacked.see(21, { outcome: 'ok', deviceId: 'stranger' })).toMatchObject([
-      { type: 'suspicious_login', severity: 'high', reasons: ['Signed in after 20 wrong passwords from 10.0.0.5'] },
+      { type: 'suspicious_login', severity: 'high', reasons: ['Signed in after 20 wrong passwords from the same address'] },
     ]);
     const owned = wall();
     owned.see(-1_000, { outcome: 'ok', deviceId: 'owner' });

@@ -16,5 +16,7 @@ export function tell(
   const last = told.get(name);
   if (last !== undefined && Math.abs(at - last) < TELL_EVERY_MS) return [];
   told.set(name, at);
-  return [{ wall: 'earth', type, severity, confidence, subject: { ip, user, session }, reasons: [reason], at }];
+  // Who has signed in is at their own address: it is sealed with their session.
+  const isOwnAddress = user !== undefined;
+  return [{ wall: 'earth', type, severity, confidence, subject: { ip, user, session }, isOwnAddress, reasons: [reason], at }];
 }

@@ -23,6 +23,7 @@ function lookAfterEnd({ at, ip, user }: Login, { late }: FireState): readonly Fi
       severity: 'low',
       confidence: 0.3,
       subject: { ip, user },
+      isOwnAddress: true,
       reasons: [`Tried ${episode.total} times to join an exam that has ended`],
       at,
     },

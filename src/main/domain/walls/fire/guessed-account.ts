@@ -72,10 +72,11 @@ export function lookAtRight(login: Login, state: FireState): readonly Finding[] 
       severity: isKnownPlace ? 'medium' : 'high',
       confidence: isKnownPlace ? 0.4 : 0.7,
       subject: { ip, user },
+      isOwnAddress: true,
       reasons: [
         recent < MANY_BEFORE_RIGHT
-          ? `Signed in from ${ip}, an address that has been guessing passwords`
-          : `Signed in after ${recent} wrong passwords from ${ip}`,
+          ? 'Signed in from an address that has been guessing passwords'
+          : `Signed in after ${recent} wrong passwords from the same address`,
       ],
       at,
     },

@@ -3,6 +3,7 @@ import type { Account, FireState } from './fire-state.ts';
 import { MOST_KNOWN, TWO_PLACES_MS, TWO_PLACES_ON_SITE_MS } from './limits.ts';
 import { isPersonalDoor, type Login, STAFF_DOOR } from './login.ts';
 import { isOnSite, networkOf } from './place.ts';
+import { lengthOf } from './tries.ts';
 
 /** The latest stands last; the one not used for longest is forgotten. */
 function remember(known: string[], one: string): void {
@@ -21,7 +22,7 @@ function newDevice(login: Login, account: Account): Finding[] {
   const isNewDevice = deviceId !== undefined && account.devices.length > 0;
   if (!isNewNetwork && !isNewDevice) return [];
   const device = isNewDevice ? ['From a device this account has not been used on before'] : [];
-  const network = isNewNetwork ? [`From ${ip}, a network this account has not been used in before`] : [];
+  const network = isNewNetwork ? ['From a network this account has not been used in before'] : [];
   return [
     {
       wall: 'fire',
@@ -29,6 +30,7 @@ function newDevice(login: Login, account: Account): Finding[] {
       severity: isNewDevice && isNewNetwork ? 'medium' : 'low',
       confidence: isNewDevice && isNewNetwork ? 0.4 : 0.2,
       subject: { ip, user },
+      isOwnAddress: true,
       reasons: [...device, ...network],
       at,
     },
@@ -42,13 +44,14 @@ function twoPlaces({ ip, user, at, door }: Login, { lastRight }: Account): Findi
   const areOnSite = isOnSite(ip) && isOnSite(lastRight.ip);
   const passed = Math.abs(at - lastRight.at);
   if (passed > (areOnSite ? TWO_PLACES_ON_SITE_MS : TWO_PLACES_MS)) return [];
-  const reason = `One account signed in from ${lastRight.ip} and from ${ip} within ${Math.round(passed / 1_000)} s`;
+  const reason = `One account signed in from two networks within ${lengthOf(passed)}`;
   return [ip, lastRight.ip].map((one) => ({
     wall: 'fire',
     type: 'suspicious_login',
     severity: areOnSite ? 'low' : 'medium',
     confidence: areOnSite ? 0.3 : 0.5,
     subject: { ip: one, user },
+    isOwnAddress: true,
     reasons: [reason],
     at,
   }));

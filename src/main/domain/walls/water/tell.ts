@@ -21,7 +21,9 @@ export function tell(
   const last = told.get(type);
   if (last !== undefined && Math.abs(at - last) < TELL_EVERY_MS) return [];
   told.set(type, at);
-  return [{ wall: 'water', type, severity, confidence, subject, reasons: [reason], at }];
+  // Who has signed in is at their own address: it is sealed with their session.
+  const isOwnAddress = subject.user !== undefined;
+  return [{ wall: 'water', type, severity, confidence, subject, isOwnAddress, reasons: [reason], at }];
 }
 
 const LATELY_MS = 30_000;
