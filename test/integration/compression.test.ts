@@ -149,6 +149,7 @@ describe('protocol 1 compressed answers', () => {
       events: { refusal: () => undefined, arrivalRefusal: () => undefined },
       strangers: { admit: () => {} } as never,
       resultsToCsv: () => '',
+      tap: { refused: () => {} },
     });
     let asked: Role = 'admin';
     const kept: string[] = [];

@@ -82,7 +82,12 @@ describe('the interface, described by the room', () => {
     expect((await rest.send('GET', `/api/v1/exams/${examId}/results`, { headers: { accept: 'text/csv' } })).text).toContain(
       'candidateNumber',
     );
+    const { lines } = await rest.call('sitting_export', { examId });
+    const record = await rest.send('GET', `/api/v1/exams/${examId}/export`, { headers: { accept: 'application/x-ndjson' } });
+    expect(record.text).toBe(`${lines.join('\n')}\n`);
+    expect(record.headers['content-disposition']).toBe('attachment; filename="sitting.jsonl"');
     await rest.call('sitting_create', { examId });
+    await rest.refusal('sitting_export', { examId });
     await rest.call('roster_get', { examId });
     await room.anyone.refusal('auth_login', { username: 'admin', password: 'wrong' });
     await room.anyone.refusal('users_list', {});

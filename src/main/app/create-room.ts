@@ -24,6 +24,7 @@ import { createNotificationsGateway, NOTIFICATIONS_PATH } from '../transport/not
 import { createRequesterSockets } from '../transport/requester-sockets.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
+import { createTrafficWitness } from '../transport/witness/witness-traffic.ts';
 import { openCertificate, type RoomCertificate } from './certificate.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
@@ -89,7 +90,12 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
   try {
     const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
     const lobby = createLobby({ most: config.maxUnauthenticated, stayMs: config.unauthenticatedMs, servedMs: SERVED_MS });
-    const strangers = createStrangers({ lobby, addressOf: entrance.addressOf, isProxy: networksOf(config.trustedProxies) });
+    const strangers = createStrangers({
+      lobby,
+      addressOf: entrance.addressOf,
+      isProxy: networksOf(config.trustedProxies),
+      onStalled: (ip) => seen.stalled(ip),
+    });
     const events = createEventGuard(config.eventRate, clock, (actor) => {
       hub.disconnect(actor.sessionId, 'rate_limited', 'Far too many requests: this connection is closed.');
       router
@@ -101,10 +107,16 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     for (const past of room.commands.recall()) walls.see(past);
     const watch = createWatch({ walls, clock, logger, run: (work) => router.run(work, { kind: 'room' }) });
     room.commands.showTo(watch.see);
-    const guards = { lobby, strangers, events, addressOf: entrance.addressOf };
+    const seen = createTrafficWitness({ see: watch.see, clock, isProxy: networksOf(config.trustedProxies) });
+    const guards = {
+      lobby,
+      strangers: seen.strangers(strangers),
+      events: seen.guard(events),
+      addressOf: entrance.addressOf,
+    };
     const socketIo = createSocketIoGateway({
       router,
-      hub,
+      hub: seen.hub(hub),
       authenticate,
       requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
       ...guards,
@@ -112,14 +124,22 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       meter,
       logger,
     });
-    const raw = { router, hub, authenticate, ...guards, heartbeatIntervalMs: config.heartbeatIntervalMs, meter, logger };
+    const raw = {
+      router,
+      hub: seen.hub(hub),
+      authenticate,
+      ...guards,
+      heartbeatIntervalMs: config.heartbeatIntervalMs,
+      meter,
+      logger,
+    };
     const alerts = createAlertsGateway(raw);
     const notifications = createNotificationsGateway(raw);
     const http = await createHttp({
       router,
       authenticate,
-      events,
-      strangers,
+      events: guards.events,
+      strangers: guards.strangers,
       logger,
       webRoot: config.webRoot,
       resultsToCsv,
@@ -127,11 +147,12 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       entrance,
       version: room.version,
       witness: watch,
+      tap: room.commands,
       corsOrigins: config.corsOrigins,
       prometheus: createPrometheus({ meter, hub, monitor, version: room.version, walBytes: room.walBytes }),
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
-        strangers,
+        strangers: guards.strangers,
         meter,
         socketIo,
         raw: new Map([
@@ -153,7 +174,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       throw error;
     });
     where.doors = doors;
-    for (const { server } of doors.others) strangers.watch(server);
+    for (const { server } of doors.others) guards.strangers.watch(server);
     const openSockets = trackSockets(http.server, ...doors.others.map(({ server }) => server));
     const { url, lanUrls } = doors;
     isReady = true;

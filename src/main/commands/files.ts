@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportReport } from '../../shared/model/exam.ts';
@@ -14,6 +14,19 @@ async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new RoomError('not_found', `${path} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : String(code)}.`);
+  }
+}
+
+/** Never over a file that is there. */
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new RoomError(
+      'state_conflict',
+      `${path} cannot be written: ${code === 'EEXIST' ? 'it exists already' : String(code)}.`,
+    );
   }
 }
 
@@ -41,7 +54,7 @@ async function findExam(call: CallRoom, wanted: string): Promise<ExamId> {
   return found[0].id;
 }
 
-/** `invigil import` and `invigil roster`: what the REST calls do (operations). */
+/** `invigil import`, `invigil roster` and `invigil export`: what the REST calls do (operations). */
 export function addFileCommands(program: Command): void {
   withRoomOptions(
     program.command('import').description('import an exam from a file').argument('<file>', 'a question bank (GIFT)'),
@@ -72,4 +85,23 @@ export function addFileCommands(program: Command): void {
       `${report.added} added, ${report.updated} updated, ${report.rejected.length} rejected${rejected}`,
     );
   });
+  withRoomOptions(
+    program
+      .command('export')
+      .description('take out the record of a sitting that has ended, for `invigil replay --format events-jsonl`')
+      .argument('<exam>', 'id or title'),
+  )
+    .option('--out <file>', 'where to write it; stdout when absent')
+    .action(async (exam: string, flags: RoomFlags & { out?: string }) => {
+      const { lines, ...record } = await withRoom(flags, async (call) =>
+        call('sitting_export', { examId: await findExam(call, exam) }),
+      );
+      const { out } = flags;
+      if (out === undefined) return void process.stdout.write(`${lines.join('\n')}\n`);
+      await write(out, `${lines.join('\n')}\n`);
+      createOutput(flags.json ?? false).line(
+        { event: 'exported', ...record, lines: lines.length, out },
+        `${lines.length} lines in ${out}`,
+      );
+    });
 }

@@ -140,6 +140,13 @@ export interface SecurityEventRepo {
   lastCounted(): number;
 }
 
+/** What somebody did with an alert. */
+export interface AlertAction {
+  readonly alertId: AlertId;
+  readonly at: number;
+  readonly action: string;
+}
+
 export interface AlertRepo {
   byId(id: AlertId): StoredAlert | undefined;
   /** The newest alert of a group, whatever its state; a group belongs to one attempt or to none. */
@@ -170,6 +177,8 @@ export interface AlertRepo {
   /** All that are neither resolved nor dismissed. */
   activeCount(): number;
   addNote(alertId: AlertId, at: number, by: UserId, action: string, text: string | undefined): void;
+  /** What people did with the alerts of an exam, in the order they did it; not what they wrote. */
+  actionsOfExam(examId: ExamId): AlertAction[];
 }
 
 export interface ResponseRepo {

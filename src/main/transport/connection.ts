@@ -15,6 +15,8 @@ export interface Connection extends Omit<OpenConnection, 'connectedAt'> {
   /** Epoch ms; set by the hub. */
   connectedAt: number;
   expiresAt: number;
+  /** It was ended because its peer did not read what it was sent. */
+  readonly wasGivenUp: boolean;
   /** Called once, in its turn among what is committed: tells the greeting, and from then on what is for the rooms. */
   welcome(greeting: Greeting, rooms: readonly RoomName[]): void;
   close(code: ErrorCode, message: string): void;

@@ -23,6 +23,7 @@ import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import { readPages } from './served-files.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
+import type { CommandTap } from './witness/command-tap.ts';
 
 export interface HttpParts {
   readonly router: CommandRouter;
@@ -37,6 +38,7 @@ export interface HttpParts {
   readonly version: string;
   readonly sockets: SocketPaths;
   readonly witness: Witness;
+  readonly tap: Pick<CommandTap, 'refused'>;
   readonly prometheus: Prometheus;
   readonly logger: Logger;
 }

@@ -106,6 +106,9 @@ export function createRawGateway(parts: RawGatewayParts, subject: RawSubject): R
       get messagesOut() {
         return outbox.sent;
       },
+      get wasGivenUp() {
+        return outbox.wasGivenUp;
+      },
       expiresAt,
       welcome: () => {
         if (socket.readyState === socket.OPEN) leave = subject.welcome(peer);

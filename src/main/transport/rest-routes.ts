@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invariant } from '../../shared/assert.ts';
 import type { AttemptResult } from '../../shared/model/attempt.ts';
-import { COMMANDS } from '../../shared/protocol/commands.ts';
+import { COMMANDS, type CommandOutput } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
 import { type Actor, assertMay } from '../domain/access/actor.ts';
@@ -101,23 +102,44 @@ async function fileOf(request: FastifyRequest): Promise<{ bytes: Uint8Array; fil
   return { bytes: request.body, ...(filename ? { filename } : {}) };
 }
 
+const RECORD_TYPE = 'application/x-ndjson';
+const LINES_AT_ONCE = 1_000;
+
+/** A long record in pieces, so that it is never in memory as one. */
+function* inPieces(lines: readonly string[]): Generator<string> {
+  for (let at = 0; at < lines.length; at += LINES_AT_ONCE) yield `${lines.slice(at, at + LINES_AT_ONCE).join('\n')}\n`;
+}
+
+interface Download {
+  readonly type: string;
+  readonly filename: string;
+  readonly content: string | Readable;
+}
+
 /** Answers that some clients want in another form than JSON. */
-function asCsv(
-  route: RestRoute,
-  request: FastifyRequest,
+function asDownload(
+  { command }: RestRoute,
+  { headers: { accept } }: FastifyRequest,
   output: unknown,
   resultsToCsv: HttpParts['resultsToCsv'],
-): string | undefined {
-  if (route.command !== 'results_get' || !request.headers.accept?.includes('text/csv')) return undefined;
-  return resultsToCsv((output as { results: AttemptResult[] }).results);
+): Download | undefined {
+  if (command === 'results_get' && accept?.includes('text/csv')) {
+    const content = resultsToCsv((output as { results: AttemptResult[] }).results);
+    return { type: 'text/csv; charset=utf-8', filename: 'results.csv', content };
+  }
+  if (command === 'sitting_export' && accept?.includes(RECORD_TYPE)) {
+    const { lines } = output as CommandOutput<'sitting_export'>;
+    return { type: RECORD_TYPE, filename: 'sitting.jsonl', content: Readable.from(inPieces(lines)) };
+  }
+  return undefined;
 }
 
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
-  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv'>,
+  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv' | 'tap'>,
 ): Promise<void> {
-  const { router, events, strangers, resultsToCsv } = parts;
+  const { router, events, strangers, resultsToCsv, tap } = parts;
   const actors = new WeakMap<FastifyRequest, Actor>();
 
   function assertUnhurried(actor: Actor, cost: number): void {
@@ -135,8 +157,14 @@ export async function addRestRoutes(
         const actor = await actorOf(request, parts);
         if (actor.kind === 'user') strangers.admit(request.raw.socket);
         const meant = commandFor(route.command, actor);
-        assertMay(actor, COMMANDS[meant].roles);
-        assertScope(actor, meant);
+        try {
+          assertMay(actor, COMMANDS[meant].roles);
+          assertScope(actor, meant);
+        } catch (error) {
+          // It never reaches the router, which shows the walls what it refuses.
+          tap.refused({ name: meant, input: request.params, actor }, error);
+          throw error;
+        }
         actors.set(request, actor);
       },
       handler: async (request, reply) => {
@@ -147,11 +175,11 @@ export async function addRestRoutes(
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
         assertUnhurried(actor, route.method === 'GET' ? READING_COST : costOf(input));
         const output = await router.dispatch(route.command, withId(route, input), actor);
-        const csv = asCsv(route, request, output, resultsToCsv);
+        const download = asDownload(route, request, output, resultsToCsv);
         void reply.code(route.status ?? 200);
-        return csv === undefined
-          ? output
-          : reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="results.csv"').send(csv);
+        if (!download) return output;
+        const { type, filename, content } = download;
+        return reply.type(type).header('content-disposition', `attachment; filename="${filename}"`).send(content);
       },
     });
   }

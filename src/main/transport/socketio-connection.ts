@@ -51,6 +51,10 @@ export class SocketIoConnection implements Connection {
     return this.outbox.sent;
   }
 
+  get wasGivenUp(): boolean {
+    return this.outbox.wasGivenUp;
+  }
+
   welcome(greeting: Greeting, rooms: readonly RoomName[]): void {
     // Gone while it was being let in: in a room it would stay for ever.
     if (!this.#socket.connected) return;

@@ -8,6 +8,7 @@ import { EXAM_COMMANDS } from './commands/exam-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
 import { MONITORING_COMMANDS } from './commands/monitoring-commands.ts';
 import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
+import { RECORD_COMMANDS } from './commands/record-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
@@ -28,6 +29,7 @@ export const COMMANDS = {
   ...ADMIN_COMMANDS,
   ...TOOL_COMMANDS,
   ...RECOVERY_COMMANDS,
+  ...RECORD_COMMANDS,
   ...MESSAGE_COMMANDS,
   ...ACCOUNT_COMMANDS,
   ...API_KEY_COMMANDS,

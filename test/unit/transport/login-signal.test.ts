@@ -115,6 +115,7 @@ describe('W4 what a command is to the walls', () => {
       role: 'proctor',
       ip: '192.0.2.7',
       user: 'id-of-ada',
+      session: 's',
       outcome: 'done',
       about: 'exam:e-1',
       records: 3,

@@ -1,23 +1,14 @@
-import { type AlertStatus, isOpenAlert } from '../../../shared/model/alert.ts';
+import { isOpenAlert } from '../../../shared/model/alert.ts';
 import type { AlertActionName } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { StoredAlert } from '../records.ts';
+import { changedByAction } from './changed-by-action.ts';
 import { toAlert } from './to-alert.ts';
 
 const SYNC_LIMIT = 500;
 const LIST_LIMIT = 50;
-
-const NEXT_STATUS: Readonly<Record<AlertActionName, AlertStatus | undefined>> = {
-  acknowledge: 'acknowledged',
-  assign: 'in_progress',
-  comment: undefined,
-  escalate: undefined,
-  resolve: 'resolved',
-  dismiss: 'dismissed',
-  reopen: 'new',
-};
 
 function assertPossible(alert: StoredAlert, action: AlertActionName): void {
   const possible =
@@ -86,13 +77,12 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
       const after: StoredAlert = {
         ...before,
         rev: work.store.alerts.nextRev(),
-        status: NEXT_STATUS[action] ?? before.status,
+        ...changedByAction(before, action),
         ...(action === 'assign' ? { assignee: assigneeId ?? actor.userId } : {}),
         ...(before.acknowledgedAt === undefined && action !== 'comment' && action !== 'reopen'
           ? { acknowledgedBy: actor.userId, acknowledgedAt: work.now }
           : {}),
         ...(action === 'reopen' ? { acknowledgedBy: undefined, acknowledgedAt: undefined } : {}),
-        ...(action === 'escalate' ? { severity: 'critical' as const } : {}),
       };
       work.store.alerts.update(after);
       const text = reason ?? comment;

@@ -1,5 +1,5 @@
 import { wordsFor } from '../../../shared/model/event-words.ts';
-import type { UserId } from '../../../shared/model/ids.ts';
+import type { SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Finding } from '../walls/finding.ts';
 import type { Work } from '../work.ts';
 import { raiseAlert } from './raise-alert.ts';
@@ -12,6 +12,8 @@ export function raiseFinding(work: Work, finding: Finding, times = 1): void {
   const { wall, type, severity, confidence, subject, reasons } = finding;
   const userId = subject.user as UserId | undefined;
   const known = userId && work.store.users.byId(userId) ? userId : undefined;
+  const session = subject.session === undefined ? undefined : work.store.sessions.byId(subject.session as SessionId);
+  const attempt = session?.attemptId && work.store.attempts.byId(session.attemptId);
   raiseAlert(work, {
     type,
     severity,
@@ -20,6 +22,8 @@ export function raiseFinding(work: Work, finding: Finding, times = 1): void {
     source: wall,
     reasons: reasons.slice(0, MOST_REASONS),
     userId: known,
+    sessionId: session?.id,
+    ...(attempt ? { attemptId: attempt.id, examId: attempt.examId } : {}),
     ip: known && finding.isOwnAddress ? undefined : subject.ip,
     data: { confidence },
     times,

@@ -10,7 +10,7 @@ export function reportFlood(work: Work, { userId, sessionId, attemptId, role }: 
   raiseAlert(work, {
     type: 'request_flood',
     severity: 'high',
-    source: 'rule:flood',
+    source: 'water',
     title: 'A client floods the room',
     message: 'A client kept sending far more than the room takes, and was cut off. It may be a broken program or an attack.',
     reasons: ['Far too many requests'],

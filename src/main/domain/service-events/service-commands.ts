@@ -6,25 +6,20 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import { firstFlaw } from '../access/first-flaw.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
-import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import { wireState } from '../attempts/attempt-views.ts';
 import { findAttempt, findExam } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
-import { toSessionUser } from '../identity/user-view.ts';
-import { applyPolicy } from '../responses/apply-policy.ts';
 import { isViolation } from '../risk/event-weights.ts';
 import type { Work } from '../work.ts';
+import { countServiceEvent } from './count-service-event.ts';
+import { serviceSource } from './service-source.ts';
 
 type EventAck = CommandOutput<'service_event'>;
 
 /** Repeats within this time are one alert that counts up. */
 const GROUPING_MS = 5 * 60_000;
 
-/** `service:<name>`, as it stands in an alert's source. */
-function sourceOf(work: Work): string {
-  const user = work.store.users.byId(signedIn(work.actor).userId);
-  return `service:${user ? toSessionUser(work.store, user).username : ''}`;
-}
+const sourceOf = (work: Work): string => serviceSource(work.store, signedIn(work.actor).userId);
 
 /** The attempt and exam a report is about; an attempt settles its exam. */
 function subjectOf(work: Work, { attemptId, examId }: Pick<ServiceEventInput, 'attemptId' | 'examId'>) {
@@ -51,15 +46,6 @@ function raise(work: Work, event: ServiceEventInput, source: string, examId: Ser
   });
 }
 
-function count(work: Work, event: ServiceEventInput, whole: AttemptInExam, source: string): void {
-  const seen = { ...whole.attempt, lastEventType: event.type, lastEventAt: work.now };
-  applyPolicy(
-    work,
-    { ...whole, attempt: seen },
-    { source, type: event.type, offline: event.offline, data: { source: event.source } },
-  );
-}
-
 /** Stores one observation once; about a live attempt it counts like the candidate's own. */
 function record(work: Work, event: ServiceEventInput): EventAck {
   const { sessionId, userId } = signedIn(work.actor);
@@ -69,7 +55,8 @@ function record(work: Work, event: ServiceEventInput): EventAck {
   const lastSeq = work.store.serviceEvents.lastSeq(sessionId);
   if (!isNew) return { ok: true, id: event.id, duplicate: true, lastSeq };
   const source = sourceOf(work);
-  if (violation && whole) count(work, event, whole, source);
+  if (violation && whole)
+    countServiceEvent(work, whole, { type: event.type, offline: event.offline, source, from: event.source });
   else if (violation) raise(work, event, source, examId);
   return { ok: true, id: event.id, lastSeq };
 }

@@ -42,13 +42,15 @@ export interface LoginSignal extends Observed {
   readonly isAfterEnd?: boolean | undefined;
 }
 
-/** A connection that opens or closes, or something that arrives on it (W3). */
+/**
+ * A connection that opens or closes, or something that arrives on it (W3). With `user` it is somebody who has signed in: `opened` is
+ * then their socket, and a stranger's bare connection otherwise.
+ */
 export interface TrafficSignal extends Observed {
   readonly kind: 'traffic';
-  readonly what: 'opened' | 'closed' | 'message' | 'refused';
-  readonly bytes?: number | undefined;
-  /** Of the message, never its content: a command's name. */
-  readonly name?: string | undefined;
+  /** `stalled`: closed because it never finished what it had begun; `unread`: closed because nobody read what was sent on it. */
+  readonly what: 'opened' | 'closed' | 'message' | 'refused' | 'stalled' | 'unread';
+  readonly session?: string | undefined;
 }
 
 /** A command that was carried out, or refused, on somebody's data (W4). */
@@ -56,6 +58,9 @@ export interface OperationSignal extends Observed {
   readonly kind: 'operation';
   readonly name: string;
   readonly role: string;
+  readonly session?: string | undefined;
+  /** Which of several things the command does, where it names one: `suspend`. */
+  readonly action?: string | undefined;
   readonly outcome: 'done' | 'refused';
   /** Why it was refused: a code of the error table. */
   readonly code?: string | undefined;

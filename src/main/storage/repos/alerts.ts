@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { isOpenAlert } from '../../../shared/model/alert.ts';
 import type { AttemptId } from '../../../shared/model/ids.ts';
 import type { AlertFilter, StoredAlert } from '../../domain/records.ts';
-import type { AlertRepo } from '../../domain/store.ts';
+import type { AlertAction, AlertRepo } from '../../domain/store.ts';
 import type { RowCaches } from '../row-cache.ts';
 import type { SealedText } from '../sealed-text.ts';
 import type { UndoLog } from '../undo-log.ts';
@@ -40,6 +40,9 @@ interface AlertRepoParts {
   readonly undoLog: UndoLog;
 }
 
+const ACTIONS_OF_EXAM = `SELECT alert_id AS alertId, at, action FROM alert_notes
+  WHERE alert_id IN (SELECT id FROM alerts WHERE exam_id = ?) ORDER BY number`;
+
 /** The newest alert of each group of an attempt: all of them, so that what is not here does not exist. */
 type Groups = Map<string, StoredAlert>;
 
@@ -71,6 +74,7 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
   const countActive = db.prepare<[], number>(`SELECT count(*) FROM alerts WHERE status NOT IN ('resolved', 'dismissed')`).pluck();
   const statusOf = db.prepare<[number], Pick<StoredAlert, 'status'>>('SELECT status FROM alerts WHERE seq = ?');
   const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text_sealed) VALUES (?, ?, ?, ?, ?)');
+  const actionsOfExam = db.prepare<[string], AlertAction>(ACTIONS_OF_EXAM);
   const repeated = behind.rows<number, StoredAlert>((alert) => void update.run(...changedAlertValues(alert)));
 
   /**
@@ -186,6 +190,7 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
     openCount: (attemptId) => openCount.get(attemptId)?.n ?? 0,
     count: (attemptId) => count.get(attemptId)?.n ?? 0,
     activeCount: () => active.get('active', () => countActive.get()) ?? 0,
+    actionsOfExam: (examId) => actionsOfExam.all(examId),
     addNote: (alertId, at, by, action, text) => {
       // About the candidate if the alert is about one, and else its author's own affair.
       const about = one(byId.get(alertId))?.userId ?? by;

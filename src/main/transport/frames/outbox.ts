@@ -27,6 +27,8 @@ export abstract class Outbox implements Gathering {
   readonly #atTurnEnd: AtTurnEnd;
   #gathered: Message[] | undefined;
   #isClosed = false;
+  /** It was ended because its peer did not read. */
+  wasGivenUp = false;
   readonly #bound: ReadingBound;
   /** Since when more than the bound is unread. */
   #slowSince: number | undefined;
@@ -61,6 +63,7 @@ export abstract class Outbox implements Gathering {
     this.#gathered = undefined;
     if (this.#isTooSlow()) {
       this.close();
+      this.wasGivenUp = true;
       this.giveUp();
     } else {
       this.write(messages);

@@ -19,10 +19,13 @@ export interface Stay {
   leave(): void;
 }
 
+/** `late`: stayed too long; `full`: one of an address that held most when there was no place left. */
+export type WhyDropped = 'late' | 'full';
+
 /** Where everybody waits who is not authenticated, whatever carries them (protocol 1, Limits). */
 export interface Lobby {
   /** Comes in; when that is one too many, the oldest of the address that holds most is dropped, never the newcomer of another. */
-  enter(address: string, drop: () => void): Stay;
+  enter(address: string, drop: (why: WhyDropped) => void): Stay;
   readonly size: number;
   /** Watches the time no longer. */
   stop(): void;
@@ -30,7 +33,7 @@ export interface Lobby {
 
 interface Guest {
   readonly address: string;
-  readonly drop: () => void;
+  readonly drop: (why: WhyDropped) => void;
   deadline: number;
 }
 
@@ -113,7 +116,7 @@ export function createLobby(limits: LobbyLimits, now: () => number = sinceStart,
           break;
         }
         remove(guest);
-        guest.drop();
+        guest.drop('late');
       }
     }
     if (next < Number.POSITIVE_INFINITY) wakeAt(next);
@@ -129,7 +132,7 @@ export function createLobby(limits: LobbyLimits, now: () => number = sinceStart,
         const oldest = crowd.oldestOfFullest(served, guest);
         if (!oldest) break;
         remove(oldest);
-        oldest.drop();
+        oldest.drop('full');
       }
       return {
         serve: () => inside(guest) && put(guest, served, limits.servedMs),

@@ -26,13 +26,20 @@ export interface StrangersParts {
   readonly addressOf: (request: Request) => ClientAddress;
   /** Connections of our own proxies carry many people: only their requests are strangers. */
   readonly isProxy: (address: string) => boolean;
+  /** One was dropped in the middle of what it had begun to send. */
+  readonly onStalled?: (address: string) => void;
 }
 
 interface Stranger {
   /** What is destroyed: the TLS connection once there is one. */
   socket: Duplex;
   stay?: Stay;
+  /** How many bytes had come when its last request was answered. */
+  readBefore: number;
 }
+
+/** Has sent a part of something since, and not all of it. */
+const hasBegun = ({ socket, readBefore }: Stranger): boolean => ((socket as Socket).bytesRead ?? 0) > readBefore;
 
 /** The same for the TCP connection and the TLS connection that runs over it. */
 function nameOf(socket: Duplex): string | undefined {
@@ -43,7 +50,7 @@ function nameOf(socket: Duplex): string | undefined {
 const hasBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
-export function createStrangers({ lobby, addressOf, isProxy }: StrangersParts): Strangers {
+export function createStrangers({ lobby, addressOf, isProxy, onStalled }: StrangersParts): Strangers {
   const strangers = new Map<string, Stranger>();
   const onClose = new WeakMap<Duplex, () => void>();
 
@@ -76,11 +83,12 @@ export function createStrangers({ lobby, addressOf, isProxy }: StrangersParts): 
       known.socket = socket;
       return listen(name, known, socket);
     }
-    const stranger: Stranger = { socket };
+    const stranger: Stranger = { socket, readBefore: 0 };
     strangers.set(name, stranger);
     listen(name, stranger, socket);
-    stranger.stay = lobby.enter(address, () => {
+    stranger.stay = lobby.enter(address, (why) => {
       strangers.delete(name);
+      if (why === 'late' && hasBegun(stranger)) onStalled?.(address);
       stranger.socket.destroy();
     });
   }
@@ -99,7 +107,10 @@ export function createStrangers({ lobby, addressOf, isProxy }: StrangersParts): 
       if (!stranger) return;
       if (hasBody(request)) request.once('end', () => stranger.stay?.serve());
       else stranger.stay?.serve();
-      response.once('close', () => stranger.stay?.renew());
+      response.once('close', () => {
+        stranger.readBefore = (stranger.socket as Socket).bytesRead ?? 0;
+        stranger.stay?.renew();
+      });
     },
     greet: (request) => {
       const stranger = strangerAt(request.socket);

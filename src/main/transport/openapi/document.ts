@@ -87,8 +87,10 @@ function refusal(status: number, codes: readonly ErrorCode[]): Response {
 
 function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Response> {
   const csv: Response['content'] = route.command === 'results_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  const record: Response['content'] =
+    route.command === 'sitting_export' ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {};
   const responses: Record<string, Response> = {
-    [route.status ?? 200]: { description: 'Done.', content: { 'application/json': { schema: output }, ...csv } },
+    [route.status ?? 200]: { description: 'Done.', content: { 'application/json': { schema: output }, ...csv, ...record } },
   };
   for (const [status, codes] of Map.groupBy(refusalsOf(route), (code) => ERRORS[code].status)) {
     responses[status] = refusal(status, codes);

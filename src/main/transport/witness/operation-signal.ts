@@ -1,4 +1,5 @@
 import { ZodError } from 'zod';
+import type { CommandName } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { OperationSignal } from '../../domain/walls/signal.ts';
@@ -14,17 +15,29 @@ const ABOUT = [
   ['grantId', 'grant'],
   ['toolId', 'tool'],
   ['questionId', 'question'],
+  ['eventId', 'event'],
+  ['keyId', 'key'],
   ['userId', 'user'],
 ] as const;
 const LONGEST_ID = 64;
 
-function aboutOf(input: unknown): string | undefined {
+/** Commands that name what they are about by no more than `id`. */
+const BY_ID = new Set<CommandName>(['notification_read', 'notification_delivered']);
+const LONGEST_ACTION = 32;
+
+function aboutOf(input: unknown, name: CommandName): string | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
   for (const [field, noun] of ABOUT) {
     const id = (input as Readonly<Record<string, unknown>>)[field];
     if (typeof id === 'string') return `${noun}:${id.slice(0, LONGEST_ID)}`;
   }
-  return undefined;
+  const { id } = input as { id?: unknown };
+  return BY_ID.has(name) && typeof id === 'string' ? `notification:${id.slice(0, LONGEST_ID)}` : undefined;
+}
+
+function actionOf(input: unknown): string | undefined {
+  const action = (input as { action?: unknown } | null | undefined)?.action;
+  return typeof action === 'string' && action.length <= LONGEST_ACTION ? action : undefined;
 }
 
 /** The records of an answer: the entries of the lists in it. */
@@ -40,20 +53,22 @@ const codeOf = (error: unknown): string =>
   error instanceof RoomError ? error.code : error instanceof ZodError ? 'invalid_input' : 'internal';
 
 type Seen = Omit<OperationSignal, 'outcome'>;
-const seenBy = ({ name, actor }: SeenCommand, at: number): Seen => ({
+const seenBy = ({ name, actor, input }: SeenCommand, at: number): Seen => ({
   kind: 'operation',
   at,
   name,
   role: roleOf(actor),
   ip: actor.kind === 'room' ? undefined : actor.ip,
   user: actor.kind === 'user' || actor.kind === 'requester' ? actor.userId : undefined,
+  session: actor.kind === 'user' ? actor.sessionId : undefined,
+  action: actionOf(input),
+  about: aboutOf(input, name),
 });
 
 /** What a command did, for the Earth Wall (W4). Candidates' own answers and events are counted by their number of records alone. */
 export const operationDone = (command: SeenCommand, output: unknown, at: number): OperationSignal => ({
   ...seenBy(command, at),
   outcome: 'done',
-  about: aboutOf(command.input),
   records: recordsIn(output),
 });
 
@@ -62,5 +77,4 @@ export const operationRefused = (command: SeenCommand, error: unknown, at: numbe
   ...seenBy(command, at),
   outcome: 'refused',
   code: codeOf(error),
-  about: aboutOf(command.input),
 });
