@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<string, string>> = {
   request_smuggling: 'A request is hidden in another',
   malformed_request: 'A request no honest client writes',
   probing: 'Somebody tries doors',
-  request_flood: 'A flood of requests for nothing',
+  request_flood: 'A flood of requests',
 };
 
 const TYPES = new Map(Object.entries(WORDS).map(([type, words]) => [words, type]));
