@@ -28,6 +28,7 @@ import type { Hasher, Ids } from '../domain/ports.ts';
 import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-decision-commands.ts';
 import { createRecoveryRequestCommands } from '../domain/recovery/recovery-request-commands.ts';
 import type { RecoveryServices } from '../domain/recovery/services.ts';
+import { createPolicyCommands } from '../domain/responses/policy-commands.ts';
 import { serviceCommands } from '../domain/service-events/service-commands.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
@@ -78,5 +79,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...messageCommands,
     ...createNotificationCommands(notificationTests),
     ...createMonitoringCommands(monitoring),
+    ...createPolicyCommands(() => setImmediate()),
   };
 }

@@ -136,6 +136,8 @@ export interface SecurityEventRepo {
   ofAttempt(attemptId: AttemptId, limit: number): StoredSecurityEvent[];
   /** What came after the event with that number, in order, as many as fit a page; none when that was the last. */
   after(number: number): StoredSecurityEvent[];
+  /** The number of the last event that was received before then; found without reading what lies between. */
+  lastBefore(at: number): number;
   /** The last event that attempts and alerts contain as they are stored; those after it are to be counted again (ADR 5). */
   lastCounted(): number;
 }

@@ -8,6 +8,7 @@ import { EXAM_COMMANDS } from './commands/exam-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
 import { MONITORING_COMMANDS } from './commands/monitoring-commands.ts';
 import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
+import { POLICY_COMMANDS } from './commands/policy-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
@@ -34,6 +35,7 @@ export const COMMANDS = {
   ...SERVICE_COMMANDS,
   ...NOTIFICATION_COMMANDS,
   ...MONITORING_COMMANDS,
+  ...POLICY_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -178,6 +178,12 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     summary: 'Give out a one-time recovery code for an attempt; shown once',
     refusals: ['attempt_not_found', 'state_conflict'],
   },
+  policies_get: { summary: 'Read the presets of the watch policy, and what each event type weighs' },
+  exam_policy_set: { summary: 'Set what an exam asks of its watch; holds for events from now on', refusals: exam },
+  policy_try: {
+    summary: 'Score the recorded events of a sitting under another policy; changes nothing',
+    refusals: ['exam_not_found', 'not_found'],
+  },
   recovery_policy_set: { summary: 'Set how many custodians an exam demands, and which methods', refusals: exam },
 };
 
