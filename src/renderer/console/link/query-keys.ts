@@ -26,5 +26,6 @@ export const keys = {
   allRecovery: ['recovery'] as const,
   openRecovery: ['recovery', 'open'] as const,
   recoveryHistory: ['recovery', 'history'] as const,
+  policies: ['policies'] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };
