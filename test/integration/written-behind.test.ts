@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
+import type { RuleInput } from '../../src/shared/model/rule.ts';
 import { newId } from '../support/exam-day.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import type { CommandBody } from '../support/rest-driver.ts';
@@ -15,11 +16,52 @@ const CANDIDATES = 3;
 const TYPES = ['copy', 'paste', 'window_blur', 'focus_lost', 'focus_gained', 'telepathy', 'devtools_open', 'forbidden_process'];
 const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 8);
 
+const RULES: RuleInput[] = [
+  {
+    name: 'three of one candidate',
+    when: { types: [], match: 'all', fields: [], count: 3, windowSeconds: 600, per: 'attempt', exams: [] },
+    severity: 'medium',
+    actions: [{ do: 'increase' }, { do: 'notify', to: 'staff' }],
+  },
+  {
+    name: 'five of one session',
+    when: {
+      types: ['copy', 'paste', 'focus_gained'],
+      match: 'all',
+      fields: [],
+      count: 5,
+      windowSeconds: 900,
+      per: 'session',
+      exams: [],
+    },
+    severity: 'critical',
+    actions: [{ do: 'suspend' }],
+  },
+  {
+    name: 'two candidates',
+    when: { types: [], match: 'all', fields: [], count: 4, windowSeconds: 60, per: 'exam', candidates: 2, exams: [] },
+    severity: 'low',
+    actions: [{ do: 'sound' }],
+  },
+];
+
 let folder: string;
+/** The same exam in a room with rules. */
+let ruled: string;
 let base: StartedExam;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'invigil-behind-'));
   base = await startExam(join(folder, 'base'), createFakeClock(), CANDIDATES);
+  // Rules remember what they counted in memory alone: it too must come out as it was (EV4).
+  ruled = join(folder, 'ruled');
+  mkdirSync(ruled);
+  copyAsKilled(base.dataDir, ruled);
+  const room = await openCore(ruled, createFakeClock());
+  for (const rule of RULES) {
+    const { rule: added } = await room.router.call('rule_add', { rule }, base.staff);
+    await room.router.call('rule_switch', { ruleId: added.id, enabled: true }, base.staff);
+  }
+  await room.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -107,7 +149,7 @@ const newDir = (): string => {
 async function play(steps: readonly Step[], withCrashes: boolean): Promise<string> {
   const clock = createFakeClock(Date.UTC(2026, 10, 20, 9));
   let dataDir = newDir();
-  copyAsKilled(base.dataDir, dataDir);
+  copyAsKilled(ruled, dataDir);
   let room = await openCore(dataDir, clock);
   const sent: { who: number; event: CommandBody<'security_event'> }[] = [];
   const seqs = base.candidates.map(() => 0);

@@ -2,6 +2,7 @@ import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
+import type { EscalationRepo } from './alerts/escalation-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
@@ -23,6 +24,7 @@ import type {
   User,
 } from './records.ts';
 import type { RecoveryRepo } from './recovery/recovery-store.ts';
+import type { RuleRepo } from './rules/rule-store.ts';
 import type { ServiceEventRepo } from './service-events/service-event-store.ts';
 import type { ToolRepo } from './tools/tool-store.ts';
 
@@ -172,6 +174,8 @@ export interface AlertRepo {
   /** All that are neither resolved nor dismissed. */
   activeCount(): number;
   addNote(alertId: AlertId, at: number, by: UserId, action: string, text: string | undefined): void;
+  /** Oldest first. */
+  notes(alertId: AlertId): { at: number; by: UserId; action: string; text?: string | undefined }[];
 }
 
 export interface ResponseRepo {
@@ -223,4 +227,6 @@ export interface Store {
   readonly serviceEvents: ServiceEventRepo;
   readonly notifications: NotificationRepo;
   readonly days: DailyFigureRepo;
+  readonly rules: RuleRepo;
+  readonly escalations: EscalationRepo;
 }

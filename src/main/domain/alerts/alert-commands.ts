@@ -4,6 +4,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { StoredAlert } from '../records.ts';
+import { followAction } from './escalation.ts';
 import { toAlert } from './to-alert.ts';
 
 const SYNC_LIMIT = 500;
@@ -95,6 +96,7 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
         ...(action === 'escalate' ? { severity: 'critical' as const } : {}),
       };
       work.store.alerts.update(after);
+      followAction(work, after, action);
       const text = reason ?? comment;
       work.store.alerts.addNote(alertId, work.now, actor.userId, action, text);
       work.audit(`alert.${action}`, `alert:${alertId}`, { hasText: text !== undefined, assignee: after.assignee });
