@@ -135,6 +135,16 @@ const EXAMPLES: Step[][] = [
   [report(0), { do: 'wait', ms: 5 }, report(0), { do: 'policy', groupingSeconds: 0, dryRun: false }, crash, report(0, 0)],
   [report(0), { do: 'policy', groupingSeconds: 0, dryRun: true }, { do: 'wait', ms: 5 }, report(0, 6, 6, 7, 7), crash, report(6)],
   [report(1, 1), { do: 'attempt', who: 0, action: 'extend_time' }, report(1), crash, { do: 'repeat', which: 1 }, report(1)],
+  [
+    // Four of the five that suspend; then somebody lets the attempt go on, and the room dies.
+    report(0, 0, 0, 0),
+    { do: 'attempt', who: 0, action: 'suspend' },
+    { do: 'wait', ms: 5 },
+    { do: 'attempt', who: 0, action: 'resume' },
+    { do: 'wait', ms: 5 },
+    crash,
+    report(0),
+  ],
   [report(1), crash, report(1, 1), { do: 'fail', who: 0, type: 1 }, crash, { do: 'fail', who: 0, type: 2 }, crash, report(2)],
 ];
 

@@ -27,5 +27,7 @@ export const keys = {
   openRecovery: ['recovery', 'open'] as const,
   recoveryHistory: ['recovery', 'history'] as const,
   policies: ['policies'] as const,
+  rules: ['rules'] as const,
+  escalation: ['escalation'] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };
