@@ -31,23 +31,25 @@ export function keyOf({ per }: RuleCondition, whose: Whose): string {
  */
 export class Tally {
   readonly #condition: RuleCondition;
+  readonly #windowMs: number;
   readonly #counted = new BoundedMemory<string, Counted[]>(MOST_KEYS, () => []);
 
   constructor(condition: RuleCondition) {
     this.#condition = condition;
+    this.#windowMs = condition.windowSeconds * 1000;
   }
 
   /** One more event counts. The events that make the rule fire with it, oldest first; undefined when it does not. */
   add(whose: Whose, event: Counted): readonly Counted[] | undefined {
-    const { count, windowSeconds, candidates = 1 } = this.#condition;
+    const { count, candidates = 1 } = this.#condition;
     const counted = this.#counted.of(keyOf(this.#condition, whose));
     // Numbers rise: what stands here with this one or a later belongs to work that was undone.
-    while ((counted.at(-1)?.number ?? -1) >= event.number) counted.pop();
+    for (let last = counted.at(-1); last && last.number >= event.number; last = counted.at(-1)) counted.pop();
     counted.push(event);
     // Some more than are asked for, so that enough are left when the last ones are undone.
     if (counted.length > count * 2) counted.splice(0, count);
-    const first = counted.at(-count);
-    if (!first || event.at - first.at > windowSeconds * 1000) return undefined;
+    const first = counted[counted.length - count];
+    if (!first || event.at - first.at > this.#windowMs) return undefined;
     const last = counted.slice(-count);
     return candidates > 1 && new Set(last.map(({ attempt }) => attempt)).size < candidates ? undefined : last;
   }
