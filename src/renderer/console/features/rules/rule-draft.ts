@@ -20,7 +20,11 @@ const newAction = (name: ActionName): RuleAction => {
       return { do: 'notify', to: 'staff' };
     case 'webhook':
       return { do: 'webhook', address: 'https://' };
-    default:
+    case 'sound':
+    case 'escalate':
+    case 'warn':
+    case 'increase':
+    case 'suspend':
       return { do: name };
   }
 };
