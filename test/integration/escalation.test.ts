@@ -125,4 +125,19 @@ describe('AL1 the life of an alert', () => {
     expect(again).not.toHaveProperty('closedAfterSeconds');
     expect(again).not.toHaveProperty('acknowledgedAfterSeconds');
   });
+
+  it('AL1 one step for many: each as if by itself, and one that cannot take it holds up no other', async () => {
+    const { admin, proctor, raise } = await alarmed();
+    const [first, second, taken] = [await raise('high'), await raise('low'), await raise('critical')];
+    await admin.rest.call('alert_action', { id: newId(), alertId: taken, action: 'acknowledge' });
+    const alertIds = [first, second, taken, first];
+    const answer = await proctor.rest.call('alerts_action', { alertIds, action: 'acknowledge' });
+    expect(answer).toEqual({ done: 2, refused: [{ alertId: taken, code: 'state_conflict' }] });
+    const { alerts } = await admin.rest.call('alerts_list', {});
+    expect(alerts.map(({ status }) => status)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+    const silent = await proctor.rest.call('alerts_action', { alertIds, action: 'dismiss' });
+    expect(silent, 'nothing is dismissed without a reason').toMatchObject({ done: 0 });
+    const { entries } = await admin.rest.call('audit_list', { order: 'newest' });
+    expect(entries.filter(({ action }) => action === 'alert.acknowledge')).toHaveLength(3);
+  });
 });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
+import { bulkAlertCommands } from '../domain/alerts/bulk-commands.ts';
 import { escalationCommands } from '../domain/alerts/escalation-commands.ts';
 import { answerCommands } from '../domain/attempts/answer-commands.ts';
 import { resultCommands } from '../domain/attempts/attempt-results.ts';
@@ -84,5 +85,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createPolicyCommands(() => setImmediate()),
     ...createRuleCommands(() => setImmediate()),
     ...escalationCommands,
+    ...bulkAlertCommands,
   };
 }

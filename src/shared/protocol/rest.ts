@@ -62,6 +62,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/rules/:ruleId/remove', command: 'rule_remove' },
   { method: 'GET', path: '/api/v1/escalation', command: 'escalation_get' },
   { method: 'POST', path: '/api/v1/escalation', command: 'escalation_set' },
+  { method: 'POST', path: '/api/v1/alerts/actions', command: 'alerts_action' },
   { method: 'GET', path: '/api/v1/alerts/:alertId/history', command: 'alert_history' },
   { method: 'POST', path: '/api/v1/exams/:examId/open', command: 'exam_open' },
   { method: 'POST', path: '/api/v1/exams/:examId/start', command: 'exam_start' },

@@ -186,6 +186,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   rule_test: { summary: 'Try a rule on the recorded events of the last days; changes nothing', refusals: exam },
   escalation_get: { summary: 'Read who hears of an alert that nobody takes' },
   escalation_set: { summary: 'Set who hears of an alert that nobody takes, and when' },
+  alerts_action: { summary: 'Acknowledge, resolve or dismiss up to 200 alerts at once' },
   alert_history: { summary: 'Read who did what with an alert, and how long it took', refusals: ['alert_not_found'] },
   policies_get: { summary: 'Read the presets of the watch policy, and what each event type weighs' },
   exam_policy_set: { summary: 'Set what an exam asks of its watch; holds for events from now on', refusals: exam },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { PlainText } from '../../model/bounded-json.ts';
 import { EscalationChain } from '../../model/escalation.ts';
 import { AlertId, AttemptId, ExamId } from '../../model/ids.ts';
 import { Rule, RuleId, RuleInput } from '../../model/rule.ts';
 import { IsoTime } from '../../model/time.ts';
-import { nothing, STAFF } from './parts.ts';
+import { nothing, reason, STAFF } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
 const one = z.strictObject({ rule: Rule });
@@ -59,6 +60,21 @@ export const RULE_COMMANDS = {
   },
   escalation_get: { roles: STAFF, input: nothing, output: EscalationChain },
   escalation_set: { roles: ['admin'], input: EscalationChain, output: EscalationChain },
+  /** The same step for many alerts; those that cannot take it are named. */
+  alerts_action: {
+    roles: STAFF,
+    input: z.strictObject({
+      alertIds: z.array(AlertId).min(1).max(200),
+      action: z.enum(['acknowledge', 'resolve', 'dismiss']),
+      comment: PlainText(2000).optional(),
+      /** For `dismiss`. */
+      reason: reason.optional(),
+    }),
+    output: z.strictObject({
+      done: z.int(),
+      refused: z.array(z.strictObject({ alertId: z.string(), code: z.string() })),
+    }),
+  },
   /** Who did what with an alert, oldest first. */
   alert_history: {
     roles: STAFF,
