@@ -147,18 +147,22 @@ describe('EV4 alert rules', () => {
     ]);
   });
 
-  it('EV4 counts on after a restart from where it was', async () => {
-    const { clock, room, day, send, enable } = await running();
-    const ruleId = await enable(rule());
+  it('EV4 counts on after a restart from where it was, and still nothing that was there before the rule', async () => {
+    const { clock, room, day, send, enable } = await running(2);
+    for (let copy = 0; copy < 2; copy++) await send(1, 'copy');
+    const [pastes, copies] = [await enable(rule()), await enable(rule({}, { types: ['copy'] }))];
     for (let paste = 0; paste < 2; paste++) await send(0, 'paste');
     await room.stop();
     const again = await startTestRoom({ clock, dataDir: room.dataDir });
-    const candidate = at(day.candidates, 0);
-    const own = await again.socket(candidate.token);
-    await own.command('security_event', candidate.event('paste'));
+    for (const [index, type] of ['paste', 'copy'].entries()) {
+      const candidate = at(day.candidates, index);
+      const own = await again.socket(candidate.token);
+      await own.command('security_event', candidate.event(type));
+    }
     const staff = await again.signIn();
     const { alerts } = await staff.rest.call('alerts_list', {});
-    expect(alerts.filter(({ source }) => source === `rule:${ruleId}`)).toHaveLength(1);
+    const firedBy = (ruleId: string) => alerts.filter(({ source }) => source === `rule:${ruleId}`).length;
+    expect([firedBy(pastes), firedBy(copies)]).toEqual([1, 0]);
   });
 
   it('EV4 what cannot be is refused with the place; only administrators write rules', async () => {
