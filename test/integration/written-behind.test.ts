@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
+import type { RuleInput } from '../../src/shared/model/rule.ts';
 import { newId } from '../support/exam-day.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import type { CommandBody } from '../support/rest-driver.ts';
@@ -15,11 +16,52 @@ const CANDIDATES = 3;
 const TYPES = ['copy', 'paste', 'window_blur', 'focus_lost', 'focus_gained', 'telepathy', 'devtools_open', 'forbidden_process'];
 const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 8);
 
+const RULES: RuleInput[] = [
+  {
+    name: 'three of one candidate',
+    when: { types: [], match: 'all', fields: [], count: 3, windowSeconds: 600, per: 'attempt', exams: [] },
+    severity: 'medium',
+    actions: [{ do: 'increase' }, { do: 'notify', to: 'staff' }],
+  },
+  {
+    name: 'five of one session',
+    when: {
+      types: ['copy', 'paste', 'focus_gained'],
+      match: 'all',
+      fields: [],
+      count: 5,
+      windowSeconds: 900,
+      per: 'session',
+      exams: [],
+    },
+    severity: 'critical',
+    actions: [{ do: 'suspend' }],
+  },
+  {
+    name: 'two candidates',
+    when: { types: [], match: 'all', fields: [], count: 4, windowSeconds: 60, per: 'exam', candidates: 2, exams: [] },
+    severity: 'low',
+    actions: [{ do: 'sound' }],
+  },
+];
+
 let folder: string;
+/** The same exam in a room with rules. */
+let ruled: string;
 let base: StartedExam;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'invigil-behind-'));
   base = await startExam(join(folder, 'base'), createFakeClock(), CANDIDATES);
+  // Rules remember what they counted in memory alone: it too must come out as it was (EV4).
+  ruled = join(folder, 'ruled');
+  mkdirSync(ruled);
+  copyAsKilled(base.dataDir, ruled);
+  const room = await openCore(ruled, createFakeClock());
+  for (const rule of RULES) {
+    const { rule: added } = await room.router.call('rule_add', { rule }, base.staff);
+    await room.router.call('rule_switch', { ruleId: added.id, enabled: true }, base.staff);
+  }
+  await room.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -93,6 +135,16 @@ const EXAMPLES: Step[][] = [
   [report(0), { do: 'wait', ms: 5 }, report(0), { do: 'policy', groupingSeconds: 0, dryRun: false }, crash, report(0, 0)],
   [report(0), { do: 'policy', groupingSeconds: 0, dryRun: true }, { do: 'wait', ms: 5 }, report(0, 6, 6, 7, 7), crash, report(6)],
   [report(1, 1), { do: 'attempt', who: 0, action: 'extend_time' }, report(1), crash, { do: 'repeat', which: 1 }, report(1)],
+  [
+    // Four of the five that suspend; then somebody lets the attempt go on, and the room dies.
+    report(0, 0, 0, 0),
+    { do: 'attempt', who: 0, action: 'suspend' },
+    { do: 'wait', ms: 5 },
+    { do: 'attempt', who: 0, action: 'resume' },
+    { do: 'wait', ms: 5 },
+    crash,
+    report(0),
+  ],
   [report(1), crash, report(1, 1), { do: 'fail', who: 0, type: 1 }, crash, { do: 'fail', who: 0, type: 2 }, crash, report(2)],
 ];
 
@@ -107,7 +159,7 @@ const newDir = (): string => {
 async function play(steps: readonly Step[], withCrashes: boolean): Promise<string> {
   const clock = createFakeClock(Date.UTC(2026, 10, 20, 9));
   let dataDir = newDir();
-  copyAsKilled(base.dataDir, dataDir);
+  copyAsKilled(ruled, dataDir);
   let room = await openCore(dataDir, clock);
   const sent: { who: number; event: CommandBody<'security_event'> }[] = [];
   const seqs = base.candidates.map(() => 0);

@@ -1,3 +1,4 @@
+import { escalateOverdue } from '../domain/alerts/escalation.ts';
 import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
@@ -68,6 +69,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     endToolGrants(work);
     endToolsOfFinished(work);
     endRecoveryRequests(work);
+    escalateOverdue(work);
   };
   const timers = [
     doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
+import { bulkAlertCommands } from '../domain/alerts/bulk-commands.ts';
+import { escalationCommands } from '../domain/alerts/escalation-commands.ts';
 import { answerCommands } from '../domain/attempts/answer-commands.ts';
 import { resultCommands } from '../domain/attempts/attempt-results.ts';
 import { heldAnswerCommands } from '../domain/attempts/held-answer-commands.ts';
@@ -29,6 +31,8 @@ import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-deci
 import { createRecoveryRequestCommands } from '../domain/recovery/recovery-request-commands.ts';
 import type { RecoveryServices } from '../domain/recovery/services.ts';
 import { createRecordCommands } from '../domain/replay/record-commands.ts';
+import { createPolicyCommands } from '../domain/responses/policy-commands.ts';
+import { createRuleCommands } from '../domain/rules/rule-commands.ts';
 import { serviceCommands } from '../domain/service-events/service-commands.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
@@ -80,5 +84,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...messageCommands,
     ...createNotificationCommands(notificationTests),
     ...createMonitoringCommands(monitoring),
+    ...createPolicyCommands(() => setImmediate()),
+    ...createRuleCommands(() => setImmediate()),
+    ...escalationCommands,
+    ...bulkAlertCommands,
   };
 }

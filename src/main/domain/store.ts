@@ -2,6 +2,7 @@ import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
+import type { EscalationRepo } from './alerts/escalation-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
@@ -23,6 +24,7 @@ import type {
   User,
 } from './records.ts';
 import type { RecoveryRepo } from './recovery/recovery-store.ts';
+import type { RuleRepo } from './rules/rule-store.ts';
 import type { ServiceEventRepo } from './service-events/service-event-store.ts';
 import type { ToolRepo } from './tools/tool-store.ts';
 
@@ -136,6 +138,8 @@ export interface SecurityEventRepo {
   ofAttempt(attemptId: AttemptId, limit: number): StoredSecurityEvent[];
   /** What came after the event with that number, in order, as many as fit a page; none when that was the last. */
   after(number: number): StoredSecurityEvent[];
+  /** The number of the last event that was received before then; found without reading what lies between. */
+  lastBefore(at: number): number;
   /** The last event that attempts and alerts contain as they are stored; those after it are to be counted again (ADR 5). */
   lastCounted(): number;
 }
@@ -179,6 +183,8 @@ export interface AlertRepo {
   addNote(alertId: AlertId, at: number, by: UserId, action: string, text: string | undefined): void;
   /** What people did with the alerts of an exam, in the order they did it; not what they wrote. */
   actionsOfExam(examId: ExamId): AlertAction[];
+  /** Oldest first. */
+  notes(alertId: AlertId): { at: number; by: UserId; action: string; text?: string | undefined }[];
 }
 
 export interface ResponseRepo {
@@ -230,4 +236,6 @@ export interface Store {
   readonly serviceEvents: ServiceEventRepo;
   readonly notifications: NotificationRepo;
   readonly days: DailyFigureRepo;
+  readonly rules: RuleRepo;
+  readonly escalations: EscalationRepo;
 }

@@ -9,6 +9,7 @@ import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
+import { createEscalationRepo } from './repos/escalations.ts';
 import { createExamRepo } from './repos/exams.ts';
 import { createMessageRepo } from './repos/messages.ts';
 import { createNotificationRepo } from './repos/notifications.ts';
@@ -16,6 +17,7 @@ import { createPersonRepo } from './repos/persons.ts';
 import { createRecoveryRepo } from './repos/recovery.ts';
 import { createResponseRepo } from './repos/responses.ts';
 import { createRosterRepo } from './repos/roster.ts';
+import { createRuleRepo } from './repos/rules.ts';
 import { createSecondFactorRepo } from './repos/second-factors.ts';
 import { createSecurityEventRepo } from './repos/security-events.ts';
 import { createServiceEventRepo } from './repos/service-events.ts';
@@ -92,6 +94,8 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       serviceEvents: createServiceEventRepo(db, caches),
       notifications: createNotificationRepo(db, texts),
       days: createDailyFigureRepo(db),
+      rules: createRuleRepo(db, caches, behind),
+      escalations: createEscalationRepo(db),
     },
     undoLog,
     beforeCommit: () => {

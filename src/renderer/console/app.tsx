@@ -16,6 +16,7 @@ import { NotificationsScreen } from './features/notifications/notifications-scre
 import { OverviewScreen } from './features/overview/overview-screen.tsx';
 import { RecoveryScreen } from './features/recovery/recovery-screen.tsx';
 import { ResultsScreen } from './features/results/results-screen.tsx';
+import { RulesScreen } from './features/rules/rules-screen.tsx';
 import { SessionsScreen } from './features/sessions/sessions-screen.tsx';
 import { ToolsScreen } from './features/tools/tools-screen.tsx';
 import { UsersScreen } from './features/users/users-screen.tsx';
@@ -72,6 +73,11 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
           {user.role === 'admin' ? (
             <Route path="/audit">
               <AuditScreen />
+            </Route>
+          ) : null}
+          {user.role === 'admin' ? (
+            <Route path="/rules">
+              <RulesScreen />
             </Route>
           ) : null}
           <Route path="/account">

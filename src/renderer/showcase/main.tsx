@@ -8,6 +8,7 @@ import { InvigilProvider } from '../ui/provider.tsx';
 import { ThemeToggle } from '../ui/theme-toggle.tsx';
 import { ConsoleStories } from './console-stories.tsx';
 import { ExamStories } from './exam-stories.tsx';
+import { PolicyStories } from './policy-stories.tsx';
 import { QuestionStories } from './question-stories.tsx';
 import { ReportStories } from './report-stories.tsx';
 import classes from './showcase.module.css';
@@ -19,6 +20,7 @@ const PAGES = {
   console: ConsoleStories,
   watch: WatchStories,
   reports: ReportStories,
+  policy: PolicyStories,
   exam: ExamStories,
   questions: QuestionStories,
 } as const;

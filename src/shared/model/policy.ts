@@ -54,3 +54,35 @@ export const STANDARD_POLICY: Policy = {
   requireIdentity: false,
   allowBrowser: true,
 };
+
+/** Longer lists of weights than there are types to name help nobody. */
+const MOST_WEIGHTS = 100;
+const LADDER = ['warn', 'highRisk', 'critical', 'suspend'] as const;
+
+/**
+ * A policy as somebody sets it: every number within what makes sense, and no step of the ladder below the one before it. Who may
+ * let candidates back in is not part of it: administrators set that on its own.
+ */
+export const PolicyInput = Policy.omit({ recovery: true })
+  .extend({
+    name: z
+      .string()
+      .trim()
+      .regex(/^[\p{L}\p{N} _.-]{1,40}$/u, 'give a name of at most 40 letters, digits and spaces'),
+    softCap: z.number().min(0).max(100),
+    halfLifeMinutes: z.number().min(0.5).max(240),
+    weights: z
+      .record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'is not an event type (a-z, 0-9, _)'), EventWeight)
+      .refine((weights) => Object.keys(weights).length <= MOST_WEIGHTS, `name at most ${MOST_WEIGHTS} event types`),
+    groupingSeconds: z.number().min(0).max(3_600),
+  })
+  .check((context) => {
+    const { thresholds } = context.value;
+    for (const [index, step] of LADDER.entries()) {
+      const before = LADDER[index - 1];
+      if (before === undefined || thresholds[step] >= thresholds[before]) continue;
+      const message = `must not be lower than ${before}, which comes before it`;
+      context.issues.push({ code: 'custom', input: thresholds[step], path: ['thresholds', step], message });
+    }
+  });
+export type PolicyInput = z.infer<typeof PolicyInput>;

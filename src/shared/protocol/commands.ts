@@ -9,7 +9,9 @@ import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
 import { MONITORING_COMMANDS } from './commands/monitoring-commands.ts';
 import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
 import { RECORD_COMMANDS } from './commands/record-commands.ts';
+import { POLICY_COMMANDS } from './commands/policy-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
+import { RULE_COMMANDS } from './commands/rule-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
@@ -36,6 +38,8 @@ export const COMMANDS = {
   ...SERVICE_COMMANDS,
   ...NOTIFICATION_COMMANDS,
   ...MONITORING_COMMANDS,
+  ...POLICY_COMMANDS,
+  ...RULE_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -5,6 +5,7 @@ import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { StoredAlert } from '../records.ts';
 import { changedByAction } from './changed-by-action.ts';
+import { followAction } from './escalation.ts';
 import { toAlert } from './to-alert.ts';
 
 const SYNC_LIMIT = 500;
@@ -85,6 +86,7 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
         ...(action === 'reopen' ? { acknowledgedBy: undefined, acknowledgedAt: undefined } : {}),
       };
       work.store.alerts.update(after);
+      followAction(work, after, action);
       const text = reason ?? comment;
       work.store.alerts.addNote(alertId, work.now, actor.userId, action, text);
       work.audit(`alert.${action}`, `alert:${alertId}`, { hasText: text !== undefined, assignee: after.assignee });

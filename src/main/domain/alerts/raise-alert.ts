@@ -3,6 +3,7 @@ import type { AlertId, AttemptId, ExamId, SessionId, UserId } from '../../../sha
 import { type Severity, worstSeverity } from '../../../shared/model/severity.ts';
 import type { StoredAlert } from '../records.ts';
 import type { Work } from '../work.ts';
+import { awaitAcknowledgement } from './escalation.ts';
 import { toAlert } from './to-alert.ts';
 
 /** An incident somebody should see. Texts carry no personal names: they are looked up by user. */
@@ -27,6 +28,8 @@ export interface Incident {
   readonly times?: number;
   /** The number of the stored event that tells of it. */
   readonly raisedBy?: number | undefined;
+  /** True: a stored event tells again of one more of these, but not of the first, which is written with all that came of it. */
+  readonly repeatsAreTold?: boolean;
 }
 
 export interface RaisedAlert {
@@ -36,7 +39,7 @@ export interface RaisedAlert {
 
 /** Stores the incident as a new alert, or as one more of an open one, and tells staff (protocol 3 and 5). */
 export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
-  const { groupingKey, groupingMs = 0, times = 1, data = {}, ...facts } = incident;
+  const { groupingKey, groupingMs = 0, times = 1, data = {}, repeatsAreTold = false, ...facts } = incident;
   const last = groupingKey === undefined ? undefined : work.store.alerts.lastOfGroup(groupingKey, incident.attemptId);
   if (last && isOpenAlert(last) && work.now - last.lastAt <= groupingMs) {
     const repeated: StoredAlert = {
@@ -50,8 +53,10 @@ export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
       data: { ...last.data, ...data },
     };
     // Lists are filtered by severity, in the table; and what no stored event tells again is written now (ADR 5).
-    if (incident.raisedBy !== undefined && repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
+    const isTold = incident.raisedBy !== undefined || repeatsAreTold;
+    if (isTold && repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
     else work.store.alerts.update(repeated);
+    if (repeated.severity !== last.severity) awaitAcknowledgement(work, repeated);
     work.emit({ name: 'alert-updated', payload: toAlert(repeated), rooms: ['security'] });
     return { alert: repeated, isNew: false };
   }
@@ -65,6 +70,7 @@ export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
     firstAt: work.now,
     lastAt: work.now,
   });
+  awaitAcknowledgement(work, alert);
   work.emit({ name: 'security-alert', payload: toAlert(alert), rooms: ['security'] });
   return { alert, isNew: true };
 }

@@ -1,18 +1,21 @@
 import type { StoredSecurityEvent } from '../records.ts';
 import { applyPolicy } from '../responses/apply-policy.ts';
+import { applyRules } from '../rules/apply-rules.ts';
+import { recallRules } from '../rules/recall-rules.ts';
 import type { Work } from '../work.ts';
 import type { AttemptInExam } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
 
-/** What one stored event changes: the attempt's risk and, by the policy, alerts and responses (EV2, EV3). */
+/** What one stored event changes: the attempt's risk and, by the policy, alerts and responses; and what rules make of it (EV2-EV4). */
 export function countEvent(
   work: Work,
   { attempt, sitting, exam }: AttemptInExam,
-  event: Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'violation'>,
+  event: Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'violation' | 'details' | 'sessionId'>,
 ): void {
   const seen = { ...attempt, lastEventType: event.type, lastEventAt: work.now };
-  if (event.violation) applyPolicy(work, { attempt: seen, sitting, exam }, event);
-  else work.store.attempts.noteEvent(seen);
+  const after = event.violation ? applyPolicy(work, { attempt: seen, sitting, exam }, event) : seen;
+  if (!event.violation) work.store.attempts.noteEvent(seen);
+  applyRules(work, { attempt: after, sitting, exam }, event);
 }
 
 /**
@@ -26,6 +29,7 @@ export function countAgain(work: Work): void {
   const responses = { ...store.responses, insert: () => {} };
   const again: Work = { ...work, store: { ...store, responses }, emit: () => {}, audit: () => {} };
   let number = store.events.lastCounted();
+  recallRules(store, number, work.now);
   for (;;) {
     const events = store.events.after(number);
     for (const event of events) {

@@ -3,6 +3,7 @@ import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import type { Attempt } from '../records.ts';
 import { forgive } from '../risk/forgive.ts';
 import { explainScore } from '../risk/risk-score.ts';
+import { memoryOf } from '../rules/rule-memory.ts';
 import type { Work } from '../work.ts';
 import { decideLevel } from './decide-level.ts';
 
@@ -19,6 +20,7 @@ export function resumed(work: Work, whole: AttemptInExam): Attempt {
   const { attempt, sitting, exam } = whole;
   const creditMs = suspensionCredit(exam, sitting, attempt, work.now);
   if (creditMs > 0) work.audit('time.credited', `attempt:${attempt.id}`, { creditMs, why: 'suspension' });
+  memoryOf(work.store.rules).forget(attempt.id);
   const risk = forgive(attempt.risk, work.now, exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
   if (risk !== attempt.risk) {

@@ -13,7 +13,7 @@ const WEIGHTLESS = new Set<string>(['focus_gained', 'client_started', 'client_ex
  * Default weights. Soft types happen to honest people on odd machines and are capped together; hard types need
  * intent. A single event of any type stays below 50: one early event must not look critical (EV2).
  */
-const DEFAULT_WEIGHTS: Readonly<Record<string, EventWeight>> = {
+export const DEFAULT_WEIGHTS: Readonly<Record<string, EventWeight>> = {
   focus_lost: soft(8),
   window_blur: soft(6),
   visibility_hidden: soft(10),
@@ -52,7 +52,7 @@ const DEFAULT_WEIGHTS: Readonly<Record<string, EventWeight>> = {
 } satisfies Partial<Record<KnownEventType | 'sequence_gap', EventWeight>>;
 
 /** The catalogue is open: a type nobody knows is stored and weighs this. */
-const UNKNOWN_WEIGHT: EventWeight = plain(6, 0.8);
+export const UNKNOWN_WEIGHT: EventWeight = plain(6, 0.8);
 
 /** Types a restart of the room itself brings about on honest clients. */
 const CAUSED_BY_RESTART = new Set<string>(['reconnect', 'heartbeat_missed', 'network_changed', 'sequence_gap']);

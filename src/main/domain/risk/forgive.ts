@@ -10,7 +10,14 @@ const STEPS = 20;
 const weighed = (state: RiskState, share: number): RiskState => ({
   ...state,
   evidence: Object.fromEntries(
-    Object.entries(state.evidence).map(([type, evidence]) => [type, { ...evidence, mass: evidence.mass * share }]),
+    Object.entries(state.evidence).map(([type, evidence]) => [
+      type,
+      {
+        ...evidence,
+        mass: evidence.mass * share,
+        ...(evidence.earlier ? { earlier: { ...evidence.earlier, points: evidence.earlier.points * share } } : {}),
+      },
+    ]),
   ),
 });
 

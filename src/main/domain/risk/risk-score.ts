@@ -6,13 +6,20 @@ import type { Evidence, RiskState } from './risk-state.ts';
 
 const round = (points: number): number => Math.round(points * 10) / 10;
 
+/** How much of what was there at `at` is left. */
+const leftOf = (at: number, now: number, halfLifeMs: number): number => 2 ** (-Math.max(0, now - at) / halfLifeMs);
+
 /** What is left of a piece of evidence at `now`; a clock that went back takes nothing and gives nothing. */
 function decayedMass(evidence: Evidence, now: number, halfLifeMs: number): number {
-  return evidence.mass * 2 ** (-Math.max(0, now - evidence.at) / halfLifeMs);
+  return evidence.mass * leftOf(evidence.at, now, halfLifeMs);
 }
 
 /** Repeats saturate: one sure event counts once, endless ones twice. Rises with the mass, never jumps. */
-const saturation = (mass: number): number => 2 * (1 - 2 ** -mass);
+const saturation = (mass: number): number => 1 - 2 ** -mass;
+
+/** What was counted under an earlier policy is where repeats go on from, towards the same end: twice the weight. */
+const grown = (earlier: number, weight: number, mass: number): number =>
+  earlier + Math.max(0, 2 * weight - earlier) * saturation(mass);
 
 /** The state after one more event of a type (EV2). */
 export function addEvidence(state: RiskState, type: string, now: number, policy: Policy): RiskState {
@@ -23,6 +30,7 @@ export function addEvidence(state: RiskState, type: string, now: number, policy:
     mass: mass + weightOf(type, policy).confidence,
     at: Math.max(now, before?.at ?? 0),
     count: (before?.count ?? 0) + 1,
+    ...(before?.earlier ? { earlier: before.earlier } : {}),
   };
   return { ...state, evidence: { ...state.evidence, [key]: evidence } };
 }
@@ -50,18 +58,23 @@ export function explainScore(state: RiskState, now: number, policy: Policy): Exp
   const halfLifeMs = policy.halfLifeMinutes * 60_000;
   const contributions: Contribution[] = [];
   let softPoints = 0;
+  let earlierSoft = 0;
   let points = 0;
   for (const [type, evidence] of Object.entries(state.evidence)) {
     const weight = weightOf(type, policy);
-    const contribution = round(weight.weight * saturation(decayedMass(evidence, now, halfLifeMs)));
+    const { earlier } = evidence;
+    const before = earlier ? round(earlier.points * leftOf(earlier.at, now, halfLifeMs)) : 0;
+    const contribution = round(grown(before, weight.weight, decayedMass(evidence, now, halfLifeMs)));
     if (contribution === 0) continue;
     points += contribution;
-    if (weight.kind === 'soft') softPoints += contribution;
+    if (earlier?.isSoft) earlierSoft += before;
+    softPoints += (earlier?.isSoft ? before : 0) + (weight.kind === 'soft' ? contribution - before : 0);
     contributions.push({ type, points: contribution, count: evidence.count, kind: weight.kind, lastAt: evidence.at });
   }
   contributions.sort((a, b) => b.points - a.points);
   // A hint is evidence, never a verdict: what soft signals add together is capped, and the cap is shown as a line of its own.
-  const overSoft = round(Math.max(0, softPoints - policy.softCap));
+  // What an earlier policy let pass is not cut by a lower cap now.
+  const overSoft = round(Math.max(0, softPoints - Math.max(policy.softCap, earlierSoft)));
   if (overSoft > 0) contributions.push({ type: 'soft_cap', points: -overSoft, count: 1, kind: 'cap' });
   const overFull = round(Math.max(0, points - overSoft - 100));
   if (overFull > 0) contributions.push({ type: 'full', points: -overFull, count: 1, kind: 'cap' });

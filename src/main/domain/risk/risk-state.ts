@@ -5,6 +5,16 @@ export interface Evidence {
   /** Epoch ms at which `mass` held. */
   readonly at: number;
   readonly count: number;
+  /** What it came to when the policy was changed: judged then, and never anew; it fades like everything else. */
+  readonly earlier?: EarlierPoints | undefined;
+}
+
+/** Points counted under an earlier policy, already cut to that policy's caps. */
+export interface EarlierPoints {
+  readonly points: number;
+  /** Epoch ms at which it was so much. */
+  readonly at: number;
+  readonly isSoft: boolean;
 }
 
 /** How far the automatic responses have gone for an attempt. */

@@ -7,6 +7,7 @@ import { notifications } from './0005-notifications.ts';
 import { toolsRecoveryMessages } from './0006-tools-recovery-messages.ts';
 import { dailyFigures } from './0007-daily-figures.ts';
 import { alertAddress } from './0008-alert-address.ts';
+import { rules } from './0009-rules.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   toolsRecoveryMessages,
   dailyFigures,
   alertAddress,
+  rules,
 ];

@@ -7,6 +7,7 @@ import type { RowCaches } from '../row-cache.ts';
 import type { SealedText } from '../sealed-text.ts';
 import type { UndoLog } from '../undo-log.ts';
 import type { WriteBehind } from '../write-behind.ts';
+import { createAlertNotes } from './alert-notes.ts';
 import { changedAlertValues, INSERT_ALERT, newAlertValues, type Row, toAlert, UPDATE_ALERT } from './alert-rows.ts';
 
 /** The conditions of a filter that are set, with what they bind. */
@@ -73,7 +74,6 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
   const active = caches.create<'active', number>(1);
   const countActive = db.prepare<[], number>(`SELECT count(*) FROM alerts WHERE status NOT IN ('resolved', 'dismissed')`).pluck();
   const statusOf = db.prepare<[number], Pick<StoredAlert, 'status'>>('SELECT status FROM alerts WHERE seq = ?');
-  const note = db.prepare('INSERT INTO alert_notes (alert_id, at, by_user, action, text_sealed) VALUES (?, ?, ?, ?, ?)');
   const actionsOfExam = db.prepare<[string], AlertAction>(ACTIONS_OF_EXAM);
   const repeated = behind.rows<number, StoredAlert>((alert) => void update.run(...changedAlertValues(alert)));
 
@@ -191,10 +191,6 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
     count: (attemptId) => count.get(attemptId)?.n ?? 0,
     activeCount: () => active.get('active', () => countActive.get()) ?? 0,
     actionsOfExam: (examId) => actionsOfExam.all(examId),
-    addNote: (alertId, at, by, action, text) => {
-      // About the candidate if the alert is about one, and else its author's own affair.
-      const about = one(byId.get(alertId))?.userId ?? by;
-      note.run(alertId, at, by, action, texts.seal(about, text));
-    },
+    ...createAlertNotes(db, texts, (alertId) => one(byId.get(alertId))?.userId),
   };
 }

@@ -90,6 +90,23 @@ export function createSecurityEventRepo(
     .pluck();
   const after = db.prepare<[number], Row>('SELECT * FROM security_events WHERE number > ? ORDER BY number LIMIT 1000');
 
+  const lastNumber = db.prepare<[], number>('SELECT coalesce(max(number), 0) FROM security_events').pluck();
+  const receivedFrom = db.prepare<[number], Pick<Row, 'number' | 'received_at'>>(
+    'SELECT number, received_at FROM security_events WHERE number >= ? ORDER BY number LIMIT 1',
+  );
+
+  /** Numbers rise with the time of arrival: halved until one is left. Numbers of deleted events are passed over. */
+  function lastBefore(at: number): number {
+    let [low, high] = [0, lastNumber.get() ?? 0];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const row = receivedFrom.get(middle);
+      if (row && row.received_at < at) low = Math.max(middle, row.number);
+      else high = middle - 1;
+    }
+    return low;
+  }
+
   /** At most so many of the last of those that the table of ids may not lead to yet, ascending. */
   const newest = (attemptId: AttemptId, limit = Number.POSITIVE_INFINITY): Row[] =>
     ids
@@ -149,6 +166,7 @@ export function createSecurityEventRepo(
       return [...others.reverse(), ...recent].slice(-limit).map(toEvent);
     },
     after: (number) => after.all(number).map(toEvent),
+    lastBefore,
     lastCounted: behind.lastWritten,
   };
 }

@@ -182,6 +182,22 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     summary: 'Give out a one-time recovery code for an attempt; shown once',
     refusals: ['attempt_not_found', 'state_conflict'],
   },
+  rules_list: { summary: 'List the alert rules, those that are off too' },
+  rule_add: { summary: 'Write an alert rule; it is off until it is switched on', refusals: ['exam_not_found', 'state_conflict'] },
+  rule_update: { summary: 'Write an alert rule anew; it counts from now on', refusals: ['not_found', 'exam_not_found'] },
+  rule_switch: { summary: 'Switch an alert rule on or off', refusals: ['not_found'] },
+  rule_remove: { summary: 'Remove an alert rule; its alerts stay', refusals: ['not_found'] },
+  rule_test: { summary: 'Try a rule on the recorded events of the last days; changes nothing', refusals: exam },
+  escalation_get: { summary: 'Read who hears of an alert that nobody takes' },
+  escalation_set: { summary: 'Set who hears of an alert that nobody takes, and when' },
+  alerts_action: { summary: 'Acknowledge, resolve or dismiss up to 200 alerts at once' },
+  alert_history: { summary: 'Read who did what with an alert, and how long it took', refusals: ['alert_not_found'] },
+  policies_get: { summary: 'Read the presets of the watch policy, and what each event type weighs' },
+  exam_policy_set: { summary: 'Set what an exam asks of its watch; holds for events from now on', refusals: exam },
+  policy_try: {
+    summary: 'Score the recorded events of a sitting under another policy; changes nothing',
+    refusals: ['exam_not_found', 'not_found'],
+  },
   recovery_policy_set: { summary: 'Set how many custodians an exam demands, and which methods', refusals: exam },
 };
 

@@ -24,6 +24,12 @@ const STORM_TOAST = 'alert-storm';
 const MAX_TITLE = 200;
 const MAX_BODY = 300;
 
+/** How far up the chain of people an alert has come, and whether a rule wants it heard. */
+const callsOf = ({ data }: Alert): number => {
+  const { escalation, sound } = data as { escalation?: { step?: number }; sound?: boolean };
+  return Number(sound === true) + (escalation?.step ?? 0);
+};
+
 /**
  * Draws attention when something serious happens: sound from high upwards, toast and notification for critical, one of
  * each for a storm. What was caught up after an absence is quiet: it is in the feed. The desktop app decides itself what it
@@ -82,7 +88,9 @@ export function AlertAnnouncer() {
       if (alert.status !== 'new') hideToast(alert.id);
       const rank = severityRank(alert.severity);
       const isWorse = change.kind === 'raised' || (change.before !== undefined && rank > severityRank(change.before.severity));
-      if (!change.live || !isWorse || rank < 2) return;
+      const isCalled =
+        alert.status === 'new' && callsOf(alert) > (change.kind === 'updated' && change.before ? callsOf(change.before) : 0);
+      if (!change.live || !((isWorse && rank >= 2) || isCalled)) return;
       const who = nameOf(alert);
       setSpoken([titleOf(alert), who].filter(Boolean).join(', '));
       const { sound, volume } = alertPreferences();

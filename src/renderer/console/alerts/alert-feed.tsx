@@ -6,6 +6,7 @@ import type { ExamId } from '../../../shared/model/ids.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { useAlerts, useIsCaughtUp } from '../link/room-context.tsx';
+import { AcknowledgeAll } from './acknowledge-all.tsx';
 import classes from './alert-feed.module.css';
 import { AlertList } from './alert-list.tsx';
 import { type FeedShow, inFeedOrder } from './alert-order.ts';
@@ -45,6 +46,7 @@ export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | un
           aria-label={t('alerts.show.label')}
         />
       </div>
+      <AcknowledgeAll alerts={ofExam} />
       <div className={classes.scroll}>
         {alerts.length > 0 ? <AlertList key={show} alerts={alerts} label={t('alerts.heading')} /> : null}
         {alerts.length === 0 && !isCaughtUp ? <LoadingState rows={5} /> : null}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { type Alert, isOpenAlert } from '../../../shared/model/alert.ts';
 import { useRoom } from '../link/room-context.tsx';
+import { AlertDetails } from './alert-details.tsx';
 import { AlertRow } from './alert-row.tsx';
 import { useCandidateIndex } from './candidate-index.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
@@ -26,6 +27,7 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
   const { act, busy } = useAlertActions();
   const [shown, setShown] = useState(PAGE);
   const [toDismiss, setToDismiss] = useState<Alert>();
+  const [lookedAt, setLookedAt] = useState<Alert>();
   const candidates = useCandidateIndex(alerts);
   const list = useRef<HTMLDivElement>(null);
 
@@ -58,6 +60,7 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
             onAcknowledge={on.onAcknowledge}
             onDismiss={on.onDismiss}
             onReopen={on.onReopen}
+            onDetails={setLookedAt}
           />
         ))}
       </div>
@@ -66,6 +69,7 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
           {t('alerts.showMore', { count: alerts.length - shown })}
         </Button>
       ) : null}
+      <AlertDetails alert={lookedAt && (feed.get(lookedAt.id) ?? lookedAt)} onClose={() => setLookedAt(undefined)} act={act} />
       <DismissDialog
         alert={toDismiss}
         onClose={() => setToDismiss(undefined)}

@@ -20,6 +20,8 @@ interface AlertRowProps {
   readonly onAcknowledge: (alert: Alert) => void;
   readonly onDismiss: (alert: Alert) => void;
   readonly onReopen: (alert: Alert) => void;
+  /** Opens what is known of it. */
+  readonly onDetails?: ((alert: Alert) => void) | undefined;
 }
 
 /** One alert: how bad, what, who, how often, when; and what to do with it. */
@@ -117,6 +119,17 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
               {t('alerts.reopen')}
             </Button>
           )}
+          {props.onDetails ? (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="slate"
+              aria-label={t('alertDetails.openNamed', { title })}
+              onClick={() => props.onDetails?.(alert)}
+            >
+              {t('alertDetails.open')}
+            </Button>
+          ) : null}
           {alert.attemptId && !withoutCandidate ? (
             <Tooltip label={t('alerts.openCandidate')}>
               <ActionIcon

@@ -7,12 +7,15 @@ import { useEventName } from '../../i18n/index.ts';
 export const eventTypeOf = (alert: Alert): string =>
   typeof alert.data.eventType === 'string' ? alert.data.eventType : alert.type;
 
+/** What a rule found is called as the administrator called the rule, in every language. */
+const isNamedByPeople = (alert: Alert): boolean => alert.type === 'rule_matched';
+
 /** Headline of an alert: the room's own words in English, the type's name in other languages. */
 export function useAlertTitle(): (alert: Alert) => string {
   const { i18n } = useTranslation();
   const eventName = useEventName();
   return useCallback(
-    (alert: Alert) => (i18n.language === 'en' ? alert.title : eventName(eventTypeOf(alert))),
+    (alert: Alert) => (i18n.language === 'en' || isNamedByPeople(alert) ? alert.title : eventName(eventTypeOf(alert))),
     [i18n.language, eventName],
   );
 }

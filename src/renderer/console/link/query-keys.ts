@@ -26,5 +26,8 @@ export const keys = {
   allRecovery: ['recovery'] as const,
   openRecovery: ['recovery', 'open'] as const,
   recoveryHistory: ['recovery', 'history'] as const,
+  policies: ['policies'] as const,
+  rules: ['rules'] as const,
+  escalation: ['escalation'] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };

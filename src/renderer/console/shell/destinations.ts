@@ -1,4 +1,5 @@
 import {
+  IconBolt,
   IconCalculator,
   IconChartBar,
   IconDevices,
@@ -23,6 +24,7 @@ export const DESTINATIONS = [
   { name: 'tools', path: '/tools', Icon: IconCalculator, inBar: false, adminOnly: false },
   { name: 'recovery', path: '/recovery', Icon: IconLifebuoy, inBar: false, adminOnly: false },
   { name: 'notifications', path: '/notifications', Icon: IconMail, inBar: false, adminOnly: false },
+  { name: 'rules', path: '/rules', Icon: IconBolt, inBar: false, adminOnly: true },
   { name: 'audit', path: '/audit', Icon: IconShieldLock, inBar: false, adminOnly: true },
   { name: 'apiKeys', path: '/api-keys', Icon: IconKey, inBar: false, adminOnly: true },
   { name: 'users', path: '/users', Icon: IconUsers, inBar: false, adminOnly: true },

@@ -67,7 +67,9 @@ function useLook(entry: TimelineEntry): Look {
       return {
         hue,
         icon: <IconFlag size={14} stroke={2} />,
-        title: t('timeline.alert', { title: i18n.language === 'en' ? entry.title : eventName(entry.type) }),
+        title: t('timeline.alert', {
+          title: i18n.language === 'en' || entry.type === 'rule_matched' ? entry.title : eventName(entry.type),
+        }),
         chips: (
           <>
             <Chip hue={hue}>{t(`common:severity.${entry.severity}`)}</Chip>

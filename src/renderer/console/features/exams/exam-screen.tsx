@@ -14,11 +14,12 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { SittingStateChip } from '../../parts/state-chips.tsx';
 import { ExamDetailsForm } from './exam-details-form.tsx';
 import classes from './exams.module.css';
+import { PolicyEditor } from './policy-editor.tsx';
 import { PolicySummary } from './policy-summary.tsx';
 import { Questions } from './questions.tsx';
 import { Roster } from './roster.tsx';
 
-const TABS = ['details', 'questions', 'roster'] as const;
+const TABS = ['details', 'questions', 'roster', 'policy'] as const;
 
 /** One exam: its details, its questions with their keys, its roster, and the life of its current sitting. */
 export function ExamScreen({ examId }: { examId: ExamId }) {
@@ -75,6 +76,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
           <Tabs.Tab value="details">{t('exam.tab.details')}</Tabs.Tab>
           <Tabs.Tab value="questions">{t('exam.tab.questions', { count: exam.questions.length })}</Tabs.Tab>
           <Tabs.Tab value="roster">{t('exam.tab.roster', { count: exam.rosterCount })}</Tabs.Tab>
+          <Tabs.Tab value="policy">{t('policyEditor.tab')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
           <div className={classes.two}>
@@ -91,6 +93,9 @@ function Exam({ exam }: { exam: ExamDetail }) {
         </Tabs.Panel>
         <Tabs.Panel value="roster">
           <Roster examId={exam.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="policy">
+          <PolicyEditor exam={exam} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,0 +1,67 @@
+import type { Policy } from '../../../shared/model/policy.ts';
+import { POLICY_PRESETS } from '../../../shared/model/policy-presets.ts';
+import type { CommandInput } from '../../../shared/protocol/commands.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { findExam } from '../attempts/find-attempt.ts';
+import { toExamDetail } from '../exams/exam-views.ts';
+import type { Preparation, SomeHandlers } from '../handler.ts';
+import { DEFAULT_WEIGHTS, UNKNOWN_WEIGHT } from '../risk/event-weights.ts';
+import { settle } from '../risk/settle.ts';
+import { tryPolicy } from './try-policy.ts';
+
+type WhatIf = Awaited<ReturnType<typeof tryPolicy>>;
+
+/** Which numbers differ, by their path: `thresholds.warn`, `weights.paste` ... */
+function changedFields(before: Policy, after: Policy): string[] {
+  const flat = (policy: Policy): Map<string, string> => {
+    const { thresholds, weights, ...others } = policy;
+    const entries = (prefix: string, values: object) =>
+      Object.entries(values).map(([name, value]): [string, string] => [prefix + name, JSON.stringify(value)]);
+    return new Map([...entries('', others), ...entries('thresholds.', thresholds), ...entries('weights.', weights)]);
+  };
+  const [was, is] = [flat(before), flat(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name)).sort();
+}
+
+/** Setting what an exam asks of its watch, and trying it first (EV2, EV3). `pause` lets the room go on between two slices. */
+export function createPolicyCommands(
+  pause: () => Promise<unknown>,
+): SomeHandlers<'policies_get' | 'exam_policy_set' | 'policy_try'> {
+  return {
+    policies_get: {
+      execute: () => ({ presets: [...POLICY_PRESETS], weights: { ...DEFAULT_WEIGHTS }, unknown: UNKNOWN_WEIGHT }),
+    },
+    exam_policy_set: {
+      execute: (work, { examId, policy: wished }) => {
+        const { exam, sitting } = findExam(work.store, examId);
+        const { recovery } = exam.policy;
+        const policy: Policy = { ...wished, ...(recovery ? { recovery } : {}) };
+        const changed = changedFields(exam.policy, policy);
+        if (changed.length === 0) return toExamDetail(work.store, exam, sitting);
+        for (const attempt of work.store.attempts.ofExam(examId)) {
+          if (Object.keys(attempt.risk.evidence).length === 0) continue;
+          work.store.attempts.update({ ...attempt, risk: settle(attempt.risk, work.now, exam.policy) });
+        }
+        const after = { ...exam, policy };
+        work.store.exams.update(after);
+        work.audit('policy.changed', `exam:${examId}`, {
+          name: policy.name,
+          dryRun: policy.dryRun,
+          thresholds: policy.thresholds,
+          fields: changed,
+        });
+        return toExamDetail(work.store, after, sitting);
+      },
+    },
+    policy_try: {
+      prepare: ({ examId, sittingId, policy }: CommandInput<'policy_try'>, { store, now }: Preparation) => {
+        const { exam, sitting: newest } = findExam(store, examId);
+        const sitting = sittingId === undefined ? newest : store.sittings.byId(sittingId);
+        if (!sitting || sitting.examId !== examId)
+          throw new RoomError('not_found', 'This exam has no such sitting.', { field: 'sittingId' });
+        return tryPolicy(store, { exam, sitting, policy, until: now }, pause);
+      },
+      execute: (_work, _input, outcome: WhatIf) => outcome,
+    },
+  };
+}

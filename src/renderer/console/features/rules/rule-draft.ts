@@ -1,0 +1,47 @@
+import type { RuleAction, RuleInput, RuleScope } from '../../../../shared/model/rule.ts';
+
+/** What a new rule begins with. */
+export const NEW_RULE: RuleInput = {
+  name: '',
+  when: { types: [], match: 'all', fields: [], count: 3, windowSeconds: 60, per: 'attempt', exams: [] },
+  severity: 'high',
+  actions: [],
+};
+
+export const concernsOne = (per: RuleScope): boolean => per === 'session' || per === 'attempt';
+
+export const ACTION_NAMES = ['notify', 'sound', 'escalate', 'webhook', 'warn', 'increase', 'suspend'] as const;
+type ActionName = RuleAction['do'];
+export const isToCandidate = (name: ActionName): boolean => name === 'warn' || name === 'increase' || name === 'suspend';
+
+const newAction = (name: ActionName): RuleAction => {
+  switch (name) {
+    case 'notify':
+      return { do: 'notify', to: 'staff' };
+    case 'webhook':
+      return { do: 'webhook', address: 'https://' };
+    case 'sound':
+    case 'escalate':
+    case 'warn':
+    case 'increase':
+    case 'suspend':
+      return { do: name };
+  }
+};
+
+/** The rule with this action, or without it. */
+export function withAction(rule: RuleInput, name: ActionName, isOn: boolean): RuleInput {
+  const others = rule.actions.filter((action) => action.do !== name);
+  return { ...rule, actions: isOn ? [...others, newAction(name)] : others };
+}
+
+/** The rule counted otherwise: what concerns one candidate goes when it is no longer about one, and the other way round. */
+export function withScope(rule: RuleInput, per: RuleScope): RuleInput {
+  const { candidates, ...when } = rule.when;
+  if (concernsOne(per)) return { ...rule, when: { ...when, per } };
+  return {
+    ...rule,
+    when: { ...when, per, ...(candidates === undefined ? {} : { candidates }) },
+    actions: rule.actions.filter((action) => !isToCandidate(action.do)),
+  };
+}
