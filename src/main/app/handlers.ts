@@ -80,7 +80,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...toolCatalogueCommands,
     ...createRecoveryRequestCommands(recovery),
     ...createRecoveryDecisionCommands(recovery),
-    ...createRecordCommands(() => new Promise((resolve) => setImmediate(resolve))),
+    ...createRecordCommands(() => setImmediate()),
     ...messageCommands,
     ...createNotificationCommands(notificationTests),
     ...createMonitoringCommands(monitoring),
