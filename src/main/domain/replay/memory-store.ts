@@ -1,6 +1,9 @@
 import type { AlertId, AttemptId } from '../../../shared/model/ids.ts';
 import type { Attempt, Exam, Sitting, StoredAlert, StoredResponse } from '../records.ts';
+import type { StoredRule } from '../rules/rule-store.ts';
 import type { AlertRepo, Store } from '../store.ts';
+
+const NO_RULES: readonly StoredRule[] = [];
 
 /** What a replay remembers, beside the store that counting works on. */
 export interface Memory {
@@ -11,7 +14,7 @@ export interface Memory {
   responsesOf(attemptId: AttemptId): readonly StoredResponse[];
 }
 
-type Counting = Pick<Store, 'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses'> & {
+type Counting = Pick<Store, 'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses' | 'settings' | 'rules'> & {
   readonly alerts: Pick<AlertRepo, 'lastOfGroup' | 'nextRev' | 'insert' | 'update' | 'noteRepeat'>;
 };
 
@@ -37,6 +40,9 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
     exams: { byId: () => exam, questions: () => [] },
     sessions: { liveOfAttempt: () => [] },
     users: { byId: () => undefined },
+    // Rules are the room's, not the sitting's; and nobody is woken by a day that is over.
+    settings: { get: () => undefined },
+    rules: { enabled: () => NO_RULES },
     alerts: {
       lastOfGroup: (key: string) => alerts.get(groups.get(key) as AlertId),
       nextRev: () => ++rev,
