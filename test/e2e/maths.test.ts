@@ -11,19 +11,8 @@ interface Paper {
 }
 const paperOf = (text: string): Paper => ({ name: 'paper.gift', mimeType: 'text/plain', buffer: Buffer.from(text) });
 
-/** Imports a paper and a roster and opens the room; the console shows the questions of the exam. */
-async function openWith(page: Page, room: RoomProcess, paper: string | Paper): Promise<void> {
-  const proctor = proctorAt(page, room);
-  await proctor.setUp();
-  await proctor.go('Exams');
-  await proctor.importPaper(paper);
-  await page
-    .getByRole('link', { name: 'Go to the exam' })
-    .or(page.getByRole('button', { name: 'Go to the exam' }))
-    .click();
-  await proctor.importRoster();
-  await page.getByRole('button', { name: 'Open the room' }).first().click();
-}
+/** Opens the room with this paper; the console shows the exam. */
+const openWith = (page: Page, room: RoomProcess, paper: string | Paper): Promise<void> => proctorAt(page, room).openExam(paper);
 
 async function start(page: Page, room: RoomProcess): Promise<void> {
   const proctor = proctorAt(page, room);

@@ -22,12 +22,7 @@ test.describe('an administrator who wants to know', () => {
     };
     const console_ = await newPage();
     const proctor = proctorAt(console_, room);
-    await proctor.setUp();
-    await proctor.go('Exams');
-    await proctor.importPaper();
-    await console_.getByRole('link', { name: 'Go to the exam' }).click();
-    await proctor.importRoster();
-    await console_.getByRole('button', { name: 'Open the room' }).first().click();
+    await proctor.openExam();
     const desk = await newPage();
     const candidate = candidateAt(desk, room);
     await candidate.join('E2E-01');

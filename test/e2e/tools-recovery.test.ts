@@ -21,16 +21,7 @@ test.describe('a candidate who needs somebody', () => {
     };
     const console_ = await newPage();
     const proctor = proctorAt(console_, room);
-    await proctor.setUp();
-    await proctor.go('Exams');
-    await proctor.importPaper();
-    await console_.getByText('4 questions read').waitFor();
-    await console_
-      .getByRole('link', { name: 'Go to the exam' })
-      .or(console_.getByRole('button', { name: 'Go to the exam' }))
-      .click();
-    await proctor.importRoster();
-    await console_.getByRole('button', { name: 'Open the room' }).first().click();
+    await proctor.openExam();
     const desk = await newPage();
     const candidate = candidateAt(desk, room);
     await candidate.join('E2E-01');

@@ -6,15 +6,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeTooOld } from '../../src/main/domain/start-error.ts';
 import { createRest } from '../support/rest-driver.ts';
-import { serveProcesses } from '../support/serve-process.ts';
+import { refusedStart, serveProcesses } from '../support/serve-process.ts';
 import { ADMIN_PASSWORD } from '../support/start-test-room.ts';
 import { editStore, readAllFiles } from '../support/store-file.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const serve = serveProcesses();
 const makeDir = tempDirs();
-
-const _STOP_LIMIT_MS = 5_000;
 
 /** Every file of a data dir by its hash; the lock and what only a running SQLite has beside its file are left out. */
 const fingerprint = (dir: string): Record<string, string> =>
@@ -34,22 +32,12 @@ async function usedDataDir(): Promise<string> {
   return dataDir;
 }
 
-async function refusedStart(args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await serve(args).exit;
-  expect(code, stderr).toBe(1);
-  expect(stdout).toBe('');
-  // One clear line, no stack.
-  expect(stderr.trim().split('\n'), stderr).toHaveLength(1);
-  expect(stderr).toMatch(/^invigil: /);
-  return stderr;
-}
-
 describe('OP1 what cannot start says why and changes nothing', () => {
   it('OP1 a second start on the same data dir', async () => {
     const dataDir = makeDir();
     const first = serve(['--port', '0', '--data-dir', dataDir]);
     const { url } = await first.ready;
-    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    const stderr = await refusedStart(serve, ['--port', '0', '--data-dir', dataDir]);
     expect(stderr).toContain(dataDir);
     expect(stderr).toMatch(/in use/);
     expect((await createRest(url).send('GET', '/readyz')).status).toBe(200);
@@ -71,7 +59,7 @@ describe('OP1 what cannot start says why and changes nothing', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
     const dataDir = makeDir();
-    const stderr = await refusedStart(['--port', String(port), '--data-dir', dataDir]);
+    const stderr = await refusedStart(serve, ['--port', String(port), '--data-dir', dataDir]);
     expect(stderr).toContain(String(port));
     expect(stderr).toContain('--port');
     await new Promise((resolve) => taken.close(resolve));
@@ -83,7 +71,7 @@ describe('OP1 what cannot start says why and changes nothing', () => {
     const dir = makeDir();
     writeFileSync(join(dir, 'a-file'), 'not a folder');
     const dataDir = join(dir, 'a-file', 'below');
-    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    const stderr = await refusedStart(serve, ['--port', '0', '--data-dir', dataDir]);
     expect(stderr).toContain(dataDir);
     expect(stderr).toMatch(/cannot be written/);
     expect(readFileSync(join(dir, 'a-file'), 'utf8')).toBe('not a folder');
@@ -93,7 +81,7 @@ describe('OP1 what cannot start says why and changes nothing', () => {
     const dataDir = await usedDataDir();
     editStore(dataDir, (db) => db.pragma('user_version = 4711'));
     const before = fingerprint(dataDir);
-    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    const stderr = await refusedStart(serve, ['--port', '0', '--data-dir', dataDir]);
     expect(stderr).toMatch(/newer/);
     expect(stderr).toContain('4711');
     expect(fingerprint(dataDir)).toEqual(before);
@@ -106,7 +94,7 @@ describe('OP1 what cannot start says why and changes nothing', () => {
       db.pragma('user_version = 4711');
     });
     const before = fingerprint(dataDir);
-    expect(await refusedStart(['--port', '0', '--data-dir', dataDir])).toMatch(/newer/);
+    expect(await refusedStart(serve, ['--port', '0', '--data-dir', dataDir])).toMatch(/newer/);
     expect(fingerprint(dataDir)).toEqual(before);
   });
 
@@ -119,7 +107,7 @@ describe('OP1 what cannot start says why and changes nothing', () => {
     for (const bytes of [Buffer.from('This is no database, but long enough to look like one.'.repeat(200)), torn]) {
       writeFileSync(path, bytes);
       const before = fingerprint(dataDir);
-      const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+      const stderr = await refusedStart(serve, ['--port', '0', '--data-dir', dataDir]);
       expect(stderr).toMatch(/damaged/);
       expect(stderr).toContain(path);
       expect(fingerprint(dataDir)).toEqual(before);
@@ -131,7 +119,7 @@ describe('OP1 what cannot start says why and changes nothing', () => {
   it('ST1 a folder where the store should be', async () => {
     const dataDir = makeDir();
     mkdirSync(join(dataDir, 'invigil.db'));
-    expect(await refusedStart(['--port', '0', '--data-dir', dataDir])).toContain('invigil.db');
+    expect(await refusedStart(serve, ['--port', '0', '--data-dir', dataDir])).toContain('invigil.db');
   });
 
   it('ID2 a damaged key, which is not replaced', async () => {
@@ -139,7 +127,7 @@ describe('OP1 what cannot start says why and changes nothing', () => {
     const path = join(dataDir, 'keys', 'master.key');
     const damaged = readFileSync(path, 'utf8').replace(/[A-Za-z]/, (letter) => (letter === 'x' ? 'y' : 'x'));
     writeFileSync(path, damaged);
-    const stderr = await refusedStart(['--port', '0', '--data-dir', dataDir]);
+    const stderr = await refusedStart(serve, ['--port', '0', '--data-dir', dataDir]);
     expect(stderr).toContain('master.key');
     expect(readFileSync(path, 'utf8')).toBe(damaged);
   });

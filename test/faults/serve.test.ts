@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -8,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openAlerts } from '../support/alerts-driver.ts';
 import { createRest } from '../support/rest-driver.ts';
-import { freePort, serveProcesses } from '../support/serve-process.ts';
+import { freePort, refusedStart, serveProcesses } from '../support/serve-process.ts';
 import { openSocket } from '../support/socket-driver.ts';
 import { ADMIN_PASSWORD } from '../support/start-test-room.ts';
 import { queryStore, readAllFiles } from '../support/store-file.ts';
@@ -18,34 +17,6 @@ const serve = serveProcesses();
 const makeDir = tempDirs();
 
 const STOP_LIMIT_MS = 5_000;
-
-/** Every file of a data dir by its hash; the lock and what only a running SQLite has beside its file are left out. */
-const _fingerprint = (dir: string): Record<string, string> =>
-  Object.fromEntries(
-    [...readAllFiles(dir)]
-      .filter(([path]) => !/-(wal|shm)$|\.log$/.test(path))
-      .map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')]),
-  );
-
-/** A data dir a room has run on. */
-async function _usedDataDir(): Promise<string> {
-  const dataDir = makeDir();
-  const room = serve(['--port', '0', '--data-dir', dataDir]);
-  await room.ready;
-  room.kill('SIGTERM');
-  expect((await room.exit).code).toBe(0);
-  return dataDir;
-}
-
-async function refusedStart(args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await serve(args).exit;
-  expect(code, stderr).toBe(1);
-  expect(stdout).toBe('');
-  // One clear line, no stack.
-  expect(stderr.trim().split('\n'), stderr).toHaveLength(1);
-  expect(stderr).toMatch(/^invigil: /);
-  return stderr;
-}
 
 describe('OP1 serve', () => {
   it('OP1 prints the ready line first, then the join code, and answers where it says', async () => {
@@ -155,7 +126,7 @@ describe('OP1 serve', () => {
     const usage = await serve(['--no-such-flag']).exit;
     expect(usage.code).toBe(2);
     expect(usage.stderr).toContain('--no-such-flag');
-    const port = await refusedStart(['--port', 'eighty', '--data-dir', makeDir()]);
+    const port = await refusedStart(serve, ['--port', 'eighty', '--data-dir', makeDir()]);
     expect(port).toMatch(/port/i);
     expect(port).toContain('65535');
   });

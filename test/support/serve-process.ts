@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, afterEach } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 import { ADMIN_PASSWORD } from './test-room-files.ts';
 
 const CLI = join(import.meta.dirname, '../../src/main/cli.ts');
@@ -103,6 +103,16 @@ export function serveProcesses({ per = 'test' }: { per?: 'test' | 'file' } = {})
     started.push(room);
     return room;
   };
+}
+
+/** Starts a room that must not open: exit 1 and one clear line without a stack, which is returned. */
+export async function refusedStart(serve: typeof startServe, args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await serve(args).exit;
+  expect(code, stderr).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr.trim().split('\n'), stderr).toHaveLength(1);
+  expect(stderr).toMatch(/^invigil: /);
+  return stderr;
 }
 
 /** A port nobody listens on just now. */

@@ -5,9 +5,12 @@ import type { RoomProcess } from './room.ts';
 export const PASSWORD = 'seven quiet lamps';
 const fixture = (name: string): string => resolve(import.meta.dirname, '../fixtures', name);
 
+/** A fixture by its name, or a file of its own. */
+type ChosenPaper = string | { name: string; mimeType: string; buffer: Buffer };
+
 /** What an invigilator does at the console, in the words on the screen. */
 export function proctorAt(page: Page, room: RoomProcess) {
-  return {
+  const proctor = {
     setUp: async () => {
       await page.goto(room.url);
       await page.getByLabel('Setup code').fill(room.setupCode);
@@ -22,7 +25,7 @@ export function proctorAt(page: Page, room: RoomProcess) {
     },
     go: (place: string) => page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: place }).click(),
     /** By the name of a fixture, or as a file of its own. */
-    importPaper: async (paper: string | { name: string; mimeType: string; buffer: Buffer } = 'short-paper.gift') => {
+    importPaper: async (paper: ChosenPaper = 'short-paper.gift'): Promise<void> => {
       const chosen = page.waitForEvent('filechooser');
       await page.getByRole('button', { name: 'Choose an exam file' }).click();
       await (await chosen).setFiles(typeof paper === 'string' ? fixture(paper) : paper);
@@ -48,5 +51,18 @@ export function proctorAt(page: Page, room: RoomProcess) {
       await dialog.getByRole('button', { name, exact: true }).click();
       await expect(dialog).toBeHidden();
     },
+    /** From the first start to an open room: set up, import paper and roster, open. */
+    openExam: async (paper?: ChosenPaper): Promise<void> => {
+      await proctor.setUp();
+      await proctor.go('Exams');
+      await proctor.importPaper(paper);
+      await page
+        .getByRole('link', { name: 'Go to the exam' })
+        .or(page.getByRole('button', { name: 'Go to the exam' }))
+        .click();
+      await proctor.importRoster();
+      await page.getByRole('button', { name: 'Open the room' }).first().click();
+    },
   };
+  return proctor;
 }
