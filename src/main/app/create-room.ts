@@ -3,6 +3,7 @@ import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
+import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
@@ -62,6 +63,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
   const watchTime = (work: Work): void => {
     closeFinishedAttempts(work);
     noteAlive(work);
+    suspendWaiting(work);
   };
   const endWhatIsOver = (work: Work): void => {
     endToolGrants(work);

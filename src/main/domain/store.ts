@@ -3,6 +3,7 @@ import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, Sitti
 import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
+import type { BurstRepo } from './incidents/incident-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
 import type { NotificationRepo } from './notifications/store.ts';
@@ -101,6 +102,10 @@ export interface AttemptRepo {
   ofSitting(sittingId: SittingId): Attempt[];
   ofExam(examId: ExamId): Attempt[];
   countOfSitting(sittingId: SittingId): number;
+  /** How many of the sitting had joined before then, epoch ms: the same whenever it is asked. */
+  joinedBefore(sittingId: SittingId, at: number): number;
+  /** Attempts whose automatic suspension waits, and some whose does no longer. */
+  awaitingSuspension(): readonly AttemptId[];
   insert(attempt: Attempt, consent: { textVersion: string; givenAt: number }): void;
   update(attempt: Attempt): void;
   /**
@@ -159,6 +164,8 @@ export interface AlertRepo {
    * behind: after a crash the stored events tell it again (ADR 5).
    */
   noteRepeat(alert: StoredAlert): void;
+  /** The same where the status changes with it: alerts that become part of a room's incident, or come out of it again. */
+  noteFold(alert: StoredAlert): void;
   /** Newest first. */
   list(filter: AlertFilter): StoredAlert[];
   /** Ascending seq. */
@@ -221,4 +228,5 @@ export interface Store {
   readonly serviceEvents: ServiceEventRepo;
   readonly notifications: NotificationRepo;
   readonly days: DailyFigureRepo;
+  readonly bursts: BurstRepo;
 }

@@ -8,6 +8,7 @@ import { createAnswerRepo } from './repos/answers.ts';
 import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
+import { createBurstRepo } from './repos/bursts.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createExamRepo } from './repos/exams.ts';
 import { createMessageRepo } from './repos/messages.ts';
@@ -92,6 +93,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       serviceEvents: createServiceEventRepo(db, caches),
       notifications: createNotificationRepo(db, texts),
       days: createDailyFigureRepo(db),
+      bursts: createBurstRepo({ settings, caches, behind }),
     },
     undoLog,
     beforeCommit: () => {

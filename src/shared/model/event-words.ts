@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   reconnect: 'The connection was lost and came back',
   heartbeat_missed: 'The client was silent',
   sequence_gap: 'Reports are missing',
+  room_incident: 'Several candidates were hit at once',
 };
 
 const TYPES = new Map(Object.entries(WORDS).map(([type, words]) => [words, type]));
@@ -52,12 +53,16 @@ export const ROOM_REASONS = {
   time_over: 'The time is over',
   suspended_by_staff: 'Suspended by the invigilator',
   ended_by_staff: 'Ended by the invigilator',
+  room_incident: 'Part of an incident of the whole room',
 } as const;
 export type RoomReason = keyof typeof ROOM_REASONS;
 
+/** What was observed so often, in words. */
+export const timesInWords = (type: string, count: number): string => `${wordsFor(type)}${count > 1 ? ` (${count} times)` : ''}`;
+
 /** One share of a score, in words. */
 export const shareInWords = (type: string, points: number, count: number): string =>
-  `${wordsFor(type)}${count > 1 ? ` (${count} times)` : ''}: ${points} points`;
+  `${timesInWords(type, count)}: ${points} points`;
 
 /** What a sentence of the room says. */
 export type ReadSentence =

@@ -25,6 +25,8 @@ export interface Incident {
   readonly groupingMs?: number;
   /** The number of the stored event that tells of it. */
   readonly raisedBy?: number | undefined;
+  /** How many reports it is made of already. */
+  readonly reports?: number;
 }
 
 export interface RaisedAlert {
@@ -32,23 +34,32 @@ export interface RaisedAlert {
   readonly isNew: boolean;
 }
 
+/** Closed by the room because it was part of its incident, and by nobody else. */
+const isFoldedByRoom = ({ status, acknowledgedAt, data }: StoredAlert): boolean =>
+  status === 'resolved' && acknowledgedAt === undefined && data.foldedInto !== undefined;
+
 /** Stores the incident as a new alert, or as one more of an open one, and tells staff (protocol 3 and 5). */
 export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
-  const { groupingKey, groupingMs = 0, data = {}, ...facts } = incident;
+  const { groupingKey, groupingMs = 0, data = {}, reports = 1, ...facts } = incident;
   const last = groupingKey === undefined ? undefined : work.store.alerts.lastOfGroup(groupingKey, incident.attemptId);
-  if (last && isOpenAlert(last) && work.now - last.lastAt <= groupingMs) {
+  // What was folded into an incident of the room comes out of it when the candidate goes on alone (EV6).
+  const isFolded = last !== undefined && incident.raisedBy !== undefined && isFoldedByRoom(last);
+  if (last && (isOpenAlert(last) || isFolded) && work.now - last.lastAt <= groupingMs) {
+    const { foldedInto: _, ...kept } = last.data;
     const repeated: StoredAlert = {
       ...last,
+      status: isFolded ? 'new' : last.status,
       rev: work.store.alerts.nextRev(),
       severity: worstSeverity(last.severity, incident.severity),
       reasons: incident.reasons,
       riskScore: incident.riskScore,
       count: last.count + 1,
       lastAt: Math.max(work.now, last.lastAt),
-      data: { ...last.data, ...data },
+      data: { ...kept, ...data },
     };
     // Lists are filtered by severity, in the table; and what no stored event tells again is written now (ADR 5).
-    if (incident.raisedBy !== undefined && repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
+    if (isFolded) work.store.alerts.noteFold(repeated);
+    else if (incident.raisedBy !== undefined && repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
     else work.store.alerts.update(repeated);
     work.emit({ name: 'alert-updated', payload: toAlert(repeated), rooms: ['security'] });
     return { alert: repeated, isNew: false };
@@ -59,7 +70,7 @@ export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
     groupingKey,
     id: work.ids.nextInOrder<AlertId>(),
     status: 'new',
-    count: 1,
+    count: reports,
     firstAt: work.now,
     lastAt: work.now,
   });

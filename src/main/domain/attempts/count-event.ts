@@ -1,18 +1,26 @@
+import { correlate, foldIntoRoom } from '../incidents/room-incident.ts';
 import type { StoredSecurityEvent } from '../records.ts';
 import { applyPolicy } from '../responses/apply-policy.ts';
 import type { Work } from '../work.ts';
 import type { AttemptInExam } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
 
-/** What one stored event changes: the attempt's risk and, by the policy, alerts and responses (EV2, EV3). */
-export function countEvent(
-  work: Work,
-  { attempt, sitting, exam }: AttemptInExam,
-  event: Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'violation'>,
-): void {
+export type CountedEvent = Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'violation' | 'occurredAt' | 'sessionId'>;
+
+/**
+ * What one stored event changes: the attempt's risk and, by the policy, alerts and responses (EV2, EV3); or, where several
+ * candidates are hit alike, the incident of the room (EV6).
+ */
+export function countEvent(work: Work, { attempt, sitting, exam }: AttemptInExam, event: CountedEvent): void {
   const seen = { ...attempt, lastEventType: event.type, lastEventAt: work.now };
-  if (event.violation) applyPolicy(work, { attempt: seen, sitting, exam }, event);
+  if (!event.violation) return work.store.attempts.noteEvent(seen);
+  const whole = { attempt: seen, sitting, exam };
+  const found = correlate(work, whole, event);
+  if (!found) return void applyPolicy(work, whole, event);
+  // Alerts go out at once (EV6), and are folded at once where the incident is known already.
+  if (found.isNewMember) applyPolicy(work, whole, event, 'of the room');
   else work.store.attempts.noteEvent(seen);
+  foldIntoRoom(work, whole, event, found);
 }
 
 /**

@@ -32,7 +32,7 @@ function record(work: Work, event: SecurityEventInput): EventAck {
   });
   const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);
   if (number === undefined) return { ok: true, id: event.id, duplicate: true, lastSeq };
-  countEvent(work, whole, { ...event, number, violation });
+  countEvent(work, whole, { ...event, number, violation, sessionId: actor.sessionId });
   return { ok: true, id: event.id, lastSeq };
 }
 
