@@ -53,6 +53,7 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
             key={alert.id}
             alert={alert}
             candidate={alert.attemptId ? candidates.get(alert.attemptId) : undefined}
+            candidates={alert.type === 'room_incident' ? candidates : undefined}
             isBusy={busy.has(alert.id)}
             withoutCandidate={withoutCandidate}
             onAcknowledge={on.onAcknowledge}
