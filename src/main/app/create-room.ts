@@ -1,4 +1,5 @@
 import { reportFlood } from '../domain/alerts/report-flood.ts';
+import { tellGaps } from '../domain/attempts/follow-chain.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
@@ -64,6 +65,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     closeFinishedAttempts(work);
     noteAlive(work);
     suspendWaiting(work);
+    tellGaps(work);
   };
   const endWhatIsOver = (work: Work): void => {
     endToolGrants(work);

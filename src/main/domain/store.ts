@@ -2,6 +2,7 @@ import type { HeldReason, StoredAnswer } from '../../shared/model/answer.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
+import type { ChainRepo } from './attempts/chain-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { BurstRepo } from './incidents/incident-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
@@ -138,6 +139,10 @@ export interface SecurityEventRepo {
   insert(event: Omit<StoredSecurityEvent, 'number'>): number | undefined;
   /** The session's last sequence number without a gap before it; events that arrive late close gaps (protocol 3). */
   lastSeq(attemptId: AttemptId, sessionId: SessionId): number;
+  /** The highest number of the session so far, gaps or not; 0 before the first. */
+  highestSeq(attemptId: AttemptId, sessionId: SessionId): number;
+  /** Does the number stand for an event already? */
+  hasSeq(attemptId: AttemptId, sessionId: SessionId, seq: number): boolean;
   ofAttempt(attemptId: AttemptId, limit: number): StoredSecurityEvent[];
   /** What came after the event with that number, in order, as many as fit a page; none when that was the last. */
   after(number: number): StoredSecurityEvent[];
@@ -229,4 +234,5 @@ export interface Store {
   readonly notifications: NotificationRepo;
   readonly days: DailyFigureRepo;
   readonly bursts: BurstRepo;
+  readonly chains: ChainRepo;
 }

@@ -9,6 +9,7 @@ import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createBurstRepo } from './repos/bursts.ts';
+import { createChainRepo } from './repos/chains.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createExamRepo } from './repos/exams.ts';
 import { createMessageRepo } from './repos/messages.ts';
@@ -93,6 +94,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       serviceEvents: createServiceEventRepo(db, caches),
       notifications: createNotificationRepo(db, texts),
       days: createDailyFigureRepo(db),
+      chains: createChainRepo(caches),
       bursts: createBurstRepo({ settings, caches, behind }),
     },
     undoLog,

@@ -113,7 +113,7 @@ describe('EV6 correlation of soft observations', () => {
             taken.add(number);
           }
         }
-        expect(burst.entries.length).toBeLessThanOrEqual(64);
+        expect(burst.entries.length).toBeLessThanOrEqual(32);
       }),
     );
   });
