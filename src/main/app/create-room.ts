@@ -1,5 +1,6 @@
 import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { tellGaps } from '../domain/attempts/follow-chain.ts';
+import { judgeWentOffline } from '../domain/attempts/went-offline.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
@@ -66,6 +67,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     noteAlive(work);
     suspendWaiting(work);
     tellGaps(work);
+    judgeWentOffline(work);
   };
   const endWhatIsOver = (work: Work): void => {
     endToolGrants(work);

@@ -9,6 +9,7 @@ import {
   type SessionChain,
   seeInChain,
 } from '../../../../src/main/domain/walls/ether/event-chain.ts';
+import { canonicalEvent } from '../../../../src/main/storage/repos/chains.ts';
 import { canonicalJson } from '../../../../src/shared/model/canonical-json.ts';
 import type { SecurityEventInput } from '../../../../src/shared/model/security-event.ts';
 
@@ -165,5 +166,27 @@ describe('W5 the chain of a session’s events', () => {
     const { chain, now } = follow(holes);
     expect(chain.gaps.length).toBeLessThanOrEqual(32);
     expect(told(chain, now).overdue.length).toBeLessThanOrEqual(32);
+  });
+});
+
+describe('W5 the canonical JSON of an event', () => {
+  it('W5 is written for speed as the general rule writes it', () => {
+    const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+    const anyEvent = fc.record({
+      id: fc.uuid(),
+      type: fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/),
+      occurredAt: fc.string(),
+      seq: fc.integer({ min: 1 }),
+      prev: maybe(fc.stringMatching(/^[0-9a-f]{64}$/)),
+      monotonicMs: maybe(fc.double({ noNaN: true, noDefaultInfinity: true })),
+      offline: maybe(fc.boolean()),
+      severity: maybe(fc.constantFrom('low' as const, 'critical' as const)),
+      details: maybe(fc.dictionary(fc.string(), fc.jsonValue())),
+    });
+    fc.assert(
+      fc.property(anyEvent, (event) => {
+        expect(canonicalEvent(event as SecurityEventInput)).toBe(canonicalJson(event));
+      }),
+    );
   });
 });
