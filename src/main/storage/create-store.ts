@@ -9,7 +9,7 @@ import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createBurstRepo } from './repos/bursts.ts';
-import { createChainRepo, createDepartureRepo } from './repos/chains.ts';
+import { createChainRepo, createClockRepo, createDepartureRepo } from './repos/chains.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createExamRepo } from './repos/exams.ts';
 import { createMessageRepo } from './repos/messages.ts';
@@ -96,6 +96,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       days: createDailyFigureRepo(db),
       chains: createChainRepo(caches),
       departures: createDepartureRepo(caches),
+      clocks: createClockRepo(caches),
       bursts: createBurstRepo({ settings, caches, behind }),
     },
     undoLog,

@@ -3,7 +3,9 @@ import { canonicalJson } from '../../../shared/model/canonical-json.ts';
 import type { AttemptId, SessionId } from '../../../shared/model/ids.ts';
 import type { SecurityEventInput } from '../../../shared/model/security-event.ts';
 import type { ChainRepo } from '../../domain/attempts/chain-store.ts';
+import type { ClockRepo } from '../../domain/attempts/watch-clocks.ts';
 import type { DepartureRepo } from '../../domain/attempts/went-offline.ts';
+import type { ClientClocks } from '../../domain/walls/ether/client-clocks.ts';
 import type { Departure } from '../../domain/walls/ether/departures.ts';
 import type { SessionChain } from '../../domain/walls/ether/event-chain.ts';
 import type { RowCaches } from '../row-cache.ts';
@@ -23,6 +25,11 @@ export function canonicalEvent(event: SecurityEventInput): string {
 export function createDepartureRepo(caches: RowCaches): DepartureRepo {
   const kept = caches.create<'departures', readonly Departure[]>(1);
   return { get: () => kept.get('departures', () => undefined) ?? [], put: (departures) => kept.put('departures', departures) };
+}
+
+export function createClockRepo(caches: RowCaches): ClockRepo {
+  const clocks = caches.create<SessionId, ClientClocks>(MOST_SESSIONS);
+  return { get: (sessionId) => clocks.get(sessionId, () => undefined), put: clocks.put };
 }
 
 export function createChainRepo(caches: RowCaches): ChainRepo {
