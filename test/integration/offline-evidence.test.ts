@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, type Candidate, prepareExam } from '../support/exam-day.ts';
+import { answerTo, at, type Candidate, prepareExam } from '../support/exam-day.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import type { TestSocket } from '../support/socket-driver.ts';
 import { testRooms } from '../support/start-test-room.ts';
@@ -104,5 +104,36 @@ describe('EV5 offline is evidence, not amnesty', () => {
     });
     const { alerts } = await day.staff.rest.call('alerts_list', { limit: 10 });
     expect(alerts).toMatchObject([{ data: { eventType: 'copy', offline: true } }]);
+  });
+});
+
+describe('W5 answers at the same moments', () => {
+  it('W5 two who answer ten questions together are a low hint about both, and nobody’s score', async () => {
+    const clock = createFakeClock();
+    const room = await startTestRoom({ clock });
+    const gift = Array.from({ length: 10 }, (_, index) => `::q${index}::Is it? {T}`).join('\n\n');
+    const day = await prepareExam(room, { candidates: 3, gift });
+    const [one, two, other] = [at(day.candidates, 0), at(day.candidates, 1), at(day.candidates, 2)];
+    const sockets = await Promise.all([one, two, other].map((candidate) => candidate.socket()));
+    for (const [index, question] of day.questions.entries()) {
+      for (const [who, socket] of sockets.entries()) {
+        if (who === 2) clock.advance(5_000);
+        await socket.command('answer_save', answerTo(question, index % 2 === 0));
+      }
+      clock.advance(30_000);
+    }
+    const alike = async () => (await day.staff.rest.call('alerts_list', { limit: 10 })).alerts;
+    await expect.poll(alike, { timeout: 5_000 }).toHaveLength(1);
+    const [alert] = await alike();
+    expect(alert).toMatchObject({
+      type: 'answers_alike',
+      severity: 'low',
+      source: 'ether',
+      data: { questions: 10, confidence: 0.3 },
+    });
+    const members = (alert?.data.members ?? []) as { attemptId: string }[];
+    expect(members.map(({ attemptId }) => attemptId).sort()).toEqual([one.attemptId, two.attemptId].sort());
+    for (const candidate of [one, two])
+      expect((await day.staff.rest.call('attempt_detail', { attemptId: candidate.attemptId })).riskScore).toBe(0);
   });
 });

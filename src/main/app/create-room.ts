@@ -1,5 +1,6 @@
 import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { tellGaps } from '../domain/attempts/follow-chain.ts';
+import { tellAlikeAnswers } from '../domain/attempts/watch-answers.ts';
 import { judgeWentOffline } from '../domain/attempts/went-offline.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
@@ -68,6 +69,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     suspendWaiting(work);
     tellGaps(work);
     judgeWentOffline(work);
+    tellAlikeAnswers(work);
   };
   const endWhatIsOver = (work: Work): void => {
     endToolGrants(work);

@@ -3,6 +3,7 @@ import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, Sitti
 import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { ChainRepo } from './attempts/chain-store.ts';
+import type { AnswerTimesRepo } from './attempts/watch-answers.ts';
 import type { ClockRepo } from './attempts/watch-clocks.ts';
 import type { DepartureRepo } from './attempts/went-offline.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
@@ -239,4 +240,5 @@ export interface Store {
   readonly chains: ChainRepo;
   readonly departures: DepartureRepo;
   readonly clocks: ClockRepo;
+  readonly answerTimes: AnswerTimesRepo;
 }

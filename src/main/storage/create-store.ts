@@ -4,6 +4,7 @@ import type { Store } from '../domain/store.ts';
 import { createEventIds } from './event-ids.ts';
 import { createAcceptedCommandRepo } from './repos/accepted-commands.ts';
 import { createAlertRepo } from './repos/alerts.ts';
+import { createAnswerTimesRepo } from './repos/answer-times.ts';
 import { createAnswerRepo } from './repos/answers.ts';
 import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
@@ -97,6 +98,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       chains: createChainRepo(caches),
       departures: createDepartureRepo(caches),
       clocks: createClockRepo(caches),
+      answerTimes: createAnswerTimesRepo(),
       bursts: createBurstRepo({ settings, caches, behind }),
     },
     undoLog,

@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   reconnect: 'The connection was lost and came back',
   heartbeat_missed: 'The client was silent',
   sequence_gap: 'Reports are missing',
+  answers_alike: 'Two candidates answer at the same moments',
   client_frozen: 'The computer slept, or the client stood still',
   token_reuse: 'One sign-in is used on two devices',
   offline_after_violation: 'Went offline right after a violation',

@@ -53,7 +53,7 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
             key={alert.id}
             alert={alert}
             candidate={alert.attemptId ? candidates.get(alert.attemptId) : undefined}
-            candidates={alert.type === 'room_incident' ? candidates : undefined}
+            candidates={alert.data.members === undefined ? undefined : candidates}
             isBusy={busy.has(alert.id)}
             withoutCandidate={withoutCandidate}
             onAcknowledge={on.onAcknowledge}

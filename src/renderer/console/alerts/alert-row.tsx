@@ -76,7 +76,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
             </span>
           )}
         </div>
-        {members ? <AlertMembers members={members} /> : null}
+        {members ? <AlertMembers members={members} isAlike={alert.type === 'answers_alike'} /> : null}
         {reasons.length > 0 ? (
           <ul className={classes.reasons}>
             {reasons.map((reason) => (
