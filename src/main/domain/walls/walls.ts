@@ -1,4 +1,5 @@
 import { airWall, createAirState } from './air-wall.ts';
+import { createEtherState, etherWall } from './ether-wall.ts';
 import type { Finding } from './finding.ts';
 import type { Signal } from './signal.ts';
 
@@ -12,11 +13,14 @@ const NOTHING: readonly Finding[] = [];
 
 export function createWalls(): Walls {
   const air = createAirState();
+  const ether = createEtherState();
   return {
     see: (signal) => {
       switch (signal.kind) {
         case 'request':
           return airWall(signal, air);
+        case 'client':
+          return etherWall(signal, ether);
         default:
           return NOTHING;
       }
