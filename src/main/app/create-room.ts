@@ -1,6 +1,6 @@
 import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { tellGaps } from '../domain/attempts/follow-chain.ts';
-import { tellAlikeAnswers } from '../domain/attempts/watch-answers.ts';
+import { createAnswerWatch } from '../domain/attempts/watch-answers.ts';
 import { judgeWentOffline } from '../domain/attempts/went-offline.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
@@ -63,13 +63,14 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     setInterval(() => {
       router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
     }, everyMs);
+  const watchAnswers = createAnswerWatch();
   const watchTime = (work: Work): void => {
     closeFinishedAttempts(work);
     noteAlive(work);
     suspendWaiting(work);
     tellGaps(work);
     judgeWentOffline(work);
-    tellAlikeAnswers(work);
+    watchAnswers(work);
   };
   const endWhatIsOver = (work: Work): void => {
     endToolGrants(work);

@@ -48,7 +48,7 @@ export const answerCommands: SomeHandlers<'answer_save' | 'exam_submit'> = {
       store.answers.put(attemptId, { questionId, value, revision }, now);
       if (!stored) {
         const first = { sitting: sitting.id, attempt: attemptId, question: questionId, at: now };
-        work.afterCommit(() => store.answerTimes.see(first));
+        work.afterCommit(() => store.answerTimes.note(first));
       }
       const answered = attempt.answered + Number(isAnswered(value)) - Number(stored !== undefined && isAnswered(stored.value));
       if (answered !== attempt.answered && isAnswerable(question)) {

@@ -5,7 +5,7 @@ import type { Burst } from '../walls/ether/burst.ts';
  * crash it goes on exactly where it was (ADR 5).
  */
 export interface BurstRepo {
-  /** `NO_BURST` when nothing is remembered. */
-  get(key: string): Burst;
+  /** Undefined when nothing is remembered. */
+  get(key: string): Burst | undefined;
   put(key: string, burst: Burst): void;
 }

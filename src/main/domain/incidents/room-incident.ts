@@ -14,6 +14,7 @@ import {
   type BurstEntry,
   happenedAt,
   isOfTheNetwork,
+  NO_BURST,
   type SeenInBurst,
   seeInBurst,
   severalOf,
@@ -50,7 +51,7 @@ export function correlate(work: Work, { attempt, sitting, exam }: AttemptInExam,
     }),
   };
   const several = () => severalOf(work.store.attempts.joinedBefore(sitting.id, work.now));
-  const { burst, found } = seeInBurst(work.store.bursts.get(key), entry, spanOf(event.type), several);
+  const { burst, found } = seeInBurst(work.store.bursts.get(key) ?? NO_BURST, entry, spanOf(event.type), several);
   work.store.bursts.put(key, burst);
   return found;
 }

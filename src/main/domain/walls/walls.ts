@@ -21,7 +21,9 @@ export function createWalls(): Walls {
           return airWall(signal, air);
         case 'client':
           return etherWall(signal, ether);
-        default:
+        case 'login':
+        case 'traffic':
+        case 'operation':
           return NOTHING;
       }
     },

@@ -1,15 +1,14 @@
 import type { AnswerTimesRepo } from '../../domain/attempts/watch-answers.ts';
-import { type AlikeAnswers, createAnswerTimes, seeFirstAnswer } from '../../domain/walls/ether/answer-timing.ts';
+import type { FirstAnswer } from '../../domain/walls/ether/answer-timing.ts';
 
-/** Only committed answers come here, so that nothing of it ever goes back. */
+/** Only committed answers come here, so that nothing of it ever goes back. They are taken every half second. */
 export function createAnswerTimesRepo(): AnswerTimesRepo {
-  const times = createAnswerTimes();
-  let found: AlikeAnswers[] = [];
+  let waiting: FirstAnswer[] = [];
   return {
-    see: (answer) => void found.push(...seeFirstAnswer(times, answer)),
+    note: (answer) => void waiting.push(answer),
     take: () => {
-      const taken = found;
-      if (taken.length > 0) found = [];
+      const taken = waiting;
+      if (taken.length > 0) waiting = [];
       return taken;
     },
   };

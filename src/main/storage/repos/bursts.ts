@@ -1,6 +1,6 @@
 import type { BurstRepo } from '../../domain/incidents/incident-store.ts';
 import type { SettingRepo } from '../../domain/store.ts';
-import { type Burst, NO_BURST } from '../../domain/walls/ether/burst.ts';
+import type { Burst } from '../../domain/walls/ether/burst.ts';
 import { json } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 import type { WriteBehind } from '../write-behind.ts';
@@ -19,14 +19,14 @@ export function createBurstRepo({ settings, caches, behind }: BurstRepoParts): B
   const waiting = behind.rows<string, readonly [string, Burst]>(([key, burst]) =>
     settings.set(NAME + key, JSON.stringify(burst)),
   );
-  const read = (key: string): Burst => {
+  const read = (key: string): Burst | undefined => {
     const newest = waiting.get(key);
     if (newest) return newest[1];
     const stored = settings.get(NAME + key);
-    return stored === undefined ? NO_BURST : json<Burst>(stored);
+    return stored === undefined ? undefined : json<Burst>(stored);
   };
   return {
-    get: (key) => kept.get(key, () => read(key)) ?? NO_BURST,
+    get: (key) => kept.get(key, () => read(key)),
     put: (key, burst) => {
       kept.put(key, burst);
       waiting.put(key, [key, burst]);
