@@ -128,6 +128,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const report = (...types: number[]): Step => ({ do: 'report', who: 0, types, offline: false });
+const reportOf = (who: number, ...types: number[]): Step => ({ do: 'report', who, types, offline: false });
 const crash: Step = { do: 'crash' };
 /** What chance alone seldom puts together: somebody steps in while something waits to be written, and then the room dies. */
 const EXAMPLES: Step[][] = [
@@ -145,6 +146,30 @@ const EXAMPLES: Step[][] = [
     crash,
     report(0),
   ],
+  // Several hit alike (EV6): an incident found before, across and after a crash, and one who goes on alone.
+  [
+    reportOf(0, 3),
+    reportOf(1, 3),
+    crash,
+    reportOf(2, 3, 3),
+    reportOf(1, 3),
+    crash,
+    reportOf(0, 3),
+    { do: 'sync' },
+    crash,
+    reportOf(0, 3),
+  ],
+  [reportOf(0, 3), reportOf(1, 2, 3), reportOf(2, 3), { do: 'wait', ms: 6_000 }, reportOf(1, 3), crash, reportOf(1, 3), crash],
+  [
+    reportOf(0, 3),
+    reportOf(1, 3),
+    { do: 'alert', which: 0, action: 'acknowledge' },
+    reportOf(2, 3),
+    crash,
+    reportOf(1, 3, 3),
+    crash,
+  ],
+  [reportOf(0, 6, 6, 7, 7, 3), reportOf(1, 3), { do: 'fail', who: 2, type: 3 }, crash, reportOf(2, 3), crash, reportOf(0, 3)],
   [report(1), crash, report(1, 1), { do: 'fail', who: 0, type: 1 }, crash, { do: 'fail', who: 0, type: 2 }, crash, report(2)],
 ];
 
@@ -251,10 +276,11 @@ async function play(steps: readonly Step[], withCrashes: boolean): Promise<strin
         break;
       case 'crash': {
         if (!withCrashes) break;
+        const after = newDir();
+        // Before anybody looks: a look may write what waits.
+        copyAsKilled(dataDir, after);
         const before = await view(room);
         const { lastRev } = await room.router.call('sync', { afterSeq: 1_000 }, base.staff);
-        const after = newDir();
-        copyAsKilled(dataDir, after);
         await room.close();
         dataDir = after;
         room = await openCore(dataDir, clock);
@@ -276,8 +302,10 @@ function traces(dataDir: string) {
       'SELECT id, state, monitoring, extra_ms, suspended_at, risk, last_event_type, last_event_at FROM attempts ORDER BY id',
     ),
     alerts: rows(
-      `SELECT seq, rev, type, severity, status, title, message, attempt_id, risk_score, reasons, count, first_at, last_at, acknowledged_at, data,
-         grouping_key, raised_by FROM alerts ORDER BY seq`,
+      // An alert that was folded into another names it: by its number here.
+      `SELECT a.seq, a.rev, a.type, a.severity, a.status, a.title, a.message, a.attempt_id, a.risk_score, a.reasons, a.count, a.first_at,
+         a.last_at, a.acknowledged_at, json_replace(a.data, '$.foldedInto', room.seq) AS data, a.grouping_key, a.raised_by
+       FROM alerts a LEFT JOIN alerts room ON room.id = a.data ->> 'foldedInto' ORDER BY a.seq`,
     ),
     responses: rows('SELECT attempt_id, action, automatic, dry_run, risk_score, at FROM responses ORDER BY number'),
     audit: rows(`SELECT at, actor, action FROM audit_entries WHERE subject <> 'room' ORDER BY seq`),
