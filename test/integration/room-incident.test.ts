@@ -120,4 +120,46 @@ describe('EV6 correlation over the room', () => {
     await expect.poll(() => stateOf(alone), { timeout: 5_000 }).toBe('suspended');
     expect(await stateOf(hit)).toBe('in_progress');
   });
+
+  it('EV6 AL2 what became part of an incident asks nobody to take it; who goes on alone asks again', async () => {
+    const { clock, day, report, alerts } = await aClass(3);
+    await day.staff.rest.call('escalation_set', { severities: ['medium'], steps: [{ afterSeconds: 30, to: 'admin' }] });
+    const asked = async () =>
+      (await day.staff.rest.call('notifications_list', {})).notifications
+        .filter(({ title }) => title.startsWith('Nobody has taken'))
+        .map(({ data }) => data?.alertId);
+    for (const candidate of day.candidates) await report(candidate, 'focus_lost');
+    const [room] = await alerts({ type: 'room_incident' });
+    clock.advance(30_000);
+    await expect.poll(asked, { timeout: 5_000 }).toEqual([room?.id]);
+
+    const alone = at(day.candidates, 1);
+    await report(alone, 'focus_lost');
+    const [own] = await alerts({ status: 'new', attemptId: alone.attemptId });
+    clock.advance(29_000);
+    expect(await asked()).toHaveLength(1);
+    clock.advance(1_000);
+    await expect.poll(asked, { timeout: 5_000 }).toContain(own?.id);
+  });
+
+  it('EV4 EV6 rules see what correlation takes for an incident of the room, and what they did stays', async () => {
+    const { day, report, score, alerts } = await aClass(3);
+    const { rule } = await day.staff.rest.call('rule_add', {
+      rule: {
+        name: 'looked away',
+        when: { types: ['focus_lost'], match: 'all', fields: [], count: 1, windowSeconds: 60, per: 'attempt', exams: [] },
+        severity: 'high',
+        actions: [{ do: 'increase' }],
+      },
+    });
+    await day.staff.rest.call('rule_switch', { ruleId: rule.id, enabled: true });
+    for (const candidate of day.candidates) await report(candidate, 'focus_lost');
+    const open = await alerts({ status: 'new' });
+    expect(open.map(({ type }) => type).sort()).toEqual(['room_incident', 'rule_matched', 'rule_matched', 'rule_matched']);
+    for (const candidate of day.candidates) {
+      expect(await score(candidate)).toBe(0);
+      const { monitoring } = await day.staff.rest.call('attempt_detail', { attemptId: candidate.attemptId });
+      expect(monitoring).toBe('increased');
+    }
+  });
 });

@@ -96,7 +96,8 @@ function tellRoom(
     const grown: StoredAlert = {
       ...last,
       reasons: facts.reasons,
-      data: facts.data,
+      // Who was asked to take it since stays in it.
+      data: { ...last.data, ...facts.data },
       rev: work.store.alerts.nextRev(),
       count: total,
       lastAt: Math.max(work.now, last.lastAt),

@@ -1,7 +1,7 @@
 import { airWall, createAirState } from './air/air-wall.ts';
 import { createEarthState } from './earth/earth-state.ts';
 import { earthWall } from './earth/earth-wall.ts';
-import { createEtherState, etherWall } from './ether-wall.ts';
+import { createEtherState, etherWall } from './ether/ether-wall.ts';
 import type { Finding } from './finding.ts';
 import { createFireState } from './fire/fire-state.ts';
 import { fireWall } from './fire/fire-wall.ts';

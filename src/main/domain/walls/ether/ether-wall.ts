@@ -1,10 +1,10 @@
-import { STANDARD_POLICY } from '../../../shared/model/policy.ts';
-import { evidenceKey, isViolation, weightOf } from '../risk/event-weights.ts';
-import { BoundedMemory } from './bounded-memory.ts';
-import { type Burst, happenedAt, isOfTheNetwork, NO_BURST, seeInBurst, severalOf, spanOf } from './ether/burst.ts';
-import { chainFrom, overdueGaps, type SessionChain, seeInChain } from './ether/event-chain.ts';
-import type { Detector, Finding } from './finding.ts';
-import type { ClientSignal } from './signal.ts';
+import { STANDARD_POLICY } from '../../../../shared/model/policy.ts';
+import { evidenceKey, isViolation, weightOf } from '../../risk/event-weights.ts';
+import { BoundedMemory } from '../bounded-memory.ts';
+import type { Detector, Finding } from '../finding.ts';
+import type { ClientSignal } from '../signal.ts';
+import { type Burst, happenedAt, isOfTheNetwork, NO_BURST, seeInBurst, severalOf, spanOf } from './burst.ts';
+import { chainFrom, overdueGaps, type SessionChain, seeInChain } from './event-chain.ts';
 
 /** What is remembered of a recorded day's sessions and exams. */
 export interface EtherState {
