@@ -30,7 +30,10 @@ const outcome = (dataDir: string) => ({
   attempts: queryStore(dataDir, 'SELECT id, state, monitoring, risk, last_event_type, last_event_at FROM attempts ORDER BY id'),
   alerts: queryStore<{ seq: number; rev: number; count: number }>(
     dataDir,
-    'SELECT seq, rev, count, type, severity, risk_score, reasons, first_at, last_at, data, grouping_key FROM alerts ORDER BY seq',
+    // An alert that was folded into another names it: by its number here.
+    `SELECT a.seq, a.rev, a.count, a.type, a.severity, a.status, a.risk_score, a.reasons, a.first_at, a.last_at,
+       json_replace(a.data, '$.foldedInto', room.seq) AS data, a.grouping_key
+     FROM alerts a LEFT JOIN alerts room ON room.id = a.data ->> 'foldedInto' ORDER BY a.seq`,
   ),
   responses: queryStore(dataDir, 'SELECT attempt_id, action, risk_score, at FROM responses ORDER BY number'),
 });

@@ -5,27 +5,21 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../../src/main/commands/run-cli.ts';
 import type { SignedInActor } from '../../src/main/domain/access/actor.ts';
+import { tellGaps } from '../../src/main/domain/attempts/follow-chain.ts';
 import { createSittingReplay } from '../../src/main/domain/replay/replay-sitting.ts';
 import type { Decision } from '../../src/main/domain/replay/sitting-record.ts';
+import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
+import { NO_RISK } from '../../src/main/domain/risk/risk-state.ts';
 import { createEventsJsonl } from '../../src/main/exchange/logs/events-jsonl.ts';
 import { canonicalJson } from '../../src/shared/model/canonical-json.ts';
+import { ROOM_REASONS } from '../../src/shared/model/event-words.ts';
 import { newId } from '../support/exam-day.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { copyAsKilled, openCore, type RoomCore, type StartedExam, startExam } from '../support/room-core.ts';
+import { CANDIDATES, EXAMPLES, NEARLY, report, type Step, step, TYPES, together } from '../support/sitting-steps.ts';
 import { ADMIN_PASSWORD } from '../support/start-test-room.ts';
 import { rosterLines } from '../support/test-room-files.ts';
 
-const CANDIDATES = 3;
-const TYPES = [
-  'copy',
-  'paste',
-  'window_blur',
-  'focus_gained',
-  'telepathy',
-  'devtools_open',
-  'forbidden_process',
-  'remote_session',
-];
 const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 8);
 
 let folder: string;
@@ -35,70 +29,6 @@ beforeAll(async () => {
   base = await startExam(join(folder, 'base'), createFakeClock(), CANDIDATES);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-type Step =
-  | { readonly do: 'report'; readonly who: number; readonly type: number; readonly times: number; readonly offline: boolean }
-  | { readonly do: 'service'; readonly who: number; readonly type: number }
-  | {
-      readonly do: 'alert';
-      readonly which: number;
-      readonly action: 'acknowledge' | 'resolve' | 'escalate' | 'reopen' | 'comment';
-    }
-  | { readonly do: 'attempt'; readonly who: number; readonly action: 'suspend' | 'resume' | 'warn' | 'increase_monitoring' }
-  | { readonly do: 'wait'; readonly ms: number };
-
-const who = fc.nat(CANDIDATES - 1);
-const type = fc.nat(TYPES.length - 1);
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 10,
-    arbitrary: fc.record({
-      do: fc.constant('report' as const),
-      who,
-      type,
-      times: fc.integer({ min: 1, max: 4 }),
-      offline: fc.boolean(),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('service' as const), who, type }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('alert' as const),
-      which: fc.nat(20),
-      action: fc.constantFrom(
-        'acknowledge' as const,
-        'resolve' as const,
-        'escalate' as const,
-        'reopen' as const,
-        'comment' as const,
-      ),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('attempt' as const),
-      who,
-      action: fc.constantFrom('suspend' as const, 'resume' as const, 'warn' as const, 'increase_monitoring' as const),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.oneof(fc.nat(2_000), fc.nat(900_000)) }) },
-);
-const report = (typeNr: number, times = 1): Step => ({ do: 'report', who: 0, type: typeNr, times, offline: false });
-/** What chance alone seldom puts together: a suspension by itself, let go on, and suspended again; an alert closed between repeats. */
-const EXAMPLES: Step[][] = [
-  [report(5, 4), report(6, 4), report(7, 4), { do: 'attempt', who: 0, action: 'resume' }, report(5, 4), report(6, 4)],
-  [report(0), { do: 'alert', which: 0, action: 'resolve' }, report(0), { do: 'alert', which: 0, action: 'escalate' }, report(0)],
-  [
-    { do: 'attempt', who: 0, action: 'suspend' },
-    report(5, 4),
-    report(6, 4),
-    report(7, 4),
-    { do: 'attempt', who: 0, action: 'resume' },
-  ],
-  [{ do: 'service', who: 0, type: 7 }, { do: 'service', who: 0, type: 7 }, report(7), { do: 'service', who: 0, type: 4 }],
-];
 
 let copies = 0;
 function newDir(): string {
@@ -124,23 +54,22 @@ async function live(steps: readonly Step[], room: RoomCore, clock: ReturnType<ty
     type: TYPES[typeNr] ?? 'copy',
     occurredAt: new Date(clock.now()).toISOString(),
   });
+  const send = (index: number, typeNr: number, offline: boolean) => {
+    const seq = (seqs[index] ?? 0) + 1;
+    seqs[index] = seq;
+    const event = { ...observed(typeNr), seq, details: { typed: 'pasted-canary' }, ...(offline ? { offline } : {}) };
+    return room.router.dispatch('security_event', event, base.candidates[index] ?? expect.unreachable());
+  };
   /** What is not possible now is refused, and no part of the day. */
   const tried = (work: Promise<unknown>) => work.catch((error: unknown) => error);
   for (const one of steps) {
     clock.advance(1);
     switch (one.do) {
       case 'report':
-        for (let time = 0; time < one.times; time += 1) {
-          const seq = (seqs[one.who] ?? 0) + 1;
-          seqs[one.who] = seq;
-          const event = {
-            ...observed(one.type),
-            seq,
-            details: { typed: 'pasted-canary' },
-            ...(one.offline ? { offline: true } : {}),
-          };
-          await room.router.dispatch('security_event', event, base.candidates[one.who] ?? expect.unreachable());
-        }
+        for (let time = 0; time < one.times; time += 1) await send(one.who, one.type, one.offline);
+        break;
+      case 'together':
+        for (const index of base.candidates.keys()) await send(index, one.type, false);
         break;
       case 'service':
         await room.router.dispatch(
@@ -164,6 +93,9 @@ async function live(steps: readonly Step[], room: RoomCore, clock: ReturnType<ty
         await tried(room.router.call('proctor_action', input, base.staff));
         break;
       }
+      case 'look':
+        await room.router.run(suspendWaiting, { kind: 'room' });
+        break;
       case 'wait':
         clock.advance(one.ms);
         break;
@@ -214,6 +146,61 @@ describe('EV2 EV3 the record of a sitting', () => {
     const told = decisions.flatMap((decision) => (decision.what === 'response' ? [decision.action] : []));
     expect(told.filter((action) => action === 'suspend')).toHaveLength(2);
     expect(decisions.some((decision) => decision.what === 'alert' && decision.type === 'auto_suspend_triggered')).toBe(true);
+  });
+
+  it('EV6 holds an incident of the room, with nothing of it left in anybody’s score', async () => {
+    const lines = await recordDay([together(8)]);
+    const { decisions, recorded } = replay(lines);
+    expect(canonicalJson(decisions)).toBe(canonicalJson(recorded));
+    const alerts = decisions.filter(({ what }) => what === 'alert');
+    expect(alerts).toMatchObject(Array(CANDIDATES).fill({ status: 'resolved', reasons: [ROOM_REASONS.room_incident] }));
+    for (const decision of decisions) if (decision.what === 'risk') expect(decision.risk).toEqual(NO_RISK);
+  });
+
+  it.each([
+    ['by the clock', [{ do: 'look' }, report(0)]],
+    ['by the next event', [report(0), { do: 'look' }]],
+  ] satisfies [string, Step[]][])('EV6 holds a suspension that waited, ended %s', async (_, then) => {
+    const lines = await recordDay([...NEARLY, report(9), { do: 'wait', ms: 5_000 }, ...then]);
+    const { decisions, recorded } = replay(lines);
+    expect(canonicalJson(decisions)).toBe(canonicalJson(recorded));
+    expect(decisions.filter((decision) => decision.what === 'response' && decision.action === 'suspend')).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('"kind":"suspension"'))).toHaveLength(1);
+  });
+
+  it('EV6 holds a suspension that waited and came to nothing, because all were hit alike', async () => {
+    const { decisions, recorded } = replay(
+      await recordDay([...NEARLY, together(9), { do: 'wait', ms: 6_000 }, { do: 'look' }, report(4)]),
+    );
+    expect(canonicalJson(decisions)).toBe(canonicalJson(recorded));
+    expect(decisions.some((decision) => decision.what === 'response' && decision.action === 'suspend')).toBe(false);
+  });
+
+  it('EV2 reports the room missed by itself are not in the record: their attempt alone differs', async () => {
+    const clock = createFakeClock(base.startedAt + 1_000);
+    const room = await openCore(newDir(), clock);
+    clock.advance(600_000);
+    for (const [seq, type] of [
+      [1, 'focus_gained'],
+      [5, 'copy'],
+    ] as const) {
+      const event = { id: newId(), type, occurredAt: new Date(clock.now()).toISOString(), seq };
+      await room.router.dispatch('security_event', event, base.candidates[1] ?? expect.unreachable());
+    }
+    clock.advance(25_000);
+    await room.router.run((work) => tellGaps({ ...work, presence: { connections: () => [], isConnected: () => true } }), {
+      kind: 'room',
+    });
+    clock.advance(1);
+    await room.router.call('exam_end', { examId: base.examId }, base.staff);
+    const { decisions, recorded } = replay((await room.router.call('sitting_export', { examId: base.examId }, base.staff)).lines);
+    await room.close();
+    const known = new Set(decisions.map(canonicalJson));
+    const missing = recorded.filter((decision) => !known.has(canonicalJson(decision)));
+    expect(missing).toMatchObject([
+      { what: 'alert', source: 'ether', attemptId: base.candidates[1]?.attemptId },
+      { what: 'risk', attemptId: base.candidates[1]?.attemptId },
+    ]);
   });
 
   it('ID7 holds no name, no number of a candidate, and nothing anybody typed', async () => {

@@ -4,46 +4,18 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
-import type { RuleInput } from '../../src/shared/model/rule.ts';
+import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { newId } from '../support/exam-day.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import type { CommandBody } from '../support/rest-driver.ts';
 import { copyAsKilled, openCore, type RoomCore, type StartedExam, startExam } from '../support/room-core.ts';
 import { queryStore } from '../support/store-file.ts';
+import { RULES } from '../support/watchful-rules.ts';
 
 const CANDIDATES = 3;
 /** Repeats, weightless ones, what nobody knows, and enough hard ones for every level to be entered. */
 const TYPES = ['copy', 'paste', 'window_blur', 'focus_lost', 'focus_gained', 'telepathy', 'devtools_open', 'forbidden_process'];
 const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 8);
-
-const RULES: RuleInput[] = [
-  {
-    name: 'three of one candidate',
-    when: { types: [], match: 'all', fields: [], count: 3, windowSeconds: 600, per: 'attempt', exams: [] },
-    severity: 'medium',
-    actions: [{ do: 'increase' }, { do: 'notify', to: 'staff' }],
-  },
-  {
-    name: 'five of one session',
-    when: {
-      types: ['copy', 'paste', 'focus_gained'],
-      match: 'all',
-      fields: [],
-      count: 5,
-      windowSeconds: 900,
-      per: 'session',
-      exams: [],
-    },
-    severity: 'critical',
-    actions: [{ do: 'suspend' }],
-  },
-  {
-    name: 'two candidates',
-    when: { types: [], match: 'all', fields: [], count: 4, windowSeconds: 60, per: 'exam', candidates: 2, exams: [] },
-    severity: 'low',
-    actions: [{ do: 'sound' }],
-  },
-];
 
 let folder: string;
 /** The same exam in a room with rules. */
@@ -77,6 +49,7 @@ type Step =
     }
   | { readonly do: 'policy'; readonly groupingSeconds: number; readonly dryRun: boolean }
   | { readonly do: 'sync' }
+  | { readonly do: 'look' }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'crash' };
 
@@ -120,6 +93,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'sync' as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'look' as const }) },
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.oneof(fc.nat(2_000), fc.nat(900_000)) }),
@@ -128,6 +102,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const report = (...types: number[]): Step => ({ do: 'report', who: 0, types, offline: false });
+const reportOf = (who: number, ...types: number[]): Step => ({ do: 'report', who, types, offline: false });
 const crash: Step = { do: 'crash' };
 /** What chance alone seldom puts together: somebody steps in while something waits to be written, and then the room dies. */
 const EXAMPLES: Step[][] = [
@@ -145,6 +120,33 @@ const EXAMPLES: Step[][] = [
     crash,
     report(0),
   ],
+  // Several hit alike (EV6): an incident found before, across and after a crash, and one who goes on alone.
+  [
+    reportOf(0, 3),
+    reportOf(1, 3),
+    crash,
+    reportOf(2, 3, 3),
+    reportOf(1, 3),
+    crash,
+    reportOf(0, 3),
+    { do: 'sync' },
+    crash,
+    reportOf(0, 3),
+  ],
+  [reportOf(0, 3), reportOf(1, 2, 3), reportOf(2, 3), { do: 'wait', ms: 6_000 }, reportOf(1, 3), crash, reportOf(1, 3), crash],
+  [
+    reportOf(0, 3),
+    reportOf(1, 3),
+    { do: 'alert', which: 0, action: 'acknowledge' },
+    reportOf(2, 3),
+    crash,
+    reportOf(1, 3, 3),
+    crash,
+  ],
+  [reportOf(0, 6, 6, 7, 7, 3), reportOf(1, 3), { do: 'fail', who: 2, type: 3 }, crash, reportOf(2, 3), crash, reportOf(0, 3)],
+  // A suspension that waits over a crash, and is settled by the clock or by the next event.
+  [report(6, 7, 6, 7, 1, 5, 3, 2), crash, { do: 'wait', ms: 5_000 }, { do: 'look' }, crash, report(3)],
+  [report(6, 7, 6, 7, 1, 5, 3, 2), { do: 'wait', ms: 5_000 }, report(3), crash, { do: 'look' }, report(0)],
   [report(1), crash, report(1, 1), { do: 'fail', who: 0, type: 1 }, crash, { do: 'fail', who: 0, type: 2 }, crash, report(2)],
 ];
 
@@ -246,15 +248,19 @@ async function play(steps: readonly Step[], withCrashes: boolean): Promise<strin
       case 'sync':
         await room.router.call('sync', { afterSeq: 1_000, afterRev: 0 }, base.staff);
         break;
+      case 'look':
+        await room.router.run(suspendWaiting, { kind: 'room' });
+        break;
       case 'wait':
         clock.advance(one.ms);
         break;
       case 'crash': {
         if (!withCrashes) break;
+        const after = newDir();
+        // Before anybody looks: a look may write what waits.
+        copyAsKilled(dataDir, after);
         const before = await view(room);
         const { lastRev } = await room.router.call('sync', { afterSeq: 1_000 }, base.staff);
-        const after = newDir();
-        copyAsKilled(dataDir, after);
         await room.close();
         dataDir = after;
         room = await openCore(dataDir, clock);
@@ -276,8 +282,10 @@ function traces(dataDir: string) {
       'SELECT id, state, monitoring, extra_ms, suspended_at, risk, last_event_type, last_event_at FROM attempts ORDER BY id',
     ),
     alerts: rows(
-      `SELECT seq, rev, type, severity, status, title, message, attempt_id, risk_score, reasons, count, first_at, last_at, acknowledged_at, data,
-         grouping_key, raised_by FROM alerts ORDER BY seq`,
+      // An alert that was folded into another names it: by its number here.
+      `SELECT a.seq, a.rev, a.type, a.severity, a.status, a.title, a.message, a.attempt_id, a.risk_score, a.reasons, a.count, a.first_at,
+         a.last_at, a.acknowledged_at, json_replace(a.data, '$.foldedInto', room.seq) AS data, a.grouping_key, a.raised_by
+       FROM alerts a LEFT JOIN alerts room ON room.id = a.data ->> 'foldedInto' ORDER BY a.seq`,
     ),
     responses: rows('SELECT attempt_id, action, automatic, dry_run, risk_score, at FROM responses ORDER BY number'),
     audit: rows(`SELECT at, actor, action FROM audit_entries WHERE subject <> 'room' ORDER BY seq`),

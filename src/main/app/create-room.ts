@@ -1,9 +1,13 @@
 import { escalateOverdue } from '../domain/alerts/escalation.ts';
 import { reportFlood } from '../domain/alerts/report-flood.ts';
+import { tellGaps } from '../domain/attempts/follow-chain.ts';
+import { createAnswerWatch } from '../domain/attempts/watch-answers.ts';
+import { judgeWentOffline } from '../domain/attempts/went-offline.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
+import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
@@ -61,9 +65,14 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     setInterval(() => {
       router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
     }, everyMs);
+  const watchAnswers = createAnswerWatch();
   const watchTime = (work: Work): void => {
     closeFinishedAttempts(work);
     noteAlive(work);
+    suspendWaiting(work);
+    tellGaps(work);
+    judgeWentOffline(work);
+    watchAnswers(work);
   };
   const endWhatIsOver = (work: Work): void => {
     endToolGrants(work);

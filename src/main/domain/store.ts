@@ -3,7 +3,12 @@ import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, Sitti
 import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { EscalationRepo } from './alerts/escalation-store.ts';
+import type { ChainRepo } from './attempts/chain-store.ts';
+import type { AnswerTimesRepo } from './attempts/watch-answers.ts';
+import type { ClockRepo } from './attempts/watch-clocks.ts';
+import type { DepartureRepo } from './attempts/went-offline.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
+import type { BurstRepo } from './incidents/incident-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
 import type { NotificationRepo } from './notifications/store.ts';
@@ -103,6 +108,10 @@ export interface AttemptRepo {
   ofSitting(sittingId: SittingId): Attempt[];
   ofExam(examId: ExamId): Attempt[];
   countOfSitting(sittingId: SittingId): number;
+  /** How many of the sitting had joined before then, epoch ms: the same whenever it is asked. */
+  joinedBefore(sittingId: SittingId, at: number): number;
+  /** Attempts whose automatic suspension waits, and some whose does no longer. */
+  awaitingSuspension(): readonly AttemptId[];
   insert(attempt: Attempt, consent: { textVersion: string; givenAt: number }): void;
   update(attempt: Attempt): void;
   /**
@@ -135,6 +144,10 @@ export interface SecurityEventRepo {
   insert(event: Omit<StoredSecurityEvent, 'number'>): number | undefined;
   /** The session's last sequence number without a gap before it; events that arrive late close gaps (protocol 3). */
   lastSeq(attemptId: AttemptId, sessionId: SessionId): number;
+  /** The highest number of the session so far, gaps or not; 0 before the first. */
+  highestSeq(attemptId: AttemptId, sessionId: SessionId): number;
+  /** Does the number stand for an event already? */
+  hasSeq(attemptId: AttemptId, sessionId: SessionId, seq: number): boolean;
   ofAttempt(attemptId: AttemptId, limit: number): StoredSecurityEvent[];
   /** What came after the event with that number, in order, as many as fit a page; none when that was the last. */
   after(number: number): StoredSecurityEvent[];
@@ -170,6 +183,8 @@ export interface AlertRepo {
    * behind: after a crash the stored events tell it again (ADR 5).
    */
   noteRepeat(alert: StoredAlert): void;
+  /** The same where the status changes with it: alerts that become part of a room's incident, or come out of it again. */
+  noteFold(alert: StoredAlert): void;
   /** Newest first. */
   list(filter: AlertFilter): StoredAlert[];
   /** Ascending seq. */
@@ -238,4 +253,9 @@ export interface Store {
   readonly days: DailyFigureRepo;
   readonly rules: RuleRepo;
   readonly escalations: EscalationRepo;
+  readonly bursts: BurstRepo;
+  readonly chains: ChainRepo;
+  readonly departures: DepartureRepo;
+  readonly clocks: ClockRepo;
+  readonly answerTimes: AnswerTimesRepo;
 }

@@ -4,10 +4,13 @@ import type { Store } from '../domain/store.ts';
 import { createEventIds } from './event-ids.ts';
 import { createAcceptedCommandRepo } from './repos/accepted-commands.ts';
 import { createAlertRepo } from './repos/alerts.ts';
+import { createAnswerTimesRepo } from './repos/answer-times.ts';
 import { createAnswerRepo } from './repos/answers.ts';
 import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
+import { createBurstRepo } from './repos/bursts.ts';
+import { createChainRepo, createClockRepo, createDepartureRepo } from './repos/chains.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createEscalationRepo } from './repos/escalations.ts';
 import { createExamRepo } from './repos/exams.ts';
@@ -96,6 +99,11 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       days: createDailyFigureRepo(db),
       rules: createRuleRepo(db, caches, behind),
       escalations: createEscalationRepo(db),
+      chains: createChainRepo(caches),
+      departures: createDepartureRepo(caches),
+      clocks: createClockRepo(caches),
+      answerTimes: createAnswerTimesRepo(),
+      bursts: createBurstRepo({ settings, caches, behind }),
     },
     undoLog,
     beforeCommit: () => {

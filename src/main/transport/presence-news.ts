@@ -5,6 +5,7 @@ import { examRoom, type RoomName, userRoom } from '../../shared/protocol/index.t
 import type { SignedInActor } from '../domain/access/actor.ts';
 import { type AttemptInExam, emitAttemptState, toAttemptState } from '../domain/attempts/attempt-views.ts';
 import { findAttempt } from '../domain/attempts/find-attempt.ts';
+import { noteWentOffline } from '../domain/attempts/went-offline.ts';
 import { toExamState } from '../domain/exams/exam-views.ts';
 import { toDevice } from '../domain/identity/device.ts';
 import type { Work } from '../domain/work.ts';
@@ -55,6 +56,7 @@ function deviceAt(work: Work, { sessionId, ip }: SignedInActor): Device {
 /** Records and tells that the first connection of a session came, or the last one went. */
 export function recordPresence(work: Work, actor: SignedInActor, type: 'connected' | 'disconnected'): void {
   const whole = attemptOf(work, actor);
+  if (type === 'disconnected') noteWentOffline(work, actor);
   work.audit(`session.${type}`, `session:${actor.sessionId}`);
   work.emit({
     name: 'session-update',
@@ -73,5 +75,6 @@ export function recordPresence(work: Work, actor: SignedInActor, type: 'connecte
 /** Tells that a session fell silent or was heard again. */
 export function tellSilence(work: Work, actor: SignedInActor): void {
   const whole = attemptOf(work, actor);
+  if (!work.presence.isConnected(actor.sessionId)) noteWentOffline(work, actor);
   if (whole) emitAttemptState(work, whole);
 }

@@ -67,6 +67,14 @@ const WORDS: Readonly<Record<string, string>> = {
   malformed_request: 'A request no honest client writes',
   probing: 'Somebody tries doors',
   request_flood: 'A flood of requests',
+  answers_alike: 'Two candidates answer at the same moments',
+  client_frozen: 'The computer slept, or the client stood still',
+  token_reuse: 'One sign-in is used on two devices',
+  offline_after_violation: 'Went offline right after a violation',
+  offline_after_hint: 'Went offline right after something unusual',
+  sequence_reuse: 'A report number was used twice',
+  chain_broken: 'Reports do not follow from one another',
+  room_incident: 'Several candidates were hit at once',
 };
 
 const TYPES = new Map(Object.entries(WORDS).map(([type, words]) => [words, type]));
@@ -79,12 +87,16 @@ export const ROOM_REASONS = {
   time_over: 'The time is over',
   suspended_by_staff: 'Suspended by the invigilator',
   ended_by_staff: 'Ended by the invigilator',
+  room_incident: 'Part of an incident of the whole room',
 } as const;
 export type RoomReason = keyof typeof ROOM_REASONS;
 
+/** What was observed so often, in words. */
+export const timesInWords = (type: string, count: number): string => `${wordsFor(type)}${count > 1 ? ` (${count} times)` : ''}`;
+
 /** One share of a score, in words. */
 export const shareInWords = (type: string, points: number, count: number): string =>
-  `${wordsFor(type)}${count > 1 ? ` (${count} times)` : ''}: ${points} points`;
+  `${timesInWords(type, count)}: ${points} points`;
 
 /** What a sentence of the room says. */
 export type ReadSentence =

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inFeedOrder, worstUntaken } from '../../../src/renderer/console/alerts/alert-order.ts';
 import { createChime } from '../../../src/renderer/console/alerts/chime.ts';
+import { membersOf } from '../../../src/renderer/console/alerts/incident-members.ts';
 import { type Alert, isOpenAlert } from '../../../src/shared/model/alert.ts';
+import type { AttemptSummary } from '../../../src/shared/model/attempt.ts';
 import { type Severity, severityRank } from '../../../src/shared/model/severity.ts';
 import { anyFeed } from './arbitraries.ts';
 
@@ -53,6 +55,24 @@ describe('UI1 the feed of alerts', () => {
           expect(severityRank(other.severity)).toBeLessThanOrEqual(severityRank(worst?.severity ?? 'low'));
       }),
     );
+  });
+});
+
+describe('EV6 an incident of the room', () => {
+  const alert = (data: Record<string, unknown>) => ({ data }) as unknown as Alert;
+  const seats = new Map(
+    ['C10', 'C2', 'A1'].map((seat, index) => [
+      `a${index}`,
+      { id: `a${index}`, candidateNumber: `${index}`, seat } as AttemptSummary,
+    ]),
+  );
+
+  it('EV6 shows neighbours beside each other, counts those it does not know, and believes nothing it cannot read', () => {
+    const members = [...seats.keys(), 'gone'].map((attemptId) => ({ attemptId }));
+    const shown = membersOf(alert({ members: [...members, 7, null, {}], memberCount: 30 }), seats);
+    expect(shown?.listed.map(({ seat }) => seat)).toEqual(['A1', 'C2', 'C10']);
+    expect(shown?.count).toBe(30);
+    expect(membersOf(alert({}), seats)).toBeUndefined();
   });
 });
 

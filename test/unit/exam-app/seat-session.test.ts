@@ -149,6 +149,22 @@ describe('EV3 what the room tells the candidate', () => {
     expect(session.snapshot().suspensionReasons).toEqual([]);
   });
 
+  it('EV5 a suspension holds without the room: only the room ends it, and a page loaded again shows no paper', async () => {
+    const { room, session, tells, timers } = await seated((fake) => fake.answers(attemptView('in_progress')));
+    tells('suspended');
+    room.connects({ state: 'waiting', retryAt: 9_000, attempt: 1 });
+    room.answers('unreachable');
+    expect(session.snapshot()).toMatchObject({ attempt: { state: 'suspended' }, connection: { state: 'waiting' } });
+    const again = await seated((fake) => fake.answers('unreachable'));
+    expect(again.session.snapshot()).toMatchObject({ view: undefined, attempt: undefined });
+    room.connects({ state: 'connected', since: 9_500 });
+    timers.advance(60_000);
+    await settled();
+    expect(session.snapshot().attempt?.state).toBe('suspended');
+    tells('in_progress');
+    expect(session.snapshot().attempt?.state).toBe('in_progress');
+  });
+
   it('EX9 says when the end has moved, once, and not for rounding or at the start', async () => {
     const { session, tells } = await seated((fake) =>
       fake.answers(attemptView('in_progress', { endsAt: '2026-11-20T13:00:00.000Z' })),

@@ -78,12 +78,12 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
       const after: StoredAlert = {
         ...before,
         rev: work.store.alerts.nextRev(),
-        ...changedByAction(before, action),
+        ...changedByAction(before, action, work.now),
         ...(action === 'assign' ? { assignee: assigneeId ?? actor.userId } : {}),
         ...(before.acknowledgedAt === undefined && action !== 'comment' && action !== 'reopen'
-          ? { acknowledgedBy: actor.userId, acknowledgedAt: work.now }
+          ? { acknowledgedBy: actor.userId }
           : {}),
-        ...(action === 'reopen' ? { acknowledgedBy: undefined, acknowledgedAt: undefined } : {}),
+        ...(action === 'reopen' ? { acknowledgedBy: undefined } : {}),
       };
       work.store.alerts.update(after);
       followAction(work, after, action);

@@ -37,26 +37,36 @@ export interface RaisedAlert {
   readonly isNew: boolean;
 }
 
+/** Closed by the room because it was part of its incident, and by nobody else. */
+const isFoldedByRoom = ({ status, acknowledgedAt, data }: StoredAlert): boolean =>
+  status === 'resolved' && acknowledgedAt === undefined && data.foldedInto !== undefined;
+
 /** Stores the incident as a new alert, or as one more of an open one, and tells staff (protocol 3 and 5). */
 export function raiseAlert(work: Work, incident: Incident): RaisedAlert {
   const { groupingKey, groupingMs = 0, times = 1, data = {}, repeatsAreTold = false, ...facts } = incident;
   const last = groupingKey === undefined ? undefined : work.store.alerts.lastOfGroup(groupingKey, incident.attemptId);
-  if (last && isOpenAlert(last) && work.now - last.lastAt <= groupingMs) {
+  // What was folded into an incident of the room comes out of it when the candidate goes on alone (EV6).
+  const isFolded = last !== undefined && incident.raisedBy !== undefined && isFoldedByRoom(last);
+  if (last && (isOpenAlert(last) || isFolded) && work.now - last.lastAt <= groupingMs) {
+    const { foldedInto: _, ...kept } = last.data;
     const repeated: StoredAlert = {
       ...last,
+      status: isFolded ? 'new' : last.status,
       rev: work.store.alerts.nextRev(),
       severity: worstSeverity(last.severity, incident.severity),
       reasons: incident.reasons,
       riskScore: incident.riskScore,
       count: last.count + times,
       lastAt: Math.max(work.now, last.lastAt),
-      data: { ...last.data, ...data },
+      data: { ...kept, ...data },
     };
     // Lists are filtered by severity, in the table; and what no stored event tells again is written now (ADR 5).
     const isTold = incident.raisedBy !== undefined || repeatsAreTold;
-    if (isTold && repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
+    if (isFolded) work.store.alerts.noteFold(repeated);
+    else if (isTold && repeated.severity === last.severity) work.store.alerts.noteRepeat(repeated);
     else work.store.alerts.update(repeated);
-    if (repeated.severity !== last.severity) awaitAcknowledgement(work, repeated);
+    // What comes out of the room's incident is as good as new: nobody has been asked to take it since.
+    if (isFolded || repeated.severity !== last.severity) awaitAcknowledgement(work, repeated);
     work.emit({ name: 'alert-updated', payload: toAlert(repeated), rooms: ['security'] });
     return { alert: repeated, isNew: false };
   }

@@ -46,6 +46,10 @@ export const answerCommands: SomeHandlers<'answer_save' | 'exam_submit'> = {
       store.answers.log({ ...save, held, stale: false });
       if (held) return { ok: true, id, revision, held };
       store.answers.put(attemptId, { questionId, value, revision }, now);
+      if (!stored) {
+        const first = { sitting: sitting.id, attempt: attemptId, question: questionId, at: now };
+        work.afterCommit(() => store.answerTimes.note(first));
+      }
       const answered = attempt.answered + Number(isAnswered(value)) - Number(stored !== undefined && isAnswered(stored.value));
       if (answered !== attempt.answered && isAnswerable(question)) {
         const after = { ...attempt, answered };

@@ -1,20 +1,40 @@
-import type { StoredSecurityEvent } from '../records.ts';
+import { correlate, foldIntoRoom } from '../incidents/room-incident.ts';
+import type { Attempt, StoredSecurityEvent } from '../records.ts';
 import { applyPolicy } from '../responses/apply-policy.ts';
+import { settleWait } from '../responses/suspend-waiting.ts';
 import { applyRules } from '../rules/apply-rules.ts';
 import { recallRules } from '../rules/recall-rules.ts';
 import type { Work } from '../work.ts';
 import type { AttemptInExam } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
 
-/** What one stored event changes: the attempt's risk and, by the policy, alerts and responses; and what rules make of it (EV2-EV4). */
-export function countEvent(
-  work: Work,
-  { attempt, sitting, exam }: AttemptInExam,
-  event: Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'violation' | 'details' | 'sessionId'>,
-): void {
+export type CountedEvent = Pick<
+  StoredSecurityEvent,
+  'number' | 'type' | 'offline' | 'violation' | 'occurredAt' | 'details' | 'sessionId'
+>;
+
+/** By the policy (EV2, EV3); or, where several candidates are hit alike, as part of the incident of the room (EV6). */
+function countViolation(work: Work, whole: AttemptInExam, event: CountedEvent): Attempt {
+  const found = correlate(work, whole, event);
+  if (!found) return applyPolicy(work, whole, event);
+  // Alerts go out at once (EV6), and are folded at once where the incident is known already.
+  if (found.isNewMember) applyPolicy(work, whole, event, 'of the room');
+  else work.store.attempts.noteEvent(whole.attempt);
+  foldIntoRoom(work, whole, event, found);
+  return findAttempt(work.store, whole.attempt.id).attempt;
+}
+
+/**
+ * What one stored event changes: the attempt's risk and, by the policy or as part of an incident of the room, alerts and responses;
+ * and what rules make of it (EV2-EV4, EV6).
+ */
+export function countEvent(work: Work, before: AttemptInExam, event: CountedEvent): void {
+  const { attempt, sitting, exam } = settleWait(work, before);
   const seen = { ...attempt, lastEventType: event.type, lastEventAt: work.now };
-  const after = event.violation ? applyPolicy(work, { attempt: seen, sitting, exam }, event) : seen;
+  const whole = { attempt: seen, sitting, exam };
   if (!event.violation) work.store.attempts.noteEvent(seen);
+  const after = event.violation ? countViolation(work, whole, event) : seen;
+  // Rules see every stored event, and the attempt as it stands then: they judge what was observed, not whose doing it was.
   applyRules(work, { attempt: after, sitting, exam }, event);
 }
 

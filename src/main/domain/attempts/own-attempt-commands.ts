@@ -6,6 +6,7 @@ import type { SomeHandlers } from '../handler.ts';
 import { toOwnView } from './attempt-views.ts';
 import { WATCHED } from './consent.ts';
 import { findAttempt } from './find-attempt.ts';
+import { watchClocks } from './watch-clocks.ts';
 
 const OWN_EVENTS = 500;
 
@@ -68,8 +69,9 @@ export const ownAttemptCommands: SomeHandlers<
     },
   },
   heartbeat: {
-    execute: (work) => {
+    execute: (work, beat) => {
       const { attemptId, sessionId } = signedIn(work.actor);
+      watchClocks(work, beat);
       return { ok: true, serverTime: toIso(work.now), lastSeq: attemptId ? work.store.events.lastSeq(attemptId, sessionId) : 0 };
     },
   },

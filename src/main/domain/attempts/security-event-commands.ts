@@ -9,6 +9,7 @@ import type { Work } from '../work.ts';
 import { wireState } from './attempt-views.ts';
 import { countEvent } from './count-event.ts';
 import { findAttempt } from './find-attempt.ts';
+import { followChain, numberingBefore } from './follow-chain.ts';
 
 type EventAck = CommandOutput<'security_event'>;
 
@@ -21,6 +22,7 @@ function record(work: Work, event: SecurityEventInput): EventAck {
     isViolation(event.type) &&
     isLive(wireState(whole.attempt, whole.sitting)) &&
     !isCausedByRestart(event.type, work.now, work.servingSince);
+  const before = numberingBefore(work, attemptId, actor.sessionId, event.seq);
   const number = work.store.events.insert({
     ...event,
     sessionId: actor.sessionId,
@@ -32,7 +34,8 @@ function record(work: Work, event: SecurityEventInput): EventAck {
   });
   const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);
   if (number === undefined) return { ok: true, id: event.id, duplicate: true, lastSeq };
-  countEvent(work, whole, { ...event, number, violation, sessionId: actor.sessionId });
+  followChain(work, whole, actor.sessionId, event, before);
+  countEvent(work, findAttempt(work.store, attemptId), { ...event, number, violation, sessionId: actor.sessionId });
   return { ok: true, id: event.id, lastSeq };
 }
 

@@ -18,6 +18,8 @@ export function decisionsAbout(
   alerts: readonly StoredAlert[],
   responses: readonly Omit<StoredResponse, 'id'>[],
 ): Decision[] {
+  // A suspension that waits is not decided yet.
+  const { suspendAt: _, ...decided } = risk;
   return [
     ...alerts.flatMap((alert): Decision[] => {
       const { type, severity, status, source, count, firstAt, lastAt, riskScore, reasons } = alert;
@@ -27,6 +29,6 @@ export function decisionsAbout(
     ...responses
       .filter(isAutomatic)
       .map(({ action, at, riskScore, dryRun }): Decision => ({ what: 'response', attemptId, action, at, riskScore, dryRun })),
-    { what: 'risk', attemptId, risk },
+    { what: 'risk', attemptId, risk: decided },
   ];
 }

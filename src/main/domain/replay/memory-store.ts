@@ -1,7 +1,8 @@
-import type { AlertId, AttemptId } from '../../../shared/model/ids.ts';
+import type { AlertId, AttemptId, SittingId } from '../../../shared/model/ids.ts';
 import type { Attempt, Exam, Sitting, StoredAlert, StoredResponse } from '../records.ts';
 import type { StoredRule } from '../rules/rule-store.ts';
 import type { AlertRepo, Store } from '../store.ts';
+import type { Burst } from '../walls/ether/burst.ts';
 
 const NO_RULES: readonly StoredRule[] = [];
 
@@ -14,8 +15,11 @@ export interface Memory {
   responsesOf(attemptId: AttemptId): readonly StoredResponse[];
 }
 
-type Counting = Pick<Store, 'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses' | 'settings' | 'rules'> & {
-  readonly alerts: Pick<AlertRepo, 'lastOfGroup' | 'nextRev' | 'insert' | 'update' | 'noteRepeat'>;
+type Counting = Pick<
+  Store,
+  'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses' | 'settings' | 'rules' | 'bursts'
+> & {
+  readonly alerts: Pick<AlertRepo, 'lastOfGroup' | 'nextRev' | 'insert' | 'update' | 'noteRepeat' | 'noteFold'>;
 };
 
 /**
@@ -28,6 +32,7 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
   const alertsByAttempt = new Map<AttemptId | undefined, AlertId[]>();
   const groups = new Map<string, AlertId>();
   const responses = new Map<AttemptId, StoredResponse[]>();
+  const bursts = new Map<string, Burst>();
   let rev = 0;
   const putAttempt = (attempt: Attempt): void => void attempts.set(attempt.id, attempt);
   const putAlert = (alert: StoredAlert): void => void alerts.set(alert.id, alert);
@@ -35,7 +40,13 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
     (alertsByAttempt.get(attemptId) ?? []).flatMap((id) => alerts.get(id) ?? []);
 
   const counting = {
-    attempts: { byId: (id: AttemptId) => attempts.get(id), insert: putAttempt, update: putAttempt, noteEvent: putAttempt },
+    attempts: {
+      byId: (id: AttemptId) => attempts.get(id),
+      insert: putAttempt,
+      update: putAttempt,
+      noteEvent: putAttempt,
+      joinedBefore: (_: SittingId, at: number) => [...attempts.values()].filter(({ joinedAt }) => joinedAt < at).length,
+    },
     sittings: { byId: () => sitting },
     exams: { byId: () => exam, questions: () => [] },
     sessions: { liveOfAttempt: () => [] },
@@ -55,7 +66,9 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
       },
       update: putAlert,
       noteRepeat: putAlert,
+      noteFold: putAlert,
     },
+    bursts: { get: (key: string) => bursts.get(key), put: (key: string, burst: Burst) => void bursts.set(key, burst) },
     responses: {
       insert: (response: StoredResponse) =>
         void responses.set(response.attemptId, [...(responses.get(response.attemptId) ?? []), response]),

@@ -15,7 +15,7 @@ const namedOrUnknown = (type: string, policy: Policy): string =>
 
 type Happened = Exclude<SittingRecord, { kind: 'sitting' | 'decided' }>;
 /** At the same millisecond: who is there, what was seen, in the order it was numbered, then what people did. */
-const RANK = { attempt: 0, event: 1, service_event: 2, action: 3, alert_action: 4 } as const satisfies Record<
+const RANK = { attempt: 0, suspension: 1, event: 2, service_event: 3, action: 4, alert_action: 5 } as const satisfies Record<
   Happened['kind'],
   number
 >;
@@ -49,6 +49,7 @@ function aboutAttempt(
   }
   for (const [number, response] of responses.entries())
     if (!isAutomatic(response)) add({ kind: 'action', at: response.at, attemptId, action: response.action }, number);
+    else if (response.action === 'suspend') add({ kind: 'suspension', at: response.at, attemptId }, number);
   for (const [alert, { id }] of alerts.entries())
     for (const [number, { at, action }] of (actions.get(id) ?? []).entries())
       add({ kind: 'alert_action', at, attemptId, alert, action: AlertActionName.parse(action) }, number);

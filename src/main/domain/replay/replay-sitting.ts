@@ -3,7 +3,9 @@ import { changedByAction } from '../alerts/changed-by-action.ts';
 import { type AttemptInExam, wireState } from '../attempts/attempt-views.ts';
 import { countEvent } from '../attempts/count-event.ts';
 import type { Attempt } from '../records.ts';
+import { suspendAfterWait } from '../responses/apply-policy.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
+import { isWaitOver } from '../responses/suspend-waiting.ts';
 import { NO_RISK } from '../risk/risk-state.ts';
 import { countServiceEvent } from '../service-events/count-service-event.ts';
 import type { Work } from '../work.ts';
@@ -63,11 +65,19 @@ function act(work: Work, whole: AttemptInExam, action: string): string | undefin
   }
 }
 
+/** A wait that is over and led to a suspension has a line of its own, so one without led to none. */
+function withoutOldWait(whole: AttemptInExam, now: number): AttemptInExam {
+  if (!isWaitOver(whole.attempt, now)) return whole;
+  const { suspendAt: _, ...risk } = whole.attempt.risk;
+  return { ...whole, attempt: { ...whole.attempt, risk } };
+}
+
 /** The same pure steps as on the day, over a store in memory; nothing is told to anybody. */
 export function createSittingReplay(): SittingReplay {
   let head: Head | undefined;
   let memory: Memory | undefined;
   let ids = 0;
+  let events = 0;
   const recorded: Decision[] = [];
   const nextId = <Id extends string>(): Id => String(++ids) as Id;
   const workAt = (now: number, { store }: Memory): Work => ({
@@ -96,16 +106,20 @@ export function createSittingReplay(): SittingReplay {
     if (!attempt || !exam || !sitting) return 'this attempt has not begun';
     const whole: AttemptInExam = { attempt, sitting, exam };
     switch (record.kind) {
+      case 'suspension':
+        return isWaitOver(attempt, record.at) ? void suspendAfterWait(work, whole) : undefined;
       case 'event':
-        return void countEvent(work, whole, { ...record, number: 0 });
+        return void countEvent(work, withoutOldWait(whole, record.at), { ...record, number: ++events });
       case 'service_event':
-        return record.violation ? void countServiceEvent(work, whole, { ...record, from: '' }) : undefined;
+        return record.violation
+          ? void countServiceEvent(work, withoutOldWait(whole, record.at), { ...record, from: '' })
+          : undefined;
       case 'action':
         return act(work, whole, record.action);
       case 'alert_action': {
         const alert = known.alertsOf(record.attemptId)[record.alert];
         if (!alert) return 'this attempt has no such alert';
-        return void known.store.alerts.update({ ...alert, ...changedByAction(alert, record.action) });
+        return void known.store.alerts.update({ ...alert, ...changedByAction(alert, record.action, record.at) });
       }
     }
   }

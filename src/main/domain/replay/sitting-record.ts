@@ -28,7 +28,7 @@ export type Decision =
       readonly riskScore?: number | undefined;
       readonly dryRun: boolean;
     }
-  | { readonly what: 'risk'; readonly attemptId: AttemptId; readonly risk: RiskState };
+  | { readonly what: 'risk'; readonly attemptId: AttemptId; readonly risk: Omit<RiskState, 'suspendAt'> };
 
 /**
  * One line of a recorded sitting: all that its decisions depend on, in the order it happened, and last what was decided. No names,
@@ -69,6 +69,8 @@ export type SittingRecord =
       readonly offline?: boolean | undefined;
       readonly violation: boolean;
     }
+  /** When the attempt was suspended by itself: a suspension that waited (EV6) is carried out then. */
+  | { readonly kind: 'suspension'; readonly at: number; readonly attemptId: AttemptId }
   /** What a person did to an attempt. */
   | { readonly kind: 'action'; readonly at: number; readonly attemptId: AttemptId; readonly action: string }
   /** What a person did with the attempt's nth alert, from 0. */

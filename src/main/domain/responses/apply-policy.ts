@@ -1,26 +1,20 @@
 import type { AttemptAlertType } from '../../../shared/model/alert.ts';
-import { shareInWords, wordsFor } from '../../../shared/model/event-words.ts';
+import { isLive } from '../../../shared/model/attempt.ts';
+import { wordsFor } from '../../../shared/model/event-words.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
 import { examRoom, userRoom } from '../../../shared/protocol/events.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
-import { type AttemptInExam, emitAttemptState, liveSession } from '../attempts/attempt-views.ts';
+import { type AttemptInExam, emitAttemptState, liveSession, wireState } from '../attempts/attempt-views.ts';
 import type { Attempt, StoredSecurityEvent } from '../records.ts';
-import { evidenceKey, severityOf } from '../risk/event-weights.ts';
+import { evidenceKey, severityOf, weightOf } from '../risk/event-weights.ts';
 import { addEvidence, explainScore } from '../risk/risk-score.ts';
 import type { ResponseLevel } from '../risk/risk-state.ts';
 import type { Work } from '../work.ts';
-import { decideLevel } from './decide-level.ts';
+import { decideNow } from './decide-now.ts';
+import { plainReasons, staffReasons } from './reasons.ts';
 import { recordResponse } from './record-response.ts';
 import { forCandidate, forEverybody, forStaff, type Notice } from './security-notices.ts';
 import { suspended } from './suspend.ts';
-
-/** The three strongest reasons with their share, for staff. */
-function staffReasons(contributions: readonly { type: string; points: number; count: number }[]): string[] {
-  return contributions
-    .filter((item) => item.points > 0)
-    .slice(0, 3)
-    .map(({ type, points, count }) => shareInWords(type, points, count));
-}
 
 /** The violation that is being counted, in its attempt. */
 interface Counted extends AttemptInExam {
@@ -29,6 +23,9 @@ interface Counted extends AttemptInExam {
   /** Who saw it. */
   readonly source: string;
 }
+
+/** Whose doing it is: an incident of the room weighs nothing on anybody and leads to no response (EV6). */
+export type Whose = 'of the candidate' | 'of the room';
 
 function raiseForAttempt(work: Work, whole: Counted, type: AttemptAlertType, notice: Omit<Notice, 'type'>, groupingKey: string) {
   const { attempt, exam } = whole;
@@ -159,6 +156,26 @@ function suspendAutomatically(work: Work, whole: Counted, score: number, reasons
   return suspended(whole, work.now, plain.join('; '));
 }
 
+/**
+ * Suspends an attempt whose suspension waited, if its score still asks for it when nobody else was hit alike (EV6). Returns
+ * the attempt as it is afterwards, stored and told.
+ */
+export function suspendAfterWait(work: Work, { attempt: before, sitting, exam }: AttemptInExam): Attempt {
+  const { suspendAt: _, ...risk } = before.risk;
+  const { score, contributions } = explainScore(risk, work.now, exam.policy);
+  const isDue = score >= exam.policy.thresholds.suspend && isLive(wireState(before, sitting)) && before.state !== 'suspended';
+  const attempt: Attempt = { ...before, risk: isDue ? { ...risk, level: 'suspended' } : risk };
+  if (!isDue) {
+    work.store.attempts.update(attempt);
+    return attempt;
+  }
+  const counted: Counted = { attempt, sitting, exam, event: undefined, source: 'student-client' };
+  const after = enterLevel(work, counted, 'suspended', score, staffReasons(contributions), plainReasons(contributions));
+  work.store.attempts.update(after);
+  if (after.state !== before.state) emitAttemptState(work, { attempt: after, sitting, exam });
+  return after;
+}
+
 /** What was seen, by the candidate's own client unless `source` names somebody else, whose events are not counted again. */
 type Violation =
   | (Pick<StoredSecurityEvent, 'number' | 'type' | 'offline'> & { readonly source?: undefined })
@@ -173,16 +190,23 @@ type Violation =
  * Lets one violation count: score, alert, and the policy's responses to the levels it enters (EV2, EV3, protocol 2).
  * Returns the attempt as it is afterwards, stored and told.
  */
-export function applyPolicy(work: Work, { attempt: before, sitting, exam }: AttemptInExam, event: Violation): Attempt {
+export function applyPolicy(
+  work: Work,
+  { attempt: before, sitting, exam }: AttemptInExam,
+  event: Violation,
+  whose: Whose = 'of the candidate',
+): Attempt {
   const { type: eventType } = event;
   const policy = exam.policy;
-  const risk = addEvidence(before.risk, eventType, work.now, policy);
+  const counts = whose === 'of the candidate';
+  const risk = counts ? addEvidence(before.risk, eventType, work.now, policy) : before.risk;
   const { score, contributions } = explainScore(risk, work.now, policy);
-  const reasons = staffReasons(contributions);
-  const change = decideLevel(risk.level, score, policy);
-  let attempt: Attempt = { ...before, risk: { ...risk, level: change.level } };
-
+  const reasons = counts ? staffReasons(contributions) : [wordsFor(eventType)];
   const isOwn = event.source === undefined;
+  const isSoft = isOwn && weightOf(eventType, policy).kind === 'soft';
+  const change = counts ? decideNow(risk, score, isSoft, work.now, policy) : { risk, entered: [] };
+  let attempt: Attempt = { ...before, risk: change.risk };
+
   const counted: Counted = {
     attempt,
     sitting,
@@ -210,10 +234,7 @@ export function applyPolicy(work: Work, { attempt: before, sitting, exam }: Atte
     const payload = forStaff(work, counted, { ...basic, type: 'suspicious_activity', alertId: alert.id });
     work.emit({ name: 'suspicious_activity', payload, rooms: ['admin-dashboard'] });
   }
-  const plain = contributions
-    .filter((item) => item.points > 0)
-    .slice(0, 3)
-    .map((item) => wordsFor(item.type));
+  const plain = plainReasons(contributions);
   for (const level of change.entered) attempt = enterLevel(work, { ...counted, attempt }, level, score, reasons, plain);
   // A suspension is more than the events tell again, and what others saw they do not tell at all (ADR 5).
   if (!isOwn || attempt.state !== before.state) work.store.attempts.update(attempt);

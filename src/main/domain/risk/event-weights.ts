@@ -6,6 +6,11 @@ const soft = (weight: number, confidence = 1): EventWeight => ({ weight, confide
 const plain = (weight: number, confidence = 1): EventWeight => ({ weight, confidence, kind: 'plain' });
 const hard = (weight: number, confidence = 1): EventWeight => ({ weight, confidence, kind: 'hard' });
 
+/** What the room itself notices of going offline (EV5): right after a violation, or after a soft hint of one. */
+export const OFFLINE_AFTER_VIOLATION = 'offline_after_violation';
+export const OFFLINE_AFTER_HINT = 'offline_after_hint';
+type OfflineType = typeof OFFLINE_AFTER_VIOLATION | typeof OFFLINE_AFTER_HINT;
+
 /** Not violations: they tell the story of a session and weigh nothing (protocol 2). */
 const WEIGHTLESS = new Set<string>(['focus_gained', 'client_started', 'client_exited'] satisfies KnownEventType[]);
 
@@ -27,6 +32,7 @@ export const DEFAULT_WEIGHTS: Readonly<Record<string, EventWeight>> = {
   reconnect: soft(2),
   heartbeat_missed: soft(3),
   sequence_gap: soft(10),
+  offline_after_hint: soft(6),
   copy: plain(12),
   cut: plain(12),
   paste: plain(14),
@@ -43,19 +49,27 @@ export const DEFAULT_WEIGHTS: Readonly<Record<string, EventWeight>> = {
   answer_pattern_anomaly: plain(8, 0.6),
   renderer_crashed: plain(3),
   lockdown_degraded: plain(8),
+  offline_after_violation: plain(12),
   client_tampered: hard(28),
   forbidden_process: hard(22),
   screen_capture_attempt: hard(22),
   screen_share_detected: hard(24),
   remote_session: hard(24),
   devtools_open: hard(22, 0.9),
-} satisfies Partial<Record<KnownEventType | 'sequence_gap', EventWeight>>;
+} satisfies Partial<Record<KnownEventType | 'sequence_gap' | OfflineType, EventWeight>>;
 
 /** The catalogue is open: a type nobody knows is stored and weighs this. */
 export const UNKNOWN_WEIGHT: EventWeight = plain(6, 0.8);
 
 /** Types a restart of the room itself brings about on honest clients. */
-const CAUSED_BY_RESTART = new Set<string>(['reconnect', 'heartbeat_missed', 'network_changed', 'sequence_gap']);
+const CAUSED_BY_RESTART = new Set<string>([
+  'reconnect',
+  'heartbeat_missed',
+  'network_changed',
+  'sequence_gap',
+  OFFLINE_AFTER_VIOLATION,
+  OFFLINE_AFTER_HINT,
+]);
 /** Reconnects back off up to 30 s; this is how long after a start they are laid to the room. */
 const RESTART_GRACE_MS = 120_000;
 

@@ -35,6 +35,23 @@ export function addEvidence(state: RiskState, type: string, now: number, policy:
   return { ...state, evidence: { ...state.evidence, [key]: evidence } };
 }
 
+/**
+ * The state as if so many events of a type, received at these times, had not happened: what turned out to be nobody's doing
+ * must not weigh (EV6). What was forgiven meanwhile is not taken twice.
+ */
+export function withdrawEvidence(state: RiskState, type: string, receivedAt: readonly number[], policy: Policy): RiskState {
+  const key = evidenceKey(type, policy);
+  const before = state.evidence[key];
+  if (!before) return state;
+  const { [key]: _, ...others } = state.evidence;
+  const count = before.count - receivedAt.length;
+  if (count <= 0) return { ...state, evidence: others };
+  const { confidence } = weightOf(type, policy);
+  const halfLifeMs = policy.halfLifeMinutes * 60_000;
+  const taken = receivedAt.reduce((sum, at) => sum + decayedMass({ mass: confidence, at, count: 1 }, before.at, halfLifeMs), 0);
+  return { ...state, evidence: { ...state.evidence, [key]: { ...before, mass: Math.max(0, before.mass - taken), count } } };
+}
+
 /** One share of a score; caps have no time. */
 export interface Contribution extends Omit<RiskContribution, 'lastAt'> {
   /** Epoch ms. */

@@ -25,6 +25,8 @@ export const RESPONSE_LEVELS: readonly ResponseLevel[] = ['none', 'warned', 'hig
 export interface RiskState {
   readonly evidence: Readonly<Record<string, Evidence>>;
   readonly level: ResponseLevel;
+  /** Epoch ms: a suspension whose last straw was soft waits until then, in case it was the room's doing (EV6). */
+  readonly suspendAt?: number | undefined;
 }
 
 export const NO_RISK: RiskState = { evidence: {}, level: 'none' };

@@ -1,5 +1,6 @@
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import { applyPolicy } from '../responses/apply-policy.ts';
+import { settleWait } from '../responses/suspend-waiting.ts';
 import type { Work } from '../work.ts';
 
 /** What a service saw of an attempt, as it counts. */
@@ -13,7 +14,8 @@ export interface CountedServiceEvent {
 }
 
 /** Lets it count like what the candidate's own client saw (EV2, EV3). */
-export function countServiceEvent(work: Work, whole: AttemptInExam, { type, offline, source, from }: CountedServiceEvent): void {
+export function countServiceEvent(work: Work, before: AttemptInExam, { type, offline, source, from }: CountedServiceEvent): void {
+  const whole = settleWait(work, before);
   const seen = { ...whole.attempt, lastEventType: type, lastEventAt: work.now };
   applyPolicy(work, { ...whole, attempt: seen }, { source, type, offline, data: { source: from } });
 }

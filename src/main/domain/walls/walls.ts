@@ -1,6 +1,7 @@
 import { airWall, createAirState } from './air/air-wall.ts';
 import { createEarthState } from './earth/earth-state.ts';
 import { earthWall } from './earth/earth-wall.ts';
+import { createEtherState, etherWall } from './ether/ether-wall.ts';
 import type { Finding } from './finding.ts';
 import { createFireState } from './fire/fire-state.ts';
 import { fireWall } from './fire/fire-wall.ts';
@@ -14,8 +15,6 @@ export interface Walls {
   see(signal: Signal): readonly Finding[];
 }
 
-const NOTHING: readonly Finding[] = [];
-
 /** Without a new list where only one has something to say. */
 const both = (one: readonly Finding[], other: readonly Finding[]): readonly Finding[] =>
   one.length === 0 ? other : other.length === 0 ? one : [...one, ...other];
@@ -25,6 +24,7 @@ export function createWalls(): Walls {
   const fire = createFireState();
   const water = createWaterState();
   const earth = createEarthState();
+  const ether = createEtherState();
   return {
     see: (signal) => {
       switch (signal.kind) {
@@ -37,7 +37,7 @@ export function createWalls(): Walls {
         case 'operation':
           return earthWall(signal, earth);
         case 'client':
-          return NOTHING;
+          return etherWall(signal, ether);
       }
     },
   };

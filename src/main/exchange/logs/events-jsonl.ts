@@ -68,6 +68,7 @@ const RecordLine: z.ZodType<SittingRecord> = z.discriminatedUnion('kind', [
     monotonicMs: z.number().optional(),
   }),
   z.object({ kind: z.literal('service_event'), ...seen, source: Source }),
+  z.object({ kind: z.literal('suspension'), ...about }),
   z.object({ kind: z.literal('action'), ...about, action: z.string().max(64) }),
   z.object({ kind: z.literal('alert_action'), ...about, alert: z.int().min(0), action: AlertActionName }),
   z.object({ kind: z.literal('decided'), decision: DecisionLine }),

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { isOpenAlert } from '../../../shared/model/alert.ts';
 import type { AttemptId } from '../../../shared/model/ids.ts';
 import type { AlertFilter, StoredAlert } from '../../domain/records.ts';
 import type { AlertAction, AlertRepo } from '../../domain/store.ts';
@@ -7,6 +6,7 @@ import type { RowCaches } from '../row-cache.ts';
 import type { SealedText } from '../sealed-text.ts';
 import type { UndoLog } from '../undo-log.ts';
 import type { WriteBehind } from '../write-behind.ts';
+import { createAlertCounts } from './alert-counts.ts';
 import { createAlertNotes } from './alert-notes.ts';
 import { changedAlertValues, INSERT_ALERT, newAlertValues, type Row, toAlert, UPDATE_ALERT } from './alert-rows.ts';
 
@@ -52,8 +52,8 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
   const groupsOfNone = caches.create<string, StoredAlert>(20_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
   const ofAttempt = db.prepare<[string], Row>('SELECT * FROM alerts WHERE attempt_id = ? ORDER BY seq');
-  const lastOfNone = db.prepare<[string], Row>(
-    'SELECT * FROM alerts WHERE attempt_id IS NULL AND grouping_key = ? ORDER BY seq DESC LIMIT 1',
+  const lastOfNone = db.prepare<[string, number], Row>(
+    'SELECT * FROM alerts WHERE attempt_id IS NULL AND grouping_key = ? ORDER BY seq DESC LIMIT ?',
   );
   const counted = caches.create<'counters', Counters>(1);
   const lastSeq = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM alerts').pluck();
@@ -67,13 +67,7 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
   const changedSince = db.prepare<[number, number, number], Row>(
     'SELECT * FROM alerts WHERE rev > ? AND seq <= ? ORDER BY rev LIMIT ?',
   );
-  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM alerts WHERE attempt_id = ?');
-  const openCount = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM alerts WHERE attempt_id = ? AND status NOT IN ('resolved', 'dismissed')`,
-  );
-  const active = caches.create<'active', number>(1);
-  const countActive = db.prepare<[], number>(`SELECT count(*) FROM alerts WHERE status NOT IN ('resolved', 'dismissed')`).pluck();
-  const statusOf = db.prepare<[number], Pick<StoredAlert, 'status'>>('SELECT status FROM alerts WHERE seq = ?');
+  const counts = createAlertCounts(db, { caches, behind, undoLog });
   const actionsOfExam = db.prepare<[string], AlertAction>(ACTIONS_OF_EXAM);
   const repeated = behind.rows<number, StoredAlert>((alert) => void update.run(...changedAlertValues(alert)));
 
@@ -119,14 +113,8 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
   }
   const lastOfGroup = (key: string, attemptId: AttemptId | undefined): StoredAlert | undefined =>
     attemptId === undefined
-      ? groupsOfNone.get(key, () => one(lastOfNone.get(key)))
+      ? groupsOfNone.get(key, () => one(lastOfNone.all(key, 1 + early.size).find(({ rev }) => !early.has(rev))))
       : groupsOfAttempt.get(attemptId, () => readGroups(attemptId))?.get(key);
-
-  /** Counted once, when first asked for, and kept up from then on: looking through all alerts takes too long to do it each second. */
-  function addActive(change: number): void {
-    const known = change === 0 ? undefined : active.get('active', () => undefined);
-    if (known !== undefined) active.put('active', known + change);
-  }
 
   /** Keeps the alert as its group's newest, unless it is an older one that is worked on later. */
   function keep(alert: StoredAlert): void {
@@ -158,14 +146,13 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
       const alert: StoredAlert = { ...facts, seq, rev };
       keep(alert);
       insert.run(...newAlertValues(alert));
-      addActive(isOpenAlert(alert) ? 1 : 0);
+      counts.raised(alert);
       if (alert.raisedBy === undefined) behind.demandFullCommit();
       return alert;
     },
     update: (alert) => {
       keep(alert);
-      const before = statusOf.get(alert.seq);
-      if (before) addActive(Number(isOpenAlert(alert)) - Number(isOpenAlert(before)));
+      counts.changed(alert.seq, repeated.get(alert.seq), alert);
       update.run(...changedAlertValues(alert));
       repeated.drop(alert.seq);
       behind.demandFullCommit();
@@ -174,7 +161,14 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
       keep(alert);
       repeated.put(alert.seq, alert);
     },
+    noteFold: (alert) => {
+      keep(alert);
+      counts.changed(alert.seq, repeated.get(alert.seq), alert);
+      repeated.put(alert.seq, alert);
+      counts.statusIsBehind();
+    },
     list: (filter) => {
+      counts.catchUp();
       const { sql, values } = where(filter);
       return db
         .prepare<unknown[], Row>(`SELECT * FROM alerts ${sql} ORDER BY seq DESC LIMIT ?`)
@@ -187,9 +181,9 @@ export function createAlertRepo(db: Database, { texts, caches, behind, undoLog }
       behind.write();
       return changedSince.all(rev, maxSeq, limit).map(toAlert);
     },
-    openCount: (attemptId) => openCount.get(attemptId)?.n ?? 0,
-    count: (attemptId) => count.get(attemptId)?.n ?? 0,
-    activeCount: () => active.get('active', () => countActive.get()) ?? 0,
+    openCount: counts.openOf,
+    count: counts.of,
+    activeCount: counts.active,
     actionsOfExam: (examId) => actionsOfExam.all(examId),
     ...createAlertNotes(db, texts, (alertId) => one(byId.get(alertId))?.userId),
   };

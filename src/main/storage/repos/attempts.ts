@@ -97,6 +97,17 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
   const ofSitting = db.prepare<[string], Row>('SELECT * FROM attempts WHERE sitting_id = ? ORDER BY joined_at');
   const ofExam = db.prepare<[string], Row>('SELECT * FROM attempts WHERE exam_id = ? ORDER BY joined_at');
   const countOfSitting = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM attempts WHERE sitting_id = ?');
+  const joinTimes = db
+    .prepare<[string], number>('SELECT joined_at FROM attempts WHERE sitting_id = ? ORDER BY joined_at')
+    .pluck();
+  const joined = caches.create<SittingId, readonly number[]>(1_000);
+  /** A superset: whoever asks looks at the attempt itself. */
+  const awaiting = new Set(
+    db.prepare<[], string>(`SELECT id FROM attempts WHERE instr(risk, '"suspendAt"') > 0`).pluck().all() as AttemptId[],
+  );
+  const noteAwaiting = ({ id, risk }: Attempt): void => {
+    if (risk.suspendAt !== undefined) awaiting.add(id);
+  };
   const insert = db.prepare(
     `INSERT INTO attempts (id, sitting_id, exam_id, user_id, state, monitoring, identity, reduced_integrity, joined_at, finished_at, extra_ms,
        suspended_at, suspended_paused_ms, reason_sealed, answered, risk, last_event_type, last_event_at, resume_token_hash, score, max_score, pending_points)
@@ -125,8 +136,14 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
     ofSitting: (sittingId) => ofSitting.all(sittingId).map(toNewest),
     ofExam: (examId) => ofExam.all(examId).map(toNewest),
     countOfSitting: (sittingId) => countOfSitting.get(sittingId)?.n ?? 0,
+    joinedBefore: (sittingId, at) => {
+      const times = joined.get(sittingId, () => joinTimes.all(sittingId)) ?? [];
+      return times.findLastIndex((time) => time < at) + 1;
+    },
+    awaitingSuspension: () => [...awaiting],
     insert: (attempt, { textVersion, givenAt }) => {
       insert.run(toParameters(attempt, texts));
+      joined.forget(attempt.sittingId);
       consent.run(attempt.id, textVersion, givenAt);
     },
     update: (attempt) => {
@@ -134,11 +151,13 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
       update.run(parameters);
       seen.drop(attempt.id);
       kept.put(attempt.id, attempt);
+      noteAwaiting(attempt);
       behind.demandFullCommit();
     },
     noteEvent: (attempt) => {
       seen.put(attempt.id, attempt);
       kept.put(attempt.id, attempt);
+      noteAwaiting(attempt);
     },
   };
 }

@@ -126,6 +126,14 @@ export function createSecurityEventRepo(
 
   return {
     lastSeq: (attemptId, sessionId) => numberingOf(attemptId, sessionId).last,
+    highestSeq: (attemptId, sessionId) => {
+      const { last, ahead } = numberingOf(attemptId, sessionId);
+      return [...ahead].reduce((highest, seq) => Math.max(highest, seq), last);
+    },
+    hasSeq: (attemptId, sessionId, seq) => {
+      const { last, ahead } = numberingOf(attemptId, sessionId);
+      return seq <= last || ahead.has(seq);
+    },
     insert: (event) => {
       const before = numberingOf(event.attemptId, event.sessionId);
       if (ids.find(event.attemptId, event.id) !== undefined) return undefined;

@@ -55,6 +55,7 @@ export function AlertList({ alerts, label, withoutCandidate = false }: AlertList
             key={alert.id}
             alert={alert}
             candidate={alert.attemptId ? candidates.get(alert.attemptId) : undefined}
+            candidates={alert.data.members === undefined ? undefined : candidates}
             isBusy={busy.has(alert.id)}
             withoutCandidate={withoutCandidate}
             onAcknowledge={on.onAcknowledge}

@@ -8,12 +8,17 @@ import type { AttemptSummary } from '../../../shared/model/attempt.ts';
 import { useReasonText, useSourceName } from '../../i18n/index.ts';
 import { SeverityIcon, SeverityWord } from '../../ui/severity-badge.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { AlertMembers } from './alert-members.tsx';
 import classes from './alert-row.module.css';
 import { useAlertTitle } from './alert-words.ts';
+import type { CandidateIndex } from './candidate-index.ts';
+import { membersOf } from './incident-members.ts';
 
 interface AlertRowProps {
   readonly alert: Alert;
   readonly candidate: AttemptSummary | undefined;
+  /** Of an incident of the room: where its members are looked up. */
+  readonly candidates?: CandidateIndex | undefined;
   readonly isBusy: boolean;
   /** Is it shown where the candidate is clear anyway? */
   readonly withoutCandidate?: boolean;
@@ -34,6 +39,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
   const title = titleOf(alert);
   // a single reason that only says the title again is no news
   const reasons = alert.reasons.length === 1 && alert.reasons[0]?.startsWith(alert.title) ? [] : alert.reasons.slice(0, 3);
+  const members = props.candidates && membersOf(alert, props.candidates);
   const who = candidate ? `${candidate.name} (${candidate.candidateNumber})` : undefined;
   return (
     <article
@@ -72,6 +78,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
             </span>
           )}
         </div>
+        {members ? <AlertMembers members={members} isAlike={alert.type === 'answers_alike'} /> : null}
         {reasons.length > 0 ? (
           <ul className={classes.reasons}>
             {reasons.map((reason) => (

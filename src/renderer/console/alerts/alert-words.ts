@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../shared/model/alert.ts';
 import { useEventName } from '../../i18n/index.ts';
 
-/** The observed event behind an alert, where there is one. */
+/** The observed event behind an alert, where there is one; an incident of the room is more than that. */
 export const eventTypeOf = (alert: Alert): string =>
-  typeof alert.data.eventType === 'string' ? alert.data.eventType : alert.type;
+  alert.type !== 'room_incident' && typeof alert.data.eventType === 'string' ? alert.data.eventType : alert.type;
 
 /** What a rule found is called as the administrator called the rule, in every language. */
 const isNamedByPeople = (alert: Alert): boolean => alert.type === 'rule_matched';

@@ -1,0 +1,16 @@
+import type { AttemptId, SessionId } from '../../../shared/model/ids.ts';
+import type { SecurityEventInput } from '../../../shared/model/security-event.ts';
+import type { SessionChain } from '../walls/ether/event-chain.ts';
+
+/**
+ * How far the Ether Wall has followed each session's chain of events. In memory only: after a start it goes on from the numbers
+ * that are stored, and what was missing by then is the restart's doing. What a rolled back command put here goes back with it.
+ */
+export interface ChainRepo {
+  get(sessionId: SessionId): SessionChain | undefined;
+  put(sessionId: SessionId, attemptId: AttemptId, chain: SessionChain): void;
+  /** Sessions that have gaps, and some that have none any more. */
+  withGaps(): readonly { readonly sessionId: SessionId; readonly attemptId: AttemptId }[];
+  /** Hex SHA-256 of the event's canonical JSON, as its successor carries it (protocol 3). */
+  hashOf(event: SecurityEventInput): string;
+}

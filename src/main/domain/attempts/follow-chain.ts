@@ -1,0 +1,113 @@
+import { isLive } from '../../../shared/model/attempt.ts';
+import { wordsFor } from '../../../shared/model/event-words.ts';
+import type { AttemptId, SessionId } from '../../../shared/model/ids.ts';
+import type { SecurityEventInput } from '../../../shared/model/security-event.ts';
+import { raiseAlert } from '../alerts/raise-alert.ts';
+import { toAlert } from '../alerts/to-alert.ts';
+import type { Attempt } from '../records.ts';
+import { applyPolicy } from '../responses/apply-policy.ts';
+import { decideLevel } from '../responses/decide-level.ts';
+import { isCausedByRestart } from '../risk/event-weights.ts';
+import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
+import { type ChainNews, chainFrom, overdueGaps, seeInChain } from '../walls/ether/event-chain.ts';
+import type { Work } from '../work.ts';
+import { type AttemptInExam, wireState } from './attempt-views.ts';
+import { findAttempt } from './find-attempt.ts';
+
+const GAP = 'sequence_gap';
+const SOURCE = 'ether';
+const GROUPED_MS = 5 * 60_000;
+
+/** What was known of a session's numbering before an event was stored. */
+export interface NumberingBefore {
+  readonly highest: number;
+  readonly isTaken: boolean;
+}
+
+/** To be asked before the event is stored: whether its number is taken, and how far the numbering had come. */
+export function numberingBefore(work: Work, attemptId: AttemptId, sessionId: SessionId, seq: number): NumberingBefore {
+  const { events, chains } = work.store;
+  const known = chains.get(sessionId)?.last;
+  return {
+    highest: known ?? events.highestSeq(attemptId, sessionId),
+    isTaken: (known === undefined || seq <= known) && events.hasSeq(attemptId, sessionId, seq),
+  };
+}
+
+/** A contradiction in what a client says of itself: told to staff, added to nobody's score. */
+function tell(work: Work, { attempt, exam }: AttemptInExam, sessionId: SessionId, news: Exclude<ChainNews, { kind: 'filled' }>) {
+  const type = news.kind === 'reused' ? 'sequence_reuse' : 'chain_broken';
+  // A client that never once linked as the contract says computes its hashes in another way.
+  const isSure = news.kind === 'broken' && news.held > 0;
+  const isReuse = news.kind === 'reused';
+  raiseAlert(work, {
+    type,
+    severity: isSure ? 'high' : isReuse ? 'medium' : 'low',
+    title: wordsFor(type),
+    message: `${wordsFor(type)}.`,
+    source: SOURCE,
+    reasons: [wordsFor(type)],
+    examId: exam.id,
+    attemptId: attempt.id,
+    sessionId,
+    userId: attempt.userId,
+    data: { seq: news.seq, confidence: isSure ? 0.8 : isReuse ? 0.5 : 0.2 },
+    groupingKey: `${attempt.id}:${type}:${SOURCE}`,
+    groupingMs: GROUPED_MS,
+  });
+}
+
+/** What was told as missing came late after all: its share of the score is withdrawn and its alert closed. */
+function withdraw(work: Work, { attempt, exam }: AttemptInExam, toldAt: number): void {
+  const risk = withdrawEvidence(attempt.risk, GAP, [toldAt], exam.policy);
+  const { score } = explainScore(risk, work.now, exam.policy);
+  const after: Attempt = { ...attempt, risk: { ...risk, level: decideLevel(risk.level, score, exam.policy).level } };
+  work.store.attempts.update(after);
+  const alert = work.store.alerts.lastOfGroup(`${attempt.id}:${GAP}:${SOURCE}`, attempt.id);
+  if (!alert) return;
+  const withdrawn = (typeof alert.data.withdrawn === 'number' ? alert.data.withdrawn : 0) + 1;
+  const isAll = withdrawn >= alert.count;
+  const closed = {
+    ...alert,
+    rev: work.store.alerts.nextRev(),
+    riskScore: score,
+    data: { ...alert.data, withdrawn },
+    ...(isAll && alert.status === 'new' ? { status: 'resolved' as const } : {}),
+  };
+  work.store.alerts.update(closed);
+  work.emit({ name: 'alert-updated', payload: toAlert(closed), rooms: ['security'] });
+}
+
+/** Follows the chain of the session an event was just stored for (W5). */
+export function followChain(
+  work: Work,
+  whole: AttemptInExam,
+  sessionId: SessionId,
+  event: SecurityEventInput,
+  { highest, isTaken }: NumberingBefore,
+): void {
+  const { chains } = work.store;
+  const before = chains.get(sessionId) ?? chainFrom(highest);
+  const { chain, news } = seeInChain(before, event, work.now, isTaken, chains.hashOf);
+  chains.put(sessionId, whole.attempt.id, chain);
+  for (const one of news) {
+    if (one.kind === 'filled') withdraw(work, findAttempt(work.store, whole.attempt.id), one.toldAt);
+    else tell(work, whole, sessionId, one);
+  }
+}
+
+/** Lets gaps count that nothing has filled in time (W5); to be asked every second or so. */
+export function tellGaps(work: Work): void {
+  const { chains } = work.store;
+  for (const { sessionId, attemptId } of chains.withGaps()) {
+    const before = chains.get(sessionId);
+    if (!before) continue;
+    const { chain, overdue } = overdueGaps(before, work.now, work.presence.isConnected(sessionId));
+    chains.put(sessionId, attemptId, chain);
+    for (const { from, to } of overdue) {
+      const whole = findAttempt(work.store, attemptId);
+      if (!isLive(wireState(whole.attempt, whole.sitting)) || isCausedByRestart(GAP, work.now, work.servingSince)) continue;
+      applyPolicy(work, whole, { source: SOURCE, type: GAP, data: { from, to, missing: to - from + 1 } });
+    }
+  }
+}

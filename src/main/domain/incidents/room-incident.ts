@@ -1,0 +1,180 @@
+import { ROOM_REASONS, timesInWords, wordsFor } from '../../../shared/model/event-words.ts';
+import type { AlertId, AttemptId, SessionId, UserId } from '../../../shared/model/ids.ts';
+import { raiseAlert } from '../alerts/raise-alert.ts';
+import { toAlert } from '../alerts/to-alert.ts';
+import type { AttemptInExam } from '../attempts/attempt-views.ts';
+import type { CountedEvent } from '../attempts/count-event.ts';
+import { findAttempt } from '../attempts/find-attempt.ts';
+import type { StoredAlert } from '../records.ts';
+import { decideLevel } from '../responses/decide-level.ts';
+import { staffReasons } from '../responses/reasons.ts';
+import { evidenceKey, severityOf, weightOf } from '../risk/event-weights.ts';
+import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
+import {
+  type BurstEntry,
+  happenedAt,
+  isOfTheNetwork,
+  NO_BURST,
+  type SeenInBurst,
+  seeInBurst,
+  severalOf,
+  spanOf,
+} from '../walls/ether/burst.ts';
+import type { Work } from '../work.ts';
+
+/** One of those whom an incident of the room hit, as it stands in `data.members` of its alert. No name: it is looked up. */
+export interface IncidentMember {
+  readonly attemptId: AttemptId;
+  readonly userId: UserId;
+  readonly sessionId: SessionId;
+}
+
+/** So many are listed; more are only counted. */
+const MOST_LISTED = 200;
+
+type Found = NonNullable<SeenInBurst['found']>;
+
+/** Shows a violation to the room's correlation. Undefined unless it is part of an incident of the room (EV6). */
+export function correlate(work: Work, { attempt, sitting, exam }: AttemptInExam, event: CountedEvent): Found | undefined {
+  const { policy } = exam;
+  if (weightOf(event.type, policy).kind !== 'soft') return undefined;
+  const key = `${sitting.id} ${evidenceKey(event.type, policy)}`;
+  const entry: BurstEntry = {
+    attempt: attempt.id,
+    session: event.sessionId,
+    number: event.number,
+    at: work.now,
+    happenedAt: happenedAt({
+      occurredAt: Date.parse(event.occurredAt),
+      receivedAt: work.now,
+      offline: event.offline === true,
+    }),
+  };
+  const several = () => severalOf(work.store.attempts.joinedBefore(sitting.id, work.now));
+  const { burst, found } = seeInBurst(work.store.bursts.get(key) ?? NO_BURST, entry, spanOf(event.type), several);
+  work.store.bursts.put(key, burst);
+  return found;
+}
+
+interface IncidentData {
+  readonly eventType: string;
+  readonly incident: number;
+  readonly memberCount: number;
+  readonly members: readonly IncidentMember[];
+}
+
+/** Raises the room's alert, or adds to it who was hit as well; repeats within the grouping window are one alert. */
+function tellRoom(
+  work: Work,
+  { exam, sitting }: AttemptInExam,
+  event: CountedEvent,
+  found: Found,
+  hit: readonly IncidentMember[],
+) {
+  const { type } = event;
+  const groupingKey = `incident:${sitting.id}:${evidenceKey(type, exam.policy)}`;
+  const last = work.store.alerts.lastOfGroup(groupingKey, undefined);
+  const known = last?.data as IncidentData | undefined;
+  const isSame = known?.incident === found.incident.foundBy;
+  const reports = 1 + found.earlier.length;
+  const before = isSame ? known : undefined;
+  const listed = before?.members ?? [];
+  const isListed = new Set(listed.map(({ attemptId }) => attemptId));
+  const data: IncidentData = {
+    eventType: type,
+    incident: found.incident.foundBy,
+    memberCount: found.incident.members.length,
+    members: [...listed, ...hit.filter(({ attemptId }) => !isListed.has(attemptId))].slice(0, MOST_LISTED),
+  };
+  const total = (isSame && last ? last.count : 0) + reports;
+  const facts = {
+    message: `${wordsFor(type)}: ${data.memberCount} candidates at once.`,
+    reasons: [timesInWords(type, total)],
+    data: { ...data },
+  };
+  if (isSame && last) {
+    const grown: StoredAlert = {
+      ...last,
+      reasons: facts.reasons,
+      // Who was asked to take it since stays in it.
+      data: { ...last.data, ...facts.data },
+      rev: work.store.alerts.nextRev(),
+      count: total,
+      lastAt: Math.max(work.now, last.lastAt),
+    };
+    work.store.alerts.noteRepeat(grown);
+    work.emit({ name: 'alert-updated', payload: toAlert(grown), rooms: ['security'] });
+    return grown;
+  }
+  return raiseAlert(work, {
+    ...facts,
+    type: 'room_incident',
+    // Told so that somebody looks at the room, not at a candidate.
+    severity: isOfTheNetwork(type) ? 'low' : severityOf(type, exam.policy),
+    title: wordsFor('room_incident'),
+    source: 'ether',
+    examId: exam.id,
+    groupingKey,
+    raisedBy: event.number,
+    times: reports,
+  }).alert;
+}
+
+/** The candidate's own alert, as far as it tells of these reports, becomes part of the room's. */
+function foldAlert(work: Work, whole: AttemptInExam, type: string, reports: number, roomAlert: AlertId): void {
+  const { attempt, exam } = whole;
+  const own = work.store.alerts.lastOfGroup(`${attempt.id}:${evidenceKey(type, exam.policy)}`, attempt.id);
+  if (!own) return;
+  const folded = Math.min(own.count, (typeof own.data.folded === 'number' ? own.data.folded : 0) + reports);
+  const isAll = folded === own.count;
+  const { score, contributions } = explainScore(attempt.risk, work.now, exam.policy);
+  const after: StoredAlert = {
+    ...own,
+    rev: work.store.alerts.nextRev(),
+    // What somebody has taken up or closed stays as they left it.
+    status: isAll && own.status === 'new' ? 'resolved' : own.status,
+    reasons: isAll ? [ROOM_REASONS.room_incident] : staffReasons(contributions),
+    riskScore: score,
+    data: { ...own.data, folded, ...(isAll ? { foldedInto: roomAlert } : {}) },
+  };
+  work.store.alerts.noteFold(after);
+  work.emit({ name: 'alert-updated', payload: toAlert(after), rooms: ['security'] });
+}
+
+/** Takes back what reports of one candidate, received at these times, added to their score. */
+function withdraw(work: Work, { attempt, sitting, exam }: AttemptInExam, type: string, times: readonly number[]): AttemptInExam {
+  const risk = withdrawEvidence(attempt.risk, type, times, exam.policy);
+  const { score } = explainScore(risk, work.now, exam.policy);
+  const level = decideLevel(risk.level, score, exam.policy).level;
+  const after = { ...attempt, risk: { ...risk, level } };
+  work.store.attempts.noteEvent(after);
+  return { attempt: after, sitting, exam };
+}
+
+const byAttempt = (entries: readonly BurstEntry[]): Map<string, BurstEntry[]> => Map.groupBy(entries, ({ attempt }) => attempt);
+
+/**
+ * Makes one incident of the room of what several candidates were hit by alike: one alert with all of them, their own folded into it
+ * and told again, and nothing left of it in anybody's score (EV6).
+ */
+export function foldIntoRoom(work: Work, whole: AttemptInExam, event: CountedEvent, found: Found): void {
+  const { type } = event;
+  // Withdrawn first, so that whoever hears of the incident reads scores without it.
+  const hit = [...byAttempt(found.earlier)].map(([id, entries]) => {
+    const times = entries.map(({ at }) => at);
+    const after = withdraw(work, findAttempt(work.store, id as AttemptId), type, times);
+    return { whole: after, reports: entries.length, sessionId: entries.at(-1)?.session as SessionId };
+  });
+  const own = hit.find((one) => one.whole.attempt.id === whole.attempt.id);
+  if (own) own.reports += 1;
+  else {
+    const now = findAttempt(work.store, whole.attempt.id);
+    hit.push({ whole: now, reports: found.isNewMember ? 1 : 0, sessionId: event.sessionId });
+  }
+  const members = hit.map((one): IncidentMember => {
+    const { id, userId } = one.whole.attempt;
+    return { attemptId: id, userId, sessionId: one.sessionId };
+  });
+  const roomAlert = tellRoom(work, whole, event, found, members);
+  for (const one of hit) if (one.reports > 0) foldAlert(work, one.whole, type, one.reports, roomAlert.id);
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  BACK_WITHIN_MS,
+  type Departure,
+  type Departures,
+  judgeDepartures,
+  noteDeparture,
+} from '../../../../src/main/domain/walls/ether/departures.ts';
+
+const departure = (who: number, at: number, isTelling = true): Departure => ({
+  session: `s${who}`,
+  attempt: `a${who}`,
+  sitting: 'one',
+  at,
+  after: isTelling ? { type: 'paste', at: at - 1_000, isHint: false } : undefined,
+});
+const noted = (...all: Departure[]): Departures => all.reduce<Departures>(noteDeparture, []);
+const gone = () => false;
+
+describe('EV5 going offline right after a violation', () => {
+  it('EV5 is told once, when the candidate went alone and stayed away', () => {
+    const before = noted(departure(1, 0));
+    expect(judgeDepartures(before, BACK_WITHIN_MS - 1, gone).telling).toEqual([]);
+    const first = judgeDepartures(before, BACK_WITHIN_MS, gone);
+    expect(first.telling.map(({ attempt }) => attempt)).toEqual(['a1']);
+    expect(judgeDepartures(first.departures, BACK_WITHIN_MS + 500, gone).telling).toEqual([]);
+  });
+
+  it('EV5 is nothing without a violation, for who is back at once, and for who went with others', () => {
+    expect(judgeDepartures(noted(departure(1, 0, false)), 6_000, gone).telling).toEqual([]);
+    expect(judgeDepartures(noted(departure(1, 0)), 6_000, () => true).telling).toEqual([]);
+    expect(
+      judgeDepartures(noted(departure(1, 0), departure(2, 900, false), departure(3, 3_000, false)), 9_000, gone).telling,
+    ).toEqual([]);
+    expect(judgeDepartures(noted(departure(1, 0), departure(2, 900)), 9_000, gone).telling).toHaveLength(2);
+  });
+
+  it('EV5 whatever comes and goes, nobody is told twice for one departure and memory stays bounded', () => {
+    const step = fc.record({ who: fc.nat(20), wait: fc.nat(9_000), isTelling: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+        let departures: Departures = [];
+        let now = 0;
+        const told = new Set<string>();
+        for (const { who, wait, isTelling } of steps) {
+          departures = noteDeparture(departures, departure(who, now, isTelling));
+          now += wait;
+          const judged = judgeDepartures(departures, now, gone);
+          for (const { session, at } of judged.telling) {
+            expect(told.has(`${session} ${at}`)).toBe(false);
+            told.add(`${session} ${at}`);
+          }
+          departures = judged.departures;
+        }
+        expect(departures.length).toBeLessThanOrEqual(21);
+      }),
+    );
+  });
+});
