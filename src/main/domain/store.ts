@@ -3,6 +3,7 @@ import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, Sitti
 import type { Question } from '../../shared/model/question.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { EscalationRepo } from './alerts/escalation-store.ts';
+import type { EvidenceRepo } from './evidence/evidence-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
@@ -51,6 +52,9 @@ export interface PersonRepo {
   /** Seals something else that belongs to the person (a device's address). */
   seal(id: PersonId, value: unknown): Uint8Array;
   open(id: PersonId, sealed: Uint8Array): unknown;
+  /** The same for bytes as they are (a picture). Undefined once the person was erased. */
+  sealBytes(id: PersonId, bytes: Uint8Array): Uint8Array;
+  openBytes(id: PersonId, sealed: Uint8Array): Uint8Array | undefined;
 }
 
 export interface SessionRepo {
@@ -238,4 +242,5 @@ export interface Store {
   readonly days: DailyFigureRepo;
   readonly rules: RuleRepo;
   readonly escalations: EscalationRepo;
+  readonly evidence: EvidenceRepo;
 }

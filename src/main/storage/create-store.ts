@@ -10,6 +10,7 @@ import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createEscalationRepo } from './repos/escalations.ts';
+import { createEvidenceRepo } from './repos/evidence.ts';
 import { createExamRepo } from './repos/exams.ts';
 import { createMessageRepo } from './repos/messages.ts';
 import { createNotificationRepo } from './repos/notifications.ts';
@@ -96,6 +97,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       days: createDailyFigureRepo(db),
       rules: createRuleRepo(db, caches, behind),
       escalations: createEscalationRepo(db),
+      evidence: createEvidenceRepo(db, texts),
     },
     undoLog,
     beforeCommit: () => {

@@ -66,9 +66,10 @@ function requestOf(command: CommandName, input: Fields): { path: string; request
   const { path, rest } = fillPath(route, input);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (rest.bytes instanceof Uint8Array) {
-    headers['content-type'] = command === 'roster_import' ? 'text/csv' : 'application/octet-stream';
+    const fallback = command === 'roster_import' ? 'text/csv' : 'application/octet-stream';
+    headers['content-type'] = typeof rest.mediaType === 'string' ? rest.mediaType : fallback;
     if (typeof rest.filename === 'string') headers['x-filename'] = encodeURIComponent(rest.filename);
-    const { bytes: _bytes, filename: _filename, ...inQuery } = rest;
+    const { bytes: _bytes, filename: _filename, mediaType: _mediaType, ...inQuery } = rest;
     return { path: path + query(inQuery), request: { method: route.method, headers, body: new Uint8Array(rest.bytes) } };
   }
   if (route.method === 'GET') return { path: path + query(rest), request: { method: 'GET', headers } };
