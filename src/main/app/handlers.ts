@@ -20,6 +20,7 @@ import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
 import { createAccountCommands } from '../domain/identity/account-commands.ts';
 import { createApiKeyCommands } from '../domain/identity/api-key-commands.ts';
+import { locationCommands } from '../domain/identity/location-commands.ts';
 import { createSecondFactorCommands } from '../domain/identity/second-factor-commands.ts';
 import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
@@ -64,6 +65,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createApiKeyCommands(identity, ids),
     ...serviceCommands,
     ...sessionCommands,
+    ...locationCommands,
     ...createJoinCommands(identity, recovery, newSessionId),
     ...ownAttemptCommands,
     ...answerCommands,

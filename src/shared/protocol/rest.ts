@@ -87,6 +87,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/sessions', command: 'sessions_list' },
   { method: 'GET', path: '/api/v1/sessions/history', command: 'sessions_history' },
   { method: 'POST', path: '/api/v1/sessions/:sessionId/terminate', command: 'session_terminate' },
+  { method: 'GET', path: '/api/v1/locations', command: 'locations_get' },
+  { method: 'POST', path: '/api/v1/locations', command: 'locations_set' },
   { method: 'GET', path: '/api/v1/notifications', command: 'notifications_list' },
   { method: 'POST', path: '/api/v1/notifications', command: 'notification_send', status: 202 },
   { method: 'GET', path: '/api/v1/notifications/status', command: 'notification_status' },

@@ -63,6 +63,8 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     summary: 'List the pictures of an attempt or of an alert, oldest first',
     refusals: ['attempt_not_found', 'alert_not_found'],
   },
+  locations_get: { summary: 'List what the networks of the house are called' },
+  locations_set: { summary: 'Say what the networks of the house are called: all labels at once, the narrowest network wins' },
   evidence_get: { summary: 'Get one picture; who looked is put on record', refusals: ['not_found'] },
   security_events: {
     summary: 'Report up to 200 observations; each is accepted or refused by itself',
