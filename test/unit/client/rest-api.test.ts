@@ -74,6 +74,24 @@ describe('the room over REST', () => {
     expect(asked[1]?.request.headers['content-type']).toBe('text/csv');
   });
 
+  test('LD4 a picture comes as the bytes it is, and a refusal as a refusal', async () => {
+    const bytes = Uint8Array.of(0xff, 0xd8, 0xff, 0x80);
+    const { api } = createDesk([{ status: 404, body: { code: 'not_found', detail: 'Not there.' } }]);
+    await expect(api.picture(id as never)).rejects.toMatchObject({ code: 'not_found' });
+    const asked: string[] = [];
+    const other = createRoomApi({
+      baseUrl: 'http://room:3000',
+      clock: createFakeClientClock(),
+      fetch: async (url, { headers }) => {
+        asked.push(`${url} ${headers.accept}`);
+        const arrayBuffer = async () => bytes.buffer.slice(0);
+        return { ok: true, status: 200, headers: { get: () => null }, text: async () => '', arrayBuffer };
+      },
+    });
+    expect(await other.picture(id as never)).toEqual(bytes);
+    expect(asked).toEqual([`http://room:3000/api/v1/evidence/${id} image/jpeg, image/webp`]);
+  });
+
   test('LD4 a picture goes as it is, under its own type, with its hash in the address', async () => {
     const sha256 = 'ab'.repeat(32);
     const { api, asked } = createDesk([{ status: 201, body: { ok: true, id, sha256 } }]);
