@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { anId, onEachWay, type RoomUnderTest } from './room-under-test.ts';
 import { REST_WAYS } from './ways.ts';
@@ -48,6 +49,27 @@ onEachWay(
       expect(JSON.stringify(view)).not.toMatch(/weight|accepted|pairs|feedback|canary/);
       expect(await candidate.call('attempt_events', {})).toEqual({ events: [] });
       expect((await candidate.rest.refusal('attempt_result', {})).code).toBe('result_not_released');
+    });
+
+    it('protocol 6.8 evidence: 201 for a picture of the own attempt; no other type, no other hash, not too large', async () => {
+      const exam = await room.exam(1, 'running');
+      const { rest } = await exam.join(0);
+      const send = (bytes: Buffer, type = 'image/jpeg', hashed = bytes) =>
+        rest.send('POST', `/api/v1/attempt/evidence?sha256=${createHash('sha256').update(hashed).digest('hex')}`, {
+          body: bytes,
+          headers: { 'content-type': type },
+        });
+      const picture = (length: number) => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(length - 4, 7)]);
+      const [first, again] = [await send(picture(256 * 1024)), await send(picture(256 * 1024))];
+      expect([first.status, again.status]).toEqual([201, 201]);
+      expect(again.json()).toEqual({ ...first.json<object>(), duplicate: true });
+      expect((await send(picture(256 * 1024 + 1))).problem()).toMatchObject({ status: 413, code: 'payload_too_large' });
+      expect((await send(picture(50), 'image/png')).problem()).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+      expect((await send(Buffer.from('GIF89a'))).problem()).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+      expect((await send(picture(50), 'image/jpeg', picture(51))).problem()).toMatchObject({
+        status: 400,
+        code: 'invalid_input',
+      });
     });
 
     it('protocol 6.15 importing: report by type and line, hostile files refused whole', async () => {

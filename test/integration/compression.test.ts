@@ -143,7 +143,10 @@ describe('protocol 1 compressed answers', () => {
     const scopes = ['events:write', 'notifications:write', 'alerts:write'];
     const actor = { kind: 'user', ip: '::1', userId: newId(), sessionId: newId(), scopes };
     await addRestRoutes(app, {
-      router: { dispatch: async () => ({ long: 'x'.repeat(5_000) }) } as never,
+      router: {
+        dispatch: async (name: string) =>
+          name === 'evidence_get' ? { mediaType: 'image/jpeg', bytes: Buffer.alloc(5_000) } : { long: 'x'.repeat(5_000) },
+      } as never,
       authenticate: async () => ({ actor: { ...actor, role: asked } as never, expiresAt: 0 }),
       entrance: { addressOf: () => ({ ip: '::1', isLocal: true }), refusal: () => undefined },
       events: { refusal: () => undefined, arrivalRefusal: () => undefined },

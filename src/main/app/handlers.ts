@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
@@ -11,6 +12,7 @@ import { ownAttemptCommands } from '../domain/attempts/own-attempt-commands.ts';
 import { proctorCommands } from '../domain/attempts/proctor-commands.ts';
 import { securityEventCommands } from '../domain/attempts/security-event-commands.ts';
 import { createAuditCommands } from '../domain/audit/audit-commands.ts';
+import { createEvidenceCommands } from '../domain/evidence/evidence-commands.ts';
 import { broadcastCommands } from '../domain/exams/broadcast-commands.ts';
 import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
@@ -18,6 +20,7 @@ import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
 import { createAccountCommands } from '../domain/identity/account-commands.ts';
 import { createApiKeyCommands } from '../domain/identity/api-key-commands.ts';
+import { locationCommands } from '../domain/identity/location-commands.ts';
 import { createSecondFactorCommands } from '../domain/identity/second-factor-commands.ts';
 import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
@@ -62,6 +65,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createApiKeyCommands(identity, ids),
     ...serviceCommands,
     ...sessionCommands,
+    ...locationCommands,
     ...createJoinCommands(identity, recovery, newSessionId),
     ...ownAttemptCommands,
     ...answerCommands,
@@ -88,5 +92,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createRuleCommands(() => setImmediate()),
     ...escalationCommands,
     ...bulkAlertCommands,
+    ...createEvidenceCommands((bytes) => hash('sha256', bytes)),
   };
 }

@@ -14,7 +14,7 @@ const CIPHER = 'aes-256-gcm';
  * wrapped key erases the person wherever copies of the sealed bytes are (ID7).
  *
  * Layout of a wrapped key and of a sealed value alike: 1 byte layout number (1) · 12 bytes random nonce ·
- * ciphertext (a wrapped key: 32 bytes; a value: its JSON in UTF-8) · 16 bytes tag. AES-256-GCM; what it is and the
+ * ciphertext (a wrapped key: 32 bytes; a value: its JSON in UTF-8; bytes: as they are) · 16 bytes tag. AES-256-GCM; what it is and the
  * person's id are authenticated with it, so that bytes of one person never open as another's.
  */
 export function createPersonVault(master: Uint8Array): PersonVault {
@@ -48,10 +48,15 @@ export function createPersonVault(master: Uint8Array): PersonVault {
     open(person, wrappedKey, sealed) {
       return withPersonKey(person, wrappedKey, (key) => JSON.parse(decrypt(key, bindingOf('value', person), sealed).toString()));
     },
+    sealBytes: (person, wrappedKey, bytes) =>
+      withPersonKey(person, wrappedKey, (key) => encrypt(key, bindingOf('bytes', person), bytes)),
+    openBytes: (person, wrappedKey, sealed) =>
+      withPersonKey(person, wrappedKey, (key) => decrypt(key, bindingOf('bytes', person), sealed)),
   };
 }
 
-const bindingOf = (what: 'key' | 'value', person: PersonId): Buffer => Buffer.from(`invigil person ${what} ${LAYOUT}\0${person}`);
+const bindingOf = (what: 'key' | 'value' | 'bytes', person: PersonId): Buffer =>
+  Buffer.from(`invigil person ${what} ${LAYOUT}\0${person}`);
 
 function encrypt(key: KeyObject, binding: Buffer, plain: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);

@@ -29,6 +29,9 @@ export interface PersonVault {
   seal(person: PersonId, wrappedKey: Uint8Array, value: unknown): Uint8Array;
   /** Throws when the key or the sealed bytes were altered, or belong to another person. */
   open(person: PersonId, wrappedKey: Uint8Array, sealed: Uint8Array): unknown;
+  /** The same for bytes as they are; neither opens what the other sealed. */
+  sealBytes(person: PersonId, wrappedKey: Uint8Array, bytes: Uint8Array): Uint8Array;
+  openBytes(person: PersonId, wrappedKey: Uint8Array, sealed: Uint8Array): Uint8Array;
 }
 
 /** Turns a login name into the pseudonym it is looked up by, so that no plain name stands in a table. */

@@ -7,6 +7,7 @@ import type { ChainRepo } from './attempts/chain-store.ts';
 import type { AnswerTimesRepo } from './attempts/watch-answers.ts';
 import type { ClockRepo } from './attempts/watch-clocks.ts';
 import type { DepartureRepo } from './attempts/went-offline.ts';
+import type { EvidenceRepo } from './evidence/evidence-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { BurstRepo } from './incidents/incident-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
@@ -56,6 +57,9 @@ export interface PersonRepo {
   /** Seals something else that belongs to the person (a device's address). */
   seal(id: PersonId, value: unknown): Uint8Array;
   open(id: PersonId, sealed: Uint8Array): unknown;
+  /** The same for bytes as they are (a picture). Undefined once the person was erased. */
+  sealBytes(id: PersonId, bytes: Uint8Array): Uint8Array;
+  openBytes(id: PersonId, sealed: Uint8Array): Uint8Array | undefined;
 }
 
 export interface SessionRepo {
@@ -258,4 +262,5 @@ export interface Store {
   readonly departures: DepartureRepo;
   readonly clocks: ClockRepo;
   readonly answerTimes: AnswerTimesRepo;
+  readonly evidence: EvidenceRepo;
 }

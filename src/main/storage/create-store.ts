@@ -13,6 +13,7 @@ import { createBurstRepo } from './repos/bursts.ts';
 import { createChainRepo, createClockRepo, createDepartureRepo } from './repos/chains.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createEscalationRepo } from './repos/escalations.ts';
+import { createEvidenceRepo } from './repos/evidence.ts';
 import { createExamRepo } from './repos/exams.ts';
 import { createMessageRepo } from './repos/messages.ts';
 import { createNotificationRepo } from './repos/notifications.ts';
@@ -104,6 +105,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       clocks: createClockRepo(caches),
       answerTimes: createAnswerTimesRepo(),
       bursts: createBurstRepo({ settings, caches, behind }),
+      evidence: createEvidenceRepo(db, texts),
     },
     undoLog,
     beforeCommit: () => {

@@ -9,6 +9,9 @@ export interface SealedText {
   seal(about: UserId, text: string | undefined): Uint8Array | null;
   /** Undefined for no text, and once the person was erased. */
   open(about: UserId, sealed: Uint8Array | null): string | undefined;
+  /** The same for bytes as they are: a picture of somebody. */
+  sealBytes(about: UserId, bytes: Uint8Array): Uint8Array;
+  openBytes(about: UserId, sealed: Uint8Array): Uint8Array | undefined;
 }
 
 export function createSealedText(db: Database, persons: PersonRepo): SealedText {
@@ -21,5 +24,7 @@ export function createSealedText(db: Database, persons: PersonRepo): SealedText 
   return {
     seal: (about, text) => (text === undefined ? null : persons.seal(find(about), text)),
     open: (about, sealed) => (sealed === null ? undefined : (persons.open(find(about), sealed) as string | undefined)),
+    sealBytes: (about, bytes) => persons.sealBytes(find(about), bytes),
+    openBytes: (about, sealed) => persons.openBytes(find(about), sealed),
   };
 }

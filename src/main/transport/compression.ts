@@ -33,4 +33,7 @@ const CARRY_SECRETS: ReadonlySet<CommandName> = new Set<CommandName>([
   'recovery_request',
 ]);
 
-export const mayCompress = (command: CommandName): boolean => !CARRY_SECRETS.has(command);
+/** Pictures are as small as they get: compressing them again costs time and gains nothing. */
+const PACKED_ALREADY: ReadonlySet<CommandName> = new Set<CommandName>(['evidence_get']);
+
+export const mayCompress = (command: CommandName): boolean => !CARRY_SECRETS.has(command) && !PACKED_ALREADY.has(command);

@@ -47,10 +47,10 @@ export function welcome(work: Work, connection: Connection, { isNews }: { readon
 /** What is known of a session's machine, at the address it now comes from: a laptop moves from one network to another. */
 function deviceAt(work: Work, { sessionId, ip }: SignedInActor): Device {
   const stored = work.store.sessions.deviceOf(sessionId);
-  if (!stored || stored.ip === ip) return toDevice(stored);
+  if (!stored || stored.ip === ip) return toDevice(work.store, stored);
   const moved = { ...stored, ip };
   work.store.sessions.setDevice(sessionId, moved);
-  return toDevice(moved);
+  return toDevice(work.store, moved);
 }
 
 /** Records and tells that the first connection of a session came, or the last one went. */

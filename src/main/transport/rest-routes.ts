@@ -16,6 +16,9 @@ import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
 const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
 
+/** The same for a picture, of which candidates send many at once. */
+const PICTURE_LIMIT_BYTES = 1024 * 1024;
+
 /** Reading changes nothing and is done in bunches, when a page opens. */
 const READING_COST = 0.2;
 
@@ -102,6 +105,21 @@ async function fileOf(request: FastifyRequest): Promise<{ bytes: Uint8Array; fil
   return { bytes: request.body, ...(filename ? { filename } : {}) };
 }
 
+/**
+ * A picture as raw body. Whether it is one, and which, its command decides: here it is only handed on with what the header says.
+ * A form is no picture, and stays unread.
+ */
+function pictureOf({ body, headers }: FastifyRequest): { bytes: Uint8Array; mediaType: string } {
+  return { bytes: Buffer.isBuffer(body) ? body : new Uint8Array(), mediaType: (headers['content-type'] ?? '').slice(0, 255) };
+}
+
+/** What a request carries beside its address. */
+async function bodyOf(route: RestRoute, request: FastifyRequest): Promise<Record<string, unknown>> {
+  if (route.command === 'evidence_add') return { ...pictureOf(request) };
+  if (isFileRoute(route)) return { ...(await fileOf(request)) };
+  return route.method === 'GET' ? {} : jsonOf(request);
+}
+
 const RECORD_TYPE = 'application/x-ndjson';
 const LINES_AT_ONCE = 1_000;
 
@@ -113,8 +131,12 @@ function* inPieces(lines: readonly string[]): Generator<string> {
 interface Download {
   readonly type: string;
   readonly filename: string;
-  readonly content: string | Readable;
+  readonly content: string | Readable | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Bytes a candidate's machine sent: whatever is in them, no browser runs it or takes it for something else. */
+const INERT = { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' };
 
 /** Answers that some clients want in another form than JSON. */
 function asDownload(
@@ -130,6 +152,15 @@ function asDownload(
   if (command === 'sitting_export' && accept?.includes(RECORD_TYPE)) {
     const { lines } = output as CommandOutput<'sitting_export'>;
     return { type: RECORD_TYPE, filename: 'sitting.jsonl', content: Readable.from(inPieces(lines)) };
+  }
+  if (command === 'evidence_get') {
+    const { mediaType, bytes } = output as CommandOutput<'evidence_get'>;
+    return {
+      type: mediaType,
+      filename: mediaType === 'image/webp' ? 'evidence.webp' : 'evidence.jpg',
+      content: bytes,
+      headers: INERT,
+    };
   }
   return undefined;
 }
@@ -152,6 +183,7 @@ export async function addRestRoutes(
       method: route.method,
       url: route.path,
       compress: mayCompress(route.command) ? COMPRESSED : false,
+      ...(route.command === 'evidence_add' ? { bodyLimit: PICTURE_LIMIT_BYTES } : {}),
       // Who asks is settled before the body is read: a stranger's file is not waited for.
       onRequest: async (request) => {
         const actor = await actorOf(request, parts);
@@ -170,7 +202,7 @@ export async function addRestRoutes(
       handler: async (request, reply) => {
         const actor = actors.get(request);
         invariant(actor, 'onRequest runs before the handler');
-        const body = isFileRoute(route) ? await fileOf(request) : route.method === 'GET' ? {} : jsonOf(request);
+        const body = await bodyOf(route, request);
         const query = route.method === 'GET' || isFileRoute(route) ? record(request.query) : {};
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
         assertUnhurried(actor, route.method === 'GET' ? READING_COST : costOf(input));
@@ -178,8 +210,11 @@ export async function addRestRoutes(
         const download = asDownload(route, request, output, resultsToCsv);
         void reply.code(route.status ?? 200);
         if (!download) return output;
-        const { type, filename, content } = download;
-        return reply.type(type).header('content-disposition', `attachment; filename="${filename}"`).send(content);
+        const { type, filename, content, headers = {} } = download;
+        return reply
+          .type(type)
+          .headers({ ...headers, 'content-disposition': `attachment; filename="${filename}"` })
+          .send(content);
       },
     });
   }

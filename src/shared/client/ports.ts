@@ -31,6 +31,8 @@ export interface FetchAnswer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
+  /** For a picture; where a fetch has none, pictures cannot be read through it. */
+  arrayBuffer?(): Promise<ArrayBuffer>;
 }
 
 /** What went wrong without being anybody's refusal, for a log or a banner: never dropped silently. */

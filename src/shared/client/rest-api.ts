@@ -1,4 +1,5 @@
 import { invariant } from '../assert.ts';
+import { PictureType } from '../model/evidence.ts';
 import {
   type CommandInput,
   type CommandName,
@@ -66,9 +67,10 @@ function requestOf(command: CommandName, input: Fields): { path: string; request
   const { path, rest } = fillPath(route, input);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (rest.bytes instanceof Uint8Array) {
-    headers['content-type'] = command === 'roster_import' ? 'text/csv' : 'application/octet-stream';
+    const fallback = command === 'roster_import' ? 'text/csv' : 'application/octet-stream';
+    headers['content-type'] = typeof rest.mediaType === 'string' ? rest.mediaType : fallback;
     if (typeof rest.filename === 'string') headers['x-filename'] = encodeURIComponent(rest.filename);
-    const { bytes: _bytes, filename: _filename, ...inQuery } = rest;
+    const { bytes: _bytes, filename: _filename, mediaType: _mediaType, ...inQuery } = rest;
     return { path: path + query(inQuery), request: { method: route.method, headers, body: new Uint8Array(rest.bytes) } };
   }
   if (route.method === 'GET') return { path: path + query(rest), request: { method: 'GET', headers } };
@@ -98,6 +100,16 @@ function refusalOf(status: number, text: string): RoomError | RoomUnreachable {
   );
 }
 
+/** Reads the body of an answer that is no refusal. */
+type Reader<T> = (answer: FetchAnswer) => Promise<T>;
+type Sent<T> = { readonly ok: true; readonly content: T } | { readonly ok: false; readonly refusal: RoomError | RoomUnreachable };
+
+const asText: Reader<string> = (answer) => answer.text();
+const asBytes: Reader<Uint8Array<ArrayBuffer>> = async (answer) => {
+  invariant(answer.arrayBuffer, 'a fetch that is asked for a picture can read bytes');
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
 /**
  * The room's REST interface with the types of the contract. Every call carries `token()` when there is one.
  * The answers are checked against the contract; fields a newer room adds are let through.
@@ -106,17 +118,19 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
   const { fetch, clock = systemClock } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
 
-  async function send(path: string, request: FetchRequest, timeoutMs: number): Promise<{ answer: FetchAnswer; text: string }> {
+  async function send<T>(path: string, request: FetchRequest, timeoutMs: number, read: Reader<T>): Promise<Sent<T>> {
     const token = options.token?.();
     const headers = token === undefined ? request.headers : { ...request.headers, authorization: `Bearer ${token}` };
     let cancelTimeout = () => {};
     const timeout = new Promise<never>((_, reject) => {
       cancelTimeout = clock.after(timeoutMs, () => reject(new RoomUnreachable('timeout', 'The room did not answer in time.')));
     });
-    const exchange = async () => {
+    const exchange = async (): Promise<Sent<T>> => {
       try {
         const answer = await fetch(baseUrl + path, { ...request, headers });
-        return { answer, text: await answer.text() };
+        return answer.ok
+          ? { ok: true, content: await read(answer) }
+          : { ok: false, refusal: refusalOf(answer.status, await answer.text()) };
       } catch {
         // What fetch throws names hosts and differs by platform: it helps nobody.
         throw new RoomUnreachable('network', 'The room cannot be reached.');
@@ -129,13 +143,13 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
     }
   }
 
-  async function ask(path: string, request: FetchRequest, timeoutMs: number, again = true): Promise<string> {
-    const { answer, text } = await send(path, request, timeoutMs);
-    if (answer.ok) return text;
-    const refusal = refusalOf(answer.status, text);
+  async function ask<T>(path: string, request: FetchRequest, timeoutMs: number, read: Reader<T>, again = true): Promise<T> {
+    const sent = await send(path, request, timeoutMs, read);
+    if (sent.ok) return sent.content;
+    const { refusal } = sent;
     if (refusal.name === 'RoomError' && refusal.code.startsWith('token_')) {
       const renewed = await options.onUnauthorized?.(refusal);
-      if (renewed === true && again) return ask(path, request, timeoutMs, false);
+      if (renewed === true && again) return ask(path, request, timeoutMs, read, false);
     }
     throw refusal;
   }
@@ -148,14 +162,18 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
     ): Promise<CommandOutput<Name>> {
       const { path, request } = requestOf(command, input as Fields);
       const usual = request.body instanceof Uint8Array ? IMPORT_TIMEOUT_MS : CALL_TIMEOUT_MS;
-      const text = await ask(path, request, call.timeoutMs ?? usual);
+      const text = await ask(path, request, call.timeoutMs ?? usual, asText);
       const body = parseJson(text);
       if (body === undefined) throw new RoomUnreachable('network', 'Something answered in place of the room.');
       return readOutput(command, body);
     },
     async resultsCsv(examId) {
       const { path, request } = requestOf('results_get', { examId });
-      return ask(path, { ...request, headers: { accept: 'text/csv' } }, CALL_TIMEOUT_MS);
+      return ask(path, { ...request, headers: { accept: 'text/csv' } }, CALL_TIMEOUT_MS, asText);
+    },
+    async picture(evidenceId) {
+      const { path, request } = requestOf('evidence_get', { evidenceId });
+      return ask(path, { ...request, headers: { accept: PictureType.options.join(', ') } }, CALL_TIMEOUT_MS, asBytes);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { EvidenceId } from '../model/evidence.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../protocol/index.ts';
 
 export interface CallOptions {
@@ -14,4 +15,6 @@ export interface RoomApi {
   call<Name extends CommandName>(command: Name, input: CommandInput<Name>, options?: CallOptions): Promise<CommandOutput<Name>>;
   /** The results of an exam as the CSV file the room makes of them. Staff. */
   resultsCsv(examId: string): Promise<string>;
+  /** A picture that was kept as evidence, as it was sent; `call` does not read what is no JSON. Staff. */
+  picture(evidenceId: EvidenceId): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -13,7 +13,7 @@ export const DeviceClaim = z.strictObject({
 });
 export type DeviceClaim = z.infer<typeof DeviceClaim>;
 
-/** `location` is what a LAN can know: the subnet, or "unknown" (protocol 3). */
+/** `location` is what a LAN can know: the label of its network, else the subnet, or "unknown" (protocol 3). */
 export const Device = z.strictObject({
   ip: z.string(),
   location: z.string(),

@@ -4,7 +4,9 @@ import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
 import { API_KEY_COMMANDS } from './commands/api-key-commands.ts';
 import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
+import { EVIDENCE_COMMANDS } from './commands/evidence-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
+import { LOCATION_COMMANDS } from './commands/location-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
 import { MONITORING_COMMANDS } from './commands/monitoring-commands.ts';
 import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
@@ -40,6 +42,8 @@ export const COMMANDS = {
   ...MONITORING_COMMANDS,
   ...POLICY_COMMANDS,
   ...RULE_COMMANDS,
+  ...EVIDENCE_COMMANDS,
+  ...LOCATION_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -73,6 +73,20 @@ describe('person vault', () => {
     expect(() => vault.open(somchai, sealed, key)).toThrow('cannot be read');
   });
 
+  it('ID7 seals bytes as they are, and opens neither them as a value nor a value as bytes', () => {
+    const [key, otherKey] = [vault.newWrappedKey(somchai), vault.newWrappedKey(mali)];
+    const bytes = Uint8Array.from({ length: 300 }, (_, index) => index % 256);
+    const sealed = vault.sealBytes(somchai, key, bytes);
+    expect(sealed.length).toBe(29 + bytes.length);
+    expect(Buffer.from(sealed).includes(Buffer.from(bytes.subarray(0, 16)))).toBe(false);
+    expect(Uint8Array.from(vault.openBytes(somchai, key, sealed))).toEqual(bytes);
+    const json = vault.sealBytes(somchai, key, Buffer.from('{"a":1}'));
+    expect(() => vault.open(somchai, key, json)).toThrow('cannot be read');
+    expect(() => vault.openBytes(somchai, key, vault.seal(somchai, key, person))).toThrow('cannot be read');
+    expect(() => vault.openBytes(mali, otherKey, sealed)).toThrow('cannot be read');
+    expect(() => vault.openBytes(somchai, key, sealed.subarray(1))).toThrow('cannot be read');
+  });
+
   it('ID7 with another master key nothing opens', () => {
     const key = vault.newWrappedKey(somchai);
     const sealed = vault.seal(somchai, key, person);

@@ -74,6 +74,34 @@ describe('the room over REST', () => {
     expect(asked[1]?.request.headers['content-type']).toBe('text/csv');
   });
 
+  test('LD4 a picture comes as the bytes it is, and a refusal as a refusal', async () => {
+    const bytes = Uint8Array.of(0xff, 0xd8, 0xff, 0x80);
+    const { api } = createDesk([{ status: 404, body: { code: 'not_found', detail: 'Not there.' } }]);
+    await expect(api.picture(id as never)).rejects.toMatchObject({ code: 'not_found' });
+    const asked: string[] = [];
+    const other = createRoomApi({
+      baseUrl: 'http://room:3000',
+      clock: createFakeClientClock(),
+      fetch: async (url, { headers }) => {
+        asked.push(`${url} ${headers.accept}`);
+        const arrayBuffer = async () => bytes.buffer.slice(0);
+        return { ok: true, status: 200, headers: { get: () => null }, text: async () => '', arrayBuffer };
+      },
+    });
+    expect(await other.picture(id as never)).toEqual(bytes);
+    expect(asked).toEqual([`http://room:3000/api/v1/evidence/${id} image/jpeg, image/webp`]);
+  });
+
+  test('LD4 a picture goes as it is, under its own type, with its hash in the address', async () => {
+    const sha256 = 'ab'.repeat(32);
+    const { api, asked } = createDesk([{ status: 201, body: { ok: true, id, sha256 } }]);
+    const bytes = new Uint8Array([0xff, 0xd8, 0xff]);
+    expect(await api.call('evidence_add', { sha256, mediaType: 'image/jpeg', bytes })).toEqual({ ok: true, id, sha256 });
+    expect(asked[0]?.url).toBe(`http://room:3000/api/v1/attempt/evidence?sha256=${sha256}`);
+    expect(asked[0]?.request.headers['content-type']).toBe('image/jpeg');
+    expect(asked[0]?.request.body).toEqual(bytes);
+  });
+
   test('EX7 results come as CSV on request', async () => {
     const { api, asked } = createDesk([{ body: 'attemptId,score\n' }]);
     expect(await api.resultsCsv(examId)).toBe('attemptId,score\n');

@@ -1,21 +1,14 @@
 import type { Device, DeviceClaim } from '../../../shared/model/session.ts';
 import type { StoredDevice } from '../records.ts';
+import type { Store } from '../store.ts';
+import { locationOf } from './locations.ts';
 
-/** What a LAN can know of a place: the /24 (IPv4) or /64 (IPv6) an address is in. */
-function locationOf(ip: string): string {
-  const v4 = ip.replace(/^::ffff:/, '');
-  const parts = v4.split('.');
-  if (parts.length === 4) return parts[0] === '127' ? 'this computer' : `${parts.slice(0, 3).join('.')}.0/24`;
-  if (ip === '::1') return 'this computer';
-  const groups = ip.split(':');
-  return groups.length > 4 && !ip.includes('::') ? `${groups.slice(0, 4).join(':')}::/64` : 'unknown';
-}
-
-export const toDevice = (stored: StoredDevice | undefined): Device =>
+/** A machine as it is shown, with where it is by the labels of today. */
+export const toDevice = (store: Pick<Store, 'settings'>, stored: StoredDevice | undefined): Device =>
   stored
     ? {
         ip: stored.ip,
-        location: locationOf(stored.ip),
+        location: locationOf(store, stored.ip),
         deviceType: stored.deviceType,
         ...(stored.os ? { os: stored.os } : {}),
         ...(stored.app ? { app: stored.app } : {}),

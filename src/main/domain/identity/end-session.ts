@@ -22,7 +22,7 @@ export function endSession(work: Work, session: Session, reason: EndReason): voi
     payload: {
       type: 'terminated',
       session: { id: session.id, userId: session.userId, ...(examId ? { examId } : {}), role: session.role },
-      device: toDevice(work.store.sessions.deviceOf(session.id)),
+      device: toDevice(work.store, work.store.sessions.deviceOf(session.id)),
       timestamp: toIso(work.now),
     },
     rooms: ['security', userRoom(session.userId)],

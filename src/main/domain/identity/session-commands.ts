@@ -19,7 +19,7 @@ function toView(work: Work, session: Session): SessionView {
     user: user ? toSessionUser(work.store, user) : { id: session.userId, username: '', displayName: '', role: session.role },
     role: session.role,
     ...(attempt ? { examId: attempt.examId } : {}),
-    device: toDevice(work.store.sessions.deviceOf(session.id)),
+    device: toDevice(work.store, work.store.sessions.deviceOf(session.id)),
     connectedAt: toIso(session.createdAt),
     connected: work.presence.isConnected(session.id),
     ...(session.endedAt === undefined ? {} : { endedAt: toIso(session.endedAt) }),

@@ -49,11 +49,11 @@ export function toRecoveryView(work: Work, request: RecoveryRequest): RecoveryRe
     name: personName(store, request.userId),
     ...(seat ? { seat } : {}),
     ...(request.reason === undefined ? {} : { reason: request.reason }),
-    device: toDevice(store.recovery.deviceOf(request.id)),
+    device: toDevice(store, store.recovery.deviceOf(request.id)),
     ...(holder
       ? {
           heldBy: {
-            device: toDevice(store.sessions.deviceOf(holder.id)),
+            device: toDevice(store, store.sessions.deviceOf(holder.id)),
             connected: presence.isConnected(holder.id),
             since: toIso(holder.createdAt),
           },

@@ -8,6 +8,7 @@ import { toolsRecoveryMessages } from './0006-tools-recovery-messages.ts';
 import { dailyFigures } from './0007-daily-figures.ts';
 import { alertAddress } from './0008-alert-address.ts';
 import { rules } from './0009-rules.ts';
+import { evidence } from './0010-evidence.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   dailyFigures,
   alertAddress,
   rules,
+  evidence,
 ];

@@ -42,5 +42,10 @@ export function createPersonRepo(db: Database, vault: PersonVault, caches: RowCa
       const key = select.get(id)?.wrapped_key;
       return key ? vault.open(id, key, sealed) : undefined;
     },
+    sealBytes: (id, bytes) => vault.sealBytes(id, keyOf(id), bytes),
+    openBytes: (id, sealed) => {
+      const key = select.get(id)?.wrapped_key;
+      return key ? vault.openBytes(id, key, sealed) : undefined;
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { PictureType } from '../../../shared/model/evidence.ts';
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands.ts';
 import { ERRORS, type ErrorCode } from '../../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../../shared/protocol/rest.ts';
@@ -89,8 +90,10 @@ function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Respo
   const csv: Response['content'] = route.command === 'results_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const record: Response['content'] =
     route.command === 'sitting_export' ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {};
+  const json: Response['content'] = { 'application/json': { schema: output }, ...csv, ...record };
+  const pictures: Response['content'] = Object.fromEntries(PictureType.options.map((type) => [type, { schema: {} }]));
   const responses: Record<string, Response> = {
-    [route.status ?? 200]: { description: 'Done.', content: { 'application/json': { schema: output }, ...csv, ...record } },
+    [route.status ?? 200]: { description: 'Done.', content: route.command === 'evidence_get' ? pictures : json },
   };
   for (const [status, codes] of Map.groupBy(refusalsOf(route), (code) => ERRORS[code].status)) {
     responses[status] = refusal(status, codes);

@@ -1,3 +1,4 @@
+import { MOST_PICTURE_BYTES, PictureType } from '../../../shared/model/evidence.ts';
 import type { RestRoute } from '../../../shared/protocol/rest.ts';
 import { type JsonSchema, refTo } from './schemas.ts';
 
@@ -16,14 +17,14 @@ export interface RequestBody {
 
 /** Paths whose body is a file as it is, not JSON. */
 export const isFileRoute = ({ command }: Pick<RestRoute, 'command'>): boolean =>
-  command === 'exam_import' || command === 'roster_import';
+  command === 'exam_import' || command === 'roster_import' || command === 'evidence_add';
 
 /** Over REST a client may leave its own id out: a request is not sent again by itself, as a socket event is. */
 export const mayOmitId = ({ command }: Pick<RestRoute, 'command'>): boolean =>
   command === 'proctor_action' || command === 'alert_action' || command === 'alert_post';
 
 /** What a file route takes from elsewhere than its query. */
-const NOT_IN_QUERY = new Set(['bytes', 'filename']);
+const NOT_IN_QUERY = new Set(['bytes', 'filename', 'mediaType']);
 
 const FILENAME: Parameter = {
   name: 'X-Filename',
@@ -63,7 +64,13 @@ const fileForm = (description: string): JsonSchema => ({
   required: ['file'],
 });
 
+function pictureBody(): RequestBody {
+  const content = Object.fromEntries(PictureType.options.map((type) => [type, { schema: {} }]));
+  return { required: true, description: `The picture as the body, at most ${MOST_PICTURE_BYTES} bytes.`, content };
+}
+
 function fileBody(route: RestRoute): RequestBody {
+  if (route.command === 'evidence_add') return pictureBody();
   const isRoster = route.command === 'roster_import';
   const description = isRoster
     ? 'A CSV file with a head line: candidateNumber, firstName, lastName and, if wanted, email, seat, extraMinutes, accessCode; or an export of a learning platform.'

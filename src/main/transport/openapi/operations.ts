@@ -55,6 +55,17 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     summary: 'Read the own result once the exam has ended',
     refusals: ['attempt_not_found', 'result_not_released'],
   },
+  evidence_add: {
+    summary: 'Send a picture of the own attempt; the same bytes again are the same picture',
+    refusals: ['attempt_not_found', 'not_found', 'attempt_finished', 'state_conflict'],
+  },
+  evidence_list: {
+    summary: 'List the pictures of an attempt or of an alert, oldest first',
+    refusals: ['attempt_not_found', 'alert_not_found'],
+  },
+  locations_get: { summary: 'List what the networks of the house are called' },
+  locations_set: { summary: 'Say what the networks of the house are called: all labels at once, the narrowest network wins' },
+  evidence_get: { summary: 'Get one picture; who looked is put on record', refusals: ['not_found'] },
   security_events: {
     summary: 'Report up to 200 observations; each is accepted or refused by itself',
     refusals: ownAttempt,
