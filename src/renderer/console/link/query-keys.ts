@@ -29,5 +29,8 @@ export const keys = {
   policies: ['policies'] as const,
   rules: ['rules'] as const,
   escalation: ['escalation'] as const,
+  evidence: (attemptId: string) => ['evidence', attemptId] as const,
+  picture: (evidenceId: string) => ['picture', evidenceId] as const,
+  locations: ['locations'] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };

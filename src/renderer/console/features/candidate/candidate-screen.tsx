@@ -14,6 +14,7 @@ import { CandidateActions } from './candidate-actions.tsx';
 import { CandidateAids } from './candidate-aids.tsx';
 import { CandidateHeader } from './candidate-header.tsx';
 import { Conversation } from './conversation.tsx';
+import { Evidence } from './evidence.tsx';
 import { HeldAnswers } from './held-answers.tsx';
 import { RiskBreakdown } from './risk-breakdown.tsx';
 import { Timeline } from './timeline.tsx';
@@ -54,6 +55,7 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
                   <p className={classes.nothing}>{t('candidate.noAlerts')}</p>
                 )}
               </Panel>
+              <Evidence attemptId={attempt.id} />
             </div>
           </div>
         </>

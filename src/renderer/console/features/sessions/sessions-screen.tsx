@@ -9,11 +9,13 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TimeAt } from '../../../ui/time.tsx';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { useRoom } from '../../link/room-context.tsx';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { LocationsPanel } from './locations-panel.tsx';
 import classes from './sessions.module.css';
 
 function Address({ ip, location }: { ip: string; location: string }) {
@@ -37,6 +39,7 @@ const nameOf = ({ displayName, username }: SessionUser): string => displayName |
 /** Who is signed in where, live, and who was. */
 export function SessionsScreen() {
   const { t } = useTranslation(['console', 'common']);
+  const { user } = useRoom();
   const [show, setShow] = useState<'live' | 'history'>('live');
   const live = useCommandQuery('sessions_list', {}, keys.sessions, { enabled: show === 'live' });
   const [person, setPerson] = useState<SessionUser>();
@@ -186,6 +189,7 @@ export function SessionsScreen() {
           )
         }
       </QueryView>
+      {user.role === 'admin' ? <LocationsPanel /> : null}
       {person && isEndingAll ? (
         <ActionDialog
           isOpen
