@@ -36,7 +36,7 @@ describe('EX7 results as CSV', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\rx', '＝1', '＋1', '－1', '＠x', '\u00a0=1'])(
     'EX7 defuses %j',
     (name) => {
-      const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n' }).data;
+      const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n', delimiter: ',' }).data;
       expect(line?.[2]).toBe(`'${name}`);
     },
   );
@@ -44,7 +44,7 @@ describe('EX7 results as CSV', () => {
   it('EX7 gives back every name, and never one a spreadsheet would run', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (name) => {
-        const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n' }).data;
+        const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n', delimiter: ',' }).data;
         expect([name, `'${name}`]).toContain(line?.[2]);
         expect(line?.[2]?.trimStart()).not.toMatch(/^[=+\-@]/);
       }),
