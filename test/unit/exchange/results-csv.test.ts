@@ -44,7 +44,10 @@ describe('EX7 results as CSV', () => {
   it('EX7 gives back every name, and never one a spreadsheet would run', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (name) => {
-        const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n', delimiter: ',' }).data;
+        const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), {
+          newline: '\r\n',
+          delimiter: ',',
+        }).data;
         expect([name, `'${name}`]).toContain(line?.[2]);
         expect(line?.[2]?.trimStart()).not.toMatch(/^[=+\-@]/);
       }),
