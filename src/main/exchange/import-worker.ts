@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { invariant } from '../../shared/assert.ts';
 import { carryOutImport, type ImportTask } from './import-task.ts';
 
-/** Entry of the thread that reads files, so that a large one never stops the room (decision 4). One task, then it ends. */
+/** Entry of the thread that reads files, so that a large one never stops the room (decision 4). One task after the other. */
 const port = parentPort;
 invariant(port, 'this module is started as a worker');
-port.once('message', (task: ImportTask) => port.postMessage(carryOutImport(task)));
+port.on('message', (task: ImportTask) => port.postMessage(carryOutImport(task)));
