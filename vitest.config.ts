@@ -50,10 +50,10 @@ export default defineConfig({
       project({ name: 'unit', groupOrder: 0, testTimeout: 30_000, isolate: false }),
       project({ name: 'corpus', groupOrder: 1, testTimeout: 60_000, isolate: false }),
       project({ name: 'house', groupOrder: 1, testTimeout: 60_000, isolate: false }),
-      project({ name: 'integration', groupOrder: 2, testTimeout: 30_000, maxWorkers: 3 }),
-      project({ name: 'conformance', groupOrder: 2, testTimeout: 30_000, maxWorkers: 3, env: { NODE_COMPILE_CACHE } }),
+      project({ name: 'integration', groupOrder: 2, testTimeout: 30_000, maxWorkers: 3, isolate: false, env: { NODE_COMPILE_CACHE } }),
+      project({ name: 'conformance', groupOrder: 2, testTimeout: 30_000, maxWorkers: 3, isolate: false, env: { NODE_COMPILE_CACHE } }),
       project({ name: 'packaging', groupOrder: 1, testTimeout: 60_000 }),
-      project({ name: 'faults', groupOrder: 3, testTimeout: 300_000, maxWorkers: 3, env: { NODE_COMPILE_CACHE } }),
+      project({ name: 'faults', groupOrder: 3, testTimeout: 300_000, maxWorkers: 3, isolate: false, env: { NODE_COMPILE_CACHE } }),
     ],
   },
 });

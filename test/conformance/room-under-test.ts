@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { COMMANDS, type CommandName, type CommandOutput, type SocketCommandName } from '../../src/shared/protocol/index.ts';
 import { openAlerts, type RawSocketOptions, type TestRawSocket } from '../support/alerts-driver.ts';
 import { type CommandBody, createRest, type RestDriver } from '../support/rest-driver.ts';
@@ -74,7 +74,13 @@ export function onEachWay(
   cases: (findRoom: () => Promise<RoomUnderTest>, way: Way) => void,
   ways: readonly Way[] = WAYS,
 ): void {
-  findUrl ??= roomOfThisFile();
+  if (!findUrl) {
+    findUrl = roomOfThisFile();
+    // The files of one worker share this module, not their room.
+    afterAll(() => {
+      findUrl = undefined;
+    });
+  }
   const find = findUrl;
   for (const way of ways) {
     const reason = whyNot(way);
@@ -117,8 +123,14 @@ export function speakTo(url: string, transport: Way['transport'], open: { close(
   }
   const anyone = checked();
   const signIn = async () => checked((await anyone.call('auth_login', credentials())).token);
-  // One for all the exams: a password costs a third of a second, and an account has twenty connections.
+  // One for all the exams, beside the administrator the cases sign in as: a password costs a third of a second, and an
+  // account has twenty connections and a rate.
   let staffOfExams: Promise<Checked> | undefined;
+  const signInForExams = async (): Promise<Checked> => {
+    const account = { username: `e-${anId()}`, password: `a harbour ${anId()}` };
+    await (await signIn()).call('user_add', { ...account, displayName: 'Given Name', role: 'admin' });
+    return checked((await anyone.call('auth_login', account)).token);
+  };
 
   return {
     url,
@@ -127,14 +139,14 @@ export function speakTo(url: string, transport: Way['transport'], open: { close(
     refusal: (token, options) => connectRefusal(url, token, overThis(options)),
     signIn,
     newStaff: async (role) => {
-      staffOfExams ??= signIn();
+      staffOfExams ??= signInForExams();
       const account = { username: `c-${anId()}`, password: `a harbour ${anId()}` };
       await (await staffOfExams).call('user_add', { ...account, displayName: 'Given Name', role });
       const signedIn = await anyone.call('auth_login', account);
       return { ...checked(signedIn.token), ...account, signedIn };
     },
     exam: async (count, until = 'running', line = {}) => {
-      staffOfExams ??= signIn();
+      staffOfExams ??= signInForExams();
       const staff = await staffOfExams;
       const batch = anId().slice(0, 8);
       const numbers = Array.from({ length: count }, (_, index) => `${batch}-${index + 1}`);
