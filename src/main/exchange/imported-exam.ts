@@ -9,6 +9,17 @@ export interface ImportedExam {
   readonly title: string;
   readonly questions: Question[];
   readonly report: ImportReport;
+  /** Pictures and sounds the texts name as `media:<sha256>`, each once. */
+  readonly media?: readonly ImportedMedia[];
+}
+
+/** A file inside a file; its name is what it holds. */
+export interface ImportedMedia {
+  /** Of `bytes`, in lower case hexadecimal. */
+  readonly sha256: string;
+  /** What the bytes themselves show to be, never what the file claims. */
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'audio/mpeg' | 'audio/ogg' | 'audio/wav';
+  readonly bytes: Uint8Array;
 }
 
 const MAX_TITLE = 200;

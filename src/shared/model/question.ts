@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChoiceId, QuestionId } from './ids.ts';
 
-/** Every question type of the wire (protocol 6, Import). `ordering` and `cloze` are named but not yet built. */
+/** Every question type of the wire (protocol 6, Import). */
 export const QuestionType = z.enum([
   'single_choice',
   'multiple_choice',
@@ -39,6 +39,14 @@ const base = {
   points: z.number().min(0),
   generalFeedback: RichText.optional(),
   tags: z.array(z.string()).optional(),
+  /** Where the teacher's question bank keeps it, `Parent/Child`. */
+  category: z.string().optional(),
+  /** The number the teacher's own system knows it by. */
+  idNumber: z.string().optional(),
+  /** What a wrong try costs where tries are counted, as the file says: kept for the way back, of no use in an exam. */
+  penalty: z.number().min(0).max(1).optional(),
+  /** The file wants its choices in the order given, whatever the exam says of shuffling. */
+  keepOrder: z.boolean().optional(),
   /** Line of the source file where the question starts, counted from 1. */
   line: z.int().optional(),
 };
@@ -66,6 +74,19 @@ export type AcceptedNumber = z.infer<typeof AcceptedNumber>;
 
 const Item = z.strictObject({ id: ChoiceId, text: z.string(), html: z.string() });
 
+const gapBase = {
+  id: ChoiceId,
+  /** How much of the question this gap is, against the others: gaps of 1, 1 and 2 are a quarter, a quarter and a half. */
+  share: z.number().positive(),
+};
+/** One gap of a cloze; its place in the stem is `<span data-gap="ID"></span>`. */
+export const Gap = z.discriminatedUnion('kind', [
+  z.strictObject({ ...gapBase, kind: z.literal('text'), accepted: z.array(AcceptedText).min(1), caseSensitive: z.boolean() }),
+  z.strictObject({ ...gapBase, kind: z.literal('number'), accepted: z.array(AcceptedNumber).min(1) }),
+  z.strictObject({ ...gapBase, kind: z.literal('choice'), choices: z.array(Choice).min(1) }),
+]);
+export type Gap = z.infer<typeof Gap>;
+
 export const SingleChoiceQuestion = z.strictObject({
   ...base,
   type: z.literal('single_choice'),
@@ -75,6 +96,8 @@ export const MultipleChoiceQuestion = z.strictObject({
   ...base,
   type: z.literal('multiple_choice'),
   choices: z.array(Choice).min(1),
+  /** `all`: the right ones and no other, or nothing. Without: the weights add up. */
+  scoring: z.enum(['sum', 'all']).optional(),
 });
 export const TrueFalseQuestion = z.strictObject({
   ...base,
@@ -103,7 +126,25 @@ export const MatchingQuestion = z.strictObject({
   /** stem id -> id of its choice; choices that appear in no pair are distractors. */
   pairs: z.record(ChoiceId, ChoiceId),
 });
-export const EssayQuestion = z.strictObject({ ...base, type: z.literal('essay') });
+export const OrderingQuestion = z.strictObject({
+  ...base,
+  type: z.literal('ordering'),
+  /** In the right order. */
+  items: z.array(Item).min(2),
+  /** `all`: every item in its place, or nothing; `places`: a share for each in its place; `neighbours`: for each right pair. */
+  scoring: z.enum(['all', 'places', 'neighbours']),
+});
+export const ClozeQuestion = z.strictObject({ ...base, type: z.literal('cloze'), gaps: z.array(Gap).min(1) });
+export const EssayQuestion = z.strictObject({
+  ...base,
+  type: z.literal('essay'),
+  /** For whoever marks it. */
+  graderInfo: RichText.optional(),
+  /** What already stands in the answer. */
+  template: z.string().optional(),
+  /** Counted and shown to the candidate, never enforced. */
+  words: z.strictObject({ min: z.int().min(0).optional(), max: z.int().min(1).optional() }).optional(),
+});
 /** Text to read, nothing to answer; always 0 points. */
 export const DescriptionQuestion = z.strictObject({ ...base, type: z.literal('description') });
 
@@ -115,6 +156,8 @@ export const Question = z.discriminatedUnion('type', [
   ShortAnswerQuestion,
   NumericalQuestion,
   MatchingQuestion,
+  OrderingQuestion,
+  ClozeQuestion,
   EssayQuestion,
   DescriptionQuestion,
 ]);
@@ -143,7 +186,33 @@ export const CandidateQuestion = z.discriminatedUnion('type', [
     stems: z.array(z.strictObject({ id: ChoiceId, html: z.string() })),
     choices: z.array(z.strictObject({ id: ChoiceId, html: z.string() })),
   }),
-  z.strictObject({ ...candidateBase, type: z.literal('essay') }),
+  z.strictObject({
+    ...candidateBase,
+    type: z.literal('ordering'),
+    /** Mixed for each candidate anew. */
+    items: z.array(z.strictObject({ id: ChoiceId, html: z.string() })),
+  }),
+  z.strictObject({
+    ...candidateBase,
+    type: z.literal('cloze'),
+    gaps: z.array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ id: ChoiceId, kind: z.literal('text') }),
+        z.strictObject({ id: ChoiceId, kind: z.literal('number') }),
+        z.strictObject({
+          id: ChoiceId,
+          kind: z.literal('choice'),
+          choices: z.array(z.strictObject({ id: ChoiceId, html: z.string() })),
+        }),
+      ]),
+    ),
+  }),
+  z.strictObject({
+    ...candidateBase,
+    type: z.literal('essay'),
+    template: z.string().optional(),
+    words: z.strictObject({ min: z.int().optional(), max: z.int().optional() }).optional(),
+  }),
   z.strictObject({ ...candidateBase, type: z.literal('description') }),
 ]);
 export type CandidateQuestion = z.infer<typeof CandidateQuestion>;

@@ -88,6 +88,38 @@ describe('EX7 grading one answer', () => {
     expect(points(asked, 'c1')).toBe(0);
   });
 
+  it('EX7 ordering: by place, by neighbours, or all of it', () => {
+    const wheel = ['i2', 'i3', 'i4', 'i1'];
+    const asWritten = ['i1', 'i2', 'i3', 'i4'];
+    const earned = (scoring: string, value: AnswerValue) => points(question('ordering', { scoring }), value);
+    expect(['places', 'neighbours', 'all'].map((scoring) => earned(scoring, asWritten))).toEqual([4, 4, 4]);
+    expect(['places', 'neighbours', 'all'].map((scoring) => earned(scoring, wheel))).toEqual([0, 2.6666667, 0]);
+    expect(['places', 'neighbours', 'all'].map((scoring) => earned(scoring, ['i2', 'i1', 'i3', 'i4']))).toEqual([
+      2, 1.3333333, 0,
+    ]);
+    expect(earned('neighbours', ['i1', 'i2'])).toBe(0);
+  });
+
+  it('EX7 cloze: each gap earns its share, a wrong one takes from no other', () => {
+    const asked = question('cloze');
+    expect(points(asked, { g1: 'paris', g2: '7,0', g3: 'c1' })).toBe(4);
+    expect(points(asked, { g1: 'Rome', g3: 'c2' })).toBe(1);
+    expect(points(asked, { g2: '7' })).toBe(1);
+    expect(points(asked, { toString: 'c1', g3: 'c9' })).toBe(0);
+    const harsh = question('cloze', {
+      gaps: [
+        { id: 'g1', share: 1, kind: 'choice', choices: [{ id: 'c1', text: 'a', html: 'a', weight: -1 }] },
+        { id: 'g2', share: 1, kind: 'text', accepted: [{ text: 'b', weight: 1 }], caseSensitive: true },
+      ],
+    });
+    expect(points(harsh, { g1: 'c1', g2: 'b' })).toBe(2);
+  });
+
+  it('EX7 multiple choice, all or nothing: the right ones and no other', () => {
+    const asked = question('multiple_choice', { scoring: 'all' });
+    expect([['c1', 'c2'], ['c1'], ['c1', 'c2', 'c4'], []].map((value) => points(asked, value))).toEqual([4, 0, 0, 0]);
+  });
+
   it('EX7 essay: a person grades it, unless there is nothing to read', () => {
     expect(gradeAnswer(question('essay'), 'Well, …')).toEqual({ points: 0, maxPoints: 4, state: 'manual' });
     expect(gradeAnswer(question('essay'), ' \n')).toEqual({ points: 0, maxPoints: 4, state: 'auto' });

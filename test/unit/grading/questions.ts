@@ -46,7 +46,15 @@ const KEYS: Record<Question['type'], object> = {
     choices: ['c1', 'c2', 'c3'].map((id, index) => ({ id, text: CANARY, html: ['Rome', 'Oslo', 'Bonn'][index] })),
     pairs: { s1: 'c1', s2: 'c2', s3: 'c1' },
   },
-  essay: {},
+  ordering: { items: ['i1', 'i2', 'i3', 'i4'].map((id) => ({ id, text: CANARY, html: id })), scoring: 'places' },
+  cloze: {
+    gaps: [
+      { id: 'g1', share: 1, kind: 'text', accepted: [{ text: 'Paris', weight: 1, feedback: rich }], caseSensitive: false },
+      { id: 'g2', share: 1, kind: 'number', accepted: [{ match: { kind: 'within', value: 7, tolerance: 0 }, weight: 1 }] },
+      { id: 'g3', share: 2, kind: 'choice', choices: [choice('c1', 1), choice('c2', 0.5), choice('c3', 0)] },
+    ],
+  },
+  essay: { graderInfo: rich },
   description: { points: 0 },
 };
 

@@ -28,6 +28,10 @@ export function checkAnswerValue(question: Question, value: AnswerValue): string
       return typeof value === 'string' ? undefined : 'must be text';
     case 'matching':
       return checkPairs(value, question);
+    case 'ordering':
+      return checkOrder(value, question);
+    case 'cloze':
+      return checkGaps(value, question);
     case 'description':
       return 'this is text to read; it takes no answer';
     default:
@@ -44,6 +48,31 @@ function checkChoices(value: AnswerValue, known: ReadonlySet<string>): string | 
   if (!Array.isArray(value)) return 'must be a list of choice ids';
   if (new Set(value).size < value.length) return 'names a choice twice';
   return value.every((id) => known.has(id)) ? undefined : 'names a choice this question does not have';
+}
+
+/** Every item once: a part of an order is no order. */
+function checkOrder(value: AnswerValue, question: Extract<Question, { type: 'ordering' }>): string | undefined {
+  const known = new Set<string>(question.items.map(({ id }) => id));
+  return (
+    checkChoices(value, known) ??
+    (Array.isArray(value) && value.length < known.size ? 'must name every item, in the order chosen' : undefined)
+  );
+}
+
+function checkGaps(value: AnswerValue, question: Extract<Question, { type: 'cloze' }>): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must give each gap id its answer';
+  const gaps = new Map<string, (typeof question.gaps)[number]>(question.gaps.map((gap) => [gap.id, gap]));
+  for (const [id, answer] of Object.entries(value)) {
+    const gap = gaps.get(id);
+    if (!gap) return 'names a gap this question does not have';
+    if (gap.kind === 'choice') {
+      if (!gap.choices.some((choice) => choice.id === answer)) return 'names a choice this gap does not have';
+    } else {
+      const reason = checkText(answer, gap.kind === 'number' ? MAX_NUMBER : MAX_SHORT_ANSWER);
+      if (reason) return reason;
+    }
+  }
+  return undefined;
 }
 
 function checkPairs(value: AnswerValue, question: Extract<Question, { type: 'matching' }>): string | undefined {

@@ -42,20 +42,21 @@ function shareOf(question: Question, value: AnswerValue): number {
       return question.choices.find(({ id }) => id === value)?.weight ?? 0;
     case 'multiple_choice': {
       const picked = new Set(Array.isArray(value) ? value : []);
+      if (question.scoring === 'all') return question.choices.every(({ id, weight }) => picked.has(id) === weight > 0) ? 1 : 0;
       return question.choices.reduce((sum, { id, weight }) => sum + (picked.has(id) ? weight : 0), 0);
     }
     case 'true_false':
       return value === question.answer ? 1 : 0;
     case 'short_answer':
-      return typeof value === 'string'
-        ? best(question.accepted, ({ text }) => matchesPattern(value, text, question.caseSensitive))
-        : 0;
-    case 'numerical': {
-      const typed = typeof value === 'string' ? readTypedNumber(value) : undefined;
-      return typed === undefined ? 0 : best(question.accepted, ({ match }) => fits(match, typed));
-    }
+      return textShare(question, value);
+    case 'numerical':
+      return numberShare(question, value);
     case 'matching':
       return matchedShare(question, value);
+    case 'ordering':
+      return orderedShare(question, value);
+    case 'cloze':
+      return filledShare(question, value);
     case 'essay':
     case 'description':
       return 0;
@@ -67,6 +68,16 @@ function shareOf(question: Question, value: AnswerValue): number {
 /** The greatest weight among the accepted answers that fit. */
 function best<T extends { weight: number }>(accepted: readonly T[], isFit: (answer: T) => boolean): number {
   return accepted.reduce((most, answer) => (answer.weight > most && isFit(answer) ? answer.weight : most), 0);
+}
+
+type TextKey = Pick<Extract<Question, { type: 'short_answer' }>, 'accepted' | 'caseSensitive'>;
+
+const textShare = ({ accepted, caseSensitive }: TextKey, value: AnswerValue | undefined): number =>
+  typeof value === 'string' ? best(accepted, ({ text }) => matchesPattern(value, text, caseSensitive)) : 0;
+
+function numberShare({ accepted }: { readonly accepted: readonly AcceptedNumber[] }, value: AnswerValue | undefined): number {
+  const typed = typeof value === 'string' ? readTypedNumber(value) : undefined;
+  return typed === undefined ? 0 : best(accepted, ({ match }) => fits(match, typed));
 }
 
 function fits(match: AcceptedNumber['match'], typed: number): boolean {
@@ -88,4 +99,48 @@ function matchedShare(question: Extract<Question, { type: 'matching' }>, value: 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
   const right = question.stems.filter(({ id }) => Object.hasOwn(value, id) && value[id] === question.pairs[id]);
   return right.length / question.stems.length;
+}
+
+function orderedShare({ items, scoring }: Extract<Question, { type: 'ordering' }>, value: AnswerValue): number {
+  if (!Array.isArray(value) || value.length !== items.length) return 0;
+  const inPlace = items.filter(({ id }, place) => value[place] === id).length;
+  switch (scoring) {
+    case 'all':
+      return inPlace === items.length ? 1 : 0;
+    case 'places':
+      return inPlace / items.length;
+    case 'neighbours': {
+      const right = items.slice(1).filter(({ id }, place) => {
+        const found = value.indexOf(id);
+        return found > 0 && value[found - 1] === items[place]?.id;
+      });
+      return right.length / (items.length - 1);
+    }
+    default:
+      return assertNever(scoring, 'scoring of an order');
+  }
+}
+
+/** Each gap counts for its share of all; a wrong choice in one takes nothing from another. */
+function filledShare({ gaps }: Extract<Question, { type: 'cloze' }>, value: AnswerValue): number {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
+  const whole = gaps.reduce((sum, { share }) => sum + share, 0);
+  const earned = gaps.reduce((sum, gap) => {
+    const typed = Object.hasOwn(value, gap.id) ? value[gap.id] : undefined;
+    return sum + gap.share * Math.max(0, gapShare(gap, typed));
+  }, 0);
+  return earned / whole;
+}
+
+function gapShare(gap: Extract<Question, { type: 'cloze' }>['gaps'][number], typed: string | undefined): number {
+  switch (gap.kind) {
+    case 'text':
+      return textShare(gap, typed);
+    case 'number':
+      return numberShare(gap, typed);
+    case 'choice':
+      return gap.choices.find(({ id }) => id === typed)?.weight ?? 0;
+    default:
+      return assertNever(gap, 'kind of gap');
+  }
 }

@@ -11,6 +11,11 @@ const shown = ({ id, html }: Item): Item => ({ id, html });
 /** By what the candidate reads, so that the order of the file, which is the key's, shows nowhere. */
 const byText = (left: Item, right: Item): number => (left.html < right.html ? -1 : left.html > right.html ? 1 : 0);
 
+type Gap = Extract<Question, { type: 'cloze' }>['gaps'][number];
+
+const gapOf = (gap: Gap) =>
+  gap.kind === 'choice' ? { id: gap.id, kind: gap.kind, choices: gap.choices.map(shown) } : { id: gap.id, kind: gap.kind };
+
 /**
  * What a candidate may see of a question: copied field by field, so that a field added to the key stays at home.
  * No name, no weight, no feedback, no pair. Source: security 15.
@@ -28,10 +33,20 @@ export function toCandidateQuestion(question: Question): CandidateQuestion {
         stems: question.stems.map(shown),
         choices: question.choices.map(shown).sort(byText),
       };
+    case 'ordering':
+      return { ...base, type: question.type, items: question.items.map(shown).sort(byText) };
+    case 'cloze':
+      return { ...base, type: question.type, gaps: question.gaps.map(gapOf) };
+    case 'essay':
+      return {
+        ...base,
+        type: question.type,
+        ...(question.template === undefined ? {} : { template: question.template }),
+        ...(question.words === undefined ? {} : { words: question.words }),
+      };
     case 'true_false':
     case 'short_answer':
     case 'numerical':
-    case 'essay':
     case 'description':
       return { ...base, type: question.type };
     default:

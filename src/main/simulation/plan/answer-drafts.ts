@@ -54,6 +54,20 @@ export function draftAnswer(question: CandidateQuestion, random: SeededRandom): 
       const pairs = question.stems.map(({ id }) => [id, random.pick(question.choices).id] as const);
       return pairs.map((_, index) => clicked(random, Object.fromEntries(pairs.slice(0, index + 1))));
     }
+    case 'ordering':
+      return [
+        clicked(
+          random,
+          random.shuffle(question.items).map(({ id }) => id),
+        ),
+      ];
+    case 'cloze': {
+      const filled = question.gaps.map((gap) => {
+        if (gap.kind === 'choice') return [gap.id, random.pick(gap.choices).id] as const;
+        return [gap.id, gap.kind === 'number' ? String(random.whole(-50, 2_000)) : sentence(random, 1)] as const;
+      });
+      return filled.map((_, index) => clicked(random, Object.fromEntries(filled.slice(0, index + 1))));
+    }
     case 'short_answer':
       return typed(random, sentence(random, random.whole(1, 3)));
     case 'numerical':

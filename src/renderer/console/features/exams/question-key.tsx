@@ -54,6 +54,22 @@ function Line({ withKey, weight, feedback, children }: LineProps) {
   );
 }
 
+type Cloze = Extract<Question, { type: 'cloze' }>;
+
+/** A gap is a small question of its own. */
+function ofGap({ gaps: _, type: __, ...base }: Cloze, gap: Cloze['gaps'][number]): Question {
+  switch (gap.kind) {
+    case 'text':
+      return { ...base, type: 'short_answer', accepted: gap.accepted, caseSensitive: gap.caseSensitive };
+    case 'number':
+      return { ...base, type: 'numerical', accepted: gap.accepted };
+    case 'choice':
+      return { ...base, type: 'single_choice', choices: gap.choices };
+    default:
+      return assertNever(gap, 'kind of gap');
+  }
+}
+
 /** What can be answered, and, when asked for, what is right and how much it counts. */
 export function QuestionKey({ question, withKey }: { question: Question; withKey: boolean }) {
   const { t } = useTranslation('console');
@@ -134,6 +150,30 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
         </ul>
       );
     }
+    case 'ordering':
+      return withKey ? (
+        <ol className={classes.choices}>
+          {question.items.map((item) => (
+            <li key={item.id}>
+              <RichHtml html={item.html} inline />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        hidden
+      );
+    case 'cloze':
+      return withKey ? (
+        <ol className={classes.choices}>
+          {question.gaps.map((gap) => (
+            <li key={gap.id}>
+              <QuestionKey question={ofGap(question, gap)} withKey />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        hidden
+      );
     case 'essay':
       return <p className={classes.hint}>{t('questions.essay')}</p>;
     case 'description':
