@@ -40,15 +40,23 @@ function breakLines(html: string): string {
   });
 }
 
-function renderMarkup(text: string, isMoodle: boolean, lose: (source: string) => void): string {
+/** Who is asked about the pictures and sounds of a text. */
+export interface MediaOfText {
+  /** `media:<sha256>` for a source the file brings along, else nothing. */
+  readonly find?: (source: string) => string | undefined;
+  /** Is told the source of each picture or sound that had to go. */
+  readonly lose?: (source: string) => void;
+}
+
+function renderMarkup(text: string, isMoodle: boolean, media: MediaOfText): string {
   // Most texts of an exam have no markup at all: 500 questions shall not wait for a parser of HTML.
   const markup = /[<&]/.test(text) ? escapeNonMarkup(text) : escapeHtml(text);
   const { text: source, restore } = takeFormulasApart(markup, 'html');
   const html = isMoodle ? breakLines(source) : source;
-  return restore(isSimpleMarkup(html) ? html : sanitiseHtml(html, lose));
+  return restore(isSimpleMarkup(html) ? html : sanitiseHtml(html, media));
 }
 
-function render(text: string, format: TextFormat, lose: (source: string) => void): string {
+function render(text: string, format: TextFormat, media: MediaOfText): string {
   if (
     format === 'plain' ||
     (format === 'markdown' && text.length > MAX_MARKDOWN) ||
@@ -60,11 +68,11 @@ function render(text: string, format: TextFormat, lose: (source: string) => void
   switch (format) {
     case 'markdown': {
       const { text: source, restore } = takeFormulasApart(text, 'markdown');
-      return restore(sanitiseHtml(markdown.render(source), lose).trim());
+      return restore(sanitiseHtml(markdown.render(source), media).trim());
     }
     case 'html':
     case 'moodle':
-      return renderMarkup(text, format === 'moodle', lose);
+      return renderMarkup(text, format === 'moodle', media);
     default:
       return assertNever(format, 'text format');
   }
@@ -72,12 +80,12 @@ function render(text: string, format: TextFormat, lose: (source: string) => void
 
 /**
  * A text of the file with its rendering: sanitised, so that nothing in it can act or reach a network. Mathematics
- * between `\( \)`, `\[ \]` and `$$` stays as it is written, for the page to draw. `lose` is told each picture that is not in the file itself.
+ * between `\( \)`, `\[ \]` and `$$` stays as it is written, for the page to draw.
  *
  * Source: features EX1; the formats are Moodle's.
  */
-export function toRichText(text: string, format: TextFormat, lose: (source: string) => void = () => {}): RichText {
-  return { text, format, html: render(text, format, lose) };
+export function toRichText(text: string, format: TextFormat, media: MediaOfText = {}): RichText {
+  return { text, format, html: render(text, format, media) };
 }
 
 /** The words of a text, for a name or a list: markup gone, white space single, at most `max` characters. */

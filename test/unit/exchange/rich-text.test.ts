@@ -41,7 +41,7 @@ describe('EX1 rich text', () => {
       '//example.org/b.png',
       `data:image/png;base64,${'A'.repeat(800_000)}`,
     ];
-    for (const source of sources) toRichText(`<img src="${source}">`, 'html', (name) => lost.push(name));
+    for (const source of sources) toRichText(`<img src="${source}">`, 'html', { lose: (name) => lost.push(name) });
     expect(lost).toEqual(sources);
   });
 

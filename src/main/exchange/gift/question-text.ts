@@ -40,7 +40,7 @@ export function questionText(format: TextFormat, warn: (message: string) => void
     warn,
     rich: (shielded) => {
       const { text, format: own } = formatOf(shielded, format);
-      return toRichText(text, own, lose);
+      return toRichText(text, own, { lose });
     },
   };
 }

@@ -29,7 +29,7 @@ export function readQuestion(
   warn: (message: string) => void,
 ): Question {
   const { text: source, format } = formatOf(parts.stem, 'moodle');
-  const stem = toRichText(source, format, pictureLoss(warn));
+  const stem = toRichText(source, format, { lose: pictureLoss(warn) });
   const type = typeOf(parts.answers);
   if (stem.text === '') throw new Unreadable('the text of the question is missing');
   const text = questionText(format, warn);
