@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
+    // What fades would have to be waited for, on each of a hundred looks.
+    contextOptions: { reducedMotion: 'reduce' },
     // Recording every page as it goes doubles a test's time: for whoever looks for a fault.
     trace: process.env.INVIGIL_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
