@@ -59,6 +59,7 @@ describe('the OpenAPI document', () => {
     expect(holders.length).toBeGreaterThan(300);
     const names = Object.keys(document.components.schemas);
     for (const name of names) expect(reader.getSchema(`openapi.json#/components/schemas/${name}`), name).toBeTypeOf('function');
+    const compiled = new Set<string>();
     for (const { path, method, operation } of operations) {
       const schemas = [
         ...(operation.parameters ?? []),
@@ -66,8 +67,10 @@ describe('the OpenAPI document', () => {
         ...Object.values(operation.responses).flatMap(({ content }) => Object.values(content)),
       ];
       for (const { schema } of schemas) {
-        const absolute = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi.json#/'));
-        expect(() => reader.compile(absolute), `${method} ${path}`).not.toThrow();
+        const absolute = JSON.stringify(schema).replaceAll('"#/', '"openapi.json#/');
+        if (compiled.has(absolute)) continue;
+        compiled.add(absolute);
+        expect(() => reader.compile(JSON.parse(absolute)), `${method} ${path}`).not.toThrow();
       }
     }
   });

