@@ -147,6 +147,7 @@ export async function openRoom(
         // Before anything else is done, and all of it in the store before anybody can ask.
         countAgain(work);
         behind.writeBehind();
+        work.store.course.note(work.now, { kind: 'start' });
         work.audit('room.started', 'room', { version });
       },
       { kind: 'room' },

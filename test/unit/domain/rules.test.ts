@@ -27,11 +27,14 @@ const rule = (fields: Partial<RuleInput> = {}): RuleInput => ({
 });
 const seen = (fields: Partial<SeenEvent> = {}): SeenEvent => ({
   type: 'paste',
+  from: 'client',
   examId: EXAM,
   severity: 'medium',
   offline: false,
   violation: true,
   details: { length: 120, target: 'question 3' },
+  score: undefined,
+  rise: () => undefined,
   ...fields,
 });
 const whose = (name: string) => ({ session: `s-${name}` as SessionId, attempt: `a-${name}` as AttemptId, exam: EXAM });

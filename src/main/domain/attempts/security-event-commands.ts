@@ -34,7 +34,7 @@ function record(work: Work, event: SecurityEventInput): EventAck {
   });
   const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);
   if (number === undefined) return { ok: true, id: event.id, duplicate: true, lastSeq };
-  followChain(work, whole, actor.sessionId, event, before);
+  followChain(work, whole, actor.sessionId, { ...event, number }, before);
   countEvent(work, findAttempt(work.store, attemptId), { ...event, number, violation, sessionId: actor.sessionId });
   return { ok: true, id: event.id, lastSeq };
 }

@@ -6,7 +6,7 @@ import { findExam } from '../attempts/find-attempt.ts';
 import { toExamDetail } from '../exams/exam-views.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import { DEFAULT_WEIGHTS, UNKNOWN_WEIGHT } from '../risk/event-weights.ts';
-import { settle } from '../risk/settle.ts';
+import { settleAttempts } from './settle-attempts.ts';
 import { tryPolicy } from './try-policy.ts';
 
 type WhatIf = Awaited<ReturnType<typeof tryPolicy>>;
@@ -38,10 +38,8 @@ export function createPolicyCommands(
         const policy: Policy = { ...wished, ...(recovery ? { recovery } : {}) };
         const changed = changedFields(exam.policy, policy);
         if (changed.length === 0) return toExamDetail(work.store, exam, sitting);
-        for (const attempt of work.store.attempts.ofExam(examId)) {
-          if (Object.keys(attempt.risk.evidence).length === 0) continue;
-          work.store.attempts.update({ ...attempt, risk: settle(attempt.risk, work.now, exam.policy) });
-        }
+        settleAttempts(work, work.store.attempts.ofExam(examId), exam.policy);
+        work.store.course.note(work.now, { kind: 'policy', examId, before: exam.policy, after: policy });
         const after = { ...exam, policy };
         work.store.exams.update(after);
         work.audit('policy.changed', `exam:${examId}`, {
