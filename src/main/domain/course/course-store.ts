@@ -67,6 +67,8 @@ export interface CourseRepo {
   stands(place: number): boolean;
   /** Entries from then on (epoch ms), in order; of some kinds only, if they are named. */
   from(at: number, kinds?: readonly CourseEntry['kind'][]): PlacedEntry[];
+  /** How many entries there are: another number when something was noted meanwhile. */
+  count(): number;
   /** Since when it is kept, epoch ms: what was before is not known. */
   since(): number | undefined;
 }

@@ -1,14 +1,14 @@
-import type { AttemptId, ExamId, SessionId } from '../../../shared/model/ids.ts';
+import type { AttemptId, ExamId } from '../../../shared/model/ids.ts';
 import type { RuleInput } from '../../../shared/model/rule.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import type { CommandOutput } from '../../../shared/protocol/commands.ts';
 import { policiesFrom } from '../course/policies.ts';
-import { type Step, walk } from '../course/walk.ts';
+import { walk } from '../course/walk.ts';
 import { personName } from '../identity/person-name.ts';
 import { severityOf } from '../risk/event-weights.ts';
 import type { Store } from '../store.ts';
-import { matches, type SeenEvent } from './matches.ts';
-import { sourceOfEntry } from './recall-rules.ts';
+import { matches } from './matches.ts';
+import { type Recorded, toRecorded } from './recorded.ts';
 import { asksForScores } from './scores.ts';
 import { SupposedScores } from './supposed-scores.ts';
 import { keyOf, Tally, type Whose } from './tally.ts';
@@ -24,44 +24,6 @@ function whoIs(store: Store, attemptId: AttemptId): { candidateNumber: string; n
     name: attempt ? personName(store, attempt.userId) : '',
     examTitle: (attempt && store.exams.byId(attempt.examId)?.title) ?? '',
   };
-}
-
-/** One thing that was recorded and that a rule may look at. */
-interface Recorded {
-  readonly number: number;
-  readonly at: number;
-  readonly attempt: AttemptId;
-  readonly session: SessionId | undefined;
-  readonly exam: ExamId;
-  readonly seen: Pick<SeenEvent, 'type' | 'from' | 'violation' | 'details'> & {
-    readonly offline?: boolean | undefined;
-    readonly severity?: SeenEvent['severity'] | undefined;
-  };
-}
-
-function toRecorded(store: Store, step: Step): Recorded | undefined {
-  if ('event' in step) {
-    const {
-      number,
-      receivedAt: at,
-      attemptId: attempt,
-      sessionId: session,
-      examId: exam,
-      type,
-      violation,
-      offline,
-      details,
-    } = step.event;
-    return { number, at, attempt, session, exam, seen: { type, from: 'client', violation, offline, details } };
-  }
-  const { entry } = step;
-  if (entry.kind !== 'observation' && entry.kind !== 'finding') return undefined;
-  const attempt = store.attempts.byId(entry.attemptId);
-  if (!attempt) return undefined;
-  const { place: number, at, type, sessionId: session } = entry;
-  const judged = entry.kind === 'finding' ? { severity: entry.severity } : { offline: entry.offline };
-  const seen = { type, from: sourceOfEntry(entry), violation: true, details: undefined, ...judged };
-  return { number, at, attempt: attempt.id, session, exam: attempt.examId, seen };
 }
 
 /** So many are looked at before the room goes on: some milliseconds. */

@@ -26,6 +26,7 @@ export function createCourseRepo(db: Database): CourseRepo {
   );
   const fromAll = db.prepare<[number], Row>('SELECT place, at, body FROM course WHERE at >= ? ORDER BY at, place');
   const first = db.prepare<[], number | null>('SELECT min(at) FROM course').pluck();
+  const count = db.prepare<[], number>('SELECT count(*) FROM course').pluck();
   const toEntry = ({ place, at, body }: Row): PlacedEntry => ({ ...json<CourseEntry>(body), place, at });
   return {
     note: (at, entry, before) => {
@@ -36,6 +37,7 @@ export function createCourseRepo(db: Database): CourseRepo {
     },
     stands: (place) => has.get(place) !== undefined,
     from: (at, kinds) => (kinds ? from.all(at, JSON.stringify(kinds)) : fromAll.all(at)).map(toEntry),
+    count: () => count.get() ?? 0,
     since: () => first.get() ?? undefined,
   };
 }
