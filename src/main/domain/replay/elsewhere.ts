@@ -1,4 +1,4 @@
-import type { SittingId } from '../../../shared/model/ids.ts';
+import type { ExamId, SittingId } from '../../../shared/model/ids.ts';
 import type { RuleId } from '../../../shared/model/rule.ts';
 import type { PlacedEntry } from '../course/course-store.ts';
 import type { Policies } from '../course/policies.ts';
@@ -20,7 +20,7 @@ export interface Elsewhere {
 const isWide = ({ enabled, rule }: StoredRule): boolean => enabled && (rule.when.per === 'exam' || rule.when.per === 'room');
 
 /** Matches with everything that was known of an event that day; a record holds only for which rules it counted. */
-export function createElsewhere(entries: readonly PlacedEntry[], policies: Policies): Elsewhere {
+export function createElsewhere(examId: ExamId, entries: readonly PlacedEntry[], policies: Policies): Elsewhere {
   const wide = new Map<RuleId, StoredRule>();
   const scores = new Scores();
   const scored = new Map(entries.flatMap((entry) => (entry.kind === 'scored' ? [[entry.number, entry] as const] : [])));
@@ -42,7 +42,9 @@ export function createElsewhere(entries: readonly PlacedEntry[], policies: Polic
         score: score?.after,
         rise: (windowMs: number) => scores.rise(attempt, windowMs),
       };
-      return [...wide.values()].filter(({ rule }) => matches(facts, rule.when)).map(({ id }) => id);
+      // A rule over exams counts each by itself.
+      const concerns = ({ rule: { when } }: StoredRule): boolean => when.per === 'room' || exam === examId;
+      return [...wide.values()].filter((rule) => concerns(rule) && matches(facts, rule.rule.when)).map(({ id }) => id);
     },
   };
 }

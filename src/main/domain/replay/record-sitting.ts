@@ -1,9 +1,11 @@
+import { wordsFor } from '../../../shared/model/event-words.ts';
 import type { AlertId, AttemptId } from '../../../shared/model/ids.ts';
 import { KNOWN_EVENT_TYPES } from '../../../shared/model/security-event.ts';
 import type { PlacedEntry } from '../course/course-store.ts';
 import { policiesFrom } from '../course/policies.ts';
 import { type Step, walk } from '../course/walk.ts';
-import type { Exam, Sitting, StoredSecurityEvent } from '../records.ts';
+import type { Exam, Sitting, StoredAlert, StoredSecurityEvent } from '../records.ts';
+import { DEFAULT_WEIGHTS } from '../risk/event-weights.ts';
 import { type Recorded as Seen, toRecorded } from '../rules/recorded.ts';
 import type { Store } from '../store.ts';
 import { alertDecisions, decisionsAbout, isDecided, isOfRule } from './decisions.ts';
@@ -46,6 +48,33 @@ export async function recordSitting(store: Store, recorded: Recorded, nextTurn: 
 async function recordCourse(store: Store, { exam, sitting }: Recorded, nextTurn: () => Promise<void>): Promise<string[]> {
   const attempts = inOrderOfId(store.attempts.ofSitting(sitting.id));
   const { from, to, alerts: ofRoom } = spanOf(store, exam, sitting, attempts);
+  const widest = rulesFrom(store, from).versions.map(({ rule }) => rule.when.windowSeconds);
+  const begin = from - Math.max(0, ...widest) * 1000;
+  const policies = policiesFrom(store, begin);
+  const rules = rulesFrom(store, begin);
+  const entries = store.course.from(begin);
+  const firstPolicy = policies.at(exam.id, 0) ?? exam.policy;
+  // A client makes types up; one that a policy or a rule names is no secret.
+  const named = new Set<string>([
+    ...KNOWN_EVENT_TYPES,
+    ...Object.keys(DEFAULT_WEIGHTS),
+    ...entries.flatMap((entry) => (entry.kind === 'finding' ? [entry.type] : [])),
+    ...rules.versions.flatMap(({ rule }) => rule.when.types),
+    ...[exam.policy, firstPolicy, ...entries.flatMap((entry) => (entry.kind === 'policy' ? entry.after : []))].flatMap(
+      ({ weights }) => Object.keys(weights),
+    ),
+  ]);
+  const nameOf = (type: string): string => (named.has(type) ? type : UNKNOWN_TYPE);
+
+  /** A rule's alert says what was seen last. */
+  const asRecorded = (alert: StoredAlert): StoredAlert => {
+    const { eventType } = alert.data;
+    const [, ...others] = alert.reasons;
+    return isOfRule(alert) && typeof eventType === 'string'
+      ? { ...alert, reasons: [wordsFor(nameOf(eventType)), ...others] }
+      : alert;
+  };
+
   const known = new Map<AlertId, Known>();
   for (const [alert, { id }] of ofRoom.entries()) known.set(id, { attemptId: undefined, alert });
   const decided: Decision[] = [];
@@ -53,17 +82,14 @@ async function recordCourse(store: Store, { exam, sitting }: Recorded, nextTurn:
     const alerts = store.alerts
       .list({ attemptId: attempt.id, limit: ALL })
       .filter((alert) => isDecided(alert) || isOfRule(alert))
+      .map(asRecorded)
       .toReversed();
     for (const [alert, { id }] of alerts.entries()) known.set(id, { attemptId: attempt.id, alert });
     decided.push(...decisionsAbout(attempt, alerts, store.responses.ofAttempt(attempt.id)));
     await nextTurn();
   }
-  decided.push(...alertDecisions(ofRoom));
+  decided.push(...alertDecisions(ofRoom.map(asRecorded)));
 
-  const widest = rulesFrom(store, from).versions.map(({ rule }) => rule.when.windowSeconds);
-  const begin = from - Math.max(0, ...widest) * 1000;
-  const policies = policiesFrom(store, begin);
-  const rules = rulesFrom(store, begin);
   const head: SittingRecord = {
     kind: 'sitting',
     version: 2,
@@ -72,28 +98,17 @@ async function recordCourse(store: Store, { exam, sitting }: Recorded, nextTurn:
     startedAt: sitting.startedAt,
     endedAt: sitting.endedAt,
     durationMinutes: exam.durationMinutes,
-    policy: policies.at(exam.id, 0) ?? exam.policy,
+    policy: firstPolicy,
     span: { from, to },
   };
   const lines = [JSON.stringify(head)];
   const write = (record: SittingRecord): void => void lines.push(JSON.stringify(record));
 
-  const entries = store.course.from(begin);
-  const elsewhere = createElsewhere(entries, policies);
+  const elsewhere = createElsewhere(exam.id, entries, policies);
   for (const rule of rules.atBegin) {
     elsewhere.follow(rule.id, rule);
     write({ kind: 'rule', at: begin, ruleId: rule.id, rule: rules.toRecorded(rule) });
   }
-  // A client makes types up; one that a policy or a rule names is no secret.
-  const named = new Set<string>([
-    ...KNOWN_EVENT_TYPES,
-    ...rules.versions.flatMap(({ rule }) => rule.when.types),
-    ...[exam.policy, head.policy, ...entries.flatMap((entry) => (entry.kind === 'policy' ? entry.after : []))].flatMap(
-      ({ weights }) => Object.keys(weights),
-    ),
-  ]);
-  const nameOf = (type: string): string => (named.has(type) ? type : UNKNOWN_TYPE);
-
   const mine = new Set(attempts.map(({ id }) => id));
   const joining = attempts.toSorted((one, other) => one.joinedAt - other.joinedAt);
   const writeEntry = (entry: PlacedEntry): void => {

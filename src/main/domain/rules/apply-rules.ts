@@ -87,6 +87,7 @@ export function incidentOf(work: Work, whole: AttemptInExam, event: Told, { rule
       : {}),
     data: {
       ruleId: rule.id,
+      eventType: event.type,
       events: events.length,
       ...(isOfOne ? {} : { candidates: new Set(events.map((one) => one.attempt)).size }),
       ...(actions.some(({ do: what }) => what === 'sound') ? { sound: true } : {}),
