@@ -6,6 +6,7 @@ import { openKeys } from '../../src/main/app/keys.ts';
 import { createPersonVault } from '../../src/main/app/person-vault.ts';
 import type { Actor } from '../../src/main/domain/access/actor.ts';
 import { countAgain } from '../../src/main/domain/attempts/count-event.ts';
+import { recallGaps } from '../../src/main/domain/attempts/recall-gaps.ts';
 import { appendAudit } from '../../src/main/domain/audit/audit-chain.ts';
 import type { Clock, PersonVault } from '../../src/main/domain/ports.ts';
 import type { Store } from '../../src/main/domain/store.ts';
@@ -80,6 +81,7 @@ export function openInMemory({ bytes, vault }: StoredRoom, clock: Clock): Memory
     servingSince = clock.now();
     run(ROOM, (work) => {
       countAgain(work);
+      recallGaps(work);
       open.writeBehind();
       work.store.course.note(work.now, { kind: 'start' });
     });

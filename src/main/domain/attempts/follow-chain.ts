@@ -8,7 +8,7 @@ import type { Attempt } from '../records.ts';
 import { decideLevel } from '../responses/decide-level.ts';
 import { isCausedByRestart } from '../risk/event-weights.ts';
 import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
-import { type ChainNews, chainFrom, overdueGaps, seeInChain } from '../walls/ether/event-chain.ts';
+import { type ChainNews, chainFrom, overdueGaps, seeInChain, wholeGap } from '../walls/ether/event-chain.ts';
 import type { Work } from '../work.ts';
 import { type AttemptInExam, wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -124,10 +124,11 @@ export function tellGaps(work: Work): void {
     if (!before) continue;
     const { chain, overdue } = overdueGaps(before, work.now, work.presence.isConnected(sessionId));
     chains.put(sessionId, attemptId, chain);
-    for (const { from, to } of overdue) {
+    for (const { root, from, to } of overdue) {
       const whole = findAttempt(work.store, attemptId);
       if (!isLive(wireState(whole.attempt, whole.sitting)) || isCausedByRestart(GAP, work.now, work.servingSince)) continue;
-      observe(work, whole, { source: SOURCE, type: GAP, sessionId, data: { from, to, missing: to - from + 1 } });
+      const gap = wholeGap(chain, root);
+      observe(work, whole, { source: SOURCE, type: GAP, sessionId, gap, data: { from, to, missing: to - from + 1 } });
     }
   }
 }

@@ -15,6 +15,8 @@ export interface Observation {
   readonly offline?: boolean | undefined;
   /** Whose session it was about, where it was about one. */
   readonly sessionId?: SessionId | undefined;
+  /** Of missing reports: the numbers. */
+  readonly gap?: { readonly from: number; readonly to: number } | undefined;
   /** For whoever reads the alert. */
   readonly data: Record<string, unknown>;
 }
@@ -22,9 +24,9 @@ export interface Observation {
 const sourceOf = (source: string): RuleSource => (source.startsWith('service:') ? 'services' : 'room');
 
 /** Lets it count by the policy and by the rules, and keeps it in the course of the sitting (EV2-EV5). */
-export function observe(work: Work, before: AttemptInExam, { source, type, offline, sessionId, data }: Observation): void {
+export function observe(work: Work, before: AttemptInExam, { source, type, offline, sessionId, gap, data }: Observation): void {
   const attemptId = before.attempt.id;
-  const place = work.store.course.note(work.now, { kind: 'observation', attemptId, sessionId, source, type, offline });
+  const place = work.store.course.note(work.now, { kind: 'observation', attemptId, sessionId, source, type, offline, gap });
   const whole = settleWait(work, before);
   const attempt = applyPolicy(work, whole, { source, type, offline, data });
   const told = { number: place, type, from: sourceOf(source), offline, violation: true, sessionId } as const;

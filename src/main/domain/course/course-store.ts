@@ -23,6 +23,8 @@ export type CourseEntry =
       readonly source: string;
       readonly type: string;
       readonly offline?: boolean | undefined;
+      /** Which numbers were missing, of reports that are: what comes after a restart of the room fills it. */
+      readonly gap?: { readonly from: number; readonly to: number } | undefined;
     }
   /** What a wall told about a candidate: it weighs nothing, and rules may see it. */
   | {

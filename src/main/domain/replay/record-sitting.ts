@@ -132,7 +132,9 @@ async function recordCourse(store: Store, { exam, sitting }: Recorded, nextTurn:
       default: {
         if (!mine.has(entry.attemptId)) return;
         const { place: _, ...facts } = entry;
-        write('type' in facts && facts.kind === 'observation' ? { ...facts, type: nameOf(facts.type) } : facts);
+        if (facts.kind !== 'observation') return write(facts);
+        const { gap: _gap, ...observed } = facts;
+        write({ ...observed, type: nameOf(facts.type) });
       }
     }
   };
