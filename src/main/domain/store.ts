@@ -101,6 +101,8 @@ export interface SittingRepo {
   byId(id: SittingId): Sitting | undefined;
   /** The exam's newest one: the one its paths act on (protocol 1). */
   current(examId: ExamId): Sitting | undefined;
+  /** All of an exam, newest first. */
+  ofExam(examId: ExamId): Sitting[];
   /** Open, running or paused ones of all exams. */
   joinable(): Sitting[];
   insert(sitting: Sitting): void;

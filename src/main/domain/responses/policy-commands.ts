@@ -6,6 +6,7 @@ import { findExam } from '../attempts/find-attempt.ts';
 import { toExamDetail } from '../exams/exam-views.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import { DEFAULT_WEIGHTS, UNKNOWN_WEIGHT } from '../risk/event-weights.ts';
+import { recordedSittings } from './recorded-sittings.ts';
 import { settleAttempts } from './settle-attempts.ts';
 import { tryPolicy } from './try-policy.ts';
 
@@ -26,7 +27,7 @@ function changedFields(before: Policy, after: Policy): string[] {
 /** Setting what an exam asks of its watch, and trying it first (EV2, EV3). `pause` lets the room go on between two slices. */
 export function createPolicyCommands(
   pause: () => Promise<unknown>,
-): SomeHandlers<'policies_get' | 'exam_policy_set' | 'policy_try'> {
+): SomeHandlers<'policies_get' | 'exam_policy_set' | 'policy_sittings' | 'policy_try'> {
   return {
     policies_get: {
       execute: () => ({ presets: [...POLICY_PRESETS], weights: { ...DEFAULT_WEIGHTS }, unknown: UNKNOWN_WEIGHT }),
@@ -49,6 +50,12 @@ export function createPolicyCommands(
           fields: changed,
         });
         return toExamDetail(work.store, after, sitting);
+      },
+    },
+    policy_sittings: {
+      execute: ({ store }, { examId }) => {
+        findExam(store, examId);
+        return { sittings: recordedSittings(store, examId) };
       },
     },
     policy_try: {
