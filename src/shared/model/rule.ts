@@ -92,6 +92,10 @@ export const RuleAction = z.discriminatedUnion('do', [
 ]);
 export type RuleAction = z.infer<typeof RuleAction>;
 
+/** What a rule does to an attempt; whom else it tells decides nothing. */
+export const DECIDING_RULE_ACTIONS = ['warn', 'increase', 'suspend'] as const;
+export type DecidingRuleAction = (typeof DECIDING_RULE_ACTIONS)[number];
+
 /** What an administrator writes: when so many such events come together, an alert is raised and this is done (EV4). */
 export const RuleInput = z
   .strictObject({

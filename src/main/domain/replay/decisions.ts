@@ -1,5 +1,6 @@
+import { DECIDED_ALERT_TYPES, type DecidedAlertType } from '../../../shared/model/alert.ts';
 import type { Attempt, StoredAlert, StoredResponse } from '../records.ts';
-import { DECIDED_ALERT_TYPES, type DecidedAlertType, type Decision } from './sitting-record.ts';
+import type { Decision } from './sitting-record.ts';
 
 const isDecidedType = (type: string): type is DecidedAlertType => (DECIDED_ALERT_TYPES as readonly string[]).includes(type);
 

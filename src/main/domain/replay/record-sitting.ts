@@ -129,12 +129,19 @@ async function recordCourse(store: Store, { exam, sitting }: Recorded, nextTurn:
       case 'start':
       case 'scored':
         return;
-      default: {
-        if (!mine.has(entry.attemptId)) return;
+      case 'observation': {
+        const { place: _, gap: _gap, ...observed } = entry;
+        if (mine.has(entry.attemptId)) write({ ...observed, type: nameOf(observed.type) });
+        return;
+      }
+      case 'action':
+      case 'finding':
+      case 'finished':
+      case 'wait':
+      case 'withdrawn': {
         const { place: _, ...facts } = entry;
-        if (facts.kind !== 'observation') return write(facts);
-        const { gap: _gap, ...observed } = facts;
-        write({ ...observed, type: nameOf(facts.type) });
+        if (mine.has(entry.attemptId)) write(facts);
+        return;
       }
     }
   };

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../../../shared/model/canonical-json.ts';
-import type { RuleField, RuleId } from '../../../shared/model/rule.ts';
+import { DECIDING_RULE_ACTIONS, type RuleField, type RuleId } from '../../../shared/model/rule.ts';
 import type { PlacedEntry } from '../course/course-store.ts';
 import type { StoredSecurityEvent } from '../records.ts';
 import { holds, type SeenEvent } from '../rules/matches.ts';
 import type { StoredRule } from '../rules/rule-store.ts';
 import type { Store } from '../store.ts';
-import { DECIDING_RULE_ACTIONS, type RecordedRule } from './sitting-record.ts';
+import type { RecordedRule } from './sitting-record.ts';
 
 type Change = Extract<PlacedEntry, { kind: 'rule' }>;
 

@@ -6,7 +6,7 @@ import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import { countEvent } from '../attempts/count-event.ts';
 import { withdrawGap } from '../attempts/follow-chain.ts';
 import { observe, showFinding } from '../attempts/observe.ts';
-import type { Attempt } from '../records.ts';
+import type { Attempt, Exam } from '../records.ts';
 import { suspendAfterWait } from '../responses/apply-policy.ts';
 import { settleAttempts } from '../responses/settle-attempts.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
@@ -83,13 +83,13 @@ function act(work: Work, whole: AttemptInExam, action: Line<'action'>['action'])
 const detailsOf = (held: readonly number[] | undefined): Record<string, unknown> | undefined =>
   held && Object.fromEntries(held.map((number) => [String(number), true]));
 
-/** Lets one line happen by the very steps of the day. Says why it cannot, where it does not fit; nothing has changed then. */
-export function happenInCourse(work: Work, line: InCourse, day: Day): string | undefined {
-  const { head, memory, begin } = day;
+const OF_ROOM = ['policy', 'rule', 'elsewhere', 'alert_action'] as const satisfies readonly InCourse['kind'][];
+type OfRoom = Line<(typeof OF_ROOM)[number]>;
+const isOfRoom = (line: InCourse): line is OfRoom => (OF_ROOM as readonly string[]).includes(line.kind);
+
+function happenInRoom(work: Work, line: OfRoom, exam: Exam, day: Day): string | undefined {
+  const { head, memory } = day;
   const { store } = memory;
-  const exam = store.exams.byId(head.examId);
-  const sitting = store.sittings.byId(head.sittingId);
-  if (!exam || !sitting) return 'the sitting has to stand first';
   switch (line.kind) {
     case 'policy':
       settleAttempts(work, memory.attempts.values(), exam.policy);
@@ -108,8 +108,17 @@ export function happenInCourse(work: Work, line: InCourse, day: Day): string | u
       if (!alert) return line.attemptId === undefined ? 'the room has no such alert' : 'this attempt has no such alert';
       return void store.alerts.update({ ...alert, ...changedByAction(alert, line.action, line.at) });
     }
-    default:
   }
+}
+
+/** Lets one line happen by the very steps of the day. Says why it cannot, where it does not fit; nothing has changed then. */
+export function happenInCourse(work: Work, line: InCourse, day: Day): string | undefined {
+  const { head, memory, begin } = day;
+  const { store } = memory;
+  const exam = store.exams.byId(head.examId);
+  const sitting = store.sittings.byId(head.sittingId);
+  if (!exam || !sitting) return 'the sitting has to stand first';
+  if (isOfRoom(line)) return happenInRoom(work, line, exam, day);
   const attempt = memory.attempts.get(line.attemptId);
   if (line.kind === 'attempt') {
     if (attempt) return 'this attempt has begun already';

@@ -1,14 +1,10 @@
-import { type AlertStatus, ATTEMPT_ALERT_TYPES } from '../../../shared/model/alert.ts';
+import type { AlertStatus, DecidedAlertType } from '../../../shared/model/alert.ts';
 import type { AttemptId, ExamId, SessionId, SittingId } from '../../../shared/model/ids.ts';
 import type { Policy } from '../../../shared/model/policy.ts';
-import type { RuleCondition, RuleId } from '../../../shared/model/rule.ts';
+import type { DecidingRuleAction, RuleCondition, RuleId } from '../../../shared/model/rule.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
 import type { AlertActionName } from '../../../shared/protocol/commands.ts';
 import type { RiskState } from '../risk/risk-state.ts';
-
-/** What policies, rules and incidents of the room raise. */
-export const DECIDED_ALERT_TYPES = [...ATTEMPT_ALERT_TYPES, 'rule_matched', 'room_incident'] as const;
-export type DecidedAlertType = (typeof DECIDED_ALERT_TYPES)[number];
 
 /** What was decided about one attempt or about the room, without when it was told to whom: comparable between a day and its replay. */
 export type Decision =
@@ -36,15 +32,12 @@ export type Decision =
     }
   | { readonly what: 'risk'; readonly attemptId: AttemptId; readonly risk: Omit<RiskState, 'suspendAt'> };
 
-/** What a rule does to an attempt; whom else it tells decides nothing. */
-export const DECIDING_RULE_ACTIONS = ['warn', 'increase', 'suspend'] as const;
-
 /** A rule as far as it decides: without its name, and with what it asks of details only by number. */
 export interface RecordedRule {
   readonly enabled: boolean;
   readonly when: RuleCondition;
   readonly severity: Severity;
-  readonly actions: readonly (typeof DECIDING_RULE_ACTIONS)[number][];
+  readonly actions: readonly DecidingRuleAction[];
 }
 
 /**

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { AlertStatus } from '../../../shared/model/alert.ts';
+import { AlertStatus, DECIDED_ALERT_TYPES } from '../../../shared/model/alert.ts';
 import { AttemptId, ExamId, SessionId, SittingId } from '../../../shared/model/ids.ts';
 import { Policy } from '../../../shared/model/policy.ts';
-import { RULE_LIMITS, RuleCondition, RuleId } from '../../../shared/model/rule.ts';
+import { DECIDING_RULE_ACTIONS, RULE_LIMITS, RuleCondition, RuleId } from '../../../shared/model/rule.ts';
 import { SecurityEventType } from '../../../shared/model/security-event.ts';
 import { Severity } from '../../../shared/model/severity.ts';
 import { AlertActionName } from '../../../shared/protocol/commands.ts';
-import { DECIDED_ALERT_TYPES, DECIDING_RULE_ACTIONS, type SittingRecord } from '../../domain/replay/sitting-record.ts';
+import type { SittingRecord } from '../../domain/replay/sitting-record.ts';
 import type { Signal } from '../../domain/walls/signal.ts';
 import { type LogReader, skipped } from './log-format.ts';
 
