@@ -7,7 +7,7 @@ import type { Decision } from '../../src/main/domain/replay/sitting-record.ts';
 import { createEventsJsonl } from '../../src/main/exchange/logs/events-jsonl.ts';
 import { canonicalJson } from '../../src/shared/model/canonical-json.ts';
 import { liveExactly } from '../support/exact-day.ts';
-import { type ExactStep, exactStep, FULL_DAY } from '../support/exact-steps.ts';
+import { EXACT_EXAMPLES, type ExactStep, exactStep, FULL_DAY } from '../support/exact-steps.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { openInMemory, readStoredRoom, type StoredRoom } from '../support/memory-room.ts';
 import { type StartedExam, startExam } from '../support/room-core.ts';
@@ -69,7 +69,7 @@ describe('EV2 EV3 EV4 EV5 EV6 the exact record of a sitting', () => {
         expect(first.decisions.map(canonicalJson)).toEqual(first.recorded.map(canonicalJson));
         expect(canonicalJson(second.decisions)).toBe(canonicalJson(first.decisions));
       }),
-      { numRuns: RUNS, examples: [[[...FULL_DAY]]] },
+      { numRuns: RUNS + EXACT_EXAMPLES.length, examples: EXACT_EXAMPLES.map((steps) => [[...steps]] as [ExactStep[]]) },
     );
   }, 60_000);
 

@@ -106,7 +106,13 @@ describe('EV4 what rules look at', () => {
     send('copy');
     find('too_many_requests');
     find('too_many_requests');
+    send('copy');
     room[restart]();
+    const scored = room
+      .store()
+      .course.from(0, ['scored'])
+      .flatMap((one) => (one.kind === 'scored' ? [one.number] : []));
+    expect(new Set(scored).size, 'what is counted again is not noted again').toBe(scored.length);
     send('paste');
     find('too_many_requests');
     expect(fired().map(({ title, count }) => [title, count])).toEqual([

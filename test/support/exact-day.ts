@@ -89,7 +89,8 @@ export function liveExactly(
       }
       case 'leave_out': {
         const actor = at(exam.candidates, one.who);
-        at(leftOut, one.who).push(nextEvent(actor, 'focus_gained'));
+        // It weighs something itself when it comes: what is taken back is taken back before it counts.
+        at(leftOut, one.who).push(nextEvent(actor, 'copy'));
         return send(actor, nextEvent(actor, 'focus_gained'));
       }
       case 'fill': {

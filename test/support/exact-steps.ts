@@ -43,6 +43,12 @@ export const RULES: readonly RuleInput[] = [
     severity: 'low',
     actions: [{ do: 'warn', message: 'canary' }],
   },
+  {
+    name: 'canary severity',
+    when: { ...when, fields: [{ field: 'severity', is: 'equals', value: 'low' }] },
+    severity: 'medium',
+    actions: [],
+  },
 ];
 export const POLICIES: readonly Policy[] = [
   STANDARD_POLICY,
@@ -136,4 +142,13 @@ export const FULL_DAY: readonly ExactStep[] = [
   { do: 'report', who: 1, type: 1, times: 2, offline: false },
   { do: 'attempt', who: 0, action: 'terminate' },
   report(3, 4),
+];
+
+/** What chance alone seldom puts together. */
+export const EXACT_EXAMPLES: readonly (readonly ExactStep[])[] = [
+  FULL_DAY,
+  // The other exam alone makes a rule over exams fire: nothing of that is this sitting's.
+  [on(2), { do: 'elsewhere', who: 0 }, { do: 'elsewhere', who: 0 }, { do: 'elsewhere', who: 1 }, report(0)],
+  // Loud under one policy and quiet under the next, with the room dying in between: each is remembered as it was judged.
+  [on(7), report(0), { do: 'policy', which: 2 }, { do: 'kill' }, report(0)],
 ];
