@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type Policy, STANDARD_POLICY } from '../../src/shared/model/policy.ts';
 import { OPEN_BOOK_POLICY, POLICY_PRESETS, STRICT_POLICY } from '../../src/shared/model/policy-presets.ts';
@@ -122,5 +124,41 @@ describe('EV2 what-if', () => {
     expect(first?.tried.responses.map(({ action }) => action)).not.toContain('suspend');
     expect(gentle.attempts.find((one) => one.attemptId === calm.attemptId)?.tried.highest).toBe(2);
     expect(await detail()).toEqual(before);
+  });
+
+  it('EV2 any recorded sitting of the exam can be chosen, and it is said why an outcome is not exact', async () => {
+    const { clock, room, day, staff, examId, set } = await running();
+    const candidate = at(day.candidates, 0);
+    const own = await candidate.socket();
+    await own.command('security_event', candidate.event('paste'));
+    clock.advance(1_000);
+    await staff.rest.call('exam_end', { examId });
+    clock.advance(1);
+    await set(OPEN_BOOK_POLICY);
+    const { sitting: next } = await staff.rest.call('sitting_create', { examId });
+    const { sittings } = await staff.rest.call('policy_sittings', { examId });
+    expect(sittings, 'the new one has not started').toMatchObject([{ number: 1, state: 'ended', attempts: 1, isExact: true }]);
+    const sittingId = at(sittings, 0).id;
+    const tried = await staff.rest.call('policy_try', { examId, sittingId, policy: STRICT_POLICY });
+    expect(tried).toMatchObject({ events: 1, lacks: [] });
+    expect(at(tried.attempts, 0).asSet.highest, 'as it was held, not as it was changed since').toBe(14);
+    const none = await staff.rest.call('policy_try', { examId, sittingId: next.sittingId, policy: STRICT_POLICY });
+    expect(none.attempts).toEqual([]);
+
+    await staff.rest.call('exam_open', { examId });
+    await staff.rest.call('exam_start', { examId });
+    await set(STANDARD_POLICY);
+    const now = await staff.rest.call('policy_sittings', { examId });
+    expect(now.sittings.map(({ number, isExact }) => [number, isExact])).toEqual([
+      [2, false],
+      [1, true],
+    ]);
+    expect((await staff.rest.call('policy_try', { examId, policy: STRICT_POLICY })).lacks).toEqual(['policy_changed']);
+
+    const db = new Sqlite(join(room.dataDir, 'invigil.db'));
+    db.exec('DELETE FROM course');
+    db.close();
+    const old = await staff.rest.call('policy_try', { examId, sittingId, policy: STRICT_POLICY });
+    expect(old.lacks).toEqual(['before_course']);
   });
 });

@@ -54,7 +54,7 @@ export async function startExam(dataDir: string, clock: Clock, count: number): P
   const { code } = await room.router.call('exam_open', { examId: exam.id }, staff);
   const candidates: SignedInActor[] = [];
   for (const { candidateNumber } of rosterLines(count)) {
-    const joined = await room.router.call('join', { code, candidateNumber, consent: true }, anyone);
+    const joined = await room.router.call('join', { code, examId: exam.id, candidateNumber, consent: true }, anyone);
     candidates.push(await actorOf(joined.token));
   }
   await room.router.call('exam_start', { examId: exam.id }, staff);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import { countAgain } from '../domain/attempts/count-event.ts';
+import { recallGaps } from '../domain/attempts/recall-gaps.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import { Meter } from '../domain/monitoring/meter.ts';
 import type { Clock, Ids } from '../domain/ports.ts';
@@ -146,7 +147,9 @@ export async function openRoom(
       (work) => {
         // Before anything else is done, and all of it in the store before anybody can ask.
         countAgain(work);
+        recallGaps(work);
         behind.writeBehind();
+        work.store.course.note(work.now, { kind: 'start' });
         work.audit('room.started', 'room', { version });
       },
       { kind: 'room' },

@@ -4,21 +4,22 @@ import type { Decision } from '../domain/replay/sitting-record.ts';
 import type { Output } from './output.ts';
 
 function inWords(decision: Decision): string {
-  const { attemptId } = decision;
+  const whose = decision.attemptId === undefined ? 'the room' : `attempt ${decision.attemptId}`;
   switch (decision.what) {
     case 'alert': {
       const { type, severity, count, reasons } = decision;
-      return `attempt ${attemptId}: ${severity} ${type}${count > 1 ? `, ${count} times` : ''}: ${reasons.join('; ')}`;
+      return `${whose}: ${severity} ${type}${count > 1 ? `, ${count} times` : ''}: ${reasons.join('; ')}`;
     }
     case 'response':
-      return `attempt ${attemptId}: ${decision.action}${decision.dryRun ? ' (dry run)' : ''} at ${decision.riskScore ?? 0} points`;
+      return `${whose}: ${decision.action}${decision.dryRun ? ' (dry run)' : ''} at ${decision.riskScore ?? 0} points`;
     case 'risk':
-      return `attempt ${attemptId}: level ${decision.risk.level}`;
+      return `${whose}: level ${decision.risk.level}`;
   }
 }
 
-/** A line for everything that is decided about the recorded sitting now; counts what is not as it was decided on the day. */
+/** A line for what the record lacks, and one for everything that is decided about the recorded sitting now; counts what is not as it was decided on the day. */
 export function reportDecisions(output: Output, day: SittingReplay): { decisions: number; differing: number } {
+  for (const sentence of day.lacks()) output.line({ event: 'lacking', message: sentence }, sentence);
   const recorded = new Map<string, number>();
   for (const decision of day.recorded()) {
     const text = canonicalJson(decision);

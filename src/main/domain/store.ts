@@ -7,6 +7,7 @@ import type { ChainRepo } from './attempts/chain-store.ts';
 import type { AnswerTimesRepo } from './attempts/watch-answers.ts';
 import type { ClockRepo } from './attempts/watch-clocks.ts';
 import type { DepartureRepo } from './attempts/went-offline.ts';
+import type { CourseRepo } from './course/course-store.ts';
 import type { EvidenceRepo } from './evidence/evidence-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { BurstRepo } from './incidents/incident-store.ts';
@@ -100,6 +101,8 @@ export interface SittingRepo {
   byId(id: SittingId): Sitting | undefined;
   /** The exam's newest one: the one its paths act on (protocol 1). */
   current(examId: ExamId): Sitting | undefined;
+  /** All of an exam, newest first. */
+  ofExam(examId: ExamId): Sitting[];
   /** Open, running or paused ones of all exams. */
   joinable(): Sitting[];
   insert(sitting: Sitting): void;
@@ -263,4 +266,5 @@ export interface Store {
   readonly clocks: ClockRepo;
   readonly answerTimes: AnswerTimesRepo;
   readonly evidence: EvidenceRepo;
+  readonly course: CourseRepo;
 }

@@ -11,6 +11,7 @@ import { createAttemptRepo } from './repos/attempts.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createBurstRepo } from './repos/bursts.ts';
 import { createChainRepo, createClockRepo, createDepartureRepo } from './repos/chains.ts';
+import { createCourseRepo } from './repos/course.ts';
 import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createEscalationRepo } from './repos/escalations.ts';
 import { createEvidenceRepo } from './repos/evidence.ts';
@@ -106,6 +107,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       answerTimes: createAnswerTimesRepo(),
       bursts: createBurstRepo({ settings, caches, behind }),
       evidence: createEvidenceRepo(db, texts),
+      course: createCourseRepo(db),
     },
     undoLog,
     beforeCommit: () => {

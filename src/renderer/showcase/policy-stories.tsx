@@ -55,10 +55,10 @@ export function PolicyStories() {
       </Story>
       <Story name="WhatIfTable" wide>
         <State of="nobody">
-          <WhatIfTable events={0} lines={[]} />
+          <WhatIfTable events={0} lacks={[]} lines={[]} />
         </State>
         <State of="another outcome, long Thai, one long word">
-          <WhatIfTable events={100_000} lines={LINES} />
+          <WhatIfTable events={100_000} lacks={['before_course', 'policy_changed', 'room_incidents']} lines={LINES} />
         </State>
       </Story>
       <Story name="RuleTrial" wide>

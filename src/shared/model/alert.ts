@@ -49,5 +49,9 @@ export const ATTEMPT_ALERT_TYPES = [
 ] as const;
 export type AttemptAlertType = (typeof ATTEMPT_ALERT_TYPES)[number];
 
+/** What policies, rules and incidents of the room raise. */
+export const DECIDED_ALERT_TYPES = [...ATTEMPT_ALERT_TYPES, 'rule_matched', 'room_incident'] as const;
+export type DecidedAlertType = (typeof DECIDED_ALERT_TYPES)[number];
+
 export const isOpenAlert = (alert: { status: AlertStatus }): boolean =>
   alert.status !== 'resolved' && alert.status !== 'dismissed';

@@ -74,6 +74,7 @@ const WORDS: Readonly<Record<string, string>> = {
   offline_after_hint: 'Went offline right after something unusual',
   sequence_reuse: 'A report number was used twice',
   chain_broken: 'Reports do not follow from one another',
+  late_reports: 'Reports from before the end came after it',
   room_incident: 'Several candidates were hit at once',
 };
 

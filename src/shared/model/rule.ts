@@ -11,16 +11,33 @@ export type RuleId = z.infer<typeof RuleId>;
 /** What bounds the cost of rules, whatever is written: so many rules, each remembering at most so much. */
 export const RULE_LIMITS = { rules: 50, types: 40, fields: 10, count: 50, windowSeconds: 3_600, exams: 20, actions: 7 } as const;
 
+/** Who saw what a rule looks at: candidates' own clients, the room by itself, its walls, or other programs. */
+export const RuleSource = z.enum(['client', 'room', 'walls', 'services']);
+export type RuleSource = z.infer<typeof RuleSource>;
+
+/** The risk score of the attempt once the event has counted, and how far it rose within the rule's time (EV2). */
+const isOfScore = (field: string): boolean => field === 'score' || field === 'rise';
+
 /** One thing that must hold for an event to count. Compared as it stands: no patterns, so that nothing can run away. */
 export const RuleField = z
   .strictObject({
-    field: z.string().regex(/^(?:severity|offline|details\.[A-Za-z0-9_]{1,64})$/, 'is not severity, offline or details.<name>'),
+    field: z
+      .string()
+      .regex(
+        /^(?:severity|offline|score|rise|details\.[A-Za-z0-9_]{1,64})$/,
+        'is not severity, offline, score, rise or details.<name>',
+      ),
     is: z.enum(['equals', 'not_equals', 'contains', 'at_least', 'at_most', 'present']),
     /** Not needed for `present`. */
     value: z.union([PlainText(200), z.number(), z.boolean()]).optional(),
   })
-  .check(({ value: { is, value }, issues }) => {
-    const refuse = (message: string) => issues.push({ code: 'custom', input: value, path: ['value'], message });
+  .check(({ value: { field, is, value }, issues }) => {
+    const refuse = (message: string, path = 'value') => issues.push({ code: 'custom', input: value, path: [path], message });
+    if (isOfScore(field)) {
+      if (is !== 'at_least' && is !== 'at_most') refuse('a score can be at_least or at_most something', 'is');
+      else if (typeof value !== 'number' || value < 0 || value > 100) refuse('must be a number from 0 to 100 here');
+      return;
+    }
     if (is === 'present') return;
     if (value === undefined) refuse('say what to compare with');
     else if ((is === 'at_least' || is === 'at_most') && typeof value !== 'number') refuse('must be a number here');
@@ -35,6 +52,13 @@ export type RuleScope = z.infer<typeof RuleScope>;
 export const RuleCondition = z.strictObject({
   /** None: of every type. */
   types: z.array(SecurityEventType).max(RULE_LIMITS.types),
+  /** Seen by whom; absent: by candidates' own clients. */
+  from: z
+    .array(RuleSource)
+    .min(1)
+    .max(RuleSource.options.length)
+    .refine((all) => new Set(all).size === all.length, 'names one twice')
+    .optional(),
   match: z.enum(['all', 'any']),
   fields: z.array(RuleField).max(RULE_LIMITS.fields),
   /** So many of them ... */
@@ -67,6 +91,10 @@ export const RuleAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('escalate') }),
 ]);
 export type RuleAction = z.infer<typeof RuleAction>;
+
+/** What a rule does to an attempt; whom else it tells decides nothing. */
+export const DECIDING_RULE_ACTIONS = ['warn', 'increase', 'suspend'] as const;
+export type DecidingRuleAction = (typeof DECIDING_RULE_ACTIONS)[number];
 
 /** What an administrator writes: when so many such events come together, an alert is raised and this is done (EV4). */
 export const RuleInput = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AttemptId } from './ids.ts';
+import { SittingState } from './exam.ts';
+import { AttemptId, SittingId } from './ids.ts';
 import { IsoTime } from './time.ts';
 
 /** How far the automatic responses went. */
@@ -16,6 +17,30 @@ export const ScoredAgain = z.strictObject({
   responses: z.array(z.strictObject({ action: z.string(), at: IsoTime, score: z.number(), eventType: z.string() })),
 });
 export type ScoredAgain = z.infer<typeof ScoredAgain>;
+
+/** Why a sitting cannot be scored again exactly. */
+export const WhatIfLack = z.enum([
+  /** It began before the room kept when its policy changed and what the room noticed by itself. */
+  'before_course',
+  /** Its policy was changed while it ran: the outcome as set is that of the policy as it stands now. */
+  'policy_changed',
+  /** Incidents of the room took evidence back that day; here it counts. */
+  'room_incidents',
+]);
+export type WhatIfLack = z.infer<typeof WhatIfLack>;
+
+/** A sitting that a policy can be tried on. */
+export const RecordedSitting = z.strictObject({
+  id: SittingId,
+  number: z.int(),
+  state: SittingState,
+  startedAt: IsoTime.optional(),
+  endedAt: IsoTime.optional(),
+  attempts: z.int(),
+  /** False: its records are too old for an exact outcome. */
+  isExact: z.boolean(),
+});
+export type RecordedSitting = z.infer<typeof RecordedSitting>;
 
 /** One attempt under the policy as it stands and under the one that is tried. */
 export const WhatIfLine = z.strictObject({

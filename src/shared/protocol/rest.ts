@@ -56,6 +56,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'PATCH', path: '/api/v1/exams/:examId', command: 'exam_update' },
   { method: 'GET', path: '/api/v1/policies', command: 'policies_get' },
   { method: 'POST', path: '/api/v1/exams/:examId/policy', command: 'exam_policy_set' },
+  { method: 'GET', path: '/api/v1/exams/:examId/policy/sittings', command: 'policy_sittings' },
   { method: 'POST', path: '/api/v1/exams/:examId/policy/try', command: 'policy_try' },
   { method: 'GET', path: '/api/v1/rules', command: 'rules_list' },
   { method: 'POST', path: '/api/v1/rules', command: 'rule_add', status: 201 },

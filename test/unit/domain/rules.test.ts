@@ -27,11 +27,14 @@ const rule = (fields: Partial<RuleInput> = {}): RuleInput => ({
 });
 const seen = (fields: Partial<SeenEvent> = {}): SeenEvent => ({
   type: 'paste',
+  from: 'client',
   examId: EXAM,
   severity: 'medium',
   offline: false,
   violation: true,
   details: { length: 120, target: 'question 3' },
+  score: undefined,
+  rise: () => undefined,
   ...fields,
 });
 const whose = (name: string) => ({ session: `s-${name}` as SessionId, attempt: `a-${name}` as AttemptId, exam: EXAM });
@@ -63,6 +66,17 @@ describe('EV4 a rule as it is written', () => {
     expect(compare('at_least', 'many')).toEqual(['when.fields.0.value']);
     expect(compare('contains', 3)).toEqual(['when.fields.0.value']);
     expect(compare('equals')).toEqual(['when.fields.0.value']);
+    const ofScore = (is: 'at_least' | 'at_most' | 'equals' | 'present', value?: number | string) =>
+      placesOf(rule({ when: condition({ fields: [{ field: 'score', is, ...(value === undefined ? {} : { value }) }] }) }));
+    expect(ofScore('at_least', 60)).toEqual([]);
+    expect(ofScore('equals', 60)).toEqual(['when.fields.0.is']);
+    expect(ofScore('present')).toEqual(['when.fields.0.is']);
+    for (const value of [101, -1, 'high', undefined]) expect(ofScore('at_most', value)).toEqual(['when.fields.0.value']);
+    const from = (...names: string[]) => placesOf({ ...rule(), when: { ...condition(), from: names } });
+    expect(from('room', 'walls')).toEqual([]);
+    expect(from()).toEqual(['when.from']);
+    expect(from('room', 'room')).toEqual(['when.from']);
+    expect(from('gossip')).toEqual(['when.from.0']);
     const webhook = (address: string) => placesOf(rule({ actions: [{ do: 'webhook', address }] }));
     expect(webhook('https://hooks.example/x')).toEqual([]);
     for (const address of ['file:///etc/passwd', 'hooks.example', 'https://me:secret@hooks.example/'])
@@ -92,6 +106,20 @@ describe('EV4 what counts', () => {
       false,
     );
     expect(matches(seen(), condition({ fields: [{ field: 'severity', is: 'equals', value: 'medium' }] }))).toBe(true);
+  });
+
+  it('EV4 what others saw counts where it is asked for, and a score only where it is known', () => {
+    expect(matches(seen({ from: 'walls' }), condition())).toBe(false);
+    expect(matches(seen({ from: 'walls' }), condition({ from: ['room', 'walls'] }))).toBe(true);
+    expect(matches(seen(), condition({ from: ['room', 'walls'] }))).toBe(false);
+    const high = condition({ fields: [{ field: 'score', is: 'at_least', value: 50 }] });
+    const rising = condition({ fields: [{ field: 'rise', is: 'at_least', value: 20 }] });
+    expect(matches(seen({ score: 50 }), high)).toBe(true);
+    expect(matches(seen({ score: 49.9 }), high)).toBe(false);
+    expect(matches(seen(), high), 'nobody knows it').toBe(false);
+    expect(matches(seen({ rise: (windowMs) => (windowMs === 60_000 ? 20 : 0) }), rising), 'within the time of the rule').toBe(
+      true,
+    );
   });
 
   it('EV4 what is no violation counts only where it never is one and is named', () => {

@@ -86,6 +86,7 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
         ...(action === 'reopen' ? { acknowledgedBy: undefined } : {}),
       };
       work.store.alerts.update(after);
+      work.store.course.note(work.now, { kind: 'alert_action', alertId, action });
       followAction(work, after, action);
       const text = reason ?? comment;
       work.store.alerts.addNote(alertId, work.now, actor.userId, action, text);

@@ -1,5 +1,7 @@
 import { wordsFor } from '../../../shared/model/event-words.ts';
 import type { SessionId, UserId } from '../../../shared/model/ids.ts';
+import { findAttempt } from '../attempts/find-attempt.ts';
+import { showFinding } from '../attempts/observe.ts';
 import type { Finding } from '../walls/finding.ts';
 import type { Work } from '../work.ts';
 import { raiseAlert } from './raise-alert.ts';
@@ -30,4 +32,5 @@ export function raiseFinding(work: Work, finding: Finding, times = 1): void {
     groupingKey: `${wall}:${type}:${subject.session ?? known ?? subject.ip ?? ''}`,
     groupingMs: GROUPED_MS,
   });
+  if (attempt) showFinding(work, findAttempt(work.store, attempt.id), { type, severity, sessionId: session?.id });
 }

@@ -4,6 +4,7 @@ import { applyPolicy } from '../responses/apply-policy.ts';
 import { settleWait } from '../responses/suspend-waiting.ts';
 import { applyRules } from '../rules/apply-rules.ts';
 import { recallRules } from '../rules/recall-rules.ts';
+import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import type { AttemptInExam } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -35,7 +36,7 @@ export function countEvent(work: Work, before: AttemptInExam, event: CountedEven
   if (!event.violation) work.store.attempts.noteEvent(seen);
   const after = event.violation ? countViolation(work, whole, event) : seen;
   // Rules see every stored event, and the attempt as it stands then: they judge what was observed, not whose doing it was.
-  applyRules(work, { attempt: after, sitting, exam }, event);
+  applyRules(work, { attempt: after, sitting, exam }, { ...event, from: 'client', severity: undefined }, attempt.risk);
 }
 
 /**
@@ -45,9 +46,10 @@ export function countEvent(work: Work, before: AttemptInExam, event: CountedEven
  */
 export function countAgain(work: Work): void {
   const { store } = work;
-  // Responses and audit entries were stored with their event.
+  // Responses, audit entries and the course were stored with their event.
   const responses = { ...store.responses, insert: () => {} };
-  const again: Work = { ...work, store: { ...store, responses }, emit: () => {}, audit: () => {} };
+  const course: Store['course'] = { ...store.course, note: () => 0 };
+  const again: Work = { ...work, store: { ...store, responses, course }, emit: () => {}, audit: () => {} };
   let number = store.events.lastCounted();
   recallRules(store, number, work.now);
   for (;;) {

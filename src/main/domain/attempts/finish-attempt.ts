@@ -30,5 +30,6 @@ export function finishAttempt(
     pendingPoints,
   };
   work.store.attempts.update(after);
+  work.store.course.note(work.now, { kind: 'finished', attemptId: after.id });
   return after;
 }

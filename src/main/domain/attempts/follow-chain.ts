@@ -5,14 +5,14 @@ import type { SecurityEventInput } from '../../../shared/model/security-event.ts
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import { toAlert } from '../alerts/to-alert.ts';
 import type { Attempt } from '../records.ts';
-import { applyPolicy } from '../responses/apply-policy.ts';
 import { decideLevel } from '../responses/decide-level.ts';
 import { isCausedByRestart } from '../risk/event-weights.ts';
 import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
-import { type ChainNews, chainFrom, overdueGaps, seeInChain } from '../walls/ether/event-chain.ts';
+import { type ChainNews, chainFrom, overdueGaps, seeInChain, wholeGap } from '../walls/ether/event-chain.ts';
 import type { Work } from '../work.ts';
 import { type AttemptInExam, wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
+import { observe, showFinding } from './observe.ts';
 
 const GAP = 'sequence_gap';
 const SOURCE = 'ether';
@@ -34,15 +34,28 @@ export function numberingBefore(work: Work, attemptId: AttemptId, sessionId: Ses
   };
 }
 
+/** In which session, and before which stored event that is not counted yet. */
+interface Where {
+  readonly sessionId: SessionId;
+  readonly number: number;
+}
+
 /** A contradiction in what a client says of itself: told to staff, added to nobody's score. */
-function tell(work: Work, { attempt, exam }: AttemptInExam, sessionId: SessionId, news: Exclude<ChainNews, { kind: 'filled' }>) {
+function tell(
+  work: Work,
+  whole: AttemptInExam,
+  { sessionId, number }: Where,
+  news: Exclude<ChainNews, { kind: 'filled' }>,
+): void {
+  const { attempt, exam } = whole;
   const type = news.kind === 'reused' ? 'sequence_reuse' : 'chain_broken';
   // A client that never once linked as the contract says computes its hashes in another way.
   const isSure = news.kind === 'broken' && news.held > 0;
   const isReuse = news.kind === 'reused';
+  const severity = isSure ? 'high' : isReuse ? 'medium' : 'low';
   raiseAlert(work, {
     type,
-    severity: isSure ? 'high' : isReuse ? 'medium' : 'low',
+    severity,
     title: wordsFor(type),
     message: `${wordsFor(type)}.`,
     source: SOURCE,
@@ -55,10 +68,11 @@ function tell(work: Work, { attempt, exam }: AttemptInExam, sessionId: SessionId
     groupingKey: `${attempt.id}:${type}:${SOURCE}`,
     groupingMs: GROUPED_MS,
   });
+  showFinding(work, whole, { type, severity, sessionId }, number);
 }
 
 /** What was told as missing came late after all: its share of the score is withdrawn and its alert closed. */
-function withdraw(work: Work, { attempt, exam }: AttemptInExam, toldAt: number): void {
+export function withdrawGap(work: Work, { attempt, exam }: AttemptInExam, toldAt: number): void {
   const risk = withdrawEvidence(attempt.risk, GAP, [toldAt], exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
   const after: Attempt = { ...attempt, risk: { ...risk, level: decideLevel(risk.level, score, exam.policy).level } };
@@ -83,7 +97,7 @@ export function followChain(
   work: Work,
   whole: AttemptInExam,
   sessionId: SessionId,
-  event: SecurityEventInput,
+  event: SecurityEventInput & { readonly number: number },
   { highest, isTaken }: NumberingBefore,
 ): void {
   const { chains } = work.store;
@@ -91,8 +105,14 @@ export function followChain(
   const { chain, news } = seeInChain(before, event, work.now, isTaken, chains.hashOf);
   chains.put(sessionId, whole.attempt.id, chain);
   for (const one of news) {
-    if (one.kind === 'filled') withdraw(work, findAttempt(work.store, whole.attempt.id), one.toldAt);
-    else tell(work, whole, sessionId, one);
+    const now = findAttempt(work.store, whole.attempt.id);
+    const { number } = event;
+    if (one.kind !== 'filled') {
+      tell(work, now, { sessionId, number }, one);
+      continue;
+    }
+    work.store.course.note(work.now, { kind: 'withdrawn', attemptId: whole.attempt.id, toldAt: one.toldAt }, number);
+    withdrawGap(work, now, one.toldAt);
   }
 }
 
@@ -104,10 +124,11 @@ export function tellGaps(work: Work): void {
     if (!before) continue;
     const { chain, overdue } = overdueGaps(before, work.now, work.presence.isConnected(sessionId));
     chains.put(sessionId, attemptId, chain);
-    for (const { from, to } of overdue) {
+    for (const { root, from, to } of overdue) {
       const whole = findAttempt(work.store, attemptId);
       if (!isLive(wireState(whole.attempt, whole.sitting)) || isCausedByRestart(GAP, work.now, work.servingSince)) continue;
-      applyPolicy(work, whole, { source: SOURCE, type: GAP, data: { from, to, missing: to - from + 1 } });
+      const gap = wholeGap(chain, root);
+      observe(work, whole, { source: SOURCE, type: GAP, sessionId, gap, data: { from, to, missing: to - from + 1 } });
     }
   }
 }

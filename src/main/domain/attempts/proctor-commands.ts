@@ -5,6 +5,7 @@ import type { ProctorActionName } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { userRoom } from '../../../shared/protocol/events.ts';
 import { signedIn } from '../access/actor.ts';
+import type { DecidingAction } from '../course/course-store.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Attempt } from '../records.ts';
@@ -119,6 +120,10 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
   },
 };
 
+const DECIDING: readonly string[] = ['suspend', 'resume', 'increase_monitoring', 'restore_monitoring'] satisfies DecidingAction[];
+/** Ending an attempt is told by the end itself. */
+const isDeciding = (action: ProctorActionName): action is DecidingAction => DECIDING.includes(action);
+
 /** Working on one candidate's attempt, by people (EV3, decision 9). */
 export const proctorCommands: SomeHandlers<'proctor_action' | 'attempts_list' | 'attempt_detail'> = {
   proctor_action: {
@@ -131,6 +136,7 @@ export const proctorCommands: SomeHandlers<'proctor_action' | 'attempts_list' | 
         throw conflict(whole, `The attempt is ${whole.attempt.state} already.`);
       }
       const attempt = ACTIONS[action](work, whole, input);
+      if (isDeciding(action)) work.store.course.note(work.now, { kind: 'action', attemptId, action });
       work.store.attempts.update(attempt);
       const riskScore = explainScore(attempt.risk, work.now, whole.exam.policy).score;
       recordResponse(work, attempt, { action, by: actor.userId, reason: input.reason ?? input.message, riskScore });

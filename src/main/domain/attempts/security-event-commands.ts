@@ -10,6 +10,7 @@ import { wireState } from './attempt-views.ts';
 import { countEvent } from './count-event.ts';
 import { findAttempt } from './find-attempt.ts';
 import { followChain, numberingBefore } from './follow-chain.ts';
+import { heardAfterEnd } from './heard-after-end.ts';
 
 type EventAck = CommandOutput<'security_event'>;
 
@@ -34,7 +35,8 @@ function record(work: Work, event: SecurityEventInput): EventAck {
   });
   const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);
   if (number === undefined) return { ok: true, id: event.id, duplicate: true, lastSeq };
-  followChain(work, whole, actor.sessionId, event, before);
+  followChain(work, whole, actor.sessionId, { ...event, number }, before);
+  heardAfterEnd(work, whole, actor.sessionId, { ...event, number });
   countEvent(work, findAttempt(work.store, attemptId), { ...event, number, violation, sessionId: actor.sessionId });
   return { ok: true, id: event.id, lastSeq };
 }

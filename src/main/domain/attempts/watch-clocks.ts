@@ -7,6 +7,7 @@ import { type ClientClocks, type ClockNews, NO_CLOCKS, seeBeat } from '../walls/
 import type { Work } from '../work.ts';
 import { wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
+import { showFinding } from './observe.ts';
 
 /** What heartbeats said so far, by session; in memory: clocks are compared from the next heartbeat on. */
 export interface ClockRepo {
@@ -57,5 +58,6 @@ export function watchClocks(
       groupingKey: `${attemptId}:${type}:ether`,
       groupingMs: GROUPED_MS,
     });
+    showFinding(work, findAttempt(work.store, attemptId), { type, severity: SEVERITY[type], sessionId });
   }
 }

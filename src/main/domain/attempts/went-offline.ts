@@ -2,13 +2,13 @@ import { isLive } from '../../../shared/model/attempt.ts';
 import type { AttemptId, SessionId } from '../../../shared/model/ids.ts';
 import type { SignedInActor } from '../access/actor.ts';
 import type { Attempt, Exam } from '../records.ts';
-import { applyPolicy } from '../responses/apply-policy.ts';
 import { isCausedByRestart, OFFLINE_AFTER_HINT, OFFLINE_AFTER_VIOLATION, weightOf } from '../risk/event-weights.ts';
 import { isOfTheNetwork } from '../walls/ether/burst.ts';
 import { type Departure, judgeDepartures, noteDeparture, RIGHT_AFTER_MS } from '../walls/ether/departures.ts';
 import type { Work } from '../work.ts';
 import { wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
+import { observe } from './observe.ts';
 
 /** What remembers who went offline; in memory, because a restart of the room takes everybody offline. */
 export interface DepartureRepo {
@@ -50,9 +50,10 @@ export function judgeWentOffline(work: Work): void {
     const isEnded = store.sessions.byId(session as SessionId)?.endedAt !== undefined;
     if (!after || isEnded || !isLive(wireState(whole.attempt, whole.sitting)) || isCausedByRestart(type, now, work.servingSince))
       continue;
-    applyPolicy(work, whole, {
+    observe(work, whole, {
       source: 'ether',
       type,
+      sessionId: session as SessionId,
       data: { after: after.type, seconds: Math.round((at - after.at) / 1_000) },
     });
   }

@@ -34,6 +34,7 @@ export function letBackIn(work: Work, request: RecoveryRequest): void {
   const whole = findAttempt(work.store, request.attemptId);
   if (whole.attempt.state !== 'suspended') return;
   const attempt = resumed(work, whole);
+  work.store.course.note(work.now, { kind: 'action', attemptId: attempt.id, action: 'resume' });
   work.store.attempts.update(attempt);
   const riskScore = explainScore(attempt.risk, work.now, whole.exam.policy).score;
   recordResponse(work, attempt, { action: 'resume', by: request.decidedBy, reason: request.decisionReason, riskScore });

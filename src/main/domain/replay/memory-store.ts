@@ -1,23 +1,26 @@
 import type { AlertId, AttemptId, SittingId } from '../../../shared/model/ids.ts';
+import type { RuleId } from '../../../shared/model/rule.ts';
 import type { Attempt, Exam, Sitting, StoredAlert, StoredResponse } from '../records.ts';
 import type { StoredRule } from '../rules/rule-store.ts';
 import type { AlertRepo, Store } from '../store.ts';
 import type { Burst } from '../walls/ether/burst.ts';
-
-const NO_RULES: readonly StoredRule[] = [];
 
 /** What a replay remembers, beside the store that counting works on. */
 export interface Memory {
   readonly store: Store;
   readonly attempts: ReadonlyMap<AttemptId, Attempt>;
   /** Of one attempt, in the order they were raised. */
-  alertsOf(attemptId: AttemptId): readonly StoredAlert[];
+  alertsOf(attemptId: AttemptId | undefined): readonly StoredAlert[];
   responsesOf(attemptId: AttemptId): readonly StoredResponse[];
+  /** The next number of what is counted: they rise. */
+  nextNumber(): number;
+  /** A rule stands like that from now on; undefined: it is gone. */
+  setRule(id: RuleId, rule: StoredRule | undefined): void;
 }
 
 type Counting = Pick<
   Store,
-  'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses' | 'settings' | 'rules' | 'bursts'
+  'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses' | 'settings' | 'rules' | 'bursts' | 'course'
 > & {
   readonly alerts: Pick<AlertRepo, 'lastOfGroup' | 'nextRev' | 'insert' | 'update' | 'noteRepeat' | 'noteFold'>;
 };
@@ -26,7 +29,12 @@ type Counting = Pick<
  * A store of one sitting in memory, with what counting events reads and writes and nothing else: no names, no sessions, no answers.
  * A repo that counting comes to need is missed by the test that replays a day.
  */
-export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
+export function createMemoryStore(first: Exam, sitting: Sitting): Memory {
+  let exam = first;
+  const rules = new Map<RuleId, StoredRule>();
+  let enabled: readonly StoredRule[] = [];
+  let numbers = 0;
+  const nextNumber = (): number => ++numbers;
   const attempts = new Map<AttemptId, Attempt>();
   const alerts = new Map<AlertId, StoredAlert>();
   const alertsByAttempt = new Map<AttemptId | undefined, AlertId[]>();
@@ -36,7 +44,7 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
   let rev = 0;
   const putAttempt = (attempt: Attempt): void => void attempts.set(attempt.id, attempt);
   const putAlert = (alert: StoredAlert): void => void alerts.set(alert.id, alert);
-  const alertsOf = (attemptId: AttemptId): StoredAlert[] =>
+  const alertsOf = (attemptId: AttemptId | undefined): StoredAlert[] =>
     (alertsByAttempt.get(attemptId) ?? []).flatMap((id) => alerts.get(id) ?? []);
 
   const counting = {
@@ -48,12 +56,20 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
       joinedBefore: (_: SittingId, at: number) => [...attempts.values()].filter(({ joinedAt }) => joinedAt < at).length,
     },
     sittings: { byId: () => sitting },
-    exams: { byId: () => exam, questions: () => [] },
+    exams: {
+      byId: () => exam,
+      questions: () => [],
+      update: (changed: Exam) => {
+        exam = changed;
+      },
+    },
     sessions: { liveOfAttempt: () => [] },
     users: { byId: () => undefined },
-    // Rules are the room's, not the sitting's; and nobody is woken by a day that is over.
+    // Nobody is woken by a day that is over.
     settings: { get: () => undefined },
-    rules: { enabled: () => NO_RULES },
+    rules: { enabled: () => enabled },
+    // What is decided again notes nothing: it only takes its place.
+    course: { note: nextNumber, stands: () => true },
     alerts: {
       lastOfGroup: (key: string) => alerts.get(groups.get(key) as AlertId),
       nextRev: () => ++rev,
@@ -79,5 +95,11 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
     attempts,
     alertsOf,
     responsesOf: (attemptId) => responses.get(attemptId) ?? [],
+    nextNumber,
+    setRule: (id, rule) => {
+      if (rule) rules.set(id, rule);
+      else rules.delete(id);
+      enabled = [...rules.values()].filter((one) => one.enabled);
+    },
   };
 }

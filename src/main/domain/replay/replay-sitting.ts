@@ -1,18 +1,27 @@
-import type { UserId } from '../../../shared/model/ids.ts';
+import type { AttemptId, UserId } from '../../../shared/model/ids.ts';
 import { changedByAction } from '../alerts/changed-by-action.ts';
 import { type AttemptInExam, wireState } from '../attempts/attempt-views.ts';
 import { countEvent } from '../attempts/count-event.ts';
-import type { Attempt } from '../records.ts';
+import type { Attempt, StoredAlert } from '../records.ts';
 import { suspendAfterWait } from '../responses/apply-policy.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
 import { isWaitOver } from '../responses/suspend-waiting.ts';
 import { NO_RISK } from '../risk/risk-state.ts';
 import { countServiceEvent } from '../service-events/count-service-event.ts';
 import type { Work } from '../work.ts';
-import { decisionsAbout } from './decisions.ts';
+import { alertDecisions, decisionsAbout } from './decisions.ts';
+import { inOrderOfId } from './in-order-of-id.ts';
 import { createMemoryStore, type Memory } from './memory-store.ts';
-import { inOrderOfId } from './record-sitting.ts';
+import { happenInCourse, type InCourse } from './replay-course.ts';
 import type { Decision, SittingRecord } from './sitting-record.ts';
+
+/** What older versions did not export. */
+const LACKING = [
+  'The record is of version 1 and is in the order of time: within one millisecond the order is a guess.',
+  'It holds no rules: what a rule raised or did to an attempt is not decided again.',
+  'It holds one policy: where the policy was changed during the sitting, what came before the change may be decided otherwise.',
+  'It does not hold what the room noticed by itself: missing reports, and going offline right after a violation.',
+];
 
 type Head = Extract<SittingRecord, { kind: 'sitting' }>;
 
@@ -22,6 +31,8 @@ export interface SittingReplay {
   take(record: SittingRecord): string | undefined;
   /** What is decided now, about each attempt. */
   decisions(): Decision[];
+  /** What the record does not hold, each in a sentence: what it touched may be decided otherwise. */
+  lacks(): readonly string[];
   /** What the record says was decided that day. */
   recorded(): readonly Decision[];
 }
@@ -72,12 +83,18 @@ function withoutOldWait(whole: AttemptInExam, now: number): AttemptInExam {
   return { ...whole, attempt: { ...whole.attempt, risk } };
 }
 
+type ByTime = Extract<SittingRecord, { kind: 'attempt' | 'event' | 'service_event' | 'suspension' | 'action' }> | AlertActionOf;
+/** The same with the attempt, which older records always name. */
+type AlertActionOf = Extract<SittingRecord, { kind: 'alert_action' }> & { readonly attemptId: AttemptId };
+const BY_TIME: readonly string[] = ['attempt', 'event', 'service_event', 'suspension', 'action', 'alert_action'];
+const isByTime = (record: SittingRecord): record is ByTime =>
+  BY_TIME.includes(record.kind) && 'attemptId' in record && record.attemptId !== undefined;
+
 /** The same pure steps as on the day, over a store in memory; nothing is told to anybody. */
 export function createSittingReplay(): SittingReplay {
   let head: Head | undefined;
   let memory: Memory | undefined;
   let ids = 0;
-  let events = 0;
   const recorded: Decision[] = [];
   const nextId = <Id extends string>(): Id => String(++ids) as Id;
   const workAt = (now: number, { store }: Memory): Work => ({
@@ -93,7 +110,8 @@ export function createSittingReplay(): SittingReplay {
     disconnect: () => {},
   });
 
-  function happen(record: Exclude<SittingRecord, { kind: 'sitting' | 'decided' }>, day: Head, known: Memory): string | undefined {
+  /** A record of version 1. */
+  function happenByTime(record: ByTime, day: Head, known: Memory): string | undefined {
     const work = workAt(record.at, known);
     const attempt = known.attempts.get(record.attemptId);
     if (record.kind === 'attempt') {
@@ -109,7 +127,7 @@ export function createSittingReplay(): SittingReplay {
       case 'suspension':
         return isWaitOver(attempt, record.at) ? void suspendAfterWait(work, whole) : undefined;
       case 'event':
-        return void countEvent(work, withoutOldWait(whole, record.at), { ...record, number: ++events });
+        return void countEvent(work, withoutOldWait(whole, record.at), { ...record, number: known.nextNumber() });
       case 'service_event':
         return record.violation
           ? void countServiceEvent(work, withoutOldWait(whole, record.at), { ...record, from: '' })
@@ -123,6 +141,18 @@ export function createSittingReplay(): SittingReplay {
       }
     }
   }
+
+  function happen(record: Exclude<SittingRecord, { kind: 'sitting' | 'decided' }>, day: Head, known: Memory): string | undefined {
+    const unfit = `a record of version ${day.version} has no such line`;
+    if (day.version === 2) {
+      if (record.kind === 'service_event' || record.kind === 'suspension') return unfit;
+      return happenInCourse(workAt(record.at, known), record as InCourse, { head: day, memory: known, begin: newAttempt });
+    }
+    if (!isByTime(record)) return unfit;
+    return happenByTime(record, day, known);
+  }
+  const ofRoom = ({ span }: Head, known: Memory): StoredAlert[] =>
+    known.alertsOf(undefined).filter(({ firstAt }) => span === undefined || (firstAt >= span.from && firstAt <= span.to));
 
   return {
     take: (record) => {
@@ -138,9 +168,12 @@ export function createSittingReplay(): SittingReplay {
     decisions: () =>
       memory === undefined
         ? []
-        : inOrderOfId([...memory.attempts.values()]).flatMap((attempt) =>
-            decisionsAbout(attempt, memory?.alertsOf(attempt.id) ?? [], memory?.responsesOf(attempt.id) ?? []),
-          ),
+        : inOrderOfId([...memory.attempts.values()])
+            .flatMap((attempt) =>
+              decisionsAbout(attempt, memory?.alertsOf(attempt.id) ?? [], memory?.responsesOf(attempt.id) ?? []),
+            )
+            .concat(head?.version === 2 ? alertDecisions(ofRoom(head, memory)) : []),
+    lacks: () => (head?.version === 1 ? LACKING : []),
     recorded: () => recorded,
   };
 }

@@ -6,7 +6,8 @@ import { findExam } from '../attempts/find-attempt.ts';
 import { toExamDetail } from '../exams/exam-views.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import { DEFAULT_WEIGHTS, UNKNOWN_WEIGHT } from '../risk/event-weights.ts';
-import { settle } from '../risk/settle.ts';
+import { recordedSittings } from './recorded-sittings.ts';
+import { settleAttempts } from './settle-attempts.ts';
 import { tryPolicy } from './try-policy.ts';
 
 type WhatIf = Awaited<ReturnType<typeof tryPolicy>>;
@@ -26,7 +27,7 @@ function changedFields(before: Policy, after: Policy): string[] {
 /** Setting what an exam asks of its watch, and trying it first (EV2, EV3). `pause` lets the room go on between two slices. */
 export function createPolicyCommands(
   pause: () => Promise<unknown>,
-): SomeHandlers<'policies_get' | 'exam_policy_set' | 'policy_try'> {
+): SomeHandlers<'policies_get' | 'exam_policy_set' | 'policy_sittings' | 'policy_try'> {
   return {
     policies_get: {
       execute: () => ({ presets: [...POLICY_PRESETS], weights: { ...DEFAULT_WEIGHTS }, unknown: UNKNOWN_WEIGHT }),
@@ -38,10 +39,8 @@ export function createPolicyCommands(
         const policy: Policy = { ...wished, ...(recovery ? { recovery } : {}) };
         const changed = changedFields(exam.policy, policy);
         if (changed.length === 0) return toExamDetail(work.store, exam, sitting);
-        for (const attempt of work.store.attempts.ofExam(examId)) {
-          if (Object.keys(attempt.risk.evidence).length === 0) continue;
-          work.store.attempts.update({ ...attempt, risk: settle(attempt.risk, work.now, exam.policy) });
-        }
+        settleAttempts(work, work.store.attempts.ofExam(examId), exam.policy);
+        work.store.course.note(work.now, { kind: 'policy', examId, before: exam.policy, after: policy });
         const after = { ...exam, policy };
         work.store.exams.update(after);
         work.audit('policy.changed', `exam:${examId}`, {
@@ -51,6 +50,12 @@ export function createPolicyCommands(
           fields: changed,
         });
         return toExamDetail(work.store, after, sitting);
+      },
+    },
+    policy_sittings: {
+      execute: ({ store }, { examId }) => {
+        findExam(store, examId);
+        return { sittings: recordedSittings(store, examId) };
       },
     },
     policy_try: {

@@ -15,6 +15,9 @@ export function settleWait(work: Work, whole: AttemptInExam): AttemptInExam {
 /** Carries out the suspensions that waited to see whether the whole room was hit alike (EV6). To be asked often. */
 export function suspendWaiting(work: Work): void {
   for (const id of work.store.attempts.awaitingSuspension()) {
-    settleWait(work, findAttempt(work.store, id));
+    const whole = findAttempt(work.store, id);
+    if (!isWaitOver(whole.attempt, work.now)) continue;
+    work.store.course.note(work.now, { kind: 'wait', attemptId: id });
+    suspendAfterWait(work, whole);
   }
 }

@@ -20,7 +20,7 @@ export function resumed(work: Work, whole: AttemptInExam): Attempt {
   const { attempt, sitting, exam } = whole;
   const creditMs = suspensionCredit(exam, sitting, attempt, work.now);
   if (creditMs > 0) work.audit('time.credited', `attempt:${attempt.id}`, { creditMs, why: 'suspension' });
-  memoryOf(work.store.rules).forget(attempt.id);
+  memoryOf(work.store).forget(attempt.id);
   const risk = forgive(attempt.risk, work.now, exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
   if (risk !== attempt.risk) {

@@ -1,12 +1,13 @@
 import type { AttemptId } from '../../../shared/model/ids.ts';
 import type { Policy } from '../../../shared/model/policy.ts';
 import { toIso } from '../../../shared/model/time.ts';
-import type { ScoredAgain, WhatIfLine } from '../../../shared/model/what-if.ts';
+import type { ScoredAgain, WhatIfLack, WhatIfLine } from '../../../shared/model/what-if.ts';
 import { personName } from '../identity/person-name.ts';
 import type { Attempt, Exam, Sitting, StoredSecurityEvent } from '../records.ts';
 import { eachRecorded } from '../risk/recorded-events.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { Store } from '../store.ts';
+import { lacksOf, policyOf } from './recorded-sittings.ts';
 import { NOTHING_SUPPOSED, type Supposed, supposeResumed, supposeViolation } from './what-if.ts';
 
 /** So many attempts are read before the room goes on: some milliseconds. */
@@ -42,7 +43,21 @@ const toScoredAgain = ({ risk, highest, level, responses }: Supposed, at: number
   responses: responses.map((response) => ({ ...response, at: toIso(response.at) })),
 });
 
-function begin(store: Store, attempt: Attempt): Tried {
+/** What the room itself noticed of each attempt, save what it took back. */
+function noticedByRoom({ course }: Store, sitting: Sitting): Map<AttemptId, Happened[]> {
+  const entries = course.from(sitting.openedAt ?? sitting.createdAt, ['observation', 'withdrawn']);
+  const nameOf = (attemptId: AttemptId, at: number): string => `${attemptId} ${at}`;
+  const withdrawn = new Set(entries.flatMap((one) => (one.kind === 'withdrawn' ? [nameOf(one.attemptId, one.toldAt)] : [])));
+  const found = new Map<AttemptId, Happened[]>();
+  for (const one of entries) {
+    if (one.kind !== 'observation' || one.source.startsWith('service:')) continue;
+    if (one.gap && withdrawn.has(nameOf(one.attemptId, one.at))) continue;
+    found.set(one.attemptId, [...(found.get(one.attemptId) ?? []), { type: one.type, at: one.at }]);
+  }
+  return found;
+}
+
+function begin(store: Store, attempt: Attempt, noticed: readonly Happened[]): Tried {
   const reported = store.serviceEvents
     .ofAttempt(attempt.id, MOST_REPORTED)
     .filter(({ violation }) => violation)
@@ -51,33 +66,35 @@ function begin(store: Store, attempt: Attempt): Tried {
     .ofAttempt(attempt.id)
     .filter(({ action, automatic }) => action === 'resume' && !automatic)
     .map(({ at }) => ({ type: 'resume', at, isResume: true as const }));
-  const beside = [...reported, ...resumes].sort((a, b) => a.at - b.at);
+  const beside = [...reported, ...noticed, ...resumes].sort((a, b) => a.at - b.at);
   return { attempt, beside, events: 0, asSet: NOTHING_SUPPOSED, tried: NOTHING_SUPPOSED };
 }
 
 /**
- * Scores the recorded events of a sitting again, under its exam's policy as it stands and under another: what each would have
+ * Scores the recorded events of a sitting again, under the policy it was held under last and under another: what each would have
  * done, attempt by attempt. Reads only; `pause` lets the room go on between two slices.
  */
 export async function tryPolicy(
   store: Store,
   { exam, sitting, policy, until }: TryInput,
   pause: () => Promise<unknown>,
-): Promise<{ events: number; attempts: WhatIfLine[] }> {
+): Promise<{ events: number; lacks: WhatIfLack[]; attempts: WhatIfLine[] }> {
+  const set = policyOf(store, exam, sitting);
   const end = Math.min(sitting.endedAt ?? until, until);
+  const noticed = noticedByRoom(store, sitting);
   const tried = new Map<AttemptId, Tried>();
   for (const [index, attempt] of store.attempts.ofSitting(sitting.id).entries()) {
     if (index % SLICE === SLICE - 1) await pause();
-    tried.set(attempt.id, begin(store, attempt));
+    tried.set(attempt.id, begin(store, attempt, noticed.get(attempt.id) ?? []));
   }
   const play = (one: Tried, event: Happened & { readonly isResume?: true }): void => {
     if (event.isResume) {
-      one.asSet = supposeResumed(one.asSet, event.at, exam.policy);
+      one.asSet = supposeResumed(one.asSet, event.at, set);
       one.tried = supposeResumed(one.tried, event.at, policy);
       return;
     }
     one.events += 1;
-    one.asSet = supposeViolation(one.asSet, event, exam.policy);
+    one.asSet = supposeViolation(one.asSet, event, set);
     one.tried = supposeViolation(one.tried, event, policy);
   };
   /** What was in the same millisecond as an event came after it, as far as anybody can tell. */
@@ -108,11 +125,12 @@ export async function tryPolicy(
       name: personName(store, one.attempt.userId),
       events: one.events,
       done: done.slice(0, 50).map(({ action, at, dryRun }) => ({ action, at: toIso(at), dryRun })),
-      asSet: toScoredAgain(one.asSet, end, exam.policy),
+      asSet: toScoredAgain(one.asSet, end, set),
       tried: toScoredAgain(one.tried, end, policy),
     });
     if (attempts.length % SLICE === 0) await pause();
   }
   attempts.sort((a, b) => b.tried.highest - a.tried.highest || b.asSet.highest - a.asSet.highest);
-  return { events: attempts.reduce((sum, { events }) => sum + events, 0), attempts };
+  const events = attempts.reduce((sum, one) => sum + one.events, 0);
+  return { events, lacks: lacksOf(store, sitting), attempts };
 }

@@ -1,20 +1,34 @@
 import { isLive } from '../../../shared/model/attempt.ts';
 import { wordsFor } from '../../../shared/model/event-words.ts';
-import type { UserId } from '../../../shared/model/ids.ts';
-import type { RuleAction } from '../../../shared/model/rule.ts';
+import type { SessionId, UserId } from '../../../shared/model/ids.ts';
+import type { RuleAction, RuleSource } from '../../../shared/model/rule.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
 import { escalateNow } from '../alerts/escalation.ts';
 import { type Incident, raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, liveSession, wireState } from '../attempts/attempt-views.ts';
 import { asNotificationSeverity, notify } from '../notifications/notify.ts';
-import type { Attempt, StoredAlert, StoredSecurityEvent } from '../records.ts';
+import type { Attempt, StoredAlert } from '../records.ts';
 import { type Cause, increaseByItself, keepResponse, suspendByItself, warnByItself } from '../responses/automatic-responses.ts';
 import { severityOf } from '../risk/event-weights.ts';
 import { explainScore } from '../risk/risk-score.ts';
+import type { RiskState } from '../risk/risk-state.ts';
 import type { Work } from '../work.ts';
 import { type Fired, memoryOf } from './rule-memory.ts';
 import { keyOf, type Whose } from './tally.ts';
 
-type Told = Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'violation' | 'details' | 'sessionId'>;
+/** What rules are shown: a stored event of a candidate's client, or what somebody else saw of an attempt. */
+export interface Told {
+  /** Of the stored event, or the place in the course of what is none. */
+  readonly number: number;
+  readonly type: string;
+  readonly from: RuleSource;
+  readonly offline?: boolean | undefined;
+  readonly violation: boolean;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+  readonly sessionId?: SessionId | undefined;
+  /** As a wall said; by the weight of its type when absent. */
+  readonly severity?: Severity | undefined;
+}
 
 const whoseIs = ({ attempt, exam }: AttemptInExam, { sessionId }: Told): Whose => ({
   session: sessionId,
@@ -22,22 +36,35 @@ const whoseIs = ({ attempt, exam }: AttemptInExam, { sessionId }: Told): Whose =
   exam: exam.id,
 });
 
-const look = (work: Work, whole: AttemptInExam, event: Told): readonly Fired[] =>
-  memoryOf(work.store.rules).show(
-    event.type,
-    whoseIs(whole, event),
-    { number: event.number, at: work.now, attempt: whole.attempt.id },
-    () => ({
-      type: event.type,
-      examId: whole.exam.id,
-      severity: severityOf(event.type, whole.exam.policy),
-      offline: event.offline ?? false,
-      violation: event.violation,
-      details: event.details,
-    }),
-  );
+/** Keeps what the event did to the score, while a rule asks for it: after a restart nothing else tells it. */
+function noteScore(work: Work, { attempt, exam }: AttemptInExam, { number }: Told, riskBefore: RiskState): number {
+  const { scores } = memoryOf(work.store);
+  const before = explainScore(riskBefore, work.now, exam.policy).score;
+  const after = explainScore(attempt.risk, work.now, exam.policy).score;
+  scores.add(attempt.id, { number, at: work.now, before, after });
+  work.store.course.note(work.now, { kind: 'scored', attemptId: attempt.id, number, before, after });
+  return after;
+}
 
-function incidentOf(work: Work, whole: AttemptInExam, event: Told, { rule, events }: Fired): Incident {
+function look(work: Work, whole: AttemptInExam, event: Told, riskBefore: RiskState): readonly Fired[] {
+  const memory = memoryOf(work.store);
+  const { attempt, exam } = whole;
+  const score = memory.asksForScores() ? noteScore(work, whole, event, riskBefore) : undefined;
+  return memory.show(event.type, whoseIs(whole, event), { number: event.number, at: work.now, attempt: attempt.id }, () => ({
+    type: event.type,
+    from: event.from,
+    examId: exam.id,
+    severity: event.severity ?? severityOf(event.type, exam.policy),
+    offline: event.offline ?? false,
+    violation: event.violation,
+    details: event.details,
+    score,
+    rise: (windowMs) => memory.scores.rise(attempt.id, windowMs),
+  }));
+}
+
+/** The alert that a rule raises which has seen enough. */
+export function incidentOf(work: Work, whole: AttemptInExam, event: Told, { rule, events }: Fired): Incident {
   const { name, when, severity, actions } = rule.rule;
   const { attempt, exam } = whole;
   const isOfOne = when.per === 'session' || when.per === 'attempt';
@@ -60,13 +87,15 @@ function incidentOf(work: Work, whole: AttemptInExam, event: Told, { rule, event
       : {}),
     data: {
       ruleId: rule.id,
+      eventType: event.type,
       events: events.length,
       ...(isOfOne ? {} : { candidates: new Set(events.map((one) => one.attempt)).size }),
       ...(actions.some(({ do: what }) => what === 'sound') ? { sound: true } : {}),
     },
     groupingKey: `rule:${rule.id}:${keyOf(when, whoseIs(whole, event))}`,
     groupingMs: when.windowSeconds * 1000,
-    repeatsAreTold: true,
+    // What is no event of a candidate is told by none after a crash.
+    repeatsAreTold: event.from === 'client',
   };
 }
 
@@ -115,12 +144,12 @@ function carryOut(
 }
 
 /**
- * Lets the enabled rules look at one stored event (EV4). What fires raises an alert, or counts one up; what is done beside that is
+ * Lets the enabled rules look at one stored event, or at what else was seen (EV4); `riskBefore`: the attempt's before it counted. What fires raises an alert, or counts one up; what is done beside that is
  * done once for an alert. Only a suspension is done again: after somebody let the attempt go on, new events alone can fire again.
  */
-export function applyRules(work: Work, whole: AttemptInExam, event: Told): void {
+export function applyRules(work: Work, whole: AttemptInExam, event: Told, riskBefore: RiskState): void {
   let attempt = whole.attempt;
-  for (const fired of look(work, whole, event)) {
+  for (const fired of look(work, whole, event, riskBefore)) {
     const { alert, isNew } = raiseAlert(work, incidentOf(work, { ...whole, attempt }, event, fired));
     if (isNew) work.audit('rule.fired', `rule:${fired.rule.id}`, { alert: alert.id });
     const concernsHim = isLive(wireState(attempt, whole.sitting));

@@ -36,6 +36,12 @@ function assertExamsExist(store: Store, { rule }: Pick<CommandInput<'rule_add'>,
 /** Rules count what comes, never what was there before they stood as they stand. */
 const lastEvent = (work: Work): number => work.store.events.lastBefore(work.now + 1);
 
+/** Stores the rule as it is from now on, and when that was. */
+function keepRule({ store, now }: Work, before: StoredRule | undefined, rule: StoredRule): void {
+  store.rules.put(rule);
+  store.course.note(now, { kind: 'rule', ruleId: rule.id, before, after: rule });
+}
+
 const said = ({ rule }: StoredRule) => ({
   name: rule.name,
   severity: rule.severity,
@@ -64,7 +70,7 @@ export function createRuleCommands(
           countsAfter: lastEvent(work),
           rule: input.rule,
         };
-        work.store.rules.put(rule);
+        keepRule(work, undefined, rule);
         work.audit('rule.added', `rule:${rule.id}`, said(rule));
         return { rule: toRule(rule) };
       },
@@ -74,7 +80,7 @@ export function createRuleCommands(
         const before = findRule(work.store, input.ruleId);
         assertExamsExist(work.store, input);
         const rule: StoredRule = { ...before, rule: input.rule, changedAt: work.now, countsAfter: lastEvent(work) };
-        work.store.rules.put(rule);
+        keepRule(work, before, rule);
         work.audit('rule.changed', `rule:${rule.id}`, said(rule));
         return { rule: toRule(rule) };
       },
@@ -84,7 +90,7 @@ export function createRuleCommands(
         const before = findRule(work.store, ruleId);
         if (before.enabled === enabled) return { rule: toRule(before) };
         const rule: StoredRule = { ...before, enabled, changedAt: work.now, countsAfter: lastEvent(work) };
-        work.store.rules.put(rule);
+        keepRule(work, before, rule);
         work.audit(enabled ? 'rule.enabled' : 'rule.disabled', `rule:${ruleId}`, { name: rule.rule.name });
         return { rule: toRule(rule) };
       },
@@ -93,6 +99,7 @@ export function createRuleCommands(
       execute: (work, { ruleId }) => {
         const rule = findRule(work.store, ruleId);
         work.store.rules.remove(ruleId);
+        work.store.course.note(work.now, { kind: 'rule', ruleId, before: rule });
         work.audit('rule.removed', `rule:${ruleId}`, said(rule));
         return { ok: true };
       },

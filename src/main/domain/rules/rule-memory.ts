@@ -1,7 +1,9 @@
 import type { AttemptId } from '../../../shared/model/ids.ts';
 import type { RuleId } from '../../../shared/model/rule.ts';
+import type { Store } from '../store.ts';
 import { matches, type SeenEvent } from './matches.ts';
 import type { RuleRepo, StoredRule } from './rule-store.ts';
+import { asksForScores, Scores } from './scores.ts';
 import { type Counted, Tally, type Whose } from './tally.ts';
 
 /** A rule that has seen enough. */
@@ -20,13 +22,18 @@ const NOTHING: readonly Fired[] = [];
 /** What the enabled rules of a room remember. Bounded, whatever is sent; made again from the stored events after a restart. */
 export class RuleMemory {
   readonly #repo: RuleRepo;
+  readonly #stands: ((place: number) => boolean) | undefined;
+  readonly #scores = new Scores();
+  #asksForScores = false;
   #of: readonly StoredRule[] | undefined;
   #watching = new Map<RuleId, Watching>();
   #ofEveryType: Watching[] = [];
   #byType = new Map<string, Watching[]>();
 
-  constructor(repo: RuleRepo) {
+  /** `stands`: is what was noted between two events still there? */
+  constructor(repo: RuleRepo, stands?: (place: number) => boolean) {
     this.#repo = repo;
+    this.#stands = stands;
   }
 
   /** Shows one stored event to the rules it may concern; those that fire, oldest rule first. `see` is asked only when there is one. */
@@ -44,8 +51,38 @@ export class RuleMemory {
     return fired;
   }
 
+  /** Does an enabled rule look at scores? Only then are they to be shown. */
+  asksForScores(): boolean {
+    this.#followChanges();
+    return this.#asksForScores;
+  }
+
+  get scores(): Scores {
+    return this.#scores;
+  }
+
+  /**
+   * Lets something count that was matched elsewhere already, for the rules of these ids: a record holds of other sittings that much
+   * and no more.
+   */
+  count(ids: readonly RuleId[], whose: Whose, event: Counted): readonly Fired[] {
+    this.#followChanges();
+    return ids.flatMap((id): Fired[] => {
+      const watching = this.#watching.get(id);
+      const events = watching?.tally.add(whose, event);
+      return watching && events ? [{ rule: watching.rule, events }] : [];
+    });
+  }
+
   forget(attempt: AttemptId): void {
+    this.#scores.forget(attempt);
     for (const { tally } of this.#watching.values()) tally.forget(attempt);
+  }
+
+  /** The rule was written anew: it begins with nothing. */
+  forgetRule(id: RuleId): void {
+    this.#followChanges();
+    this.#watching.get(id)?.tally.clear();
   }
 
   /** A rule that is as it was keeps what it remembers; another one begins with nothing. */
@@ -58,8 +95,9 @@ export class RuleMemory {
     for (const rule of enabled) {
       const known = before.get(rule.id);
       const isSame = known?.rule.countsAfter === rule.countsAfter && known.rule.changedAt === rule.changedAt;
-      this.#watching.set(rule.id, { rule, tally: known && isSame ? known.tally : new Tally(rule.rule.when) });
+      this.#watching.set(rule.id, { rule, tally: known && isSame ? known.tally : new Tally(rule.rule.when, this.#stands) });
     }
+    this.#asksForScores = enabled.some(({ rule }) => asksForScores(rule.when));
     const all = [...this.#watching.values()];
     this.#ofEveryType = all.filter(({ rule }) => rule.rule.when.types.length === 0);
     const named = new Set(all.flatMap(({ rule }) => rule.rule.when.types));
@@ -71,10 +109,10 @@ export class RuleMemory {
 const memories = new WeakMap<RuleRepo, RuleMemory>();
 
 /** What the rules of this store remember: one memory a store, gone with it. */
-export function memoryOf(repo: RuleRepo): RuleMemory {
+export function memoryOf({ rules: repo, course }: Pick<Store, 'rules' | 'course'>): RuleMemory {
   const known = memories.get(repo);
   if (known) return known;
-  const made = new RuleMemory(repo);
+  const made = new RuleMemory(repo, course.stands);
   memories.set(repo, made);
   return made;
 }

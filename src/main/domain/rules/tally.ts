@@ -4,7 +4,7 @@ import { BoundedMemory } from '../walls/bounded-memory.ts';
 
 /** One event that counted for a rule. */
 export interface Counted {
-  /** Of the stored event: they rise. */
+  /** Of the stored event, or the place of what stands between two (course): they rise. */
   readonly number: number;
   /** Epoch ms. */
   readonly at: number;
@@ -13,7 +13,8 @@ export interface Counted {
 
 /** Whose event it is. */
 export interface Whose {
-  readonly session: SessionId;
+  /** Undefined when nobody was signed in: it counts as the attempt's own then. */
+  readonly session: SessionId | undefined;
   readonly attempt: AttemptId;
   readonly exam: ExamId;
 }
@@ -22,7 +23,8 @@ export interface Whose {
 const MOST_KEYS = 2_000;
 
 export function keyOf({ per }: RuleCondition, whose: Whose): string {
-  return per === 'room' ? 'room' : whose[per];
+  if (per === 'room') return 'room';
+  return per === 'session' ? (whose.session ?? whose.attempt) : whose[per];
 }
 
 /**
@@ -30,11 +32,14 @@ export function keyOf({ per }: RuleCondition, whose: Whose): string {
  * is a function of the stored events alone, those of the last window: after a restart they are shown again and it is the same.
  */
 export class Tally {
+  readonly #stands: (place: number) => boolean;
   readonly #condition: RuleCondition;
   readonly #windowMs: number;
   readonly #counted = new BoundedMemory<string, Counted[]>(MOST_KEYS, () => []);
 
-  constructor(condition: RuleCondition) {
+  /** `stands`: is what was counted between two events still there? */
+  constructor(condition: RuleCondition, stands: (place: number) => boolean = () => true) {
+    this.#stands = stands;
     this.#condition = condition;
     this.#windowMs = condition.windowSeconds * 1000;
   }
@@ -44,7 +49,8 @@ export class Tally {
     const { count, candidates = 1 } = this.#condition;
     const counted = this.#counted.of(keyOf(this.#condition, whose));
     // Numbers rise: what stands here with this one or a later belongs to work that was undone.
-    for (let last = counted.at(-1); last && last.number >= event.number; last = counted.at(-1)) counted.pop();
+    for (let last = counted.at(-1); last && (last.number >= event.number || !this.#isThere(last.number)); last = counted.at(-1))
+      counted.pop();
     counted.push(event);
     // Some more than are asked for, so that enough are left when the last ones are undone.
     if (counted.length > count * 2) counted.splice(0, count);
@@ -52,6 +58,14 @@ export class Tally {
     if (!first || event.at - first.at > this.#windowMs) return undefined;
     const last = counted.slice(-count);
     return candidates > 1 && new Set(last.map(({ attempt }) => attempt)).size < candidates ? undefined : last;
+  }
+
+  #isThere(number: number): boolean {
+    return Number.isInteger(number) || this.#stands(number);
+  }
+
+  clear(): void {
+    for (const [key] of [...this.#counted.entries()]) this.#counted.forget(key);
   }
 
   /** Somebody decided that the attempt goes on: what it did until then does not count against it again. */

@@ -1,6 +1,5 @@
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
-import { applyPolicy } from '../responses/apply-policy.ts';
-import { settleWait } from '../responses/suspend-waiting.ts';
+import { observe } from '../attempts/observe.ts';
 import type { Work } from '../work.ts';
 
 /** What a service saw of an attempt, as it counts. */
@@ -15,7 +14,6 @@ export interface CountedServiceEvent {
 
 /** Lets it count like what the candidate's own client saw (EV2, EV3). */
 export function countServiceEvent(work: Work, before: AttemptInExam, { type, offline, source, from }: CountedServiceEvent): void {
-  const whole = settleWait(work, before);
-  const seen = { ...whole.attempt, lastEventType: type, lastEventAt: work.now };
-  applyPolicy(work, { ...whole, attempt: seen }, { source, type, offline, data: { source: from } });
+  const attempt = { ...before.attempt, lastEventType: type, lastEventAt: work.now };
+  observe(work, { ...before, attempt }, { source, type, offline, data: { source: from } });
 }

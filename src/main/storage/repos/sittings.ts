@@ -36,6 +36,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
   const kept = caches.create<SittingId, Sitting>(1_000);
   const byId = db.prepare<[string], Row>('SELECT * FROM sittings WHERE id = ?');
   const current = db.prepare<[string], Row>('SELECT * FROM sittings WHERE exam_id = ? ORDER BY number DESC LIMIT 1');
+  const ofExam = db.prepare<[string], Row>('SELECT * FROM sittings WHERE exam_id = ? ORDER BY number DESC');
   const joinable = db.prepare<[], Row>(`SELECT * FROM sittings WHERE state IN ('open', 'running', 'paused') ORDER BY opened_at`);
   const insert = db.prepare('INSERT INTO sittings (id, exam_id, number, state, created_at, paused_ms) VALUES (?, ?, ?, ?, ?, ?)');
   const update = db.prepare(
@@ -45,6 +46,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
   return {
     byId: (id) => kept.get(id, () => one(byId.get(id))),
     current: (examId) => one(current.get(examId)),
+    ofExam: (examId) => ofExam.all(examId).map(toSitting),
     joinable: () => joinable.all().map(toSitting),
     insert: (sitting) =>
       void insert.run(sitting.id, sitting.examId, sitting.number, sitting.state, sitting.createdAt, sitting.pausedMs),

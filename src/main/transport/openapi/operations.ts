@@ -205,6 +205,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   alert_history: { summary: 'Read who did what with an alert, and how long it took', refusals: ['alert_not_found'] },
   policies_get: { summary: 'Read the presets of the watch policy, and what each event type weighs' },
   exam_policy_set: { summary: 'Set what an exam asks of its watch; holds for events from now on', refusals: exam },
+  policy_sittings: { summary: 'List the sittings of an exam that a policy can be tried on', refusals: exam },
   policy_try: {
     summary: 'Score the recorded events of a sitting under another policy; changes nothing',
     refusals: ['exam_not_found', 'not_found'],

@@ -27,6 +27,7 @@ export const keys = {
   openRecovery: ['recovery', 'open'] as const,
   recoveryHistory: ['recovery', 'history'] as const,
   policies: ['policies'] as const,
+  policySittings: (examId: string) => ['policies', 'sittings', examId] as const,
   rules: ['rules'] as const,
   escalation: ['escalation'] as const,
   evidence: (attemptId: string) => ['evidence', attemptId] as const,

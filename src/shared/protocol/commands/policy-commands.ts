@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ExamDetail } from '../../model/exam.ts';
 import { ExamId, SittingId } from '../../model/ids.ts';
 import { EventWeight, Policy, PolicyInput } from '../../model/policy.ts';
-import { WhatIfLine } from '../../model/what-if.ts';
+import { RecordedSitting, WhatIfLack, WhatIfLine } from '../../model/what-if.ts';
 import { nothing, STAFF } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
@@ -21,12 +21,20 @@ export const POLICY_COMMANDS = {
   },
   /** Holds for events from now on; what was counted before stays as it was counted. */
   exam_policy_set: { roles: STAFF, input: z.strictObject({ examId: ExamId, policy: PolicyInput }), output: ExamDetail },
+  /** The sittings of an exam that have recorded events to try a policy on, newest first. */
+  policy_sittings: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ sittings: z.array(RecordedSitting) }),
+  },
   /** Changes nothing: scores the recorded events of a sitting (the newest unless told) under another policy. */
   policy_try: {
     roles: STAFF,
     input: z.strictObject({ examId: ExamId, sittingId: SittingId.optional(), policy: PolicyInput }),
     output: z.strictObject({
       events: z.int(),
+      /** Why the outcome is not exact; none where the room kept all that decided. */
+      lacks: z.array(WhatIfLack),
       /** Highest score under the tried policy first. */
       attempts: z.array(WhatIfLine),
     }),

@@ -88,6 +88,13 @@ function bounded(gaps: readonly ChainGap[]): readonly ChainGap[] {
   ];
 }
 
+/** The chain with gaps that were told earlier. */
+export function withGaps(chain: SessionChain, gaps: readonly ChainGap[]): SessionChain {
+  let kept = gaps.toSorted((one, other) => one.from - other.from);
+  while (kept.length > MOST_GAPS) kept = [...bounded(kept)];
+  return { ...chain, gaps: kept };
+}
+
 /** An event that comes after later ones: what it leaves of the gap it lies in. */
 function fill(chain: SessionChain, gap: ChainGap, event: ChainLink, hashOf: HashOf): SeenInChain {
   const { seq } = event;
@@ -120,6 +127,12 @@ export function seeInChain(chain: SessionChain, event: ChainLink, at: number, is
   const gap = chain.gaps.find(({ from, to }) => from <= seq && seq <= to);
   // A gap from before a restart of the room: nothing is known of it any more.
   return gap ? fill(chain, gap, event, hashOf) : { chain, news: [] };
+}
+
+/** From the first to the last number that is missing of what was one gap. */
+export function wholeGap({ gaps }: SessionChain, root: number): { readonly from: number; readonly to: number } {
+  const parts = gaps.filter((gap) => gap.root === root);
+  return { from: Math.min(...parts.map(({ from }) => from)), to: Math.max(...parts.map(({ to }) => to)) };
 }
 
 export interface OverdueGaps {

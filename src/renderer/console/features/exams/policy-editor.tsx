@@ -12,6 +12,7 @@ import { PolicyDifference } from './policy-difference.tsx';
 import { type Draft, differences, toDraft } from './policy-draft.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { PolicyWeights } from './policy-weights.tsx';
+import { SittingChoice } from './sitting-choice.tsx';
 import { WhatIfTable } from './what-if-table.tsx';
 
 const CUSTOM = 'custom';
@@ -27,6 +28,9 @@ function Editor({ exam, presets, weights }: { exam: ExamDetail } & CommandOutput
   const errorText = useErrorText();
   const save = useCommand('exam_policy_set', [keys.exams, keys.allAttempts, keys.allAttemptDetails]);
   const attempt = useCommand('policy_try');
+  const sittings = useCommandQuery('policy_sittings', { examId: exam.id }, keys.policySittings(exam.id));
+  const [chosen, setChosen] = useState<string>();
+  const sitting = sittings.data?.sittings.find(({ id }) => id === chosen) ?? sittings.data?.sittings[0];
   const stored = toDraft(exam.policy);
   const [draft, setDraft] = useState<Draft>(stored);
   const [against, setAgainst] = useState(() => presets.find(({ name }) => name === exam.policy.name)?.name ?? 'standard');
@@ -68,7 +72,7 @@ function Editor({ exam, presets, weights }: { exam: ExamDetail } & CommandOutput
               {errorText(error)}
             </Alert>
           ) : null}
-          <Group gap="sm">
+          <Group gap="sm" align="flex-end">
             <Button
               loading={save.isPending}
               disabled={!unsaved || !isLadder}
@@ -76,11 +80,12 @@ function Editor({ exam, presets, weights }: { exam: ExamDetail } & CommandOutput
             >
               {t('common:action.save')}
             </Button>
+            <SittingChoice sittings={sittings.data?.sittings ?? []} chosen={sitting} onChoose={setChosen} />
             <Button
               variant="default"
               loading={attempt.isPending}
               disabled={!isLadder}
-              onClick={() => attempt.mutate({ examId: exam.id, policy: named })}
+              onClick={() => attempt.mutate({ examId: exam.id, policy: named, ...(sitting ? { sittingId: sitting.id } : {}) })}
             >
               {t('policyEditor.try')}
             </Button>
@@ -88,7 +93,9 @@ function Editor({ exam, presets, weights }: { exam: ExamDetail } & CommandOutput
           </Group>
         </Stack>
       </Panel>
-      {attempt.data ? <WhatIfTable events={attempt.data.events} lines={attempt.data.attempts} /> : null}
+      {attempt.data ? (
+        <WhatIfTable events={attempt.data.events} lacks={attempt.data.lacks} lines={attempt.data.attempts} />
+      ) : null}
     </Stack>
   );
 }

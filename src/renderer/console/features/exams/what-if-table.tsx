@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { ScoredAgain, WhatIfLine } from '../../../../shared/model/what-if.ts';
+import type { ScoredAgain, WhatIfLack, WhatIfLine } from '../../../../shared/model/what-if.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import classes from './policy.module.css';
 
 const HUES = { none: 'slate', warned: 'amber', high_risk: 'orange', critical: 'red', suspended: 'red' } as const;
 
@@ -17,8 +18,14 @@ function Outcome({ outcome }: { outcome: ScoredAgain }) {
   );
 }
 
+interface TableProps {
+  readonly events: number;
+  readonly lacks: readonly WhatIfLack[];
+  readonly lines: readonly WhatIfLine[];
+}
+
 /** Who would have fared otherwise under another policy, and how; nothing of it was done. */
-export function WhatIfTable({ events, lines }: { events: number; lines: readonly WhatIfLine[] }) {
+export function WhatIfTable({ events, lacks, lines }: TableProps) {
   const { t } = useTranslation('console');
   const changed = lines.filter(({ asSet, tried }) => asSet.level !== tried.level).length;
   const columns = useMemo<Column<WhatIfLine>[]>(
@@ -71,6 +78,11 @@ export function WhatIfTable({ events, lines }: { events: number; lines: readonly
       subtitle={t('policyEditor.whatIfText', { events, changed, attempts: lines.length })}
       flush
     >
+      {lacks.map((lack) => (
+        <p key={lack} role="note" className={classes.lack}>
+          {t(`policyEditor.lacks.${lack}`)}
+        </p>
+      ))}
       <DataTable
         label={t('policyEditor.whatIf')}
         columns={columns}

@@ -1,4 +1,5 @@
-import type { RuleAction, RuleInput, RuleScope } from '../../../../shared/model/rule.ts';
+import type { RuleAction, RuleInput, RuleScope, RuleSource } from '../../../../shared/model/rule.ts';
+import { KNOWN_EVENT_TYPES } from '../../../../shared/model/security-event.ts';
 
 /** What a new rule begins with. */
 export const NEW_RULE: RuleInput = {
@@ -44,4 +45,35 @@ export function withScope(rule: RuleInput, per: RuleScope): RuleInput {
     when: { ...when, per, ...(candidates === undefined ? {} : { candidates }) },
     actions: rule.actions.filter((action) => !isToCandidate(action.do)),
   };
+}
+
+/** What the room notices of a candidate by itself, and what its walls say of one. */
+const NOTICED = ['sequence_gap', 'offline_after_violation', 'offline_after_hint'] as const;
+const FOUND = [
+  'sequence_reuse',
+  'chain_broken',
+  'late_reports',
+  'client_frozen',
+  'clock_changed',
+  'clock_skew',
+  'token_reuse',
+] as const;
+
+/** The types that can be chosen, by who sees them; services name their own, those of clients among them. */
+export function typesFor(from: readonly RuleSource[] = ['client']): string[] {
+  return [
+    ...new Set<string>([
+      ...(from.includes('client') || from.includes('services') ? KNOWN_EVENT_TYPES : []),
+      ...(from.includes('room') ? NOTICED : []),
+      ...(from.includes('walls') ? FOUND : []),
+    ]),
+  ];
+}
+
+/** The rule looking at what these see; types that none of them sees go. */
+export function withSources(rule: RuleInput, from: RuleSource[]): RuleInput {
+  if (from.length === 0) return rule;
+  const offered = typesFor(from);
+  const types = rule.when.types.filter((type) => offered.includes(type) || !typesFor(rule.when.from).includes(type));
+  return { ...rule, when: { ...rule.when, from, types } };
 }

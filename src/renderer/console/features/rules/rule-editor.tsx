@@ -2,15 +2,14 @@ import { Alert, Button, Group, MultiSelect, NativeSelect, NumberInput, SimpleGri
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamId } from '../../../../shared/model/ids.ts';
-import { RULE_LIMITS, type Rule, RuleInput, RuleScope } from '../../../../shared/model/rule.ts';
-import { KNOWN_EVENT_TYPES } from '../../../../shared/model/security-event.ts';
+import { RULE_LIMITS, type Rule, RuleInput, RuleScope, RuleSource } from '../../../../shared/model/rule.ts';
 import { Severity } from '../../../../shared/model/severity.ts';
 import { useErrorText, useEventName } from '../../../i18n/index.ts';
 import { useCommand, useExams } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { RuleActions } from './rule-actions.tsx';
-import { concernsOne, NEW_RULE, withScope } from './rule-draft.ts';
+import { concernsOne, NEW_RULE, typesFor, withScope, withSources } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';
 import { useRuleSentence } from './rule-sentence.ts';
 import { RuleTrial } from './rule-trial.tsx';
@@ -60,12 +59,19 @@ export function RuleEditor({ known, onClose }: { known?: Rule | undefined; onClo
           <MultiSelect
             label={t('rules.types')}
             placeholder={when.types.length === 0 ? t('rules.anyEvent') : ''}
-            data={KNOWN_EVENT_TYPES.map((value) => ({ value: value as string, label: eventName(value) }))}
+            data={typesFor(when.from).map((value) => ({ value, label: eventName(value) }))}
             value={when.types}
             maxValues={RULE_LIMITS.types}
             onChange={(types) => setWhen({ types })}
             searchable
             clearable
+          />
+          <MultiSelect
+            label={t('rules.from')}
+            description={t('rules.fromText')}
+            data={RuleSource.options.map((value) => ({ value, label: t(`rules.source.${value}`) }))}
+            value={when.from ?? ['client']}
+            onChange={(chosen) => setRule(withSources(rule, RuleSource.array().parse(chosen)))}
           />
           <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
             <NumberInput

@@ -5,8 +5,11 @@ import { RULE_LIMITS, RuleField, type RuleInput } from '../../../../shared/model
 import classes from './rules.module.css';
 
 const DETAILS = 'details.';
-const NAMED = ['offline', 'severity'] as const;
+const NAMED = ['offline', 'severity', 'score', 'rise'] as const;
 const COMPARISONS = RuleField.shape.is.options;
+const isOfScore = (field: string): boolean => field === 'score' || field === 'rise';
+/** A score can be high or low enough, and nothing else. */
+const comparisonsOf = (field: string) => (isOfScore(field) ? (['at_least', 'at_most'] as const) : COMPARISONS);
 
 /** What is typed, as what it means: a number, yes or no, or text. */
 const readValue = (text: string): string | number | boolean =>
@@ -42,7 +45,8 @@ export function RuleFields({ rule, onChange }: FieldsProps) {
               ]}
               onChange={(event) => {
                 const name = event.currentTarget.value;
-                set(index, { ...one, field: name === 'detail' ? `${DETAILS}name` : name });
+                if (isOfScore(name)) set(index, { field: name, is: 'at_least', value: 50 });
+                else set(index, { ...one, field: name === 'detail' ? `${DETAILS}name` : name });
               }}
             />
             {isDetail ? (
@@ -56,11 +60,13 @@ export function RuleFields({ rule, onChange }: FieldsProps) {
             <NativeSelect
               label={t('rules.isOf', { number })}
               value={one.is}
-              data={COMPARISONS.map((value) => ({ value, label: t(`rules.is.${value}`) }))}
+              data={comparisonsOf(one.field).map((value) => ({ value, label: t(`rules.is.${value}`) }))}
               onChange={(event) => set(index, { ...one, is: RuleField.shape.is.parse(event.currentTarget.value) })}
             />
             {one.is === 'present' ? null : (
               <TextInput
+                // A choice of another field may bring a value of its own.
+                key={isOfScore(one.field) ? 'score' : 'value'}
                 label={t('rules.valueOf', { number })}
                 defaultValue={String(one.value ?? '')}
                 maxLength={200}

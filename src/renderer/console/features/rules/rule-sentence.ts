@@ -18,6 +18,9 @@ export function useRuleSentence(): (rule: RuleInput) => string {
       const what = when.types.length > 0 ? either.format(when.types.map(eventName)) : t('rules.anyEvent');
       const fields =
         when.fields.length > 0 ? ` ${t('rules.sentenceFields', { fields: list.format(when.fields.map(field)) })}` : '';
+      const from = when.from
+        ? ` ${t('rules.sentenceFrom', { from: either.format(when.from.map((one) => t(`rules.source.${one}`))) })}`
+        : '';
       const people = when.candidates ? ` ${t('rules.sentencePeople', { count: when.candidates })}` : '';
       const does = [
         t('rules.sentenceAlert', { severity: t(`common:severity.${severity}`) }),
@@ -27,7 +30,7 @@ export function useRuleSentence(): (rule: RuleInput) => string {
         count: when.count,
         seconds: when.windowSeconds,
         what,
-        fields,
+        fields: `${from}${fields}`,
         people,
         per: t(`rules.per.${when.per}`),
         does: new Intl.ListFormat(i18n.language).format(does),
