@@ -275,5 +275,3 @@ describe('W3 what is usual cannot be poisoned', () => {
     expect(trickle.flatMap((signal) => [...waterWall(signal, state)])).toEqual([]);
   });
 });
-
-describe('W3 memory', () => {});
