@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { heaviest, isFresh, Name, Time } from '../remembered.ts';
+import type { Bucket } from './leaky-bucket.ts';
+import type { ProbingMemory } from './probing.ts';
+
+/** So many sources are kept over a restart, those that came nearest to being told of first. */
+export const MOST_REMEMBERED = 200;
+/** The slowest bucket is empty after so long. */
+const FORGOTTEN_MS = 10 * 60_000;
+const MOST_RULES = 16;
+const MOST_SEEN = 200;
+
+const StoredBucket = z.strictObject({
+  level: z.number().min(0).max(1_000),
+  at: Time,
+  seen: z.array(z.int().min(0).max(0xffffffff)).max(MOST_SEEN),
+});
+
+/** What the Air Wall keeps over a restart: how full the buckets of those are who try doors. Its signs need no memory. */
+export const AirMemory = z.strictObject({
+  sources: z
+    .array(z.strictObject({ name: Name, buckets: z.array(StoredBucket.nullable()).max(MOST_RULES) }))
+    .max(MOST_REMEMBERED),
+});
+export type AirMemory = z.infer<typeof AirMemory>;
+
+const stored = ({ level, at, seen }: Bucket): z.infer<typeof StoredBucket> => ({ level, at, seen: [...seen].slice(-MOST_SEEN) });
+
+export function rememberProbing(sources: ProbingMemory, now: number): AirMemory {
+  const worth = [...sources.entries()].flatMap(([name, buckets]) => {
+    const kept = Array.from(buckets, (bucket) => (bucket && isFresh(bucket.at, now, FORGOTTEN_MS) ? stored(bucket) : null));
+    return kept.some((bucket) => bucket !== null) ? [{ name, buckets: kept }] : [];
+  });
+  const fullest = (entry: (typeof worth)[number]): number => Math.max(...entry.buckets.map((bucket) => bucket?.level ?? 0));
+  return { sources: [...heaviest(worth, MOST_REMEMBERED, fullest)] };
+}
+
+export function recallProbing(sources: ProbingMemory, memory: AirMemory, now: number): void {
+  for (const { name, buckets } of memory.sources) {
+    const known = sources.of(name);
+    for (const [index, bucket] of buckets.entries())
+      if (bucket && isFresh(bucket.at, now, FORGOTTEN_MS)) known[index] = { ...bucket, seen: new Set(bucket.seen) };
+  }
+}
