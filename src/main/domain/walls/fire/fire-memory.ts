@@ -61,7 +61,9 @@ interface TriedBefore {
 const remembered = (entries: Iterable<[string, TriedBefore]>, now: number): FireMemory['sources'] => {
   const worth = [...entries].flatMap(([name, { tries, episode }]) => {
     const kept = tries.filter(({ at }) => isFresh(at, now, SLOW_MS));
-    return kept.length === 0 ? [] : [{ name, tries: kept.map(packed), episode: stored(episode) }];
+    // What a right password has explained is gone from the tries and counted by the attack.
+    const isOver = kept.length === 0 && (episode.total === 0 || !isGoingOn(episode, now));
+    return isOver ? [] : [{ name, tries: kept.map(packed), episode: stored(episode) }];
   });
   return [...heaviest(worth, MOST_REMEMBERED, ({ tries }) => tries.length)];
 };
