@@ -55,6 +55,45 @@ export const SHELL_SIGNS: readonly Sign[] = [
       only: PARAMETERS,
     },
   ),
+  shell('a word with nothing put into it', /[a-z]\$[!_?#-][a-z]{1,12}\b|[a-z]\$[@*][a-z+/]|(?:\$[a-z]\w{0,8}){3}/i, {
+    reading: 'text',
+    only: [...PARAMETERS, 'referer', 'header'],
+    needs: '$',
+  }),
+  shell(
+    'a command after a separator',
+    new RegExp(`${BEFORE}{1,2} ?(?:sleep|timeout|wait|reboot|shutdown|poweroff) +[-/]?\\d{1,6}\\s{0,4}(?:$|[;|&#])`),
+    {
+      ...EVERYWHERE,
+      needs: ';|&`\n\r$',
+    },
+  ),
+  shell(
+    'a command of Windows after a separator',
+    /[|&]{1,2} {0,4}net\d? {1,4}(?:users?|(?:local)?group|use|view|share|start|stop|accounts|session)\b/,
+    {
+      ...EVERYWHERE,
+      needs: '|&',
+    },
+  ),
+  shell('a command after a separator', new RegExp(`[;|&\`]{1,2} {0,4}(?:${PROGRAMS}) +(?:-\\w|\\+[a-z]|/\\w|https?:|<<<)`), {
+    only: ['header', 'referer'],
+    needs: ';|&`',
+  }),
+  shell('words in braces for a shell', /\{,\s{0,4}(?:[a-z]{2,12},|\$?["'][a-z]{1,12}["'])/, { reading: 'text', needs: '{' }),
+  shell(
+    'a function that calls itself without an end',
+    /(?:^|[\s;=])([\w:.]{1,20})\s{0,4}\(\s{0,4}\)\s{0,4}\{\s{0,4}\1\s{0,4}[|&]/,
+    {
+      reading: 'text',
+      needs: '{',
+    },
+  ),
+  shell('a command for a server of mail', /[\r\n]\s{0,4}(?:rcpt to|mail from)\s{0,4}:\s{0,4}</i, {
+    reading: 'text',
+    only: PARAMETERS,
+    needs: '\r\n',
+  }),
   shell('a command', /^(?:ls|whoami|aa-[a-z]{3,12}|ifconfig|nslookup)(?: +[\w.-]+){1,8} *$/, { only: PARAMETERS }),
   shell('a command with a backslash', new RegExp(`^\\\\(?:${PROGRAMS}|${WORDS})\\b`), {
     reading: 'text',

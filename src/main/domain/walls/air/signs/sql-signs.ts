@@ -46,14 +46,23 @@ export const SQL_SIGNS: readonly Sign[] = [
     'a query',
     /\bselect ?(?:@|\(? ?(?:user|if|case|char|chr|sleep|pg_sleep|version|database|load_file|count|iif|concat)\b ?(?:\(|$)|pg_sleep|null\b ?,)/,
   ),
+  sql('a query', /\bselect 0x[0-9a-f]{2}|\b(?:except|intersect|union)\b (?:all )?values ?\(/),
+  sql(
+    'a condition that goes on from a query',
+    /^ ?(?:and|x?or|&&|\|\|) ?\(* ?(?:\w[\w.@]{0,40}|\d{1,8}) ?(?:={1,3}|!=|<>) ?\(?['"]/,
+    {
+      only: PARAMETERS,
+      holds: hasOpenQuote,
+    },
+  ),
   sql('a query in brackets', /\( ?select\b[ (]/, { needs: '(' }),
   sql(
     'a condition that is always true',
-    /\b(?:or|and|xor|having|where|&&|\|\|) ?\(* ?['"]?\d{1,12}['"]? ?(?:=|<>|!=|<=>|<|>|like\b) ?\(?['"]?\d/,
+    /\b(?:or|and|xor|having|where|&&|\|\|) ?\(* ?['"]?\d{1,12}['"]? ?\)* ?(?:=|<>|!=|<=>|<|>|like\b) ?\(?['"]?\d/,
   ),
   sql(
     'a condition after a quote',
-    /['"`)] ?\)* ?(?:or|and|xor|\|\||&&)(?![a-z]) ?(?:not ?)?\(* ?['"`]?[\w@. -]{0,60}['"`]? ?(?:=|<>|!=|<|>|\b(?:like|is|in|between|r?like|regexp)\b)/,
+    /['"`)] ?\)* ?(?:or|and|xor|\|\||&&)(?![a-z]) ?(?:not ?)?\(* ?['"`]?[\w@. -]{0,60}['"`]? ?(?:=|<>|!=|<|>|\b(?:like|is|in|between|r?like|regexp|ilike|glob|similar to)\b)/,
     { needs: '\'"`' },
   ),
   sql('a condition after a quote', /['"`] ?\)* ?(?:or|and|xor|having) ?(?:\(|!|~|(?:true|false|not|exists|sleep|\d{1,12})\b)/, {
@@ -63,6 +72,11 @@ export const SQL_SIGNS: readonly Sign[] = [
   sql('a comment that cuts a query off', /['"`)] ?\)* ?;? ?(?:--(?:[ +-]|$)|#(?: |$))/, { needs: '\'"`)' }),
   sql('a comment that cuts a query off', /\d ?(?:--(?: -)?|#)$/, { weight: 3, only: PARAMETERS }),
   sql('a quote that ends a query', /['"`] ?;/, { only: PARAMETERS, needs: '\'"`', holds: hasOpenQuote }),
+  sql(
+    'a comment that parts the words of a query',
+    /\b(?:select|union|drop|alter|insert|update|delete|from|where|and|or|xor|having|order|group|table|sleep|into|like)\/\*[^*]{0,60}\*\/|\*\/(?:select|union|drop|alter|insert|update|delete|from|where|and|or|table|sleep)\b/i,
+    { reading: 'text', needs: '*', only: PARAMETERS },
+  ),
   sql('a comment only MySQL reads', /\/\*\s?[!+]/, { reading: 'text', needs: '*' }),
   sql('a wait', /\bwaitfor (?:delay|time)\b|\bsleep ?\( ?['"(\d.-]|\bpg_sleep\b|\bbenchmark ?\(|\bdbms_(?:lock|pipe)\b/),
   sql(
@@ -76,11 +90,11 @@ export const SQL_SIGNS: readonly Sign[] = [
   sql('a declaration', /\bdeclare @?\w+ (?:n?varchar|n?char|int|table|cursor)\b|\bdeclare @|\bset @\w+ ?=/),
   sql(
     'a statement that changes data',
-    /\b(?:insert (?:ignore )?into [\w.`"[\]]{1,60} ?(?:\(|values|select|set)|delete from [\w.`"]{1,60} ?(?:where|;|--|$)|update [\w.`"]{1,60} set [\w.`"]{1,60} ?=|drop (?:table|database|schema|view|user|index|column|function|procedure|trigger|login)\b|alter (?:table|database|user|login|session|proc\w*|function|view|index)\b ?[\w`[]|create (?:or replace )?(?:table|database|user|function|procedure|trigger|view|login|index|temp\w*)\b ?[\w`[]|truncate (?:table\b|\[)|merge [\w ]{0,60}using ?\(|rename table\b|grant (?:all|select|insert|execute)\b|revoke (?:all|select|insert|execute)\b)/,
+    /\b(?:insert (?:ignore )?into [\w.`"[\]]{1,60} ?(?:\(|values|select|set)|delete from [\w.`"]{1,60} ?(?:where|;|--|$)|update [\w.`"]{1,60} set [\w.`"]{1,60} ?=|drop (?:table|database|schema|view|user|index|column|function|procedure|trigger|login)\b|alter (?:table|database|user|login|session|proc\w*|function|view|index)\b ?[\w`[]|create (?:or replace )?(?:table|database|user|function|procedure|trigger|view|login|index|temp\w*)\b ?[\w`[]|truncate (?:table\b|\[)|merge [\w ]{0,60}using ?\(|rename table\b|grant (?:all|select|insert|execute)\b|copy [\w."(), ]{1,60} (?:to|from) (?:program |stdin|stdout|['/])|revoke (?:all|select|insert|execute)\b)/,
   ),
   sql(
     'a second statement',
-    /; ?(?:(?:select|shutdown|truncate|handler|declare|exec|call)(?: ?[[(*'"@]| [\w*'"`@(]+ ?(?:;|\(|,|from|$)|$)|replace (?:into )?[\w`]+ ?\(|begin\b|if ?\( ?(?:select|exists))/,
+    /; ?(?:(?:select|shutdown|truncate|handler|declare|exec|call)(?: ?[[(*'"@]| [\w*'"`@(]+ ?(?:;|\(|,|from|$)|$)|shutdown with no ?wait\b|replace (?:into )?[\w`]+ ?\(|begin\b|if ?\( ?(?:select|exists))/,
     {
       needs: ';',
     },
@@ -99,7 +113,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   ),
   sql(
     'a conversion in a query',
-    /\) ?:: ?(?:int\w*|text|jsonb?|varchar|numeric|bool\w*|float\w*)\b|['"] ?(?:::jsonb?|@>|<@|->>?|#>>?|\?&|\?\|) ?['"]?/,
+    /(?:\)|\b(?:current_user|session_user|user|version)) ?:: ?(?:int\w*|text|jsonb?|varchar|numeric|bool\w*|float\w*)\b|['"] ?(?:::jsonb?|@>|<@|->>?|#>>?|\?&|\?\|) ?['"]?/,
     { needs: ':@-#?' },
   ),
   sql(
