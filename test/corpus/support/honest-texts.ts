@@ -56,11 +56,14 @@ const SENTENCES: readonly string[] = [
   '100% of the class, i.e. 30/30, handed in @ 10:30',
   'See ../notes for the outline, I mean the folder above.',
   'Version 1.2.3-beta+45; build #678 (rev. 9)',
+  'Name\nDate\nTime\nHost\nSeat',
+  'Columns: name; date; time; file; id of the seat',
+  'Buy fish; make tea; expect guests & find the host.',
   'Dear Sir/Madam, I was ill on 3/11; attached is a note; regards, A. N.',
 ];
 
 const WORDS =
-  'select union from where and or not drop table update delete insert order group having like between join left right case when then else end if for while function return class import include system process exec script alert document window object value name user admin password root cat echo more less head tail sort find time test date kill sleep wait print eval the of in a is to my exam answer question seat room candidate proctor grade'.split(
+  'select union from where and or not table update delete insert order group having like between join left right case when then else end if for while function return class import include system process script alert window object value name user admin password root cat echo more less head tail sort find time test date sleep wait print the of in a is to my exam answer question seat room candidate proctor grade'.split(
     ' ',
   );
 const MARKS = ['', '', '', ',', ';', '.', ':', '!', '?', ' -', ' &'] as const;
@@ -68,7 +71,13 @@ const MARKS = ['', '', '', ',', ';', '.', ':', '!', '?', ' -', ' &'] as const;
 /** Words of languages in an order that is none. */
 const prose = fc
   .array(fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...MARKS)), { minLength: 3, maxLength: 14, size: 'max' })
-  .map((words) => words.map(([word, mark]) => `${word}${mark}`).join(' '));
+  .map(
+    (words) =>
+      `${words
+        .map(([word, mark]) => `${word}${mark}`)
+        .join(' ')
+        .replace(/\W+$/, '')}.`,
+  );
 
 export const honestTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...SENTENCES) },

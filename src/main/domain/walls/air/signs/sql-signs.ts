@@ -12,7 +12,7 @@ const sql = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign => (
 /** Functions only databases have: their name before a bracket is enough, with or without a space between. */
 const FUNCTIONS = [
   'concat(?:_ws)?|group_concat|coalesce|compress|uncompress|xmltype|extractvalue|updatexml|load_file|load_extension|benchmark',
-  'ifnull|nullif|isnull|iif|make_set|md5|sha[12]?|mid|name_const|ord|pg_sleep|pow|sysdate|getdate|rand|[rl]?trim|sin|cos|tan|cot',
+  'ifnull|nullif|isnull|iif|make_set|md5|sha[12]?|mid|name_const|ord|pg_sleep|pow|sysdate|getdate|rand|[rl]?trim|(?:sin|cos|tan|cot)(?!\\( ?-?[\\d.]{0,6} ?[a-zθφαβωπ]?[²°]?(?: ?[-+*/^] ?[\\da-zπ]{1,3})?\\))',
   'strcmp|substr(?:ing)?(?:_index)?|unhex|hex|ascii|bin|conv|find_in_set|char_length|bit_length|octet_length|instr|locate|strpos',
   'current_(?:user|date|time|timestamp|setting)|session_user|system_user|database(?:_to_xml)?|db_name|db_id|user(?:_id|_name)?|suser_s?name',
   'sqlite_\\w+|jsonb?_\\w+|xp_\\w+|dbms_\\w+(?:\\.\\w+)?|utl_\\w+(?:\\.\\w+)?|pg_\\w+|to_(?:char|number|base64|date)|from_base64|nvl2?|unistr',
@@ -41,7 +41,7 @@ export const SQL_SIGNS: readonly Sign[] = [
     'a query',
     /\bselect\b [\w.`"[\]]{1,60} from [\w.`"[\]]{1,60} ?(?:where\b|limit\b|order by|group by|union\b|;|'|"|--|#|\)|$)/,
   ),
-  sql('a query after a quote', /['"`)];? ?\(? ?select\b/, { needs: '\'"`)' }),
+  sql('a query after a quote', /['"`)];? ?\(? ?select\b(?! ?\w{0,20}['"])/, { needs: '\'"`)' }),
   sql(
     'a query',
     /\bselect ?(?:@|\(? ?(?:user|if|case|char|chr|sleep|pg_sleep|version|database|load_file|count|iif|concat)\b ?(?:\(|$)|pg_sleep|null\b ?,)/,
@@ -58,7 +58,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   sql('a query in brackets', /\( ?select\b[ (]/, { needs: '(' }),
   sql(
     'a condition that is always true',
-    /\b(?:or|and|xor|having|where|&&|\|\|) ?\(* ?['"]?\d{1,12}['"]? ?\)* ?(?:=|<>|!=|<=>|<|>|like\b) ?\(?['"]?\d/,
+    /\b(?:or|and|xor|having|where|&&|\|\|) ?\(* ?['"]?\d{1,12}['"]? ?\)* ?(?:=|<>|!=|<=>|like\b|(?<![<>] ?\d{1,6} (?:and|or) \d{1,6} ?)[<>]) ?\(?['"]?\d/,
   ),
   sql(
     'a condition after a quote',
@@ -69,7 +69,9 @@ export const SQL_SIGNS: readonly Sign[] = [
     needs: '\'"`',
   }),
   sql('a condition', /\d ?(?:or|and|xor) ?(?:\{ ?if|true\b|false\b|not\b|exists\b|sleep\b|\(? ?select)/),
-  sql('a comment that cuts a query off', /['"`)] ?\)* ?;? ?(?:--(?:[ +-]|$)|#(?: |$))/, { needs: '\'"`)' }),
+  sql('a comment that cuts a query off', /['"`] ?\)* ?;? ?(?:--(?:[ +-]|$)|#(?: |$))/, { needs: '\'"`' }),
+  // Behind a bracket people make a pause with two dashes: only where hardly anything follows.
+  sql('a comment that cuts a query off', /\) ?;? ?(?:--(?:[ +-]|$)|#(?: |$))(?! ?[a-z]{2,20}[ ,.!?;:])/, { needs: ')' }),
   sql('a comment that cuts a query off', /\d ?(?:--(?: -)?|#)$/, { weight: 3, only: PARAMETERS }),
   sql('a quote that ends a query', /['"`] ?;/, { only: PARAMETERS, needs: '\'"`', holds: hasOpenQuote }),
   sql(
@@ -90,7 +92,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   sql('a declaration', /\bdeclare @?\w+ (?:n?varchar|n?char|int|table|cursor)\b|\bdeclare @|\bset @\w+ ?=/),
   sql(
     'a statement that changes data',
-    /\b(?:insert (?:ignore )?into [\w.`"[\]]{1,60} ?(?:\(|values|select|set)|delete from [\w.`"]{1,60} ?(?:where|;|--|$)|update [\w.`"]{1,60} set [\w.`"]{1,60} ?=|drop (?:table|database|schema|view|user|index|column|function|procedure|trigger|login)\b|alter (?:table|database|user|login|session|proc\w*|function|view|index)\b ?[\w`[]|create (?:or replace )?(?:table|database|user|function|procedure|trigger|view|login|index|temp\w*)\b ?[\w`[]|truncate (?:table\b|\[)|merge [\w ]{0,60}using ?\(|rename table\b|grant (?:all|select|insert|execute)\b|copy [\w."(), ]{1,60} (?:to|from) (?:program |stdin|stdout|['/])|revoke (?:all|select|insert|execute)\b)/,
+    /\b(?:insert (?:ignore )?into [\w.`"[\]]{1,60} ?(?:\(|values|select|set)|delete from [\w.`"]{1,60} ?(?:where|;|--|$)|update [\w.`"]{1,60} set [\w.`"]{1,60} ?=|drop (?:table|database|schema|view|user|index|column|function|procedure|trigger|login)\b(?! ?[.,?!:]| (?!if\b)[a-z]+,? [a-z]{2,}[ ,.])|alter (?:table|database|user|login|session|proc\w*|function|view|index)\b ?[\w`[]|create (?:or replace )?(?:table|database|user|function|procedure|trigger|view|login|index|temp\w*)\b ?[\w`[]|truncate (?:table\b|\[)|merge [\w ]{0,60}using ?\(|rename table\b|grant (?:all|select|insert|execute)\b|copy [\w."(), ]{1,60} (?:to|from) (?:program |stdin|stdout|['/])|revoke (?:all|select|insert|execute)\b)/,
   ),
   sql(
     'a second statement',
