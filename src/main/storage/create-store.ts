@@ -100,7 +100,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       days: createDailyFigureRepo(db),
       rules: createRuleRepo(db, caches, behind),
       escalations: createEscalationRepo(db),
-      chains: createChainRepo(caches),
+      chains: createChainRepo(settings, caches, behind),
       departures: createDepartureRepo(caches),
       clocks: createClockRepo(caches),
       answerTimes: createAnswerTimesRepo(),

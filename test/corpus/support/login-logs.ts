@@ -63,7 +63,13 @@ const quoted = (ip: string): string => `Failed password for root from ${ip} port
 
 const HOSTS = ['sd-126005', 'exam-room-7', 'LAB2', 'srv.school.example', '10.0.0.1', 'h'];
 const PROGRAMS = ['sshd', 'sshd-session', 'sshd-auth'];
-const STARTS = ['2026-02-12T14:10:21Z', '2026-12-31T23:58:30Z', '2026-12-31T23:29:00Z', '2026-02-28T23:59:00Z', '2026-06-01T00:00:00Z'];
+const STARTS = [
+  '2026-02-12T14:10:21Z',
+  '2026-12-31T23:58:30Z',
+  '2026-12-31T23:29:00Z',
+  '2026-02-28T23:59:00Z',
+  '2026-06-01T00:00:00Z',
+];
 const address = fc.oneof(
   fc.tuple(fc.integer({ min: 11, max: 180 }), fc.nat(255), fc.nat(255)).map(([a, b, c]) => `${a}.${b}.${c}.7`),
   fc

@@ -9,9 +9,10 @@ import { applyPolicy } from '../responses/apply-policy.ts';
 import { decideLevel } from '../responses/decide-level.ts';
 import { isCausedByRestart } from '../risk/event-weights.ts';
 import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
-import { type ChainNews, chainFrom, overdueGaps, seeInChain } from '../walls/ether/event-chain.ts';
+import { type ChainGap, type ChainNews, chainFrom, overdueGaps, seeInChain } from '../walls/ether/event-chain.ts';
 import type { Work } from '../work.ts';
 import { type AttemptInExam, wireState } from './attempt-views.ts';
+import type { ToldGap } from './chain-store.ts';
 import { findAttempt } from './find-attempt.ts';
 
 const GAP = 'sequence_gap';
@@ -24,9 +25,35 @@ export interface NumberingBefore {
   readonly isTaken: boolean;
 }
 
+/** More numbers than these are not asked for one by one: a gap so wide is filled by nobody. */
+const WIDEST_FILLED = 1_000;
+
+/** What is still missing of a gap that was told before a restart. */
+function stillMissing(gap: ToldGap, isStored: (seq: number) => boolean): readonly ChainGap[] {
+  if (gap.to - gap.from >= WIDEST_FILLED) return [{ ...gap, since: gap.toldAt }];
+  const missing: ChainGap[] = [];
+  for (let seq = gap.from; seq <= gap.to; seq++) {
+    if (isStored(seq)) continue;
+    const last = missing.at(-1);
+    if (last?.to === seq - 1) missing[missing.length - 1] = { ...last, to: seq };
+    else missing.push({ root: gap.root, from: seq, to: seq, since: gap.toldAt, toldAt: gap.toldAt });
+  }
+  return missing;
+}
+
+/** Goes on after a restart with the gaps that were told before it: they are not told again, and are taken back when they are filled. */
+function goOnAfterRestart(work: Work, attemptId: AttemptId, sessionId: SessionId): void {
+  const { events, chains } = work.store;
+  const told = chains.told(sessionId);
+  if (told.length === 0) return;
+  const gaps = told.flatMap((gap) => stillMissing(gap, (seq) => events.hasSeq(attemptId, sessionId, seq)));
+  chains.put(sessionId, attemptId, { ...chainFrom(events.highestSeq(attemptId, sessionId)), gaps });
+}
+
 /** To be asked before the event is stored: whether its number is taken, and how far the numbering had come. */
 export function numberingBefore(work: Work, attemptId: AttemptId, sessionId: SessionId, seq: number): NumberingBefore {
   const { events, chains } = work.store;
+  if (!chains.get(sessionId)) goOnAfterRestart(work, attemptId, sessionId);
   const known = chains.get(sessionId)?.last;
   return {
     highest: known ?? events.highestSeq(attemptId, sessionId),

@@ -5,10 +5,13 @@ import type { SecurityEventInput } from '../../../shared/model/security-event.ts
 import type { ChainRepo } from '../../domain/attempts/chain-store.ts';
 import type { ClockRepo } from '../../domain/attempts/watch-clocks.ts';
 import type { DepartureRepo } from '../../domain/attempts/went-offline.ts';
+import type { SettingRepo } from '../../domain/store.ts';
 import type { ClientClocks } from '../../domain/walls/ether/client-clocks.ts';
 import type { Departure } from '../../domain/walls/ether/departures.ts';
 import type { SessionChain } from '../../domain/walls/ether/event-chain.ts';
 import type { RowCaches } from '../row-cache.ts';
+import type { WriteBehind } from '../write-behind.ts';
+import { createToldGaps } from './told-gaps.ts';
 
 const MOST_SESSIONS = 20_000;
 
@@ -32,7 +35,8 @@ export function createClockRepo(caches: RowCaches): ClockRepo {
   return { get: (sessionId) => clocks.get(sessionId, () => undefined), put: clocks.put };
 }
 
-export function createChainRepo(caches: RowCaches): ChainRepo {
+export function createChainRepo(settings: SettingRepo, caches: RowCaches, behind: WriteBehind): ChainRepo {
+  const told = createToldGaps(settings, caches, behind);
   const chains = caches.create<SessionId, SessionChain>(MOST_SESSIONS);
   const gappy = new Map<SessionId, AttemptId>();
   const get = (sessionId: SessionId): SessionChain | undefined => chains.get(sessionId, () => undefined);
@@ -41,7 +45,14 @@ export function createChainRepo(caches: RowCaches): ChainRepo {
     put: (sessionId, attemptId, chain) => {
       chains.put(sessionId, chain);
       if (chain.gaps.length > 0) gappy.set(sessionId, attemptId);
+      const isTold = chain.gaps.some(({ toldAt }) => toldAt !== undefined);
+      if (isTold || told.of(sessionId).length > 0)
+        told.set(
+          sessionId,
+          chain.gaps.flatMap(({ root, from, to, toldAt }) => (toldAt === undefined ? [] : [{ root, from, to, toldAt }])),
+        );
     },
+    told: told.of,
     withGaps: () => {
       for (const sessionId of gappy.keys()) if (!get(sessionId)?.gaps.length) gappy.delete(sessionId);
       return [...gappy].map(([sessionId, attemptId]) => ({ sessionId, attemptId }));
