@@ -31,6 +31,8 @@ const NAME = 'wall_memory';
 const SET_ASIDE = 'wall_memory_set_aside';
 /** A crash forgets at most so much of an attack. */
 const EVERY_MS = 2_000;
+/** In a great attack there is so much to write that it is written less often: a turn is let pass for every so many characters. */
+const TURN_PER = 200_000;
 /** More than the bounds of every part come to; what is longer was not written by this program. */
 const LONGEST = 8 * 1_048_576;
 /** So much of what could not be read is kept for whoever wants to know why. */
@@ -54,6 +56,7 @@ export function createKeptWalls({ settings, clock, logger, run, everyMs = EVERY_
   let written = '';
   let kept: Walls | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let turnsToPass = 0;
 
   function commit(work: () => void): void {
     run(work).catch((error: unknown) => {
@@ -68,6 +71,7 @@ export function createKeptWalls({ settings, clock, logger, run, everyMs = EVERY_
     const text = JSON.stringify(kept.remember(clock.now()));
     if (text === written) return;
     written = text;
+    turnsToPass = Math.floor(text.length / TURN_PER);
     commit(() => settings.set(NAME, text));
   }
 
@@ -91,7 +95,10 @@ export function createKeptWalls({ settings, clock, logger, run, everyMs = EVERY_
     },
     keep(walls) {
       kept = walls;
-      timer = setInterval(write, everyMs).unref();
+      timer = setInterval(() => {
+        turnsToPass -= 1;
+        if (turnsToPass < 0) write();
+      }, everyMs).unref();
     },
     flush() {
       clearInterval(timer);

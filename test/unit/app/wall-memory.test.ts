@@ -65,6 +65,23 @@ describe('what the walls remember, kept', () => {
     next.memory.flush();
   });
 
+  it('W2 in a great attack it is written less often, the less the more there is', () => {
+    const { memory, walls, settings, writes } = kept();
+    for (let one = 0; one < 300 * 24; one++)
+      walls.see({ ...wrong(NOW - one), ip: `10.${(one % 300) >> 8}.${one & 255}.9`, user: `somebody-${one}` });
+    memory.keep(walls);
+    vi.advanceTimersByTime(2_000);
+    expect(writes()).toBe(1);
+    const turns = Math.floor((settings.get('wall_memory') ?? '').length / 200_000);
+    expect(turns).toBeGreaterThan(0);
+    walls.see(wrong());
+    vi.advanceTimersByTime(2_000 * turns);
+    expect(writes()).toBe(1);
+    vi.advanceTimersByTime(2_000);
+    expect(writes()).toBe(2);
+    memory.flush();
+  });
+
   it('W2 what a full disk refused is written as soon as there is room', async () => {
     const { memory, walls, writes, fill, failed } = kept();
     memory.keep(walls);

@@ -27,12 +27,19 @@ export type AirMemory = z.infer<typeof AirMemory>;
 const stored = ({ level, at, seen }: Bucket): z.infer<typeof StoredBucket> => ({ level, at, seen: [...seen].slice(-MOST_SEEN) });
 
 export function rememberProbing(sources: ProbingMemory, now: number): AirMemory {
-  const worth = [...sources.entries()].flatMap(([name, buckets]) => {
-    const kept = Array.from(buckets, (bucket) => (bucket && isFresh(bucket.at, now, FORGOTTEN_MS) ? stored(bucket) : null));
-    return kept.some((bucket) => bucket !== null) ? [{ name, buckets: kept }] : [];
-  });
-  const fullest = (entry: (typeof worth)[number]): number => Math.max(...entry.buckets.map((bucket) => bucket?.level ?? 0));
-  return { sources: [...heaviest(worth, MOST_REMEMBERED, fullest)] };
+  const worth: { readonly name: string; readonly buckets: readonly (Bucket | undefined)[]; readonly fullest: number }[] = [];
+  for (const [name, buckets] of sources.entries()) {
+    let fullest = 0;
+    for (const bucket of buckets) if (bucket && isFresh(bucket.at, now, FORGOTTEN_MS)) fullest = Math.max(fullest, bucket.level);
+    if (fullest > 0) worth.push({ name, buckets, fullest });
+  }
+  // Chosen first and only then written down: there may be thousands, and the room waits meanwhile.
+  return {
+    sources: heaviest(worth, MOST_REMEMBERED, ({ fullest }) => fullest).map(({ name, buckets }) => ({
+      name,
+      buckets: Array.from(buckets, (bucket) => (bucket && isFresh(bucket.at, now, FORGOTTEN_MS) ? stored(bucket) : null)),
+    })),
+  };
 }
 
 export function recallProbing(sources: ProbingMemory, memory: AirMemory, now: number): void {

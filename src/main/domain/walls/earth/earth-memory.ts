@@ -57,7 +57,13 @@ const weigh = (doer: StoredDoer): number =>
   LISTS.reduce((sum, list) => sum + doer[list].length, 0) + SUMS.filter((sum) => doer[sum] !== null).length;
 
 export function rememberEarth({ doers }: EarthState, now: number): EarthMemory {
-  const worth = [...doers.entries()].map(([name, doer]) => stored(name, doer, now)).filter((doer) => weigh(doer) > 0);
+  const worth: StoredDoer[] = [];
+  for (const [name, doer] of doers.entries()) {
+    // Most have done nothing that is counted here.
+    if (LISTS.every((list) => doer[list].size === 0) && SUMS.every((sum) => doer[sum].total === 0)) continue;
+    const before = stored(name, doer, now);
+    if (weigh(before) > 0) worth.push(before);
+  }
   return { doers: [...heaviest(worth, MOST_REMEMBERED, weigh)] };
 }
 

@@ -6,7 +6,7 @@ import { EPISODE_MS, MOST_TRIES, SLOW_MS } from './limits.ts';
 import type { Try } from './tries.ts';
 
 /** So many sources and accounts are kept over a restart, those with most wrong tries first. */
-export const MOST_REMEMBERED = 500;
+export const MOST_REMEMBERED = 300;
 
 const StoredTry = z.tuple([Time, Name.nullable(), z.boolean(), Name.nullable(), Name.nullable()]);
 const StoredEpisode = z.strictObject({
@@ -58,15 +58,27 @@ interface TriedBefore {
   readonly tries: readonly Try[];
   readonly episode: Episode;
 }
-const remembered = (entries: Iterable<[string, TriedBefore]>, now: number): FireMemory['sources'] => {
-  const worth = [...entries].flatMap(([name, { tries, episode }]) => {
-    const kept = tries.filter(({ at }) => isFresh(at, now, SLOW_MS));
+function freshOf(tries: readonly Try[], now: number): number {
+  let fresh = 0;
+  for (const { at } of tries) if (isFresh(at, now, SLOW_MS)) fresh += 1;
+  return fresh;
+}
+
+/** Chosen first and only then written down: there may be thousands, and the room waits meanwhile. */
+function remembered(entries: Iterable<[string, TriedBefore]>, now: number): FireMemory['sources'] {
+  const worth: { readonly name: string; readonly before: TriedBefore; readonly fresh: number }[] = [];
+  for (const [name, before] of entries) {
+    const fresh = freshOf(before.tries, now);
     // What a right password has explained is gone from the tries and counted by the attack.
-    const isOver = kept.length === 0 && (episode.total === 0 || !isGoingOn(episode, now));
-    return isOver ? [] : [{ name, tries: kept.map(packed), episode: stored(episode) }];
-  });
-  return [...heaviest(worth, MOST_REMEMBERED, ({ tries }) => tries.length)];
-};
+    const isOver = fresh === 0 && (before.episode.total === 0 || !isGoingOn(before.episode, now));
+    if (!isOver) worth.push({ name, before, fresh });
+  }
+  return heaviest(worth, MOST_REMEMBERED, ({ fresh }) => fresh).map(({ name, before: { tries, episode } }) => ({
+    name,
+    tries: tries.filter(({ at }) => isFresh(at, now, SLOW_MS)).map(packed),
+    episode: stored(episode),
+  }));
+}
 
 export function rememberFire({ sources, accounts, halls, late }: FireState, now: number): FireMemory {
   const going = [...halls.entries()].filter(([, { episode }]) => isGoingOn(episode, now));
