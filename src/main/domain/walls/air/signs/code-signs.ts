@@ -51,7 +51,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   ),
   code(
     'the prototype of all objects',
-    /__proto__|\bconstructor\s{0,4}(?:\.|\]?\s{0,4}\[)\s{0,4}['"]?prototype\b|\$\d{1,4}:(?:__proto__|constructor|\w{1,30}:(?:prototype|__proto__))|:constructor:constructor/,
+    /__proto__|\bconstructor\s{0,4}(?:\.|\]?\s{0,4}\[|['"]?\s{0,4}:\s{0,4}\{)\s{0,4}['"]?prototype\b|\$\d{1,4}:(?:__proto__|constructor|\w{1,30}:(?:prototype|__proto__))|:constructor:constructor/,
     { only: PARAMETERS, needs: '_.[:' },
   ),
   code(
@@ -100,7 +100,7 @@ export const CODE_SIGNS: readonly Sign[] = [
     { reading: 'text', only: ['filename'] },
   ),
 ];
-const LDAP = /\)\s{0,4}[&|!]?\s{0,4}\(\s{0,4}(?:[&|!]|[\w:.-]{1,40}\s{0,4}(?:[~<>]?=))|\)[&|!]\s?\(/;
+const LDAP = /\)\s{0,4}[&|!]?\s{0,4}\(\s{0,4}(?:[&|!]|[\w:.-]{1,40}\s{0,4}(?:[~<>]?=))|\)[&|!]\s?\(|\)\s{0,4}\({1,3}\s{0,4}[&|!]/;
 
 /** A bracket is closed that the text never opened: it closes one of the filter's own. */
 function closesTooMuch(text: string): boolean {

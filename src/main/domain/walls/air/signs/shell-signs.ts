@@ -21,12 +21,12 @@ const PROGRAMS = [
 /** Programs named like words: after a separator, and only with what a program is given, or with nothing. */
 const NOUNS =
   'fish|dash|make|gem|ruby|dig|stat|mount|expect|wall|fetch|lynx|nano|cat|more|less|head|tail|cut|sort|find|who|echo|set|export|source|kill|top|test|time|date|touch|file|node|man|host|type|copy|del|net|at|start|reg';
-const WORDS = `id|sh|w|exec|eval|tar|dir|sc|ver|cd|${NOUNS}`;
+const WORDS = `reboot|poweroff|halt|id|sh|w|exec|eval|tar|dir|sc|ver|cd|${NOUNS}`;
 const WINDOWS =
   'cmd(?:\\.exe)?|powershell(?:\\.exe)?|pwsh|regedit|regsvr32|rundll32|mshta|certutil|bitsadmin|wmic|cscript|wscript|msiexec|schtasks|tasklist|taskkill|systeminfo|icacls|cacls|nltest|nbtstat|netsh|vssadmin|bcdedit|msbuild|installutil|forfiles|whoami|ipconfig|iex|iwr|irm|icm|gci|gwmi|gcim|saps|sasv|ogv|epcsv|ipcsv|shcm|sajb|rsnp';
 const BEFORE = '(?:[;|`\\n\\r]|&&?|\\$\\(|\\{)';
 /** With something to work on, or with nothing and not in a list of words: "name; date; time" is no program, "x;date" is one. */
-const GIVEN_SOMETHING = '(?= +-\\w| +[/.~$<>\'"]| +\\d| +\\w+[./:@-][\\w\\\\])';
+const GIVEN_SOMETHING = '(?= +-\\w| +[/.~$<>\'"]| +\\d| +\\w+[./:@-][\\w\\\\]| +\\w+ ?>{1,2} ?[\\w./])';
 const GIVEN_NOTHING = `(?<!\\w{2}(?:;| [&|]|\\r?\\n) ?(?:${NOUNS}))(?= *$| *[;|&<>)\`'"}\\n])`;
 const GIVEN = `(?:${GIVEN_SOMETHING}|${GIVEN_NOTHING})`;
 const EVERYWHERE: Partial<Sign> = { only: ['path', 'name', 'value', 'cookie', 'body'] };

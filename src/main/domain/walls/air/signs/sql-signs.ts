@@ -79,6 +79,11 @@ export const SQL_SIGNS: readonly Sign[] = [
     /\b(?:select|union|drop|alter|insert|update|delete|from|where|and|or|xor|having|order|group|table|sleep|into|like)\/\*[^*]{0,60}\*\/|\*\/(?:select|union|drop|alter|insert|update|delete|from|where|and|or|table|sleep)\b/i,
     { reading: 'text', needs: '*', only: PARAMETERS },
   ),
+  sql('a comment that cuts a query off', /['"] {0,4}\/\*[^*'"]{0,20}$/, {
+    reading: 'text',
+    needs: '*',
+    only: [...PARAMETERS, 'header', 'referer'],
+  }),
   sql('a comment only MySQL reads', /\/\*\s?[!+]/, { reading: 'text', needs: '*' }),
   sql('a wait', /\bwaitfor (?:delay|time)\b|\bsleep ?\( ?['"(\d.-]|\bpg_sleep\b|\bbenchmark ?\(|\bdbms_(?:lock|pipe)\b/),
   sql(
@@ -134,7 +139,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   sql('a query in hexadecimal', /=? ?\b0x[0-9a-f]{16,}\b/, { weight: 3, only: PARAMETERS }),
   sql(
     'an operator of a document store',
-    /\[ ?\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|regex|where|exists|all|size|type|mod|elemmatch|expr|text|slice|jsonschema)\b|["']? ?\$(?:ne|eq|gte?|lte?|n?in|where|regex|exists|expr|elemmatch)["']? ?:/,
+    /\[ ?\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|regex|where|exists|all|size|type|mod|elemmatch|expr|text|slice|jsonschema)\b|["']? ?\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|where|regex|exists|expr|elemmatch)["']? ?:/,
     { needs: '$' },
   ),
   sql(
