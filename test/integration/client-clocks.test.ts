@@ -34,4 +34,30 @@ describe('W5 heartbeats over the wire', () => {
     ]);
     expect((await day.staff.rest.call('attempt_detail', { attemptId: candidate.attemptId })).riskScore).toBe(0);
   });
+
+  it('W5 a clock that is wrong from the beginning is told once a session, also when the room restarts meanwhile', async () => {
+    const clock = createFakeClock();
+    const first = await startTestRoom({ clock });
+    const day = await prepareExam(first);
+    const candidate = only(day.candidates);
+    let monotonicMs = 1_000;
+    const beat = async (socket: Awaited<ReturnType<typeof candidate.socket>>) => {
+      for (let turn = 0; turn < 15; turn++) {
+        clock.advance(1_000);
+        monotonicMs += 1_000;
+        await socket.command('heartbeat', { clientTime: new Date(clock.now() - 600_000).toISOString(), monotonicMs });
+      }
+    };
+    const told = async (staff: typeof day.staff) =>
+      (await staff.rest.call('alerts_list', { limit: 20 })).alerts.map(({ type, count }) => [type, count]);
+    await beat(await candidate.socket());
+    expect(await told(day.staff)).toEqual([['clock_skew', 1]]);
+    await first.stop();
+
+    const second = await startTestRoom({ clock, dataDir: first.dataDir });
+    // Longer than repeats are one alert.
+    clock.advance(900_000);
+    await beat(await second.socket(candidate.token));
+    expect(await told(await second.signIn())).toEqual([['clock_skew', 1]]);
+  });
 });

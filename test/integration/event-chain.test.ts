@@ -30,7 +30,7 @@ async function connected() {
     }
     return events;
   };
-  return { clock, send, detail, alerts, linked };
+  return { clock, room, candidate, send, detail, alerts, linked };
 }
 
 describe('W5 the event chain over the wire', () => {
@@ -56,6 +56,38 @@ describe('W5 the event chain over the wire', () => {
     if (late) expect(await send(late)).toMatchObject({ ok: true, lastSeq: 6 });
     expect((await detail()).riskScore).toBe(0);
     expect(await alerts()).toMatchObject([{ status: 'resolved', data: { withdrawn: 1 } }]);
+  });
+
+  it('W5 a gap told before a restart is not told again after it, and is taken back when it is filled then', async () => {
+    const { clock, room, candidate, send, detail, alerts, linked } = await connected();
+    const events = linked(6);
+    for (const event of events) if (event.seq !== 3) await send(event);
+    clock.advance(20_000);
+    await expect.poll(alerts, { timeout: 5_000 }).toHaveLength(1);
+    const before = (await detail()).riskScore;
+    expect(before).toBeGreaterThan(0);
+    await room.stop();
+
+    const next = await startTestRoom({ clock, dataDir: room.dataDir });
+    const staff = await next.signIn();
+    const gaps = async () =>
+      (await staff.rest.call('alerts_list', { limit: 50 })).alerts.filter(({ source }) => source === 'ether');
+    clock.advance(200_000);
+    const socket = await next.socket(candidate.token);
+    const [more] = linked(1);
+    if (more) expect(await socket.command('security_event', more)).toMatchObject({ ok: true });
+    clock.advance(200_000);
+    // Another gap shows that the room has looked since.
+    const [, behind] = linked(2);
+    if (behind) await socket.command('security_event', behind);
+    clock.advance(20_000);
+    const told = async () => (await gaps()).map(({ count, data }) => [count, data.from, data.to]);
+    await expect.poll(told, { timeout: 5_000 }).toContainEqual([1, 8, 8]);
+    expect(await told()).toHaveLength(2);
+    const late = events.find(({ seq }) => seq === 3);
+    if (late) expect(await socket.command('security_event', late)).toMatchObject({ ok: true });
+    const withdrawn = (await gaps()).filter(({ data }) => data.withdrawn === 1);
+    expect(withdrawn).toHaveLength(1);
   });
 
   it('W5 a gap that the outbox fills in time is never told, and repeats are nothing', async () => {

@@ -55,6 +55,7 @@ describe('a simulated class', () => {
     expect(Math.max(...attempts.map(({ progress }) => progress.answered))).toBeGreaterThan(5);
     const { alerts } = await staff.rest.call('alerts_recent', {});
     expect(alerts).toEqual([]);
+    expect(summary.seen).toMatchObject({ cheats: { total: 0 }, accused: [], alerts: {} });
   });
 
   it('EV1 in a class with cheats exactly those who misbehave raise alerts, and nobody is lost', async () => {
@@ -67,6 +68,11 @@ describe('a simulated class', () => {
     const { alerts } = await staff.rest.call('alerts_recent', { limit: 1000 });
     const accused = new Set(alerts.map(({ attemptId }) => attempts.find(({ id }) => id === attemptId)?.candidateNumber));
     expect([...accused].sort()).toEqual(Object.keys(summary.misbehaved).sort());
+    // As a console of its own received them; how soon is for a bench, that it was is for every run.
+    expect(summary.seen).toMatchObject({ cheats: { total: 3, found: 3 }, missed: [], accused: [] });
+    expect(summary.seen?.deeds.total).toBe(summary.seen?.deeds.found);
+    expect(Object.keys(summary.seen?.byKind ?? {}).sort()).toEqual(Object.values(summary.misbehaved).sort());
+    expect(summary.seen?.cheats.medianMs).toBeLessThan(2_000);
   });
 
   it('OP1 called off, everybody stops and nothing is left unacknowledged', async () => {

@@ -114,8 +114,11 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         .catch((error: unknown) => logger.error({ err: error }, 'a flood could not be reported'));
     });
     const rate = createTokenBuckets(config.eventRate, clock);
-    const walls = createWalls();
+    const walls = createWalls(room.placeNameOf);
+    // First where staff are at home: their right sign-ins of then excuse nothing that was wrong since.
     for (const past of room.commands.recall()) walls.see(past);
+    room.keptWalls.recall(walls);
+    room.keptWalls.keep(walls);
     const watch = createWatch({ walls, clock, logger, run: (work) => router.run(work, { kind: 'room' }) });
     room.commands.showTo(watch.see);
     const seen = createTrafficWitness({ see: watch.see, clock, isProxy: networksOf(config.trustedProxies) });

@@ -43,6 +43,7 @@ import { createTickets } from './tickets.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
 import { createTotp } from './totp.ts';
 import { readVersion } from './version.ts';
+import { createKeptWalls } from './wall-memory.ts';
 
 /** Notifications a user sends to themselves to see whether they arrive. */
 const NOTIFICATION_TESTS = { perSecond: 0.2, burst: 10 };
@@ -116,6 +117,7 @@ export async function openRoom(
     const remembered = createRememberedFailures(store.settings, (write) => {
       commits.run(write).catch((error: unknown) => logger.error({ err: error }, 'who has to wait could not be written'));
     });
+    const keptWalls = createKeptWalls({ settings: store.settings, clock, logger, run: commits.run });
     const handlers = createHandlers({
       identity: {
         tokens,
@@ -170,6 +172,9 @@ export async function openRoom(
       setupCode: isSetUp() ? undefined : setupCode,
       version,
       commands,
+      keptWalls,
+      /** Addresses and devices are remembered under keyed pseudonyms only (ID7). */
+      placeNameOf: (text: string) => lookup.of('place', text).slice(0, 16),
       authenticate: commands.watching(createAuthenticate(tokens, tickets, store)),
       requesters: { tokens: recoveryTokens, store },
       walBytes: () => walBytesOf(db),
@@ -177,6 +182,7 @@ export async function openRoom(
       close: async () => {
         await stopChores();
         remembered.flush();
+        keptWalls.flush();
         await router.run(
           (work) => {
             work.audit('room.stopped', 'room');

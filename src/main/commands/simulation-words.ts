@@ -1,6 +1,7 @@
 import { isInOrder, type Summary } from '../simulation/simulate-class.ts';
 import { PHASES } from '../simulation/watch/class-clock.ts';
 import type { Latency } from '../simulation/watch/durations.ts';
+import type { CheatsSeen, SeenCheats } from '../simulation/watch/found-cheats.ts';
 
 const inMs = ({ p50, p95, p99 }: Latency): string => `${p50} ms (p50), ${p95} (p95), ${p99} (p99)`;
 
@@ -41,6 +42,21 @@ function verdict(summary: Summary): string {
   return `${isInOrder(summary) ? 'All in order' : 'NOT IN ORDER'}: of ${summary.checked} answers and events ${found} (${apart})`;
 }
 
+const howSoon = ({ total, found, medianMs, slowestMs }: SeenCheats): string =>
+  `${found} of ${total} found${found === 0 ? '' : ` on a console after ${medianMs} ms (median), ${slowestMs} (slowest)`}`;
+
+/** What the console of staff saw, and whom it should not have named. */
+function seenInWords({ cheats, deeds, byKind, missed, accused, alerts }: CheatsSeen): string[] {
+  return [
+    ...(cheats.total === 0 ? [] : [`candidates who misbehaved: ${howSoon(cheats)}`, `what they did: ${howSoon(deeds)}`]),
+    ...Object.entries(byKind).map(([kind, seen]) => `  ${kind}: ${howSoon(seen)}`),
+    ...missed.map(({ candidate, type }) => `  MISSED: ${candidate} ${type}`),
+    ...line('alerts by severity', alerts),
+    accused.length === 0 ? 'nobody else accused' : `accused without a deed: ${accused.length}`,
+    ...accused.map(({ candidate, type, severity, reasons }) => `  ${candidate}: ${severity} ${type} (${reasons.join('; ')})`),
+  ];
+}
+
 function summaryInWords(summary: Summary): string {
   const { figures } = summary;
   return [
@@ -58,6 +74,7 @@ function summaryInWords(summary: Summary): string {
     ...line('networks', summary.networks),
     Object.keys(summary.errors).length > 0 ? `errors on the way: ${listed(summary.errors)}` : 'no errors',
     ...Object.entries(summary.misbehaved).map(([candidate, habit]) => `  ${candidate}: ${habit}`),
+    ...(summary.seen ? seenInWords(summary.seen) : []),
     verdict(summary),
   ].join('\n');
 }

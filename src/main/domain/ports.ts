@@ -36,7 +36,7 @@ export interface PersonVault {
 
 /** Turns a login name into the pseudonym it is looked up by, so that no plain name stands in a table. */
 export interface LookupKeys {
-  of(kind: 'username' | 'candidate' | 'access_code' | 'service', text: string): string;
+  of(kind: 'username' | 'candidate' | 'access_code' | 'service' | 'place', text: string): string;
 }
 
 /** Makes guessing a secret slow for whoever guessed wrong, and for nobody else (ID1). */

@@ -31,6 +31,8 @@ export interface ClassParts {
   /** Frees seats for candidates who move; without, they sign out first. */
   readonly staff?: Pick<Staff, 'release'> | undefined;
   readonly seats: Map<string, SeatTaken>;
+  /** Told of every report a candidate makes, at the moment it is made. */
+  readonly onReport?: ((candidateNumber: string, type: string) => void) | undefined;
 }
 
 export interface CandidateAtDeskOptions extends ClassParts {
@@ -134,6 +136,7 @@ export function createCandidateAtDesk(options: CandidateAtDeskOptions): Candidat
   }
 
   function report(what: Report): void {
+    options.onReport?.(seat.candidateNumber, what.type);
     witness.eventMade(open().client.report(what));
     tally.counts.events += 1;
     if (isOffline()) tally.counts.madeOffline += 1;

@@ -21,7 +21,9 @@ import { createWaits } from './waits.ts';
 import { addFindings, checkCandidates, checkClass, type Findings, NOTHING_FOUND } from './watch/ask-room.ts';
 import { type ClassClock, createClassClock } from './watch/class-clock.ts';
 import type { Latency } from './watch/durations.ts';
+import { type CheatsSeen, createCheatBook } from './watch/found-cheats.ts';
 import { type Counts, createTally, type Figures, type Tally } from './watch/tally.ts';
+import { openWatchingConsole } from './watch/watching-console.ts';
 import { startWeather } from './weather.ts';
 
 export interface SimulationOptions {
@@ -70,9 +72,13 @@ export interface Summary extends Counts, Findings {
   readonly behaviours: Readonly<Record<string, number>>;
   readonly networks: Readonly<Record<string, number>>;
   readonly calledOff: boolean;
+  /** What a console of staff saw of all that, and how soon; absent where nobody could sign in as staff. */
+  readonly seen?: CheatsSeen;
 }
 
 const PROGRESS_MS = 5_000;
+/** Reports that tell the story of a session: nobody misbehaves by them (protocol 2). */
+const NO_DEEDS = new Set(['focus_gained', 'client_started', 'client_exited']);
 /** Nothing goes on for longer than this after the planned end, whatever hangs. */
 const LAST_CALL_MS = 120_000;
 
@@ -101,7 +107,9 @@ export async function simulateClass(options: SimulationOptions, io: SimulationIo
 
   const relays = await openRelays(options.url, plan, clock);
   const settled = createSettled(plan.candidates.filter(({ isLate }) => !isLate).length);
-  const parts = { target: targetOf(options, prepared), tally, waits, clock, fetch, openOutbox, staff, seats };
+  const watched = staff && (await watchClass(options, plan, { staff, seats, clock, waits, socketFactory: io.socketFactory }));
+  const onReport = watched?.onReport;
+  const parts = { target: targetOf(options, prepared), tally, waits, clock, fetch, openOutbox, staff, seats, onReport };
   const stops = [
     everyFewSeconds(clock, () => line({ event: 'progress', ...progressOf(plan, tally, classClock) })),
     startWeather(plan.everybody, { clock, classClock }, (fault) => {
@@ -136,6 +144,8 @@ export async function simulateClass(options: SimulationOptions, io: SimulationIo
   const candidates = await Promise.all(playing);
   await script;
   for (const stop of stops) stop();
+  await watched?.console.settle(createWaits(clock));
+  watched?.console.stop();
 
   const asking = { url: options.url, fetch, waits: createWaits(clock), tally };
   const handedIn = new Set(plan.candidates.filter((_, at) => hasHandedIn(candidates[at])).map((one) => one.candidateNumber));
@@ -153,9 +163,35 @@ export async function simulateClass(options: SimulationOptions, io: SimulationIo
     seconds: Math.round((clock.monotonic() - begunAt) / 100) / 10,
     ...castOf(plan),
     calledOff: io.signal?.aborted === true,
+    ...(watched ? { seen: watched.book.sum() } : {}),
   };
   line({ event: 'summary', ...summary });
   return summary;
+}
+
+/** Lets a console of staff look on, and notes what those do whom it should find. */
+async function watchClass(
+  { url }: SimulationOptions,
+  { candidates }: ClassPlan,
+  parts: Pick<Parameters<typeof openWatchingConsole>[0], 'staff' | 'clock' | 'waits' | 'socketFactory'> & {
+    readonly seats: ReadonlyMap<string, SeatTaken>;
+  },
+) {
+  const kinds = new Map(
+    candidates.flatMap((one) => (one.misbehaves ? [[one.candidateNumber, one.behaviour ?? ''] as const] : [])),
+  );
+  // Looked up when an alert comes, and only then: an attempt is known from the moment its candidate is in.
+  const candidateOf = (attemptId: string) => {
+    for (const [number, seat] of parts.seats) if (seat.attemptId === attemptId) return number;
+    return undefined;
+  };
+  const book = createCheatBook({ candidateOf, misbehaves: new Set(kinds.keys()) });
+  const console = await openWatchingConsole({ url, book, ...parts });
+  const onReport = (candidate: string, type: string): void => {
+    const kind = kinds.get(candidate);
+    if (kind !== undefined && !NO_DEEDS.has(type)) book.did({ candidate, kind, type, at: parts.clock.monotonic() });
+  };
+  return { book, console, onReport };
 }
 
 const hasHandedIn = (candidate: CandidateAtDesk | undefined): boolean =>

@@ -14,6 +14,8 @@ export interface SeatTaken {
 
 export interface Staff {
   readonly api: Pick<RoomApi, 'call'>;
+  /** What staff are signed in with, for a connection of their own. */
+  token(): string | undefined;
   /** Does one thing of the script; what the room refuses is counted, never thrown. */
   act(deed: ProctorDeed): Promise<void>;
   /** Ends the session that holds a seat, so that its candidate can move. Answers whether that worked. */
@@ -84,6 +86,7 @@ export async function signInStaff(options: StaffOptions): Promise<Staff> {
 
   return {
     api,
+    token: () => token,
     async act(deed) {
       if (isAboutAttempts(deed)) {
         for (const number of deed.candidates) {

@@ -43,6 +43,9 @@ export function watchClocks(
   if (!isLive(wireState(attempt, sitting))) return;
   for (const news of seen.news) {
     const type: ClockNews['kind'] = news.kind;
+    const groupingKey = `${attemptId}:${type}:ether`;
+    // Told once a session: the alert remembers it where a restart has forgotten.
+    if (type === 'clock_skew' && work.store.alerts.lastOfGroup(groupingKey, attemptId)?.sessionId === sessionId) continue;
     raiseAlert(work, {
       type,
       severity: SEVERITY[type],
@@ -55,7 +58,7 @@ export function watchClocks(
       sessionId,
       userId: attempt.userId,
       data: 'byMs' in news ? { seconds: Math.round(news.byMs / 1_000) } : {},
-      groupingKey: `${attemptId}:${type}:ether`,
+      groupingKey,
       groupingMs: GROUPED_MS,
     });
     showFinding(work, findAttempt(work.store, attemptId), { type, severity: SEVERITY[type], sessionId });

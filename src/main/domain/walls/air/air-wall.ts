@@ -29,12 +29,15 @@ const LONGEST_CLEAN = 512;
 export interface AirState {
   readonly sources: ProbingMemory;
   readonly clean: CleanTexts;
+  /** Under which name an address is remembered: itself in a replay, a keyed pseudonym in a room (ID7). */
+  readonly nameOf: (address: string) => string;
 }
 
-export function createAirState(): AirState {
+export function createAirState(nameOf: AirState['nameOf'] = (address) => address): AirState {
   const texts = new BoundedMemory<string, true>(MOST_CLEAN, () => true);
   return {
     sources: createProbingMemory(),
+    nameOf,
     clean: {
       has: (text) => texts.peek(text) === true,
       add: (text) => {
@@ -48,10 +51,10 @@ export function createAirState(): AirState {
  * W1: looks at one HTTP request or handshake, and at what its sender did before. At most one finding a request: what it is by
  * itself, or else what it adds up to. A finding is a reason to look; the request was answered as any other.
  */
-export const airWall: Detector<RequestSignal, AirState> = (signal, { sources, clean }) => {
+export const airWall: Detector<RequestSignal, AirState> = (signal, { sources, clean, nameOf }) => {
   const found = { wall: 'air', subject: { ip: signal.ip, user: signal.user }, at: signal.at } as const;
   const judged = lookAtRequest(signal, clean);
-  const probed = seeProbing(signal, sources);
+  const probed = seeProbing(signal, sources, nameOf);
   if (judged) {
     const { type, confidence, hits } = judged;
     return [{ ...found, type, severity: SEVERITIES[type], confidence, reasons: reasonsOf(hits) }] satisfies Finding[];

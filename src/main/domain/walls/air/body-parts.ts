@@ -20,13 +20,13 @@ function* xmlParts(body: string): Generator<Part> {
   const declared = body.slice(0, 2_048);
   if (/<!(?:DOCTYPE|ENTITY)/i.test(declared)) yield { place: 'body', of: 'xml', text: declared };
   const attributes: string[] = [];
-  for (const [, text, tag] of body.matchAll(/([^<]*)(<[^>]{0,4096}>?)?/g)) {
+  for (const [, text] of body.matchAll(/([^<]*)(?:<[^>]{0,4096}>?)?/g))
     if (text !== undefined && text.trim() !== '') yield { place: 'body', of: 'xml', text: unentity(unpercent(text)) };
-    for (const [, double, single] of (tag ?? '').matchAll(/=\s?(?:"([^"]*)"|'([^']*)')/g)) {
-      const value = unentity(unpercent(double ?? single ?? ''));
-      attributes.push(value);
-      if (value !== '') yield { place: 'body', of: 'xml', text: value };
-    }
+  // Looked for by themselves: the sign that ends a tag may stand in a value.
+  for (const [, double, single] of body.matchAll(/=\s{0,2}(?:"([^"]*)"|'([^']*)')/g)) {
+    const value = unentity(unpercent(double ?? single ?? ''));
+    attributes.push(value);
+    if (value !== '') yield { place: 'body', of: 'xml', text: value };
   }
   if (attributes.length > 1) yield { place: 'body', of: 'xml', text: attributes.join(' ') };
 }

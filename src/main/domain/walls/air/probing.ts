@@ -79,13 +79,19 @@ export type ProbingMemory = BoundedMemory<string, (Bucket | undefined)[]>;
 export const createProbingMemory = (): ProbingMemory => new BoundedMemory(MOST_SOURCES, () => []);
 
 /** Counts what a source does over several requests. A source nobody knows the address of is not counted. */
-export function seeProbing(signal: RequestSignal, memory: ProbingMemory): Probed | undefined {
+export function seeProbing(
+  signal: RequestSignal,
+  memory: ProbingMemory,
+  nameOf: (address: string) => string,
+): Probed | undefined {
   if (signal.ip === undefined) return undefined;
+  let name: string | undefined;
   let probed: Probed | undefined;
   for (const [index, rule] of RULES.entries()) {
     const what = rule.counts(signal);
     if (what === undefined) continue;
-    const buckets = memory.of(signal.ip);
+    name ??= nameOf(signal.ip);
+    const buckets = memory.of(name);
     const bucket = buckets[index] ?? createBucket();
     buckets[index] = bucket;
     if (overflows(bucket, rule, what, signal.at)) probed ??= rule;

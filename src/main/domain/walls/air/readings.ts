@@ -23,7 +23,8 @@ const asShell = (text: string): string =>
 
 const asCode = (text: string): string =>
   withoutComments(text)
-    .replace(/(?:\/\/|#)[^\r\n]{0,200}(?:\r?\n|$)/g, ' ')
+    // Only what code follows after: the rest of an address is no comment, nor is what a text ends with.
+    .replace(/(?:(?<!:)\/\/|#)[^\r\n]{0,200}\r?\n/g, ' ')
     .toLowerCase();
 
 /** The readings of one text, each made when it is first asked for. */

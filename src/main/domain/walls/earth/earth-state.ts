@@ -21,12 +21,18 @@ export interface Doer {
 
 /** What the Earth Wall remembers. */
 export interface EarthState {
+  /** Under which name an address is remembered: itself in a replay, a keyed pseudonym in a room (ID7). */
+  readonly nameOf: (address: string) => string;
   readonly doers: BoundedMemory<string, Doer>;
 }
 
 const never = (): Sum => ({ total: 0, since: Number.NEGATIVE_INFINITY });
 
-export const createEarthState = (mostAccounts = MOST_ACCOUNTS): EarthState => ({
+export const createEarthState = (
+  mostAccounts = MOST_ACCOUNTS,
+  nameOf: EarthState['nameOf'] = (address) => address,
+): EarthState => ({
+  nameOf,
   doers: new BoundedMemory(mostAccounts, () => ({
     forbidden: never(),
     missing: new Map(),

@@ -29,16 +29,17 @@ const mayMatter = ({ outcome, role, name }: OperationSignal): boolean =>
   outcome === 'refused' || (role !== 'student' && isLookedAt(name));
 
 /** W4: looks at what was done, or tried, with the room's data; and at where staff sign in, because what follows is judged by it. */
-export const earthWall: Detector<OperationSignal | LoginSignal, EarthState> = (signal, { doers }) => {
+export const earthWall: Detector<OperationSignal | LoginSignal, EarthState> = (signal, { doers, nameOf }) => {
   const { at, user, ip } = signal;
   if (!Number.isFinite(at)) return NOTHING;
   if (signal.kind === 'login') {
     if (signal.door === 'console' && signal.outcome === 'ok' && user !== undefined) noteSignIn(signal, doers.of(user));
     return NOTHING;
   }
-  const who = user ?? ip;
+  if (!mayMatter(signal)) return NOTHING;
+  const who = user ?? (ip === undefined ? undefined : nameOf(ip));
   // The room itself, and the command line beside it.
-  if (who === undefined || !mayMatter(signal)) return NOTHING;
+  if (who === undefined) return NOTHING;
   const doer = doers.of(who);
   return signal.outcome === 'refused' ? lookAtRefusal(signal, doer) : lookAtDone(signal, doer);
 };

@@ -40,3 +40,5 @@ export const MOST_THINGS = 256;
 
 /** The same about the same account is told of so often at most. */
 export const TELL_EVERY_MS = 60_000;
+/** What happened longer ago than this counts in none of these. */
+export const LONGEST_LIMIT_MS = 10 * MINUTE;

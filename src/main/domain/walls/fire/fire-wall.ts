@@ -32,7 +32,7 @@ function lookAfterEnd({ at, ip, user }: Login, { late }: FireState): readonly Fi
 
 /** W2: looks at one try to prove who one is. */
 export const fireWall: Detector<LoginSignal, FireState> = (signal, state) => {
-  const login = toLogin(signal);
+  const login = toLogin(signal, state.nameOf);
   if (login.isAfterEnd) return lookAfterEnd(login, state);
   if (login.outcome === 'ok') return [...lookAtRight(login, state), ...lookAtPlace(login, state)];
   if (!isWrong(login)) return NOTHING;

@@ -4,7 +4,6 @@ import type { FireState } from './fire-state.ts';
 import { sourceKey } from './guessing-source.ts';
 import { EPISODE_MS, FAST, FROM_MANY, MANY_BEFORE_RIGHT, SLOW_MS, STEADY } from './limits.ts';
 import { isAskedOnce, isHallDoor, type Login, tryOf } from './login.ts';
-import { networkOf, sourceOf } from './place.ts';
 import { addTry, dropTries, lengthOf, runsOver } from './tries.ts';
 
 /** W2: one account that is guessed at from many networks; at the candidates' door, also one whose access code is. */
@@ -14,11 +13,11 @@ export function lookAtAccount(login: Login, state: FireState): readonly Finding[
   if (user === undefined || isAskedOnce(door) || (isHallDoor(door) && (login.outcome === 'unknown_user' || door !== 'join')))
     return [];
   const { tries, episode } = state.accounts.of(user);
-  addTry(tries, tryOf(login, ip), SLOW_MS);
+  addTry(tries, tryOf(login), SLOW_MS);
   countTry(episode, at);
   for (const { withinMs, tries: most, networks } of FROM_MANY) {
     const near = tries.filter((one) => Math.abs(at - one.at) <= withinMs);
-    const places = new Set(near.flatMap(({ from }) => (from === undefined ? [] : [networkOf(from)])));
+    const places = new Set(near.flatMap(({ network }) => (network === undefined ? [] : [network])));
     if (near.length < most || places.size < networks) continue;
     if (!isDue(episode)) return [];
     episode.type = 'distributed_guessing';
@@ -61,10 +60,10 @@ export function lookAtRight(login: Login, state: FireState): readonly Finding[] 
     const gone = dropTries(source.tries, isOwn);
     if (source.episode.type === undefined) source.episode.total = Math.max(0, source.episode.total - gone);
   }
-  if (account) dropTries(account.tries, ({ from }) => from !== undefined && sourceOf(from) === sourceOf(ip));
+  if (account) dropTries(account.tries, (one) => one.source === login.source);
   if (deviceId !== undefined && account?.devices.includes(deviceId)) return [];
   if (recent < MANY_BEFORE_RIGHT && !isGuessing) return [];
-  const isKnownPlace = account?.networks.includes(networkOf(ip)) === true;
+  const isKnownPlace = login.network !== undefined && account?.networks.includes(login.network) === true;
   return [
     {
       wall: 'fire',

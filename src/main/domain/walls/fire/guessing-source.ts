@@ -15,15 +15,14 @@ import {
   STEADY,
 } from './limits.ts';
 import { isAskedOnce, isHallDoor, KNOCK_DOOR, type Login, NAMES_DOOR, ROOM_CODE_DOOR, tryOf } from './login.ts';
-import { sourceOf } from './place.ts';
 import { accountsOf, addTry, lengthOf, onlyAccountOf, runsOver, type Try, unknownOf } from './tries.ts';
 
 /** A whole hall has one address; a device that names itself is one seat of it. */
-export function sourceKey({ ip, door, deviceId }: Login): string | undefined {
-  if (ip === undefined) return undefined;
-  if (isAskedOnce(door) || door === KNOCK_DOOR) return `${door} ${sourceOf(ip)}`;
-  if (!isHallDoor(door)) return sourceOf(ip);
-  return deviceId === undefined ? undefined : `${door} ${sourceOf(ip)} ${deviceId}`;
+export function sourceKey({ source, door, deviceId }: Login): string | undefined {
+  if (source === undefined) return undefined;
+  if (isAskedOnce(door) || door === KNOCK_DOOR) return `${door} ${source}`;
+  if (!isHallDoor(door)) return source;
+  return deviceId === undefined ? undefined : `${door} ${source} ${deviceId}`;
 }
 
 /** Tries that lie apart, not the burst each of them may be. */
@@ -93,7 +92,7 @@ export function lookAtSource(login: Login, state: FireState): readonly Finding[]
   const { tries, episode } = source;
   // One wrong code typed over and over is stubborn, not guessing.
   if (isAskedOnce(door) && tries.some(({ user }) => user === login.user)) return [];
-  addTry(tries, tryOf(login, ip), SLOW_MS);
+  addTry(tries, tryOf(login), SLOW_MS);
   countTry(episode, at);
   const isFast = door === ROOM_CODE_DOOR ? runsOver(tries, CODES) : runsOver(tries, FAST) || runsOver(tries, STEADY);
   const slow = isFast || isHallDoor(door) || door === KNOCK_DOOR ? undefined : slowReason(tries, ip);
@@ -112,9 +111,9 @@ export function lookAtSource(login: Login, state: FireState): readonly Finding[]
 }
 
 /** W2: more wrong tries at a door of the hall than a whole hall mistyping could make. */
-export function lookAtHall({ ip, door, at }: Login, { halls }: FireState): readonly Finding[] {
+export function lookAtHall({ ip, source, door, at }: Login, { halls }: FireState): readonly Finding[] {
   if (ip === undefined || !isHallDoor(door)) return [];
-  const hall = halls.of(`${door} ${sourceOf(ip)}`);
+  const hall = halls.of(`${door} ${source}`);
   const { episode } = hall;
   const passed = episode.total === 0 ? 0 : Math.max(0, at - episode.last);
   countTry(episode, at);

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { Account, FireState } from './fire-state.ts';
 import { MOST_KNOWN, TWO_PLACES_MS, TWO_PLACES_ON_SITE_MS } from './limits.ts';
 import { isPersonalDoor, type Login, STAFF_DOOR } from './login.ts';
-import { isOnSite, networkOf } from './place.ts';
+import { isOnSite } from './place.ts';
 import { lengthOf } from './tries.ts';
 
 /** The latest stands last; the one not used for longest is forgotten. */
@@ -14,15 +14,15 @@ function remember(known: string[], one: string): void {
 }
 
 function newDevice(login: Login, account: Account): Finding[] {
-  const { ip, user, deviceId, at, door } = login;
-  if (door !== STAFF_DOOR || ip === undefined || account.networks.length === 0) return [];
+  const { ip, network, user, deviceId, at, door } = login;
+  if (door !== STAFF_DOOR || network === undefined || account.networks.length === 0) return [];
   if (deviceId !== undefined && account.devices.includes(deviceId)) return [];
-  const isNewNetwork = !account.networks.includes(networkOf(ip));
+  const isNewNetwork = !account.networks.includes(network);
   // Without a name of its own a device in a known network tells nothing, nor does the first that has one.
   const isNewDevice = deviceId !== undefined && account.devices.length > 0;
   if (!isNewNetwork && !isNewDevice) return [];
   const device = isNewDevice ? ['From a device this account has not been used on before'] : [];
-  const network = isNewNetwork ? ['From a network this account has not been used in before'] : [];
+  const unknown = isNewNetwork ? ['From a network this account has not been used in before'] : [];
   return [
     {
       wall: 'fire',
@@ -31,16 +31,16 @@ function newDevice(login: Login, account: Account): Finding[] {
       confidence: isNewDevice && isNewNetwork ? 0.4 : 0.2,
       subject: { ip, user },
       isOwnAddress: true,
-      reasons: [...device, ...network],
+      reasons: [...device, ...unknown],
       at,
     },
   ];
 }
 
 /** Told once for each address: either of them may be the one that does not belong there. */
-function twoPlaces({ ip, user, at, door }: Login, { lastRight }: Account): Finding[] {
+function twoPlaces({ ip, network, user, at, door }: Login, { lastRight }: Account): Finding[] {
   if (ip === undefined || lastRight === undefined || lastRight.door !== door) return [];
-  if (networkOf(ip) === networkOf(lastRight.ip)) return [];
+  if (network === lastRight.network) return [];
   const areOnSite = isOnSite(ip) && isOnSite(lastRight.ip);
   const passed = Math.abs(at - lastRight.at);
   if (passed > (areOnSite ? TWO_PLACES_ON_SITE_MS : TWO_PLACES_MS)) return [];
@@ -62,13 +62,13 @@ function twoPlaces({ ip, user, at, door }: Login, { lastRight }: Account): Findi
  * it learns from sign-ins that were right, whatever their time says.
  */
 export function lookAtPlace(login: Login, { accounts }: FireState): readonly Finding[] {
-  const { user, ip, at, deviceId, door } = login;
+  const { user, ip, network, at, deviceId, door } = login;
   // Candidates change seats by leave of the room (ID6), which tells staff itself.
-  if (user === undefined || ip === undefined || !isPersonalDoor(door)) return [];
+  if (user === undefined || ip === undefined || network === undefined || !isPersonalDoor(door)) return [];
   const account = accounts.of(user);
   const findings = [...newDevice(login, account), ...twoPlaces(login, account)];
   if (deviceId !== undefined) remember(account.devices, deviceId);
-  remember(account.networks, networkOf(ip));
-  account.lastRight = { at, ip, door };
+  remember(account.networks, network);
+  account.lastRight = { at, ip, network, door };
   return findings;
 }

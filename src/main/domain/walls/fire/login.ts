@@ -1,10 +1,14 @@
 import type { LoginSignal } from '../signal.ts';
+import { networkOf, sourceOf } from './place.ts';
 import type { Try } from './tries.ts';
 
 /** A sign-in as the Fire Wall looks at it: with a time, and with names that are short and harmless. */
 export interface Login {
   readonly at: number;
+  /** To be shown; what is remembered are the names below. */
   readonly ip: string | undefined;
+  readonly source: string | undefined;
+  readonly network: string | undefined;
   readonly user: string | undefined;
   readonly door: string;
   readonly outcome: LoginSignal['outcome'];
@@ -18,27 +22,37 @@ const LONGEST = 64;
 const plain = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : text.slice(0, LONGEST).replace(/[^\p{L}\p{N} _.@:+\\/-]/gu, '?');
 
+/** Under which name an address or a device is remembered: itself in a replay, a keyed pseudonym in a room (ID7). */
+export type NameOf = (text: string) => string;
+
 /** A time that is none counts as the beginning of time: it is far from every other, and touches nothing that was learnt. */
-export const toLogin = ({ at, ip, user, door, outcome, deviceId, isAfterEnd }: LoginSignal): Login => ({
-  at: Number.isFinite(at) ? at : 0,
+export function toLogin({ at, ip: from, user, door, outcome, deviceId, isAfterEnd }: LoginSignal, nameOf: NameOf): Login {
   // One address, however it is written.
-  ip: plain(ip)?.replace(/^::ffff:(?=\d+\.)/i, ''),
-  user: plain(user),
-  door,
-  outcome,
-  deviceId: plain(deviceId),
-  isAfterEnd: isAfterEnd === true,
-});
+  const ip = plain(from)?.replace(/^::ffff:(?=\d+\.)/i, '');
+  const device = plain(deviceId);
+  return {
+    at: Number.isFinite(at) ? at : 0,
+    ip,
+    source: ip && nameOf(sourceOf(ip)),
+    network: ip && nameOf(networkOf(ip)),
+    user: plain(user),
+    door,
+    outcome,
+    deviceId: device && nameOf(device),
+    isAfterEnd: isAfterEnd === true,
+  };
+}
 
 /** Wrong, or not even looked at because there was too much wrong before, or nobody at all. */
 export const isWrong = ({ outcome, door }: Login): boolean =>
   door === KNOCK_DOOR || outcome === 'wrong_secret' || outcome === 'unknown_user' || outcome === 'locked';
 
-export const tryOf = (login: Login, from: string | undefined): Try => ({
-  at: login.at,
-  user: login.user,
-  isUnknown: login.outcome === 'unknown_user',
-  from,
+export const tryOf = ({ at, user, outcome, source, network }: Login): Try => ({
+  at,
+  user,
+  isUnknown: outcome === 'unknown_user',
+  source,
+  network,
 });
 
 /**

@@ -5,7 +5,9 @@ export interface Try {
   readonly at: number;
   readonly user: string | undefined;
   readonly isUnknown: boolean;
-  readonly from: string | undefined;
+  /** Where it came from, under the names these are remembered by. */
+  readonly source: string | undefined;
+  readonly network: string | undefined;
 }
 
 /** A log whose times leap by more than this begins anew: what stood before tells nothing of the time now. */

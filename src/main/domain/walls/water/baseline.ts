@@ -5,7 +5,7 @@ export interface Baseline {
 }
 
 /** Before so many samples nothing counts as known. */
-const ENOUGH = 30;
+export const ENOUGH_SAMPLES = 30;
 const LARGEST_STEP = 0.1;
 
 export const newBaseline = (): Baseline => ({ usual: 0, samples: 0 });
@@ -25,4 +25,4 @@ export function learn(baseline: Baseline, sample: number, most: number): void {
 
 /** So many times the usual, but never less than `least`; `least` alone while too little is known. */
 export const farAbove = ({ usual, samples }: Baseline, times: number, least: number): number =>
-  samples < ENOUGH ? least : Math.max(least, usual * times);
+  samples < ENOUGH_SAMPLES ? least : Math.max(least, usual * times);

@@ -1,4 +1,5 @@
 import { PARAMETERS, type Sign } from '../sign.ts';
+import { namesHiddenClass } from './hidden-classes.ts';
 
 const code = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign => ({
   type: 'code_injection',
@@ -27,24 +28,21 @@ export const CODE_SIGNS: readonly Sign[] = [
   ),
   code(
     'the names of a class of Java that starts programs',
-    /\bjava\.lang\b[\s\S]{0,300}\b(?:runtime|processbuilder)\b|\b(?:clonetransformer|forclosure|instantiatefactory|instantiatetransformer|invokertransformer|prototypeclonefactory|prototypeserializationfactory|whileclosure|getproperty|filewriter|xmldecoder)\b/,
+    /\bjava\.lang\b[\s\S]{0,300}\b(?:runtime|processbuilder)\b|\bjava\.[\w.]{0,60}\b(?:runtime|processbuilder)\b|\b(?:clonetransformer|forclosure|instantiatefactory|instantiatetransformer|invokertransformer|prototypeclonefactory|prototypeserializationfactory|whileclosure|getproperty|filewriter|xmldecoder)\b/,
     { needs: '.rmyo' },
   ),
   code(
     'an expression of Struts',
-    /#(?:_memberaccess|context|session|request|application|parameters|attr|root)\b\s*[.[=]|#\w{1,20}\s?=\s?(?:@|new\s|#)|%\{\s?\(?[#@'"\d]|\(#\w+\s?=|@[a-z]\w*(?:\.\w+){1,6}@\w/,
+    /#_?(?:memberaccess|context|session|request|application|parameters|attr|root)\b\s*[.[=]|#\w{1,20}\s?=\s?(?:@|new\s|#)|%\{\s?\(?[#@'"\d]|\(#\w+\s?=|@[a-z]\w*(?:\.\w+){1,6}@\w/i,
     { reading: 'text', needs: '#%@' },
   ),
-  code(
-    'a stored object of Java',
-    /\brO0AB[QX]|\bH4sIA|KztAAU|Cs7QAF|\xac\xed|cnVudGltZQ|cHJvY2Vzc2J1aWxkZXI|HJ1bnRpbWU|BydW50aW1l|Y2xvbmV0cmFuc2Zvcm1lcg/,
-    { reading: 'plain', needs: 'rHKCcBY\xac' },
-  ),
+  code('a stored object of Java', /\brO0AB[QX]|\bH4sIA|KztAAU|Cs7QAF|\xac\xed/, { reading: 'plain', needs: 'rHKC\xac' }),
+  code('a class of Java, in base64', /[A-Za-z0-9+/]{9}/, { reading: 'plain', holds: namesHiddenClass }),
   code('a function stored by Node', /_\$\$nd_func\$\$_|__js_function|\bnode_func\b/, { needs: '_' }),
   code(
     'a program in JavaScript',
-    /\beval\s{0,4}\(\s{0,4}(?:string|atob|unescape|function)|\bfunction\s{0,4}\w{0,20}\s{0,4}\([^)]{0,60}\)\s{0,4}\{|\bnew\s{1,4}function\s{0,4}\(|\bthis\.constructor\b|\bconstructor\s{0,4}[.[]['"]?constructor|\bmodule\.exports\s{0,4}=|\bchild_process\b|\breturn\s{1,4}(?:process|global|this)\.|\bglobalthis\b/,
-    { needs: '.({_' },
+    /\beval\s{0,4}\(\s{0,4}(?:string|atob|unescape|function)|\bfunction\s{0,4}\w{0,20}\s{0,4}\([^)]{0,60}\)\s{0,4}\{|\bnew\s{1,4}function\s{0,4}\(|\bthis\.constructor\b|\bconstructor\s{0,4}[.[]['"]?constructor|\bmodule\.exports\s{0,4}=|\bchild_process\b|\breturn\s{1,4}(?:process|global|this)\.|['"`]\s{0,4};?\s{0,4}return\s{1,4}(?:true|false|this|\d)\b|\bglobalthis\b/,
+    { needs: '.({_;' },
   ),
   code(
     'an object of Node',
@@ -53,7 +51,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   ),
   code(
     'the prototype of all objects',
-    /__proto__|\bconstructor\s{0,4}(?:\.|\]?\s{0,4}\[)\s{0,4}['"]?prototype\b|\$\d{1,4}:(?:__proto__|constructor|\w{1,30}:(?:prototype|__proto__))|:constructor:constructor/,
+    /__proto__|\bconstructor\s{0,4}(?:\.|\]?\s{0,4}\[|['"]?\s{0,4}:\s{0,4}\{)\s{0,4}['"]?prototype\b|\$\d{1,4}:(?:__proto__|constructor|\w{1,30}:(?:prototype|__proto__))|:constructor:constructor/,
     { only: PARAMETERS, needs: '_.[:' },
   ),
   code(
@@ -74,7 +72,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   code('a program in Perl', /@\{\s{0,4}\[\s{0,4}(?:system|exec|open|require|do)\b|@\{\[/, { needs: '@' }),
   code(
     'a placeholder of a template',
-    /\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[=@!]?[^<%]{0,200}%>|#\{[^{}]{1,200}\}|\[\[\$\{|\*\{[^{}]{1,100}\}|\{php\}|#set\s?\(\s?\$|<#assign|\$\{\{/,
+    /\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[=@!]?[^<%]{0,200}%>|#\{[^{}]{1,200}\}|\[\[\$\{|\*\{[^{}]{1,100}\}|\{php\}|#set\s?\(\s?\$|<#assign|\$\{\{/i,
     { reading: 'text', needs: '{<#' },
   ),
   code(
@@ -84,7 +82,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   ),
   code(
     'a page of data in place of an address',
-    /\bdata:\s{0,4}(?:text\/html|text\/javascript|application\/(?:javascript|xhtml\+xml|xml)|image\/svg\+xml|[\w.+-]+\/[\w.+-]+;base64,)/,
+    /\bdata:\s{0,4}(?:text\/html|text\/javascript|application\/(?:javascript|xhtml\+xml|xml)|image\/svg\+xml|[\w.+-]+\/[\w.+-]+;base64,)/i,
     { reading: 'text', needs: ':', only: PARAMETERS },
   ),
   code(
@@ -102,7 +100,7 @@ export const CODE_SIGNS: readonly Sign[] = [
     { reading: 'text', only: ['filename'] },
   ),
 ];
-const LDAP = /\)\s{0,4}[&|!]?\s{0,4}\(\s{0,4}(?:[&|!]|[\w:.-]{1,40}\s{0,4}(?:[~<>]?=))|\)[&|!]\s?\(/;
+const LDAP = /\)\s{0,4}[&|!]?\s{0,4}\(\s{0,4}(?:[&|!]|[\w:.-]{1,40}\s{0,4}(?:[~<>]?=))|\)[&|!]\s?\(|\)\s{0,4}\({1,3}\s{0,4}[&|!]/;
 
 /** A bracket is closed that the text never opened: it closes one of the filter's own. */
 function closesTooMuch(text: string): boolean {

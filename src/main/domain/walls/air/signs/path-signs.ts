@@ -33,10 +33,14 @@ const SECRET_FILES =
   'env|bash\\w*|zsh\\w*|sh_history|history|mysql_history|psql_history|python_history|node_repl_history|netrc|pgpass|my\\.cnf|htaccess|htpasswd|htdigest|htgroup|profile|login|logout|forward|rhosts|shosts|npmrc|yarnrc|pypirc|gitconfig|gitignore|gitattributes|gitmodules|gitlab-ci\\.yml|travis\\.yml|dockerignore|dockercfg|dockerconfigjson|s3cfg|boto|muttrc|viminfo|vimrc|lesshst|ksh_history|tcshrc|cshrc|fetchmailrc|procmailrc|ftpconfig|wgetrc|curlrc|xauthority|xinitrc|xsession|ds_store|addressbook|nsconfig|nsr|pinerc|proclog|kermrc|exrc|inputrc|irbrc|selected_editor|sqlite_history|weechat|xchat2|www_acl|wwwacl|aptitude|atom|bluemix|bzrignore|c9|editorconfig|hgignore|php_history|rediscli_history|sudo_as_admin_successful|synthing|tmux\\.conf|trash|drush|eslintrc|jshintrc|thunderbird';
 
 export const PATH_SIGNS: readonly Sign[] = [
-  path('steps out of a directory', /(?:^|[\\/=;:\s])\.{2,3};?[\\/]|[\\/]\.{2,3};?(?:[\\/]|$)/, {
-    only: [...EVERYWHERE, 'referer'],
-    needs: '.',
-  }),
+  path(
+    'steps out of a directory',
+    /(?:^|[\\/=;:])\.{2,3};?[\\/]|\s\.{2,3};?[\\/](?:\.|[^\s]{0,60}[\\/])|[\\/]\.{2,3};?(?:[\\/]|$)/,
+    {
+      only: [...EVERYWHERE, 'referer'],
+      needs: '.',
+    },
+  ),
   path(
     'the files of the operating system',
     /(?:^|[^\w.-])\/?(?:etc|proc|sys|dev)\/{1,3}[\w[.?*-]|(?:^|[^\w.-])\/(?:var\/(?:log|www|lib|run|spool|mail|adm|db|backups|cache|opt|tmp)|usr\/(?:local|lib|share|home|etc|src|pkg|spool)|root|boot|private|opt|library|windows|winnt|inetpub|tmp)\/{1,3}[\w.-]/i,

@@ -107,6 +107,9 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
     /xlink:href\s{0,4}=|xmlns(?::\w{1,20})?\s{0,4}=\s{0,4}['"\\]{0,2}(?:https?:|\/\/)|\bxhtml\b[\s\S]{0,60}["']\s{0,4}>|!attlist|\bdata:,/i,
     { only: [...PARAMETERS, 'header', 'referer'], needs: '=!:' },
   ),
+  xss('a call put into a text of a program', /['"`][-+*/^%&|;,]{1,2}\s{0,4}(?:alert|prompt|confirm|eval|fetch)\s{0,4}[(`]/i, {
+    needs: '(`',
+  }),
   xss('an import of the old browser', /<\?\s{0,4}import\b|<\s{0,4}import\b[^>]{0,60}implementation/i, { needs: '<' }),
   xss(
     'an attack on a template of the page',

@@ -11,34 +11,38 @@ const shell = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign =>
 
 /** Programs whose names are nobody's words. */
 const PROGRAMS = [
-  'ls|wget|curl|ksh|bash|zsh|csh|tcsh|dash|fish|busybox|nc|ncat|netcat|socat|telnet|nslookup|ifconfig|ipconfig|netstat|tcpdump|nmap|arp',
+  'ls|wget|curl|ksh|bash|zsh|csh|tcsh|busybox|nc|ncat|netcat|socat|telnet|nslookup|ifconfig|ipconfig|netstat|tcpdump|nmap|arp',
   'uname|whoami|hostname|chmod|chown|chgrp|chroot|crontab|lastlog|lsof|lsblk|lscpu|lspci|dmesg|htop|pgrep|pkill|killall|nohup|setsid|strace|gdb',
-  'python[23]?(?:\\.\\d+)?|perl|php[578]?|ruby|nodejs|lua|awk|gawk|sed|grep|egrep|xargs|xxd|hexdump|base64|base32|openssl|gcc|make',
-  'apt-get|aptitude|dpkg|yum|dnf|rpm|pacman|npm|npx|pip[23]?|gem|docker|kubectl|systemctl|sudo|passwd|useradd|usermod|adduser|visudo',
+  'python[23]?(?:\\.\\d+)?|perl|php[578]?|nodejs|lua|awk|gawk|sed|grep|egrep|xargs|xxd|hexdump|base64|base32|openssl|gcc',
+  'apt-get|aptitude|dpkg|yum|dnf|rpm|pacman|npm|npx|pip[23]?|docker|kubectl|systemctl|sudo|passwd|useradd|usermod|adduser|visudo',
   'gzip|gunzip|bzip2|unxz|unzip|zcat|7z|7za|rsync|scp|sftp|ssh|ftp|tftp|mysql|mysqldump|psql|sqlite3|redis-cli|printenv|mkfifo|mknod|rm|mv|cp',
-  'ps|env|pwd|id|df|du|tee|tac|stat|ping|traceroute|dig|mount|umount|iptables|aa-\\w+|c99|tclsh|expect|vim?|nano|emacs|wall|w3m|lynx|fetch',
+  'ps|env|pwd|df|du|tee|tac|ping|traceroute|umount|iptables|aa-\\w+|c99|tclsh|vim?|emacs|w3m',
 ].join('|');
 /** Programs named like words: after a separator, and only with what a program is given, or with nothing. */
-const WORDS =
-  'cat|sh|more|less|head|tail|cut|sort|find|who|w|echo|set|export|source|exec|eval|kill|top|test|time|date|touch|file|node|man|host|tar|dir|type|copy|del|net|sc|at|start|reg|ver|cd';
+const NOUNS =
+  'fish|dash|make|gem|ruby|dig|stat|mount|expect|wall|fetch|lynx|nano|cat|more|less|head|tail|cut|sort|find|who|echo|set|export|source|kill|top|test|time|date|touch|file|node|man|host|type|copy|del|net|at|start|reg';
+const WORDS = `reboot|poweroff|halt|id|sh|w|exec|eval|tar|dir|sc|ver|cd|${NOUNS}`;
 const WINDOWS =
   'cmd(?:\\.exe)?|powershell(?:\\.exe)?|pwsh|regedit|regsvr32|rundll32|mshta|certutil|bitsadmin|wmic|cscript|wscript|msiexec|schtasks|tasklist|taskkill|systeminfo|icacls|cacls|nltest|nbtstat|netsh|vssadmin|bcdedit|msbuild|installutil|forfiles|whoami|ipconfig|iex|iwr|irm|icm|gci|gwmi|gcim|saps|sasv|ogv|epcsv|ipcsv|shcm|sajb|rsnp';
 const BEFORE = '(?:[;|`\\n\\r]|&&?|\\$\\(|\\{)';
-const GIVEN = '(?= *$| *[;|&<>)`\'"}\\n]| +[-/.~$<>|&;\'"]| +\\d| +\\w+[./:@-])';
+/** With something to work on, or with nothing and not in a list of words: "name; date; time" is no program, "x;date" is one. */
+const GIVEN_SOMETHING = '(?= +-\\w| +[/.~$<>\'"]| +\\d| +\\w+[./:@-][\\w\\\\]| +\\w+ ?>{1,2} ?[\\w./])';
+const GIVEN_NOTHING = `(?<!\\w{2}(?:;| [&|]|\\r?\\n) ?(?:${NOUNS}))(?= *$| *[;|&<>)\`'"}\\n])`;
+const GIVEN = `(?:${GIVEN_SOMETHING}|${GIVEN_NOTHING})`;
 const EVERYWHERE: Partial<Sign> = { only: ['path', 'name', 'value', 'cookie', 'body'] };
 
 export const SHELL_SIGNS: readonly Sign[] = [
   shell(
     'a command after a separator',
     new RegExp(
-      `${BEFORE}[\\s'"(\\\\]{0,6}(?:[a-z_]\\w{0,20}=\\S{1,40} )?(?:sudo |nohup |time |exec )?(?:[\\w./]{0,40}/)?(?:${PROGRAMS}|${WINDOWS})\\b(?![-=.:]\\w)`,
+      `${BEFORE}[\\s'"(\\\\]{0,6}(?:[a-z_]\\w{0,20}=\\S{1,40} )?(?:sudo |nohup |time |exec )?(?:[\\w./]{0,40}/)?(?:${PROGRAMS}|${WINDOWS})\\b(?![-=.:]\\w|['"]\\s?:)`,
     ),
     {
       ...EVERYWHERE,
       needs: ';|&`\n\r${',
     },
   ),
-  shell('a command after a separator', new RegExp(`${BEFORE}[\\s'"(\\\\]{0,6}(?:${WORDS})\\b(?![=:])${GIVEN}`), {
+  shell('a command after a separator', new RegExp(`${BEFORE}[\\s'"(\\\\]{0,6}(?:${WORDS})\\b(?![=:]|['"]\\s?:)${GIVEN}`), {
     ...EVERYWHERE,
     needs: ';|&`\n\r${',
   }),
@@ -49,12 +53,51 @@ export const SHELL_SIGNS: readonly Sign[] = [
   shell(
     'a command',
     new RegExp(
-      `^\\s{0,8}(?:\\$\\(\\(\\w{1,4}\\)\\))?(?:z|sh|cat|${PROGRAMS}|${WINDOWS}) +(?:[-/~$]|https?:|www\\.|\\d{1,3}\\.\\d|[a-z]:\\\\)`,
+      `^\\s{0,8}(?:\\$\\(\\(\\w{1,4}\\)\\))?(?:z|sh|cat|${PROGRAMS}|${WINDOWS}) +(?:[/~$]|-(?! )|https?:|www\\.|\\d{1,3}\\.\\d|[a-z]:\\\\)`,
     ),
     {
       only: PARAMETERS,
     },
   ),
+  shell('a word with nothing put into it', /[a-z]\$[!_?#-][a-z]{1,12}\b|[a-z]\$[@*][a-z+/]|(?:\$[a-z]\w{0,8}){3}/i, {
+    reading: 'text',
+    only: [...PARAMETERS, 'referer', 'header'],
+    needs: '$',
+  }),
+  shell(
+    'a command after a separator',
+    new RegExp(`${BEFORE}{1,2} ?(?:sleep|reboot|shutdown|poweroff) +[-/]?\\d{1,6}\\s{0,4}(?:$|[;|&#])`),
+    {
+      ...EVERYWHERE,
+      needs: ';|&`\n\r$',
+    },
+  ),
+  shell(
+    'a command of Windows after a separator',
+    /[|&]{1,2} {0,4}net\d? {1,4}(?:users?|(?:local)?group|use|view|share|start|stop|accounts|session)\b/,
+    {
+      ...EVERYWHERE,
+      needs: '|&',
+    },
+  ),
+  shell('a command after a separator', new RegExp(`[;|&\`]{1,2} {0,4}(?:${PROGRAMS}) +(?:-\\w|\\+[a-z]|/\\w|https?:|<<<)`), {
+    only: ['header', 'referer'],
+    needs: ';|&`',
+  }),
+  shell('words in braces for a shell', /\{,\s{0,4}(?:[a-z]{2,12},|\$?["'][a-z]{1,12}["'])/, { reading: 'text', needs: '{' }),
+  shell(
+    'a function that calls itself without an end',
+    /(?:^|[\s;=])([\w:.]{1,20})\s{0,4}\(\s{0,4}\)\s{0,4}\{\s{0,4}\1\s{0,4}[|&]/,
+    {
+      reading: 'text',
+      needs: '{',
+    },
+  ),
+  shell('a command for a server of mail', /[\r\n]\s{0,4}(?:rcpt to|mail from)\s{0,4}:\s{0,4}</i, {
+    reading: 'text',
+    only: PARAMETERS,
+    needs: '\r\n',
+  }),
   shell('a command', /^(?:ls|whoami|aa-[a-z]{3,12}|ifconfig|nslookup)(?: +[\w.-]+){1,8} *$/, { only: PARAMETERS }),
   shell('a command with a backslash', new RegExp(`^\\\\(?:${PROGRAMS}|${WORDS})\\b`), {
     reading: 'text',

@@ -12,7 +12,7 @@ const sql = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign => (
 /** Functions only databases have: their name before a bracket is enough, with or without a space between. */
 const FUNCTIONS = [
   'concat(?:_ws)?|group_concat|coalesce|compress|uncompress|xmltype|extractvalue|updatexml|load_file|load_extension|benchmark',
-  'ifnull|nullif|isnull|iif|make_set|md5|sha[12]?|mid|name_const|ord|pg_sleep|pow|sysdate|getdate|rand|[rl]?trim|sin|cos|tan|cot',
+  'ifnull|nullif|isnull|iif|make_set|md5|sha[12]?|mid|name_const|ord|pg_sleep|pow|sysdate|getdate|rand|[rl]?trim|(?:sin|cos|tan|cot)(?!\\( ?-?[\\d.]{0,6} ?[a-zθφαβωπ]?[²°]?(?: ?[-+*/^] ?[\\da-zπ]{1,3})?\\))',
   'strcmp|substr(?:ing)?(?:_index)?|unhex|hex|ascii|bin|conv|find_in_set|char_length|bit_length|octet_length|instr|locate|strpos',
   'current_(?:user|date|time|timestamp|setting)|session_user|system_user|database(?:_to_xml)?|db_name|db_id|user(?:_id|_name)?|suser_s?name',
   'sqlite_\\w+|jsonb?_\\w+|xp_\\w+|dbms_\\w+(?:\\.\\w+)?|utl_\\w+(?:\\.\\w+)?|pg_\\w+|to_(?:char|number|base64|date)|from_base64|nvl2?|unistr',
@@ -41,28 +41,49 @@ export const SQL_SIGNS: readonly Sign[] = [
     'a query',
     /\bselect\b [\w.`"[\]]{1,60} from [\w.`"[\]]{1,60} ?(?:where\b|limit\b|order by|group by|union\b|;|'|"|--|#|\)|$)/,
   ),
-  sql('a query after a quote', /['"`)];? ?\(? ?select\b/, { needs: '\'"`)' }),
+  sql('a query after a quote', /['"`)];? ?\(? ?select\b(?! ?\w{0,20}['"])/, { needs: '\'"`)' }),
   sql(
     'a query',
     /\bselect ?(?:@|\(? ?(?:user|if|case|char|chr|sleep|pg_sleep|version|database|load_file|count|iif|concat)\b ?(?:\(|$)|pg_sleep|null\b ?,)/,
   ),
+  sql('a query', /\bselect 0x[0-9a-f]{2}|\b(?:except|intersect|union)\b (?:all )?values ?\(/),
+  sql(
+    'a condition that goes on from a query',
+    /^ ?(?:and|x?or|&&|\|\|) ?\(* ?(?:\w[\w.@]{0,40}|\d{1,8}) ?(?:={1,3}|!=|<>) ?\(?['"]/,
+    {
+      only: PARAMETERS,
+      holds: hasOpenQuote,
+    },
+  ),
   sql('a query in brackets', /\( ?select\b[ (]/, { needs: '(' }),
   sql(
     'a condition that is always true',
-    /\b(?:or|and|xor|having|where|&&|\|\|) ?\(* ?['"]?\d{1,12}['"]? ?(?:=|<>|!=|<=>|<|>|like\b) ?\(?['"]?\d/,
+    /\b(?:or|and|xor|having|where|&&|\|\|) ?\(* ?['"]?\d{1,12}['"]? ?\)* ?(?:=|<>|!=|<=>|like\b|(?<![<>] ?\d{1,6} (?:and|or) \d{1,6} ?)[<>]) ?\(?['"]?\d/,
   ),
   sql(
     'a condition after a quote',
-    /['"`)] ?\)* ?(?:or|and|xor|\|\||&&)(?![a-z]) ?(?:not ?)?\(* ?['"`]?[\w@. -]{0,60}['"`]? ?(?:=|<>|!=|<|>|\b(?:like|is|in|between|r?like|regexp)\b)/,
+    /['"`)] ?\)* ?(?:or|and|xor|\|\||&&)(?![a-z]) ?(?:not ?)?\(* ?['"`]?[\w@. -]{0,60}['"`]? ?(?:=|<>|!=|<|>|\b(?:like|is|in|between|r?like|regexp|ilike|glob|similar to)\b)/,
     { needs: '\'"`' },
   ),
   sql('a condition after a quote', /['"`] ?\)* ?(?:or|and|xor|having) ?(?:\(|!|~|(?:true|false|not|exists|sleep|\d{1,12})\b)/, {
     needs: '\'"`',
   }),
   sql('a condition', /\d ?(?:or|and|xor) ?(?:\{ ?if|true\b|false\b|not\b|exists\b|sleep\b|\(? ?select)/),
-  sql('a comment that cuts a query off', /['"`)] ?\)* ?;? ?(?:--(?:[ +-]|$)|#(?: |$))/, { needs: '\'"`)' }),
+  sql('a comment that cuts a query off', /['"`] ?\)* ?;? ?(?:--(?:[ +-]|$)|#(?: |$))/, { needs: '\'"`' }),
+  // Behind a bracket people make a pause with two dashes: only where hardly anything follows.
+  sql('a comment that cuts a query off', /\) ?;? ?(?:--(?:[ +-]|$)|#(?: |$))(?! ?[a-z]{2,20}[ ,.!?;:])/, { needs: ')' }),
   sql('a comment that cuts a query off', /\d ?(?:--(?: -)?|#)$/, { weight: 3, only: PARAMETERS }),
   sql('a quote that ends a query', /['"`] ?;/, { only: PARAMETERS, needs: '\'"`', holds: hasOpenQuote }),
+  sql(
+    'a comment that parts the words of a query',
+    /\b(?:select|union|drop|alter|insert|update|delete|from|where|and|or|xor|having|order|group|table|sleep|into|like)\/\*[^*]{0,60}\*\/|\*\/(?:select|union|drop|alter|insert|update|delete|from|where|and|or|table|sleep)\b/i,
+    { reading: 'text', needs: '*', only: PARAMETERS },
+  ),
+  sql('a comment that cuts a query off', /['"] {0,4}\/\*[^*'"]{0,20}$/, {
+    reading: 'text',
+    needs: '*',
+    only: [...PARAMETERS, 'header', 'referer'],
+  }),
   sql('a comment only MySQL reads', /\/\*\s?[!+]/, { reading: 'text', needs: '*' }),
   sql('a wait', /\bwaitfor (?:delay|time)\b|\bsleep ?\( ?['"(\d.-]|\bpg_sleep\b|\bbenchmark ?\(|\bdbms_(?:lock|pipe)\b/),
   sql(
@@ -76,11 +97,11 @@ export const SQL_SIGNS: readonly Sign[] = [
   sql('a declaration', /\bdeclare @?\w+ (?:n?varchar|n?char|int|table|cursor)\b|\bdeclare @|\bset @\w+ ?=/),
   sql(
     'a statement that changes data',
-    /\b(?:insert (?:ignore )?into [\w.`"[\]]{1,60} ?(?:\(|values|select|set)|delete from [\w.`"]{1,60} ?(?:where|;|--|$)|update [\w.`"]{1,60} set [\w.`"]{1,60} ?=|drop (?:table|database|schema|view|user|index|column|function|procedure|trigger|login)\b|alter (?:table|database|user|login|session|proc\w*|function|view|index)\b ?[\w`[]|create (?:or replace )?(?:table|database|user|function|procedure|trigger|view|login|index|temp\w*)\b ?[\w`[]|truncate (?:table\b|\[)|merge [\w ]{0,60}using ?\(|rename table\b|grant (?:all|select|insert|execute)\b|revoke (?:all|select|insert|execute)\b)/,
+    /\b(?:insert (?:ignore )?into [\w.`"[\]]{1,60} ?(?:\(|values|select|set)|delete from [\w.`"]{1,60} ?(?:where|;|--|$)|update [\w.`"]{1,60} set [\w.`"]{1,60} ?=|drop (?:table|database|schema|view|user|index|column|function|procedure|trigger|login)\b(?! ?[.,?!:]| (?!if\b)[a-z]+,? [a-z]{2,}[ ,.])|alter (?:table|database|user|login|session|proc\w*|function|view|index)\b ?[\w`[]|create (?:or replace )?(?:table|database|user|function|procedure|trigger|view|login|index|temp\w*)\b ?[\w`[]|truncate (?:table\b|\[)|merge [\w ]{0,60}using ?\(|rename table\b|grant (?:all|select|insert|execute)\b|copy [\w."(), ]{1,60} (?:to|from) (?:program |stdin|stdout|['/])|revoke (?:all|select|insert|execute)\b)/,
   ),
   sql(
     'a second statement',
-    /; ?(?:(?:select|shutdown|truncate|handler|declare|exec|call)(?: ?[[(*'"@]| [\w*'"`@(]+ ?(?:;|\(|,|from|$)|$)|replace (?:into )?[\w`]+ ?\(|begin\b|if ?\( ?(?:select|exists))/,
+    /; ?(?:(?:select|shutdown|truncate|handler|declare|exec|call)(?: ?[[(*'"@]| [\w*'"`@(]+ ?(?:;|\(|,|from|$)|$)|shutdown with no ?wait\b|replace (?:into )?[\w`]+ ?\(|begin\b|if ?\( ?(?:select|exists))/,
     {
       needs: ';',
     },
@@ -99,7 +120,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   ),
   sql(
     'a conversion in a query',
-    /\) ?:: ?(?:int\w*|text|jsonb?|varchar|numeric|bool\w*|float\w*)\b|['"] ?(?:::jsonb?|@>|<@|->>?|#>>?|\?&|\?\|) ?['"]?/,
+    /(?:\)|\b(?:current_user|session_user|user|version)) ?:: ?(?:int\w*|text|jsonb?|varchar|numeric|bool\w*|float\w*)\b|['"] ?(?:::jsonb?|@>|<@|->>?|#>>?|\?&|\?\|) ?['"]?/,
     { needs: ':@-#?' },
   ),
   sql(
@@ -118,7 +139,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   sql('a query in hexadecimal', /=? ?\b0x[0-9a-f]{16,}\b/, { weight: 3, only: PARAMETERS }),
   sql(
     'an operator of a document store',
-    /\[ ?\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|regex|where|exists|all|size|type|mod|elemmatch|expr|text|slice|jsonschema)\b|["']? ?\$(?:ne|eq|gte?|lte?|n?in|where|regex|exists|expr|elemmatch)["']? ?:/,
+    /\[ ?\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|regex|where|exists|all|size|type|mod|elemmatch|expr|text|slice|jsonschema)\b|["']? ?\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|where|regex|exists|expr|elemmatch)["']? ?:/,
     { needs: '$' },
   ),
   sql(
