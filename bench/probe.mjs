@@ -53,8 +53,11 @@ const answers = {
       globalThis.gc?.();
       await new Promise((resolve) => setTimeout(resolve, COLLECTION_PAUSE_MS));
     }
-    const { rss, heapUsed } = process.memoryUsage();
-    return { rss, heapUsed };
+    return answers.memory();
+  },
+  memory: async () => {
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { rss, heapUsed, external };
   },
   release: async () => {
     const session = new Session();
@@ -63,8 +66,7 @@ const answers = {
     await session.post('HeapProfiler.collectGarbage');
     session.disconnect();
     await new Promise((resolve) => setTimeout(resolve, COLLECTION_PAUSE_MS));
-    const { rss, heapUsed } = process.memoryUsage();
-    return { rss, heapUsed };
+    return answers.memory();
   },
 };
 

@@ -11,12 +11,16 @@ export interface ServerReport {
 export interface Memory {
   readonly rss: number;
   readonly heapUsed: number;
+  /** Buffers and the like, outside the heap. */
+  readonly external: number;
 }
 
 /** Questions to a server under test, answered by the probe inside it. */
 export interface Probe {
   reset(): Promise<void>;
   report(): Promise<ServerReport>;
+  /** Memory as it is, garbage and all. */
+  memory(): Promise<Memory>;
   /** Memory after forced garbage collections. */
   collect(): Promise<Memory>;
   /** The same after the runtime was told that memory is short: without the emptied pages it would keep for the next burst. */
@@ -107,6 +111,7 @@ export async function startNode(
     probe: {
       reset: () => ask('reset'),
       report: () => ask('report'),
+      memory: () => ask('memory'),
       collect: () => ask('collect'),
       release: () => ask('release'),
     },
