@@ -100,7 +100,8 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
   let isReady = false;
   try {
     const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
-    const lobby = createLobby({ most: config.maxUnauthenticated, stayMs: config.unauthenticatedMs, servedMs: SERVED_MS });
+    const lobbyLimits = { most: config.maxUnauthenticated, stayMs: config.unauthenticatedMs, servedMs: SERVED_MS };
+    const [lobby, callers] = [createLobby(lobbyLimits), createLobby(lobbyLimits)];
     const strangers = createStrangers({
       lobby,
       addressOf: entrance.addressOf,
@@ -131,6 +132,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       authenticate,
       requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
       ...guards,
+      callers,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
       meter,
       logger,
@@ -201,6 +203,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
         isReady = false;
         stopChores();
         lobby.stop();
+        callers.stop();
         alerts.stop();
         notifications.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));

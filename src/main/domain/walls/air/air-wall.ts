@@ -4,6 +4,7 @@ import type { Detector, Finding } from '../finding.ts';
 import type { RequestSignal } from '../signal.ts';
 import { reasonsOf } from './in-words.ts';
 import { type CleanTexts, lookAtRequest } from './look-at-request.ts';
+import type { Part } from './parameters.ts';
 import { createProbingMemory, type ProbingMemory, seeProbing } from './probing.ts';
 import type { AttackType } from './sign.ts';
 
@@ -21,11 +22,13 @@ const SEVERITIES: Readonly<Record<AttackType, Severity>> = {
   request_smuggling: 'high',
   malformed_request: 'medium',
 };
-/** Texts of headers known to be clean; clients repeat theirs with every request. Those longer than this are looked at each time. */
-const MOST_CLEAN = 512;
+/** Texts known to be clean; clients repeat theirs with every request. Those longer than this are looked at each time. */
+const MOST_CLEAN = 1_024;
 const LONGEST_CLEAN = 512;
+/** What is written in an address changes more often and would push out the headers. */
+const LONGEST_CLEAN_ELSEWHERE = 48;
 
-/** What the Air Wall remembers: sources that try doors, and headers it need not look at again. */
+/** What the Air Wall remembers: sources that try doors, and texts it need not look at again. */
 export interface AirState {
   readonly sources: ProbingMemory;
   readonly clean: CleanTexts;
@@ -36,13 +39,17 @@ export function createAirState(): AirState {
   return {
     sources: createProbingMemory(),
     clean: {
-      has: (text) => texts.peek(text) === true,
-      add: (text) => {
-        if (text.length <= LONGEST_CLEAN) texts.of(text);
+      has: (part) => isShort(part) && texts.peek(nameOf(part)) === true,
+      add: (part) => {
+        if (isShort(part)) texts.of(nameOf(part));
       },
     },
   };
 }
+
+/** The same text is clean in one place and a sign in another. */
+const nameOf = ({ place, of, text }: Part): string => `${place} ${of} ${text}`;
+const isShort = ({ place, text }: Part): boolean => text.length <= (place === 'header' ? LONGEST_CLEAN : LONGEST_CLEAN_ELSEWHERE);
 
 /**
  * W1: looks at one HTTP request or handshake, and at what its sender did before. At most one finding a request: what it is by

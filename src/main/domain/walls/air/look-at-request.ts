@@ -8,10 +8,10 @@ import { partsOf } from './request-parts.ts';
 import { scannerSigns } from './scanners.ts';
 import { sessionSigns } from './session-names.ts';
 
-/** Headers found clean, by what they say: clients repeat theirs with every request. */
+/** Texts found clean, by where they stood and what they say: clients repeat their headers, paths and parameters with every request. */
 export interface CleanTexts {
-  has(text: string): boolean;
-  add(text: string): void;
+  has(part: Part): boolean;
+  add(part: Part): void;
 }
 
 /** What one request looks like by itself, without what its sender did before. */
@@ -22,9 +22,10 @@ export function lookAtRequest(signal: RequestSignal, clean: CleanTexts): Judgeme
 }
 
 function lookAtPart(part: Part, signal: RequestSignal, clean: CleanTexts): readonly Hit[] {
-  const isHeader = part.place === 'header';
-  if (isHeader && clean.has(part.text)) return [];
-  const hits = [...findSigns(part), ...sessionSigns(part, signal), ...includedSigns(part)];
-  if (isHeader && hits.length === 0) clean.add(part.text);
-  return hits;
+  // A session's name is judged by the page it comes from, every time.
+  const session = [...sessionSigns(part, signal)];
+  if (clean.has(part)) return session;
+  const hits = [...findSigns(part), ...includedSigns(part)];
+  if (hits.length === 0) clean.add(part);
+  return [...hits, ...session];
 }
