@@ -13,7 +13,7 @@ const JOINS_APART_MS = 100;
 /** Dropped after 5 s, and a moment for the last of them. */
 const UNTIL_DROPPED_MS = 6_500;
 /** A calm while: what a room does that has nothing to do. */
-const CALM_MS = 5_000;
+const CALM_MS = 20_000;
 
 interface Flood {
   readonly tookMs: number;

@@ -30,6 +30,7 @@ import { createRequesterSockets } from '../transport/requester-sockets.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
 import { createTrafficWitness } from '../transport/witness/witness-traffic.ts';
+import { everyByTimer, keepHeapCalm, ownBusyShare, ownHeap } from './calm-heap.ts';
 import { openCertificate, type RoomCertificate } from './certificate.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
@@ -180,8 +181,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     hub.start(router);
     monitor.start(router);
     const stopChores = startChores(router, logger);
+    const stopCalming = keepHeapCalm({ heap: ownHeap(), busyShare: ownBusyShare(), every: everyByTimer });
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();
+      stopCalming();
       void monitor.stop();
       hub.stop();
       throw error;
@@ -202,6 +205,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       stop: async () => {
         isReady = false;
         stopChores();
+        stopCalming();
         lobby.stop();
         callers.stop();
         alerts.stop();
