@@ -163,6 +163,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       witness: watch,
       tap: room.commands,
       corsOrigins: config.corsOrigins,
+      requestHeadMs: config.requestHeadMs,
       prometheus: createPrometheus({ meter, hub, monitor, version: room.version, walBytes: room.walBytes }),
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),

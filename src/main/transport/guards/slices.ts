@@ -6,16 +6,14 @@ export type InSlices = (work: () => void) => void;
  * somebody who is signed in, a commit) waits for a slice and not for all of it.
  */
 export function createSlices(mostATurn: number, nextTurn: (work: () => void) => void = setImmediate): InSlices {
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   let done = 0;
   let isTurning = false;
 
   function turn(): void {
     isTurning = false;
     done = 0;
-    const due = waiting.slice(0, mostATurn);
-    waiting = waiting.slice(mostATurn);
-    for (const work of due) run(work);
+    for (let work = waiting.shift(); work; work = done < mostATurn ? waiting.shift() : undefined) run(work);
   }
   function run(work: () => void): void {
     done++;

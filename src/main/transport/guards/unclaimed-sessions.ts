@@ -48,7 +48,7 @@ export interface UnclaimedSessionsParts {
 }
 
 export function createUnclaimedSessions(
-  engine: PatientEngine,
+  engine: Pick<PatientEngine, 'generateId' | 'promiseOf' | 'begin' | 'session'>,
   { callers, addressOf }: UnclaimedSessionsParts,
 ): UnclaimedSessions {
   const waiting = new Map<string, Unclaimed>();
