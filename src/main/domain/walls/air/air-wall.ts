@@ -1,10 +1,9 @@
 import type { Severity } from '../../../../shared/model/severity.ts';
-import { BoundedMemory } from '../bounded-memory.ts';
 import type { Detector, Finding } from '../finding.ts';
 import type { RequestSignal } from '../signal.ts';
+import { type CleanMemory, createCleanMemory } from './clean-memory.ts';
 import { reasonsOf } from './in-words.ts';
-import { type CleanTexts, lookAtRequest } from './look-at-request.ts';
-import type { Part } from './parameters.ts';
+import { lookAtRequest } from './look-at-request.ts';
 import { createProbingMemory, type ProbingMemory, seeProbing } from './probing.ts';
 import type { AttackType } from './sign.ts';
 
@@ -22,34 +21,13 @@ const SEVERITIES: Readonly<Record<AttackType, Severity>> = {
   request_smuggling: 'high',
   malformed_request: 'medium',
 };
-/** Texts known to be clean; clients repeat theirs with every request. Those longer than this are looked at each time. */
-const MOST_CLEAN = 1_024;
-const LONGEST_CLEAN = 512;
-/** What is written in an address changes more often and would push out the headers. */
-const LONGEST_CLEAN_ELSEWHERE = 48;
-
-/** What the Air Wall remembers: sources that try doors, and texts it need not look at again. */
+/** What the Air Wall remembers: sources that try doors, and what it need not look at again. */
 export interface AirState {
   readonly sources: ProbingMemory;
-  readonly clean: CleanTexts;
+  readonly clean: CleanMemory;
 }
 
-export function createAirState(): AirState {
-  const texts = new BoundedMemory<string, true>(MOST_CLEAN, () => true);
-  return {
-    sources: createProbingMemory(),
-    clean: {
-      has: (part) => isShort(part) && texts.peek(nameOf(part)) === true,
-      add: (part) => {
-        if (isShort(part)) texts.of(nameOf(part));
-      },
-    },
-  };
-}
-
-/** The same text is clean in one place and a sign in another. */
-const nameOf = ({ place, of, text }: Part): string => `${place} ${of} ${text}`;
-const isShort = ({ place, text }: Part): boolean => text.length <= (place === 'header' ? LONGEST_CLEAN : LONGEST_CLEAN_ELSEWHERE);
+export const createAirState = (): AirState => ({ sources: createProbingMemory(), clean: createCleanMemory() });
 
 /**
  * W1: looks at one HTTP request or handshake, and at what its sender did before. At most one finding a request: what it is by
