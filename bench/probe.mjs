@@ -56,8 +56,8 @@ const answers = {
     return answers.memory();
   },
   memory: async () => {
-    const { rss, heapUsed, external } = process.memoryUsage();
-    return { rss, heapUsed, external };
+    const { rss, heapUsed } = process.memoryUsage();
+    return { rss, heapUsed };
   },
   release: async () => {
     const session = new Session();

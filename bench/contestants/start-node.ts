@@ -11,8 +11,6 @@ export interface ServerReport {
 export interface Memory {
   readonly rss: number;
   readonly heapUsed: number;
-  /** Buffers and the like, outside the heap. */
-  readonly external: number;
 }
 
 /** Questions to a server under test, answered by the probe inside it. */

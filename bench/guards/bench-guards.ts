@@ -5,7 +5,7 @@
 import { benchAnonymousFlood } from './anonymous-flood.ts';
 import { benchFullHall } from './full-hall.ts';
 import { benchNoisyNeighbour } from './noisy-neighbour.ts';
-import { openRoom } from './room-under-test.ts';
+import { openRoom, type Room } from './room-under-test.ts';
 import { benchStalledReader } from './stalled-reader.ts';
 
 /** What may be chosen. */
@@ -20,14 +20,19 @@ export async function benchGuards(
   say: (text: string) => void,
 ): Promise<void> {
   say('guards: limits as delivered, nothing raised; everybody from one address');
-  const room = await openRoom(entry, workFolder);
-  try {
+  const inRoom = async <T>(work: (room: Room) => Promise<T>): Promise<T> => {
+    const room = await openRoom(entry, workFolder);
+    try {
+      return await work(room);
+    } finally {
+      await room.server.stop();
+    }
+  };
+  await inRoom(async (room) => {
     const clients = await benchFullHall(room, say);
     if (attacks.includes('anonymous')) await benchAnonymousFlood(room, say);
     if (attacks.includes('neighbour')) await benchNoisyNeighbour(room, clients, say);
-    if (attacks.includes('stalled')) await benchStalledReader(room, clients, say);
     for (const client of clients) client.close();
-  } finally {
-    await room.server.stop();
-  }
+  });
+  if (attacks.includes('stalled')) await benchStalledReader(inRoom, say);
 }

@@ -1,54 +1,66 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { socketIo } from '../load/dialects.ts';
-import { type Client, openClient } from '../load/open-client.ts';
+import { openClient } from '../load/open-client.ts';
 import { openRudely } from '../load/rude-client.ts';
 import { percentile } from '../measures/statistics.ts';
+import { connectHall } from './full-hall.ts';
 import { mebibytes } from './print-size.ts';
 import type { Room } from './room-under-test.ts';
-import { alertsOf, raiseStorm, type Storm } from './storm.ts';
+import { alertsOf, raiseStorm } from './storm.ts';
+
+const CANDIDATES = 250;
 
 interface Weathered {
+  readonly alerts: number;
   readonly waits: readonly number[];
-  /** The most that was resident, and that was in buffers, above what was there before. */
+  /** The most that was resident, above what was there before. */
   readonly peakRss: number;
-  readonly peakExternal: number;
   /** What stayed, garbage collected. */
   readonly kept: number;
 }
 
-/** A storm, with the room's memory after each burst. */
-async function weather({ server: { probe } }: Room, clients: readonly Client[], which: Storm): Promise<Weathered> {
+/** A storm in a room of its own, beside a console that reads. */
+async function weather(room: Room): Promise<Weathered> {
+  const { probe } = room.server;
+  const clients = await connectHall(room, CANDIDATES);
+  const reader = await openClient({ host: '127.0.0.1', port: room.port, dialect: socketIo }, room.admin);
   const before = await probe.release();
-  let [peakRss, peakExternal] = [0, 0];
-  const waits = await raiseStorm(clients, which, async () => {
-    const { rss, external } = await probe.memory();
-    peakRss = Math.max(peakRss, rss - before.rss);
-    peakExternal = Math.max(peakExternal, external - before.external);
+  let peakRss = 0;
+  const waits = await raiseStorm(clients, async () => {
+    peakRss = Math.max(peakRss, (await probe.memory()).rss - before.rss);
   });
   const after = await probe.release();
-  return { waits, peakRss, peakExternal, kept: after.rss - before.rss };
+  reader.close();
+  for (const client of clients) client.close();
+  return { alerts: alertsOf(clients), waits, peakRss, kept: after.rss - before.rss };
 }
 
-const described = ({ peakRss, peakExternal, kept, waits }: Weathered): string =>
-  `${mebibytes(peakRss)} at most (${mebibytes(peakExternal)} of it in buffers), ${mebibytes(kept)} kept, ` +
-  `acknowledgements p99 ${percentile(waits, 0.99).toFixed(1)} ms`;
-
-/** The same storm of alerts twice beside a console that reads: alone, and with a second console that reads nothing. */
-export async function benchStalledReader(room: Room, clients: readonly Client[], say: (text: string) => void): Promise<void> {
-  const reader = await openClient({ host: '127.0.0.1', port: room.port, dialect: socketIo }, room.admin);
-  const alone = await weather(room, clients, 'first');
+/** The same beside a second console that reads nothing; was that one dropped? */
+async function weatherStalled(room: Room): Promise<Weathered & { isDropped: boolean }> {
   const console = await openRudely(room.port, room.admin);
   console.socket.pause();
-  const beside = await weather(room, clients, 'second');
+  const weathered = await weather(room);
   const isReading = console.isOpen();
   console.socket.resume();
   await Promise.race([console.closed, pause(1_000)]);
   const isDropped = isReading && !console.isOpen();
   console.socket.destroy();
-  reader.close();
-  say(`${alertsOf(clients)} alerts by themselves: ${described(alone)}`);
+  return { ...weathered, isDropped };
+}
+
+const described = ({ peakRss, kept, waits }: Weathered): string =>
+  `${mebibytes(peakRss)} at most, ${mebibytes(kept)} kept, acknowledgements p99 ${percentile(waits, 0.99).toFixed(1)} ms`;
+
+/** The same storm of alerts in two rooms just opened: in one everybody reads, in the other a second console reads nothing. */
+export async function benchStalledReader(
+  inRoom: <T>(work: (room: Room) => Promise<T>) => Promise<T>,
+  say: (text: string) => void,
+): Promise<void> {
+  const alone = await inRoom(weather);
+  const beside = await inRoom(weatherStalled);
+  say(`${alone.alerts} alerts by themselves: ${described(alone)}`);
   say(
-    `beside a console that reads nothing (${isDropped ? 'dropped' : 'still connected'}): ${described(beside)}; so it costs ` +
-      `${mebibytes(beside.peakRss - alone.peakRss)} more at most, ${mebibytes(beside.peakExternal - alone.peakExternal)} of it in buffers`,
+    `beside a console that reads nothing (${beside.isDropped ? 'dropped' : 'still connected'}): ${described(beside)}; so it costs ` +
+      `${mebibytes(beside.peakRss - alone.peakRss)} more at most, ${mebibytes(beside.kept - alone.kept)} kept`,
   );
 }
