@@ -51,12 +51,16 @@ export const createEntry =
   (
     { hub, authenticate, requesters, events, addressOf, meter, logger }: EntryParts,
     guests: EngineGuests,
-    unclaimed: Pick<UnclaimedSessions, 'shownFor'>,
+    unclaimed: Pick<UnclaimedSessions, 'shownFor' | 'forget'>,
   ) =>
   (socket: Newcomer, next: (refused?: Error) => void): void => {
     const refuse = (error: WireError): void => {
       meter.connectionRefused(error.code);
       next(refusedConnection(error));
+    };
+    const admit = ({ conn }: Newcomer): void => {
+      guests.admit(conn);
+      unclaimed.forget(conn);
     };
     const shown = unclaimed.shownFor(socket.conn) ?? shownAtHandshake(socket);
     const claimed = asText(socket.handshake.auth.token) ?? bearerToken(shown.authorization) ?? shown.token;
@@ -64,7 +68,7 @@ export const createEntry =
     if (requesters.isTheirs(claimed)) {
       requesters.identify(claimed, ip).then(
         (requester) => {
-          guests.admit(socket.conn);
+          admit(socket);
           socket.data.requester = requester;
           next();
         },
@@ -79,7 +83,7 @@ export const createEntry =
         if (full) return refuse({ code: full, message: 'Too many connections are open.' });
         const hasty = events.arrivalRefusal(actor);
         if (hasty) return refuse(hasty);
-        guests.admit(socket.conn);
+        admit(socket);
         socket.data.identified = identified;
         // It counts from now on: others may arrive before Socket.IO says that this one is connected.
         const release = hub.hold(actor);

@@ -39,6 +39,8 @@ export interface UnclaimedSessions {
   claim(sid: string, request: IncomingMessage): void;
   /** What the handshake of a session that was claimed had shown. */
   shownFor(session: EngineSocket): Shown | undefined;
+  /** Somebody has signed in on it: what was shown is not kept for as long as it lasts. */
+  forget(session: EngineSocket): void;
 }
 
 export interface UnclaimedSessionsParts {
@@ -60,8 +62,9 @@ export function createUnclaimedSessions(
   return {
     promise: (request, response, query) => {
       const shown = shownBy(request, query);
+      if (!isHandshake(request, query) || lengthOf(shown) > MOST_SHOWN) return false;
       const sid = engine.generateId(request);
-      if (!isHandshake(request, query) || lengthOf(shown) > MOST_SHOWN || typeof sid !== 'string') return false;
+      if (typeof sid !== 'string') return false;
       const stay = callers.enter(addressOf(request).ip, () => waiting.delete(sid));
       waiting.set(sid, { shown, stay });
       const promised = engine.promiseOf(sid);
@@ -83,5 +86,6 @@ export function createUnclaimedSessions(
       if (session) shownBefore.set(session, unclaimed.shown);
     },
     shownFor: (session) => shownBefore.get(session),
+    forget: (session) => void shownBefore.delete(session),
   };
 }
