@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CONTESTANT_NAMES, type ContestantName } from './contestants/contestant.ts';
+import { ATTACKS, type Attack } from './guards/bench-guards.ts';
 import { POINTS, type Point } from './measures/experiment.ts';
 
 export interface BenchOptions {
@@ -16,7 +17,7 @@ export interface BenchOptions {
 }
 
 export const USAGE = `npm run bench -- [P1 P2 P3 P4 P5] [options]
-       npm run bench -- guards
+       npm run bench -- guards [${ATTACKS.join(' ')}]
 
   --rounds N        each contestant in turn, this often (default 3)
   --candidates N    of P1 and P2 (default 300)
@@ -76,3 +77,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     ...(values.profile === undefined ? {} : { profile: values.profile }),
   };
 }
+
+/** Which attacks were named after `guards`; all where none was. Throws UsageError. */
+export const readAttacks = (args: readonly string[]): readonly Attack[] =>
+  args.length > 0 ? args.map((text) => oneOf('attack', ATTACKS, text.toLowerCase())) : ATTACKS;

@@ -53,6 +53,9 @@ const answers = {
       globalThis.gc?.();
       await new Promise((resolve) => setTimeout(resolve, COLLECTION_PAUSE_MS));
     }
+    return answers.memory();
+  },
+  memory: async () => {
     const { rss, heapUsed } = process.memoryUsage();
     return { rss, heapUsed };
   },
@@ -63,8 +66,7 @@ const answers = {
     await session.post('HeapProfiler.collectGarbage');
     session.disconnect();
     await new Promise((resolve) => setTimeout(resolve, COLLECTION_PAUSE_MS));
-    const { rss, heapUsed } = process.memoryUsage();
-    return { rss, heapUsed };
+    return answers.memory();
   },
 };
 

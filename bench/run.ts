@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- guards`: what misbehaviour costs, see guards.ts; `-- walls`: what watching costs, see walls.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
+ * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
  * process is the load generator; each contestant is a process of its own, one at a time, started afresh for each measurement.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -9,12 +9,12 @@ import type { Contestant } from './contestants/contestant.ts';
 import { createFastapiContestant } from './contestants/fastapi.ts';
 import { createInvigilContestant, RAISED_LIMITS } from './contestants/invigil.ts';
 import { createSocketIoContestant } from './contestants/socket-io.ts';
-import { benchGuards } from './guards.ts';
+import { benchGuards } from './guards/bench-guards.ts';
 import type { Experiment } from './measures/experiment.ts';
 import { createSaturation } from './measures/p1-saturation.ts';
 import { createLatency } from './measures/p2-latency.ts';
 import { createCrowd } from './measures/p3-p5-crowd.ts';
-import { type BenchOptions, readOptions, USAGE, UsageError } from './options.ts';
+import { type BenchOptions, readAttacks, readOptions, USAGE, UsageError } from './options.ts';
 import type { Sample } from './report/goals.ts';
 import { newestProfiles } from './report/profile.ts';
 import { machineFacts, type Scorecard, versions, writeScorecard } from './report/scorecard.ts';
@@ -104,8 +104,8 @@ function faults(): Promise<never> {
 
 async function main(): Promise<void> {
   if (process.argv[2] === 'walls') return benchWalls(say);
-  const isAboutGuards = process.argv[2] === 'guards';
-  const options = readOptions(process.argv.slice(isAboutGuards ? 3 : 2));
+  const attacks = process.argv[2] === 'guards' ? readAttacks(process.argv.slice(3)) : undefined;
+  const options = readOptions(attacks ? [] : process.argv.slice(2));
   if (!options) return say(USAGE);
   const profiles = options.profile === undefined ? undefined : resolve(options.profile);
   if (profiles !== undefined) mkdirSync(profiles, { recursive: true });
@@ -123,7 +123,7 @@ async function main(): Promise<void> {
         // Profiled from its sources, so that the profile names them.
         createInvigilContestant(profiles === undefined ? await buildRoom(workFolder) : SOURCE_ENTRY, workFolder, profiles),
       ]);
-    await Promise.race([isAboutGuards ? benchGuards(await buildRoom(workFolder), workFolder, say) : run(), faults()]);
+    await Promise.race([attacks ? benchGuards(await buildRoom(workFolder), workFolder, attacks, say) : run(), faults()]);
   } finally {
     rmSync(workFolder, { recursive: true, force: true });
   }

@@ -17,6 +17,8 @@ export interface Memory {
 export interface Probe {
   reset(): Promise<void>;
   report(): Promise<ServerReport>;
+  /** Memory as it is, garbage and all. */
+  memory(): Promise<Memory>;
   /** Memory after forced garbage collections. */
   collect(): Promise<Memory>;
   /** The same after the runtime was told that memory is short: without the emptied pages it would keep for the next burst. */
@@ -107,6 +109,7 @@ export async function startNode(
     probe: {
       reset: () => ask('reset'),
       report: () => ask('report'),
+      memory: () => ask('memory'),
       collect: () => ask('collect'),
       release: () => ask('release'),
     },

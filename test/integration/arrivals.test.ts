@@ -47,6 +47,7 @@ it('ID4 of ten that are found to be the same student in the very same moment, fi
     },
     events: { refusal: () => undefined, arrivalRefusal: () => undefined },
     lobby,
+    callers: lobby,
     strangers: { admit: () => {} },
     addressOf: () => ({ ip: '::1', isLocal: true }),
     heartbeatIntervalMs: 60_000,
@@ -54,7 +55,9 @@ it('ID4 of ten that are found to be the same student in the very same moment, fi
     logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
   });
   const server = createServer();
-  server.on('upgrade', gateway.upgrade);
+  server.on('upgrade', (request, socket, head) =>
+    gateway.upgrade(request, socket, head, new URL(request.url ?? '/', 'http://room')),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stops.push(() => {
     void gateway.stop();

@@ -28,6 +28,7 @@ async function gatewaysBehind(trustedProxies: readonly string[]) {
     requesters: { isTheirs: () => false, deliver: () => {} } as never,
     events: { refusal: () => undefined, arrivalRefusal: () => undefined },
     lobby: createLobby({ most: 100, stayMs: 5_000, servedMs: 5_000 }),
+    callers: createLobby({ most: 100, stayMs: 5_000, servedMs: 5_000 }),
     strangers: { admit: () => {} },
     addressOf: (request: IncomingMessage) => addressOf(request),
     heartbeatIntervalMs: 60_000,
@@ -35,10 +36,12 @@ async function gatewaysBehind(trustedProxies: readonly string[]) {
     logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
   };
   const [socketIo, alerts] = [createSocketIoGateway(parts), createAlertsGateway(parts)];
-  const server = createServer((request, response) => socketIo.request(request, response));
+  const server = createServer((request, response) =>
+    socketIo.request(request, response, new URL(request.url ?? '/', 'http://room')),
+  );
   server.on('upgrade', (request, socket, head) => {
     const url = new URL(request.url ?? '/', 'http://room');
-    if (url.pathname === '/socket.io/') socketIo.upgrade(request, socket, head);
+    if (url.pathname === '/socket.io/') socketIo.upgrade(request, socket, head, url);
     else alerts.upgrade(request, socket, head, url);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,6 +49,7 @@ async function gatewaysBehind(trustedProxies: readonly string[]) {
     alerts.stop();
     void socketIo.stop();
     parts.lobby.stop();
+    parts.callers.stop();
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

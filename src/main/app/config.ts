@@ -40,6 +40,8 @@ export interface RoomConfig {
   /** Connections and sessions that nobody has signed in on, all together, and how long each may last (ms). */
   readonly maxUnauthenticated: number;
   readonly unauthenticatedMs: number;
+  /** How long the head of a request may take to come, also on a connection somebody has signed in on (ms). */
+  readonly requestHeadMs: number;
   /** Client events per user. */
   readonly eventRate: { readonly perSecond: number; readonly burst: number };
   /** Foreign origins that may use REST. */
@@ -119,6 +121,7 @@ export function loadConfig({
     maxConnectionsPerStaff: take('maxConnectionsPerStaff', 20),
     maxUnauthenticated: take('maxUnauthenticated', 2_000),
     unauthenticatedMs: take('unauthenticatedMs', 5_000),
+    requestHeadMs: take('requestHeadMs', 5_000),
     eventRate: { perSecond: take('eventRate.perSecond', 20), burst: take('eventRate.burst', 100) },
     corsOrigins: settle('corsOrigins', strongest(find(layers, 'corsOrigins'), find(layers, 'restOrigins')), []),
     socketCorsOrigins: settle(

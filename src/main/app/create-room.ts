@@ -30,6 +30,7 @@ import { createRequesterSockets } from '../transport/requester-sockets.ts';
 import { createSocketPaths } from '../transport/socket-paths.ts';
 import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
 import { createTrafficWitness } from '../transport/witness/witness-traffic.ts';
+import { everyByTimer, keepHeapCalm, ownBusyShare, ownHeap } from './calm-heap.ts';
 import { openCertificate, type RoomCertificate } from './certificate.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
@@ -100,7 +101,8 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
   let isReady = false;
   try {
     const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
-    const lobby = createLobby({ most: config.maxUnauthenticated, stayMs: config.unauthenticatedMs, servedMs: SERVED_MS });
+    const lobbyLimits = { most: config.maxUnauthenticated, stayMs: config.unauthenticatedMs, servedMs: SERVED_MS };
+    const [lobby, callers] = [createLobby(lobbyLimits), createLobby(lobbyLimits)];
     const strangers = createStrangers({
       lobby,
       addressOf: entrance.addressOf,
@@ -134,6 +136,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       authenticate,
       requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
       ...guards,
+      callers,
       heartbeatIntervalMs: config.heartbeatIntervalMs,
       meter,
       logger,
@@ -163,6 +166,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       witness: watch,
       tap: room.commands,
       corsOrigins: config.corsOrigins,
+      requestHeadMs: config.requestHeadMs,
       prometheus: createPrometheus({ meter, hub, monitor, version: room.version, walBytes: room.walBytes }),
       sockets: createSocketPaths({
         entrance: createEntrance({ ...config, allowsOrigin: createOriginGuard(config.socketCorsOrigins) }),
@@ -181,8 +185,10 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     hub.start(router);
     monitor.start(router);
     const stopChores = startChores(router, logger);
+    const stopCalming = keepHeapCalm({ heap: ownHeap(), busyShare: ownBusyShare(), every: everyByTimer });
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();
+      stopCalming();
       void monitor.stop();
       hub.stop();
       throw error;
@@ -203,7 +209,9 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       stop: async () => {
         isReady = false;
         stopChores();
+        stopCalming();
         lobby.stop();
+        callers.stop();
         alerts.stop();
         notifications.stop();
         await openSockets.outlast(Promise.all([socketIo.stop(), http.close(), ...doors.others.map((other) => other.close())]));

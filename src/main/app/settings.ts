@@ -156,6 +156,12 @@ export const SETTINGS = {
     environment: ['INVIGIL_UNAUTHENTICATED_MS'],
     file: 'unauthenticatedMs',
   },
+  requestHeadMs: {
+    schema: whole(50, 600_000),
+    expected: 'a whole number of milliseconds from 50 to 600000',
+    environment: ['INVIGIL_REQUEST_HEAD_MS'],
+    file: 'requestHeadMs',
+  },
   'eventRate.perSecond': {
     schema: whole(1, MANY),
     expected: `a whole number from 1 to ${MANY}`,

@@ -71,7 +71,5 @@ export function bearerToken(header: string | undefined): string | undefined {
 
 /** The path and query of a request line, whatever it holds. */
 export function urlOf(request: IncomingMessage): URL | undefined {
-  const base = 'http://room';
-  const target = request.url ?? '/';
-  return URL.canParse(target, base) ? new URL(target, base) : undefined;
+  return URL.parse(request.url ?? '/', 'http://room') ?? undefined;
 }

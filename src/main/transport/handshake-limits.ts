@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WireError } from '../../shared/protocol/errors.ts';
-import { type Authenticate, bearerToken, urlOf } from './authenticate.ts';
+import { type Authenticate, bearerToken } from './authenticate.ts';
 import type { ClientAddress } from './guards/networks.ts';
 import type { Hub } from './hub.ts';
 
@@ -11,7 +11,12 @@ export interface HandshakeLimitsParts {
 }
 
 /** Goes on with a handshake, or refuses it with the answer to the request. */
-export type AtHandshake = (request: IncomingMessage, goOn: () => void, refuse: (error: WireError) => void) => void;
+export type AtHandshake = (
+  request: IncomingMessage,
+  query: URLSearchParams,
+  goOn: () => void,
+  refuse: (error: WireError) => void,
+) => void;
 
 const FULL: WireError = { code: 'too_many_connections', message: 'Too many connections are open: try again in a while.' };
 
@@ -21,12 +26,11 @@ const FULL: WireError = { code: 'too_many_connections', message: 'Too many conne
  * with a token is told after the handshake.
  */
 export function createHandshakeLimits({ hub, authenticate, addressOf }: HandshakeLimitsParts): AtHandshake {
-  return (request, goOn, refuse) => {
-    const query = urlOf(request)?.searchParams;
+  return (request, query, goOn, refuse) => {
     // A session that exists has its place.
-    if (query?.has('sid')) return goOn();
+    if (query.has('sid')) return goOn();
     if (hub.isFull()) return refuse(FULL);
-    const token = bearerToken(request.headers.authorization) ?? query?.get('token');
+    const token = bearerToken(request.headers.authorization) ?? query.get('token');
     if (!token) return goOn();
     authenticate(token, addressOf(request).ip).then(
       ({ actor }) => (hub.refusal(actor.role, actor.userId) ? refuse(FULL) : goOn()),

@@ -30,6 +30,8 @@ export interface HttpParts {
   readonly authenticate: Authenticate;
   readonly entrance: Entrance;
   readonly corsOrigins: readonly string[];
+  /** Nobody may dribble a request in for ever (security 19): how long its head may take (ms). */
+  readonly requestHeadMs: number;
   readonly events: EventGuard;
   readonly strangers: Strangers;
   readonly webRoot: string;
@@ -43,8 +45,9 @@ export interface HttpParts {
   readonly logger: Logger;
 }
 
-/** Nobody may dribble a request in for ever (security 19). */
-const SERVER_LIMITS = { headersTimeout: 5_000, requestTimeout: 120_000, maxHeaderSize: 16 * 1024 };
+const SERVER_LIMITS = { requestTimeout: 120_000, maxHeaderSize: 16 * 1024 };
+/** By itself the server looks at its connections every 30 s, and a limit of 5 s would be one of 35. */
+const LOOKS_A_LIMIT = 5;
 const JSON_LIMIT_BYTES = 1024 * 1024;
 
 /** Everything from ourselves, nothing from anywhere else; Mantine needs inline styles, scripts never (stack, trap 4). */
@@ -107,7 +110,13 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       void sendProblem(reply, { code: 'invalid_input', message: 'The address of this request cannot be read: check its path.' });
     },
     serverFactory: (handler) => {
-      const server = createServer(SERVER_LIMITS, (request, response) => {
+      const { requestHeadMs } = parts;
+      const limits = {
+        ...SERVER_LIMITS,
+        headersTimeout: requestHeadMs,
+        connectionsCheckingInterval: Math.ceil(requestHeadMs / LOOKS_A_LIMIT),
+      };
+      const server = createServer(limits, (request, response) => {
         parts.strangers.serve(request, response);
         witnessRequest(parts.witness, entrance.addressOf, request, response);
         if (!parts.sockets.request(request, response)) handler(request, response);

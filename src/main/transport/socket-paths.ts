@@ -41,13 +41,14 @@ export function createSocketPaths({ entrance, strangers, socketIo, raw, meter }:
   };
   return {
     request: (request, response) => {
-      if (!urlOf(request)?.pathname.startsWith(SOCKET_IO_PATH)) return false;
+      const url = urlOf(request);
+      if (!url?.pathname.startsWith(SOCKET_IO_PATH)) return false;
       const refusal = entrance.refusal(request);
       if (refusal) {
         meter.connectionRefused(refusal.code);
         refuseRequest(response, refusal);
       } else {
-        socketIo.request(request, response);
+        socketIo.request(request, response, url);
       }
       return true;
     },
@@ -66,7 +67,7 @@ export function createSocketPaths({ entrance, strangers, socketIo, raw, meter }:
       } else if (gateway) {
         gateway.upgrade(request, socket, head, url);
       } else {
-        socketIo.upgrade(request, socket, head);
+        socketIo.upgrade(request, socket, head, url);
       }
     },
   };

@@ -1,47 +1,34 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket as TcpSocket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
+import type { Socket as EngineSocket } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { ExamId } from '../../shared/model/ids.ts';
-import {
-  ERRORS,
-  examRoom,
-  isErrorCode,
-  METRICS_ROOM,
-  RoomError,
-  SOCKET_COMMANDS,
-  type WireError,
-} from '../../shared/protocol/index.ts';
+import { examRoom, isErrorCode, METRICS_ROOM, RoomError, SOCKET_COMMANDS } from '../../shared/protocol/index.ts';
 import type { SignedInActor } from '../domain/access/actor.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import type { Meter } from '../domain/monitoring/meter.ts';
-import { type Authenticate, bearerToken, type Identified } from './authenticate.ts';
+import type { Authenticate } from './authenticate.ts';
 import type { CommandRouter } from './command-router.ts';
-import { COMPRESS_FROM_BYTES } from './compression.ts';
 import type { Message } from './frames/message.ts';
-import { afterMicrotasks, createTurnEnd } from './frames/turn-end.ts';
-import { createEngineGuests, type EngineGuests, type EngineGuestsParts, endSession } from './guards/engine-guests.ts';
+import { createTurnEnd } from './frames/turn-end.ts';
+import { createEngineGuests, type EngineGuestsParts, endSession } from './guards/engine-guests.ts';
 import type { EventGuard } from './guards/event-guard.ts';
-import { QuietWebSocketServer } from './guards/quiet-web-socket-server.ts';
 import { costOf } from './guards/token-bucket.ts';
-import { createHandshakeLimits } from './handshake-limits.ts';
+import { createUnclaimedSessions, type UnclaimedSessionsParts } from './guards/unclaimed-sessions.ts';
 import type { Hub } from './hub.ts';
 import { createInboxes } from './inboxes.ts';
-import { refuseRequest, refuseUpgrade } from './refuse-upgrade.ts';
-import type { IdentifiedRequester, RequesterSockets } from './requester-sockets.ts';
+import { PatientEngine } from './patient-engine.ts';
+import type { RequesterSockets } from './requester-sockets.ts';
 import { createRooms } from './rooms.ts';
 import { type Asked, payloadOf, type Reply } from './socketio-asked.ts';
 import { SocketIoConnection } from './socketio-connection.ts';
+import { createEntry, type Events, forgetHandshake, type Identity, tcpOf } from './socketio-entry.ts';
+import { createSocketIoHandshakes, type SocketIoHandshakes } from './socketio-handshakes.ts';
 import { ackMessage, eventMessage, MAX_EVENT_BYTES, readEvent } from './socketio-packets.ts';
 import { toWireError } from './to-wire-error.ts';
 
-/** Answers may be 256 KiB; the frame around them needs a little more. */
-const MAX_FRAME_BYTES = 320 * 1024;
 /** What has left the default namespace, or does not answer our goodbye, is not waited for. */
 const LINGER_MS = 1_000;
 
-export interface SocketIoParts extends EngineGuestsParts {
+export interface SocketIoParts extends EngineGuestsParts, UnclaimedSessionsParts {
   readonly router: CommandRouter;
   readonly hub: Hub;
   readonly authenticate: Authenticate;
@@ -52,26 +39,9 @@ export interface SocketIoParts extends EngineGuestsParts {
   readonly logger: Logger;
 }
 
-type EngineRequest = Parameters<Engine['handleRequest']>[0];
-type Identity = { identified: Identified; requester?: IdentifiedRequester };
-type Events = Record<string, (...args: unknown[]) => void>;
-
 const COMPRESSIBLE = { mayCompress: true };
 
 const socketCommands = new Set<string>([...SOCKET_COMMANDS, 'auth_refresh']);
-const refusedConnection = (error: WireError): Error => Object.assign(new Error(error.message), { data: { code: error.code } });
-
-/** What carries a connection that began as a WebSocket. */
-const tcpOf = (socket: Socket): TcpSocket | undefined =>
-  socket.conn.transport.name === 'websocket' ? socket.request.socket : undefined;
-
-/** What a connection came with (headers, the token too) is not kept for as long as it lasts. */
-function forgetHandshake(socket: Socket): void {
-  const inside = socket as unknown as { handshake: unknown; readonly conn: { request: unknown } };
-  inside.conn.request = undefined;
-  inside.handshake = undefined;
-}
-
 /** A session without a client takes no seat, and so may not stay; one that is told to go may not stay either. */
 function lingerOver(session: EngineSocket): void {
   if (session.readyState !== 'closed') setTimeout(endSession, LINGER_MS, session).unref();
@@ -97,86 +67,24 @@ function changeRooms(connection: SocketIoConnection, event: string, payload: unk
   if (event === 'metrics_unsubscribe') connection.leave(METRICS_ROOM);
 }
 
-const createEngine = (heartbeatIntervalMs: number): Engine =>
-  new Engine({
-    transports: ['websocket', 'polling'],
-    pingInterval: heartbeatIntervalMs,
-    pingTimeout: heartbeatIntervalMs,
-    maxHttpBufferSize: MAX_FRAME_BYTES,
-    perMessageDeflate: false,
-    // Of what is polled only answers to `sync` (protocol 1): see Message. WebSockets carry frames as they are.
-    httpCompression: { threshold: COMPRESS_FROM_BYTES },
-    wsEngine: QuietWebSocketServer as never,
-  });
-
-/** Takes requests and upgrades to its path; whether they may come at all is asked before (socket-paths). */
-export interface SocketIoGateway {
-  request(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+/** Socket.IO's part of the wire, which ends with the room. */
+export interface SocketIoGateway extends SocketIoHandshakes {
   stop(): Promise<void>;
 }
 
-type Newcomer = Socket<Events, Events, never, Identity>;
-
-/** Who comes in: an access token, or a token to ask for recovery; then the limits, before anything is answered. */
-const letIn =
-  ({ hub, authenticate, requesters, events, addressOf, meter, logger }: SocketIoParts, guests: EngineGuests) =>
-  (socket: Newcomer, next: (refused?: Error) => void): void => {
-    const { auth, headers, query } = socket.handshake;
-    const refuse = (error: WireError): void => {
-      meter.connectionRefused(error.code);
-      next(refusedConnection(error));
-    };
-    const claimed =
-      typeof auth.token === 'string'
-        ? auth.token
-        : (bearerToken(headers.authorization) ?? (typeof query.token === 'string' ? query.token : undefined));
-    const { ip } = addressOf(socket.request);
-    if (requesters.isTheirs(claimed)) {
-      requesters.identify(claimed, ip).then(
-        (requester) => {
-          guests.admit(socket.conn);
-          socket.data.requester = requester;
-          next();
-        },
-        (error: unknown) => refuse(toWireError(error, logger, 'connect')),
-      );
-      return;
-    }
-    const ticket = typeof query.ticket === 'string' ? query.ticket : undefined;
-    authenticate(claimed, ip, ticket).then(
-      (identified) => {
-        const { actor } = identified;
-        const full = hub.refusal(actor.role, actor.userId);
-        if (full) return refuse({ code: full, message: 'Too many connections are open.' });
-        const hasty = events.arrivalRefusal(actor);
-        if (hasty) return refuse(hasty);
-        guests.admit(socket.conn);
-        socket.data.identified = identified;
-        // It counts from now on: others may arrive before Socket.IO says that this one is connected.
-        const release = hub.hold(actor);
-        process.nextTick(() => process.nextTick(release));
-        // Socket.IO's own word that it is connected waits for the greeting and leaves with it.
-        tcpOf(socket)?.cork();
-        return next();
-      },
-      (error: unknown) => refuse(toWireError(error, logger, 'connect')),
-    );
-  };
-
 /** Socket.IO as an adapter: bytes into commands, events into bytes (protocol 1 to 3). */
 export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
-  const { router, hub, authenticate, requesters, events, meter, logger } = parts;
+  const { router, hub, authenticate, requesters, events, logger } = parts;
   const rooms = createRooms<SocketIoConnection>();
   const inboxes = createInboxes({ router, logger, messageOf: (payload) => eventMessage('notification', payload) });
   const atTurnEnd = createTurnEnd();
-  const engine = createEngine(parts.heartbeatIntervalMs);
+  const engine = new PatientEngine(parts.heartbeatIntervalMs);
+  const unclaimed = createUnclaimedSessions(engine, parts);
   const guests = createEngineGuests(engine, parts);
-  const whereThereIsRoom = createHandshakeLimits(parts);
   const io = new Server<Events, Events, never, Identity>({ serveClient: false });
   io.bind(engine);
 
-  io.use(letIn(parts, guests));
+  io.use(createEntry(parts, guests, unclaimed));
 
   async function carryOut(connection: SocketIoConnection, asked: Asked): Promise<unknown> {
     const { event } = asked;
@@ -290,30 +198,7 @@ export function createSocketIoGateway(parts: SocketIoParts): SocketIoGateway {
     },
   });
   return {
-    request: (request, response) => {
-      guests.recognise(request);
-      whereThereIsRoom(
-        request,
-        () => engine.handleRequest(request as EngineRequest, response),
-        (error) => {
-          meter.connectionRefused(error.code);
-          refuseRequest(response, error);
-        },
-      );
-    },
-    upgrade: (request, socket, head) => {
-      guests.recognise(request);
-      const goOn = (): void => {
-        // The answer to the upgrade and the first packet leave as one.
-        socket.cork();
-        afterMicrotasks(() => socket.uncork());
-        engine.handleUpgrade(request as EngineRequest, socket, head);
-      };
-      whereThereIsRoom(request, goOn, (error) => {
-        meter.connectionRefused(error.code);
-        refuseUpgrade(socket, ERRORS[error.code].status, error);
-      });
-    },
+    ...createSocketIoHandshakes({ ...parts, engine, guests, unclaimed }),
     stop: async () => {
       await io.close();
     },

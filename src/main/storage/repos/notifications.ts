@@ -45,6 +45,12 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
   const pending = db.prepare<object, Row>(
     `${RECEIVED} AND ${IS_PENDING} AND r.at > :since AND r.nth > :afterNth ORDER BY r.nth LIMIT :limit`,
   );
+  /** Most who come have nothing waiting: asked without the join and by place, that costs them a fifth. */
+  const anyPending = db
+    .prepare<[string, number]>(
+      `SELECT 1 FROM notification_recipients r WHERE r.user_id = ? AND r.nth > ? AND ${IS_PENDING} LIMIT 1`,
+    )
+    .pluck();
   const list = db.prepare<object, Row>(
     `${RECEIVED} AND NOT (${IS_PENDING} AND r.at <= :since) AND (:beforeNth IS NULL OR r.nth < :beforeNth)
        AND (:unread = 0 OR r.read_at IS NULL) AND (:type IS NULL OR n.type = :type) AND (:severity IS NULL OR n.severity = :severity)
@@ -104,6 +110,7 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
       forgetUnheld(dropSurplus.all(keep, number));
     },
     pending: (userId, since, afterNth, limit) => {
+      if (anyPending.get(userId, afterNth) === undefined) return { notifications: [], moreAfterNth: undefined };
       const rows = pending.all({ userId, since, afterNth, limit });
       return {
         notifications: rows.flatMap(toReceived),

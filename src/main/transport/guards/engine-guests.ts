@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Server as Engine, Socket as EngineSocket } from 'engine.io';
+import type { Socket as EngineSocket } from 'engine.io';
 import type { WebSocket } from 'ws';
-import { urlOf } from '../authenticate.ts';
+import type { PatientEngine } from '../patient-engine.ts';
 import type { Lobby } from './lobby.ts';
 import type { ClientAddress } from './networks.ts';
 import type { Strangers } from './strangers.ts';
@@ -15,7 +15,7 @@ export interface EngineGuests {
   /** Somebody has signed in on it. */
   admit(session: EngineSocket): void;
   /** A request of a session somebody has signed in on brings its connection in as well. */
-  recognise(request: IncomingMessage): void;
+  recognise(sid: string, request: IncomingMessage): void;
 }
 
 export interface EngineGuestsParts {
@@ -38,10 +38,9 @@ export function endSession(session: EngineSocket): void {
   else session.close(true);
 }
 
-export function createEngineGuests(engine: Engine, { lobby, strangers, addressOf }: EngineGuestsParts): EngineGuests {
+export function createEngineGuests(engine: PatientEngine, { lobby, strangers, addressOf }: EngineGuestsParts): EngineGuests {
   /** What is to be done once somebody has signed in. */
   const guests = new WeakMap<EngineSocket, () => void>();
-  const sessions = (engine as unknown as { readonly clients: Readonly<Record<string, EngineSocket>> }).clients;
 
   const admitConnection = (session: EngineSocket): void => {
     const connection = connectionOf(session);
@@ -76,10 +75,8 @@ export function createEngineGuests(engine: Engine, { lobby, strangers, addressOf
       guests.delete(session);
       admitConnection(session);
     },
-    recognise: (request) => {
-      const sid = urlOf(request)?.searchParams.get('sid');
-      if (!sid || !Object.hasOwn(sessions, sid)) return;
-      const session = sessions[sid];
+    recognise: (sid, request) => {
+      const session = engine.session(sid);
       if (session && !guests.has(session)) strangers.admit(request.socket);
     },
   };

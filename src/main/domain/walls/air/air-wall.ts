@@ -1,9 +1,9 @@
 import type { Severity } from '../../../../shared/model/severity.ts';
-import { BoundedMemory } from '../bounded-memory.ts';
 import type { Detector, Finding } from '../finding.ts';
 import type { RequestSignal } from '../signal.ts';
+import { type CleanMemory, createCleanMemory } from './clean-memory.ts';
 import { reasonsOf } from './in-words.ts';
-import { type CleanTexts, lookAtRequest } from './look-at-request.ts';
+import { lookAtRequest } from './look-at-request.ts';
 import { createProbingMemory, type ProbingMemory, seeProbing } from './probing.ts';
 import type { AttackType } from './sign.ts';
 
@@ -21,31 +21,19 @@ const SEVERITIES: Readonly<Record<AttackType, Severity>> = {
   request_smuggling: 'high',
   malformed_request: 'medium',
 };
-/** Texts of headers known to be clean; clients repeat theirs with every request. Those longer than this are looked at each time. */
-const MOST_CLEAN = 512;
-const LONGEST_CLEAN = 512;
-
-/** What the Air Wall remembers: sources that try doors, and headers it need not look at again. */
+/** What the Air Wall remembers: sources that try doors, and what it need not look at again. */
 export interface AirState {
   readonly sources: ProbingMemory;
-  readonly clean: CleanTexts;
+  readonly clean: CleanMemory;
   /** Under which name an address is remembered: itself in a replay, a keyed pseudonym in a room (ID7). */
   readonly nameOf: (address: string) => string;
 }
 
-export function createAirState(nameOf: AirState['nameOf'] = (address) => address): AirState {
-  const texts = new BoundedMemory<string, true>(MOST_CLEAN, () => true);
-  return {
-    sources: createProbingMemory(),
-    nameOf,
-    clean: {
-      has: (text) => texts.peek(text) === true,
-      add: (text) => {
-        if (text.length <= LONGEST_CLEAN) texts.of(text);
-      },
-    },
-  };
-}
+export const createAirState = (nameOf: AirState['nameOf'] = (address) => address): AirState => ({
+  sources: createProbingMemory(),
+  clean: createCleanMemory(),
+  nameOf,
+});
 
 /**
  * W1: looks at one HTTP request or handshake, and at what its sender did before. At most one finding a request: what it is by
