@@ -39,11 +39,16 @@ const configuration: Configuration = {
     '!**/node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
     '!**/node_modules/node-addon-api{,/**}',
     '!**/node_modules/{@types,undici-types}{,/**}',
+    // Builds for browsers, of what makes certificates.
+    '!**/node_modules/pdfmake/{build,fonts,src,build-vfs.js}{,/**}',
+    '!**/node_modules/pdfkit/js/{pdfkit.es5,pdfkit.standalone,pdfkit.es}.js',
+    '!**/node_modules/fontkit/dist/browser*',
+    '!**/node_modules/pako/dist{,/**}',
     // Nobody reads or runs these inside an archive. Licences stay.
     '!**/node_modules/**/{test,tests,spec,fixtures,__tests__,__snapshots__,benchmark,benchmarks,bench,example,examples,docs,.github}/**',
     '!**/node_modules/**/*.{test,spec}.{js,cjs,mjs}',
     '!**/node_modules/**/*.{md,MD,markdown,mkd,html,sh,snap,flow,yml,yaml}',
-    '!**/node_modules/**/{.*,tsconfig*.json,eslint.config.*,Makefile,*.gyp,*.gypi}',
+    '!**/node_modules/**/{.*,README,tsconfig*.json,eslint.config.*,Makefile,*.gyp,*.gypi}',
   ],
   // Only what the loader of the operating system must find as a file lies beside the archive, where no integrity check reaches it;
   // left to itself, electron-builder unpacks the scripts of a package with a native part as well.

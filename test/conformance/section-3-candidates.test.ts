@@ -45,6 +45,9 @@ function valuesOf(question: Question): { right: unknown; wrong: unknown[] } | un
         right: Object.fromEntries(question.stems.map(({ id }, index) => [id, question.choices[index]?.id ?? ''])),
         wrong: ['text', [], { nothing: 'here' }],
       };
+    // The paper of these cases is a GIFT file, which knows neither.
+    case 'ordering':
+    case 'cloze':
     case 'description':
       return undefined;
   }
