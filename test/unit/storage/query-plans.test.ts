@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { createPersonVault } from '../../../src/main/app/person-vault.ts';
+import { createStore } from '../../../src/main/storage/create-store.ts';
+import { migrate } from '../../../src/main/storage/migrate.ts';
+import { MIGRATIONS } from '../../../src/main/storage/migrations/index.ts';
+import { tempDirs } from '../../support/temp-dir.ts';
+
+/** Grow with everything candidates do: a day leaves hundreds of thousands of rows in them. */
+const GROWING = ['security_events', 'event_ids', 'answer_saves', 'answers', 'accepted_commands', 'attempt_messages'];
+
+const tempDir = tempDirs();
+
+it('R15 no statement of the store reads a table from one end to the other that grows with what candidates do', () => {
+  const db = new Sqlite(join(tempDir(), 'store.db'));
+  migrate(db, MIGRATIONS);
+  const prepare = db.prepare.bind(db) as (sql: string) => ReturnType<typeof db.prepare<unknown[], { detail: string }>>;
+  const statements = new Set<string>();
+  db.prepare = ((sql: string) => {
+    statements.add(sql);
+    return prepare(sql);
+  }) as typeof db.prepare;
+  createStore(db, createPersonVault(Buffer.alloc(32, 7)));
+
+  const planOf = (sql: string): string[] => {
+    const named = Object.fromEntries([...sql.matchAll(/[:@]([a-z]\w*)/gi)].map(([, name]) => [name, null]));
+    const values = Object.keys(named).length > 0 ? [named] : Array.from(sql.match(/\?/g) ?? [], () => null);
+    return prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...values)
+      .map(({ detail }) => detail);
+  };
+  const reading = [...statements].filter((sql) =>
+    planOf(sql).some((detail) => GROWING.some((table) => new RegExp(`^SCAN ${table}\\b`).test(detail))),
+  );
+  expect(statements.size).toBeGreaterThan(100);
+  expect(reading).toEqual([]);
+  db.close();
+});
