@@ -33,6 +33,15 @@ describe('ID5 joining', () => {
     expect(answer.text).not.toMatch(/Firstname002|Lastname002|"C002"/);
   });
 
+  it('ID5 lets candidates into an exam of any duration the room takes', async () => {
+    const room = await startTestRoom();
+    const { examId, roster, staff } = await prepareExam(room, { until: 'draft' });
+    // No whole number of milliseconds.
+    await staff.rest.call('exam_update', { examId, durationMinutes: 45.00001 });
+    await staff.rest.call('exam_open', { examId });
+    expect((await joinExam(room, only(roster))).joined.attempt.state).toBe('waiting');
+  });
+
   it('ID5 refuses a wrong code, an unknown exam, a closed one and a number that is not on the roster', async () => {
     const room = await startTestRoom();
     const other = await startTestRoom({ isWhole: true });

@@ -47,6 +47,15 @@ describe('EV3 a proctor works on one candidate', () => {
     expect(CandidateSecurityEvent.parse(await socket.waitFor('security_warning')).message).toBe('talking');
   });
 
+  it('EX9 gives time in any fraction of a minute', async () => {
+    const room = await startTestRoom();
+    const { staff, candidates } = await prepareExam(room);
+    const endsAt = async () => Date.parse((await only(candidates).rest.call('attempt_get', {})).endsAt ?? '');
+    const before = await endsAt();
+    await act(staff, only(candidates), 'extend_time', { minutes: 4.1 });
+    expect((await endsAt()) - before).toBe(246_000);
+  });
+
   it('protocol 1 does not take an id for a second, other action as done', async () => {
     const room = await startTestRoom();
     const { staff, candidates } = await prepareExam(room, { candidates: 2 });

@@ -93,7 +93,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       settings,
       tools: createToolRepo(db, texts),
       recovery: createRecoveryRepo(db, persons, texts),
-      messages: createMessageRepo(db, texts),
+      messages: createMessageRepo(db, texts, ids),
       secondFactors: createSecondFactorRepo(db, persons),
       apiKeys: createApiKeyRepo(db),
       serviceEvents: createServiceEventRepo(db, caches),

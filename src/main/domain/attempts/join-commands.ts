@@ -233,7 +233,9 @@ export function createJoinCommands(
         const user = store.users.byLogin(services.lookup.of('candidate', input.candidateNumber));
         if (!user) return { ...found, resume };
         const extraMs = (store.roster.get(found.exam.id, user.id)?.extraMinutes ?? 0) * 60_000;
-        const plannedEnd = Math.max(now, found.sitting.startedAt ?? now) + found.exam.durationMinutes * 60_000 + extraMs;
+        // Whole milliseconds, whatever part of a minute the exam lasts: the store takes no others.
+        const durationMs = Math.ceil(found.exam.durationMinutes * 60_000);
+        const plannedEnd = Math.max(now, found.sitting.startedAt ?? now) + durationMs + extraMs;
         return {
           ...found,
           resume,

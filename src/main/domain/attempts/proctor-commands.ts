@@ -90,8 +90,10 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
   extend_time: (work, whole, { minutes }) => {
     if (minutes === undefined || minutes === 0)
       throw new RoomError('invalid_input', 'Say how many minutes.', { field: 'minutes' });
-    work.audit('time.credited', `attempt:${whole.attempt.id}`, { creditMs: minutes * 60_000, why: 'extension' });
-    return { ...whole.attempt, extraMs: whole.attempt.extraMs + minutes * 60_000 };
+    // The store keeps whole milliseconds, and 4.1 minutes are none.
+    const creditMs = Math.round(minutes * 60_000);
+    work.audit('time.credited', `attempt:${whole.attempt.id}`, { creditMs, why: 'extension' });
+    return { ...whole.attempt, extraMs: whole.attempt.extraMs + creditMs };
   },
   confirm_identity: (_work, whole) => {
     if (whole.attempt.identity === 'confirmed') throw conflict(whole, 'The identity is already confirmed.');

@@ -4,6 +4,7 @@ import type { AttemptMessageKind } from '../../../shared/model/attempt-message.t
 import type { AttemptId, UserId } from '../../../shared/model/ids.ts';
 import type { MessageRepo, StoredAttemptMessage } from '../../domain/messages/message-store.ts';
 import { orNull, orUndefined } from '../columns.ts';
+import type { EventIds } from '../event-ids.ts';
 import type { SealedText } from '../sealed-text.ts';
 
 interface Row {
@@ -27,7 +28,7 @@ const toMessage = (row: Row, texts: SealedText): StoredAttemptMessage => ({
 });
 
 /** What candidates say, and whose hand is up. */
-export function createMessageRepo(db: Database, texts: SealedText): MessageRepo {
+export function createMessageRepo(db: Database, texts: SealedText, ids: Pick<EventIds, 'find'>): MessageRepo {
   const insert = db.prepare(
     `INSERT INTO attempt_messages (client_id, attempt_id, user_id, kind, text_sealed, event_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (attempt_id, client_id) DO NOTHING`,
@@ -42,9 +43,7 @@ export function createMessageRepo(db: Database, texts: SealedText): MessageRepo 
   const candidate = db.prepare<[string], { user_id: string }>('SELECT user_id FROM attempts WHERE id = ?');
   const raise = db.prepare('INSERT OR REPLACE INTO raised_hands (attempt_id, raised_at, reason_sealed) VALUES (?, ?, ?)');
   const lower = db.prepare('DELETE FROM raised_hands WHERE attempt_id = ?');
-  const eventType = db
-    .prepare<[string, string], string>('SELECT type FROM security_events WHERE attempt_id = ? AND client_id = ?')
-    .pluck();
+  const typeOf = db.prepare<[number], string>('SELECT type FROM security_events WHERE number = ?').pluck();
   return {
     insert: (message) =>
       insert.run(
@@ -68,6 +67,10 @@ export function createMessageRepo(db: Database, texts: SealedText): MessageRepo 
       raise.run(attemptId, raisedAt, texts.seal(about.user_id as UserId, reason));
     },
     lowerHand: (attemptId) => void lower.run(attemptId),
-    eventType: (attemptId, eventId) => eventType.get(attemptId, eventId),
+    // By its number: events have no index by id, and looking through all of them would hold the whole room up.
+    eventType: (attemptId, eventId) => {
+      const number = ids.find(attemptId, eventId);
+      return number === undefined ? undefined : typeOf.get(number);
+    },
   };
 }
