@@ -1,6 +1,6 @@
 import { KNOWN_EVENT_TYPES } from '../../../shared/model/security-event.ts';
 import { detectClipboard } from './clipboard.ts';
-import { detectClockJump } from './clock-jump.ts';
+import { type ClockOffset, detectClockJump } from './clock-jump.ts';
 import { detectDevtools } from './devtools.ts';
 import { detectDisplays } from './displays.ts';
 import { detectFullscreenExit } from './fullscreen.ts';
@@ -31,8 +31,7 @@ export interface DetectionInput {
   readonly clock: DetectionClock;
   /** Text marked in the page; only its length is used. */
   readonly selectionText?: () => string;
-  /** Room time minus this machine's wall time in ms, if known. */
-  readonly clockOffset?: () => number | undefined;
+  readonly clockOffset?: ClockOffset;
   /** Full screen was left: offer the way back. */
   readonly onFullscreenLost?: () => void;
   /** Somebody else tells of this client's start and end. */

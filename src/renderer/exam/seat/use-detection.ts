@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { startDetection } from '../detection/start-detection.ts';
 import { browserDetectionClock, browserTarget } from './browser-target.ts';
+import { measuredOffset } from './measured-offset.ts';
 import { useSeat, useSeated } from './seat-context.tsx';
 
 /** A page that is just opening would call its first events "offline"; it may connect first, but is not waited for long. */
@@ -40,11 +41,7 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
       target: browserTarget,
       clock: browserDetectionClock,
       selectionText: () => document.getSelection()?.toString() ?? '',
-      // Only a connected page measures the room's time every second; an old measure proves nothing.
-      clockOffset: () =>
-        connection.state.state === 'connected' && connection.serverTimeUncertainty() !== undefined
-          ? connection.serverNow() - Date.now()
-          : undefined,
+      clockOffset: measuredOffset(connection),
       // The shell outlives this page and says itself when the program starts and ends.
       isLifeTold: link.world === 'desktop',
       onFullscreenLost: () => setFullscreenLost(true),
