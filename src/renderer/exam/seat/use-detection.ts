@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { SeenDisplays } from '../detection/displays.ts';
 import { startDetection } from '../detection/start-detection.ts';
 import { browserDetectionClock, browserTarget } from './browser-target.ts';
 import { measuredOffset } from './measured-offset.ts';
@@ -29,6 +30,7 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
   const [isFullscreenLost, setFullscreenLost] = useState(false);
   const watched = useRef<readonly string[]>([]);
   watched.current = view?.policy.watched ?? [];
+  const displays = useRef<SeenDisplays>({});
   const isSettled = useSettled();
   const isWatching = isSettled && view !== undefined && (attempt?.state === 'in_progress' || attempt?.state === 'suspended');
 
@@ -42,6 +44,7 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
       clock: browserDetectionClock,
       selectionText: () => document.getSelection()?.toString() ?? '',
       clockOffset: measuredOffset(connection),
+      displays: displays.current,
       // The shell outlives this page and says itself when the program starts and ends.
       isLifeTold: link.world === 'desktop',
       onFullscreenLost: () => setFullscreenLost(true),
