@@ -175,6 +175,7 @@ describe.each([
     const link = await open(day);
     await connect(link);
     await expect.poll(() => link.connection.serverTimeUncertainty(), { timeout: 10_000 }).toBeDefined();
+    expect(link.connection.serverTimeAge()).toBeDefined();
     const { serverTime } = await link.connection.request('heartbeat', {});
     expect(Math.abs(link.connection.serverNow() - Date.parse(serverTime))).toBeLessThan(250);
   });

@@ -40,7 +40,7 @@ describe('EV5 offline is evidence, not amnesty', () => {
     const { clock, day, detail, typesOf, goes, pullCable } = await aClass(3);
     const [cheat, unlucky, calm] = [at(day.candidates, 0), at(day.candidates, 1), at(day.candidates, 2)];
     await pullCable(cheat, 'paste');
-    clock.advance(5_000);
+    clock.advance(10_000);
     await expect.poll(() => typesOf(cheat), { timeout: 5_000 }).toEqual(['offline_after_violation', 'paste']);
     const { risk } = await detail(cheat);
     expect(risk.find(({ type }) => type === 'offline_after_violation')).toMatchObject({ points: 12, kind: 'plain', count: 1 });
@@ -53,7 +53,7 @@ describe('EV5 offline is evidence, not amnesty', () => {
 
     clock.advance(60_000);
     await pullCable(unlucky, 'focus_lost');
-    clock.advance(5_000);
+    clock.advance(10_000);
     await expect.poll(() => typesOf(unlucky), { timeout: 5_000 }).toEqual(['focus_lost', 'offline_after_hint']);
     expect((await detail(unlucky)).riskScore).toBeLessThan(15);
 
@@ -64,7 +64,7 @@ describe('EV5 offline is evidence, not amnesty', () => {
     await goes(calm, socket);
     clock.advance(60_000);
     await pullCable(cheat, 'cut');
-    clock.advance(5_000);
+    clock.advance(10_000);
     await expect
       .poll(async () => (await detail(cheat)).risk.find(({ type }) => type === 'offline_after_violation')?.count, {
         timeout: 5_000,
@@ -87,7 +87,7 @@ describe('EV5 offline is evidence, not amnesty', () => {
     await expect.poll(async () => (await detail(reloads)).connected, { timeout: 5_000 }).toBe(true);
     clock.advance(20_000);
     await pullCable(witness, 'copy');
-    clock.advance(5_000);
+    clock.advance(10_000);
     await expect.poll(() => typesOf(witness), { timeout: 5_000 }).toEqual(['copy', 'offline_after_violation']);
     for (const candidate of [reloads, ...together]) expect(await typesOf(candidate)).toEqual(['copy']);
   });

@@ -103,7 +103,7 @@ export function liveExactly(
         const actor = at(exam.candidates, one.who);
         isAway.add(actor.sessionId);
         room.run(staff, (work) => noteWentOffline(work, actor));
-        clock.advance(6_000);
+        clock.advance(11_000);
         const presence = { connections: () => [], isConnected: (id: string) => !isAway.has(id) };
         room.run(staff, (work) => judgeWentOffline({ ...work, presence }));
         isAway.clear();

@@ -63,6 +63,7 @@ export function createBridgedConnection({ shell, line, heard, monotonic }: Bridg
       // By the clock that nobody sets: this machine's own may be moved, and detection looks for just that.
       serverNow: () => current.serverNow + (monotonic() - takenAt),
       serverTimeUncertainty: () => current.uncertaintyMs,
+      serverTimeAge: () => (current.ageMs === undefined ? undefined : current.ageMs + (monotonic() - takenAt)),
     },
     keeping: () => current.keeping,
     onKeeping(listener) {

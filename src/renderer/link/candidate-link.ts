@@ -4,7 +4,7 @@ import type { CommandInput, CommandOutput, RoomEvents } from '../../shared/proto
 
 /** The connection as a candidate's page sees it: how it stands, and what a candidate may hear. */
 export interface LinkConnection
-  extends Pick<RoomConnection, 'state' | 'onState' | 'retryNow' | 'serverNow' | 'serverTimeUncertainty'> {
+  extends Pick<RoomConnection, 'state' | 'onState' | 'retryNow' | 'serverNow' | 'serverTimeUncertainty' | 'serverTimeAge'> {
   on<Name extends CandidateEvent>(name: Name, listener: (payload: RoomEvents[Name]) => void): () => void;
   /** A heartbeat now, for whoever measures the way to the room; or what a candidate says to it. */
   request<Name extends 'heartbeat' | CandidateWord>(command: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>;

@@ -14,6 +14,9 @@ import { mayHeal } from './retryable.ts';
 import { systemClock } from './system-clock.ts';
 import { createPatience } from './until-acked.ts';
 
+/** A class that comes back together does not ask for the whole paper in one blow. */
+const COMPARED_WITHIN_MS = 20_000;
+
 /**
  * A candidate's side of an attempt (EX6): every change and every observation is kept in the outbox until the room has
  * acknowledged it. Reads the outbox, needs no network; `start()` begins to send. Rejects only if the outbox cannot be read.
@@ -54,6 +57,18 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
     }
   }
 
+  let cancelCompare = (): void => {};
+  /** A room that was away may have been set back to a backup: what it had acknowledged and lacks now is sent again (EX6). */
+  function compareSoon(): void {
+    cancelCompare();
+    if (Object.keys(ledger.acked()).length === 0) return;
+    cancelCompare = clock.after(Math.round(random() * COMPARED_WITHIN_MS), () => {
+      loadAttempt().catch((error: unknown) => {
+        if (connection.state.state === 'connected' && mayHeal(error)) compareSoon();
+      });
+    });
+  }
+
   function snapshot(): CandidateSnapshot {
     if (shown) return shown;
     const left = pending();
@@ -71,8 +86,11 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
   return {
     start() {
       const stopListening = connection.onState(({ state }) => {
-        if (state === 'connected') void adoptOrphans();
-        else answers.hearState(undefined);
+        cancelCompare();
+        if (state === 'connected') {
+          void adoptOrphans();
+          compareSoon();
+        } else answers.hearState(undefined);
         changed();
       });
       const stopHearing = connection.on('attempt-state', (told) => {
@@ -86,6 +104,7 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
       if (connection.state.state === 'connected') void adoptOrphans();
       changed();
       return () => {
+        cancelCompare();
         stopListening();
         stopHearing();
         stopReceipts();

@@ -41,4 +41,9 @@ export interface RoomConnection {
   serverNow(): number;
   /** Half the best round trip, in ms: how wrong `serverNow()` may be. Undefined until the room was heard once. */
   serverTimeUncertainty(): number | undefined;
+  /**
+   * Ms since the room was last asked for its time and answered, by a clock that may stand still while the machine sleeps. An open
+   * connection says nothing of it: one that died in a sleep is noticed only later. Undefined until the room was heard once.
+   */
+  serverTimeAge(): number | undefined;
 }

@@ -217,5 +217,6 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     },
     serverNow: serverClock.now,
     serverTimeUncertainty: serverClock.uncertainty,
+    serverTimeAge: serverClock.age,
   };
 }

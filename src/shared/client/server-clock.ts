@@ -19,6 +19,8 @@ export interface ServerClock {
   now(): number;
   /** Ms by which `now()` may be wrong. */
   uncertainty(): number | undefined;
+  /** Monotonic ms since the latest question that was answered was asked. Undefined until then. */
+  age(): number | undefined;
 }
 
 /**
@@ -28,8 +30,10 @@ export interface ServerClock {
 export function createServerClock(clock: ClientClock): ServerClock {
   let samples: Sample[] = [];
   let best: Sample | undefined;
+  let askedAt: number | undefined;
   return {
     heard(serverTime, sentAt, heardAt) {
+      askedAt = Math.max(askedAt ?? sentAt, sentAt);
       const sample = { offset: serverTime - (sentAt + heardAt) / 2, uncertainty: (heardAt - sentAt) / 2 };
       const contradicts =
         best !== undefined && Math.abs(sample.offset - best.offset) > sample.uncertainty + best.uncertainty + DRIFT_MS;
@@ -38,5 +42,6 @@ export function createServerClock(clock: ClientClock): ServerClock {
     },
     now: () => (best ? best.offset + clock.monotonic() : clock.now()),
     uncertainty: () => best?.uncertainty,
+    age: () => (askedAt === undefined ? undefined : clock.monotonic() - askedAt),
   };
 }

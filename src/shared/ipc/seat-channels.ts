@@ -169,6 +169,8 @@ export const SeatLine = z.strictObject({
   /** The room's time in epoch ms when this was sent, and by how many ms it may be wrong; the latter only once the room was heard. */
   serverNow: z.number(),
   uncertaintyMs: z.number().optional(),
+  /** How long ago the room was asked for it, in ms; only once the room was heard. */
+  ageMs: z.number().optional(),
   keeping: Keeping,
   /** The latest events, oldest first, each with a number that grows: whoever missed one line finds them in the next. */
   events: z.array(z.strictObject({ number: z.int(), name: z.enum(CANDIDATE_EVENTS), payload: fromRoom })).max(64),

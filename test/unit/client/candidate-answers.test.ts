@@ -204,6 +204,25 @@ describe('answers of a candidate', () => {
     expect(seat.room.commits.filter(({ questionId }) => questionId === 'q1')).toHaveLength(1);
   });
 
+  test('EX6 a room that was set back while it was away gets back what it had acknowledged, without anybody asking', async () => {
+    const seat = createSeat();
+    const { client } = await seat.openConnected();
+    client.saveAnswer(q('q1'), 'kept');
+    client.saveAnswer(q('q2'), 'lost');
+    await seat.clock.advance(50);
+    seat.network.cut();
+    seat.room.lose('q2');
+    seat.room.isReachable = false;
+    seat.network.mend();
+    await seat.clock.advance(40_000);
+    expect(seat.room.answers.has('q2')).toBe(false);
+    seat.room.isReachable = true;
+    await seat.clock.advance(40_000);
+    expect(seat.room.answers.get('q2')).toMatchObject({ value: 'lost', revision: 1 });
+    expect(client.saveState('q2')?.state).toBe('saved');
+    expect(seat.room.commits.filter(({ questionId }) => questionId === 'q1')).toHaveLength(1);
+  });
+
   test('ID4 a flood of changes stays below the limit of the room', async () => {
     const seat = createSeat();
     const { client } = await seat.openConnected();

@@ -139,10 +139,12 @@ describe('pictures of the seat', () => {
     passes(250);
     expect(link.connection.serverNow()).toBe(1_000_250);
     expect(link.connection.serverTimeUncertainty()).toBeUndefined();
-    says.line(line(2, { serverNow: 5_000_000, uncertaintyMs: 3 }));
+    expect(link.connection.serverTimeAge()).toBeUndefined();
+    says.line(line(2, { serverNow: 5_000_000, uncertaintyMs: 3, ageMs: 700 }));
     passes(10);
     expect(link.connection.serverNow()).toBe(5_000_010);
     expect(link.connection.serverTimeUncertainty()).toBe(3);
+    expect(link.connection.serverTimeAge()).toBe(710);
   });
 
   it('EX6 tell of a change of keeping and of the connection, and only of a change', async () => {

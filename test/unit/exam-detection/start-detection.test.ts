@@ -67,6 +67,22 @@ describe('LD6 detection as a whole', () => {
     expect(page.types()).toEqual(['client_started', 'copy', 'copy']);
   });
 
+  it('LD3 a second screen is reported once, however often the exam is paused and goes on', () => {
+    const page = fakePage();
+    page.window.screen.isExtended = true;
+    const displays = {};
+    const goOn = () =>
+      startDetection({ report: page.ports.report, target: page.target, clock: page.clock, policy: everything, displays });
+    for (let pause = 0; pause < 3; pause += 1) {
+      const stop = goOn();
+      page.clock.advance(60_000);
+      stop();
+    }
+    page.window.screen.isExtended = false;
+    goOn();
+    expect(page.types().filter((type) => type !== 'client_started')).toEqual(['multiple_displays', 'display_changed']);
+  });
+
   it('LD6 reports the end of the page last', () => {
     const page = fakePage();
     start(page);

@@ -49,12 +49,14 @@ export function createSeatNews({ sessionId, link, outbox, clock, nextVersion, te
   const work = (): SeatWork => asWork(sessionId, nextVersion(), client.snapshot());
   const line = (): SeatLine => {
     const uncertaintyMs = connection.serverTimeUncertainty();
+    const ageMs = connection.serverTimeAge();
     return {
       sessionId,
       version: nextVersion(),
       connection: connection.state,
       serverNow: connection.serverNow(),
       ...(uncertaintyMs === undefined ? {} : { uncertaintyMs }),
+      ...(ageMs === undefined ? {} : { ageMs }),
       keeping: outbox.keeping(),
       events,
     };

@@ -77,6 +77,7 @@ export function watchConnection(connection: RoomConnection, watch: Watch): RoomC
     on: connection.on,
     serverNow: connection.serverNow,
     serverTimeUncertainty: connection.serverTimeUncertainty,
+    serverTimeAge: connection.serverTimeAge,
     async request<Name extends SocketCommandName>(
       command: Name,
       input: CommandInput<Name>,

@@ -5,24 +5,40 @@ const LOOK_EVERY_MS = 1_000;
 const JUMP_MS = 5_000;
 /** Long enough for one more heartbeat to measure the offset anew. */
 const SETTLE_MS = 3_000;
+/** A dead connection is noticed after 15 s, and a new one made after some more: until then nobody can tell. */
+const PATIENCE_MS = 60_000;
+
+/** Room time minus wall time in ms, by a measurement begun no longer ago than this; undefined where there is none. */
+export type ClockOffset = (notOlderThanMs: number) => number | undefined;
 
 /**
  * A wall clock that moved against the monotonic one. A computer that slept shows the same forward jump, so the room's
- * time is asked: `clockOffset` is room time minus wall time, freshly measured, or undefined. Where it did not move, the
- * machine slept and nobody is accused; where it is unknown, a forward jump is reported as one that may have been sleep.
+ * time is asked, and waited for where the network is not back yet: only what was measured after the jump can say whether the
+ * wall clock moved against the room. Where it did not, the machine slept and nobody is accused; where nobody can tell, a forward
+ * jump is reported as one that may have been sleep.
  */
-export function detectClockJump({ report, clock }: DetectorPorts, clockOffset: () => number | undefined = () => undefined): Stop {
+export function detectClockJump({ report, clock }: DetectorPorts, clockOffset: ClockOffset = () => undefined): Stop {
+  const known = (): number | undefined => clockOffset(Number.POSITIVE_INFINITY);
   let wall = clock.wall();
   let monotonic = clock.monotonic();
-  let offset = clockOffset();
+  let offset = known();
   let settling: Stop | undefined;
 
-  const judge = (gapMs: number, offsetBefore: number | undefined): void => {
-    const offsetAfter = clockOffset();
+  const tell = (gapMs: number, isMeasured: boolean): void =>
+    report({ type: 'clock_changed', details: { gapMs, ...(gapMs > 0 && !isMeasured ? { maybeSleep: true } : {}) } });
+  const judge = (gapMs: number, offsetBefore: number | undefined, jumpedAt: number): void => {
+    settling = undefined;
+    const waited = clock.monotonic() - jumpedAt;
+    const offsetAfter = clockOffset(waited);
+    if (offsetBefore !== undefined && offsetAfter === undefined && waited < PATIENCE_MS) {
+      settling = clock.after(SETTLE_MS, () => judge(gapMs, offsetBefore, jumpedAt));
+      return;
+    }
+    offset = known();
     const isMeasured = offsetBefore !== undefined && offsetAfter !== undefined;
     // A clock set forward by a minute is a minute further ahead of the room.
     if (isMeasured && Math.abs(offsetBefore - offsetAfter) <= JUMP_MS) return;
-    report({ type: 'clock_changed', details: { gapMs, ...(gapMs > 0 && !isMeasured ? { maybeSleep: true } : {}) } });
+    tell(gapMs, isMeasured);
   };
   const look = (): void => {
     const gapMs = Math.round(clock.wall() - wall - (clock.monotonic() - monotonic));
@@ -30,15 +46,12 @@ export function detectClockJump({ report, clock }: DetectorPorts, clockOffset: (
     monotonic = clock.monotonic();
     if (settling) return;
     if (Math.abs(gapMs) <= JUMP_MS) {
-      offset = clockOffset();
+      offset = known();
       return;
     }
     const offsetBefore = offset;
-    settling = clock.after(SETTLE_MS, () => {
-      settling = undefined;
-      offset = clockOffset();
-      judge(gapMs, offsetBefore);
-    });
+    const jumpedAt = clock.monotonic();
+    settling = clock.after(SETTLE_MS, () => judge(gapMs, offsetBefore, jumpedAt));
   };
   const stopLooking = clock.every(LOOK_EVERY_MS, look);
   return () => {

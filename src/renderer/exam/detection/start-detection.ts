@@ -1,8 +1,8 @@
 import { KNOWN_EVENT_TYPES } from '../../../shared/model/security-event.ts';
 import { detectClipboard } from './clipboard.ts';
-import { detectClockJump } from './clock-jump.ts';
+import { type ClockOffset, detectClockJump } from './clock-jump.ts';
 import { detectDevtools } from './devtools.ts';
-import { detectDisplays } from './displays.ts';
+import { detectDisplays, type SeenDisplays } from './displays.ts';
 import { detectFullscreenExit } from './fullscreen.ts';
 import { detectContextMenu, detectPrinting, preventDragging } from './gestures.ts';
 import { detectLeaving } from './leaving.ts';
@@ -31,8 +31,9 @@ export interface DetectionInput {
   readonly clock: DetectionClock;
   /** Text marked in the page; only its length is used. */
   readonly selectionText?: () => string;
-  /** Room time minus this machine's wall time in ms, if known. */
-  readonly clockOffset?: () => number | undefined;
+  readonly clockOffset?: ClockOffset;
+  /** What an earlier start of this page saw of the screens; changed in place. */
+  readonly displays?: SeenDisplays;
   /** Full screen was left: offer the way back. */
   readonly onFullscreenLost?: () => void;
   /** Somebody else tells of this client's start and end. */
@@ -74,7 +75,7 @@ export function startDetection(input: DetectionInput): Stop {
     detectPrinting(ports),
     preventDragging(ports),
     detectReconnect(ports),
-    detectDisplays(ports),
+    detectDisplays(ports, input.displays),
     detectClockJump(ports, input.clockOffset),
     listen(target.window, 'pagehide', () => {
       storms.flush();

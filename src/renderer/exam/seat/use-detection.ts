@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import type { SeenDisplays } from '../detection/displays.ts';
 import { startDetection } from '../detection/start-detection.ts';
 import { browserDetectionClock, browserTarget } from './browser-target.ts';
+import { measuredOffset } from './measured-offset.ts';
 import { useSeat, useSeated } from './seat-context.tsx';
 
 /** A page that is just opening would call its first events "offline"; it may connect first, but is not waited for long. */
@@ -28,6 +30,7 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
   const [isFullscreenLost, setFullscreenLost] = useState(false);
   const watched = useRef<readonly string[]>([]);
   watched.current = view?.policy.watched ?? [];
+  const displays = useRef<SeenDisplays>({});
   const isSettled = useSettled();
   const isWatching = isSettled && view !== undefined && (attempt?.state === 'in_progress' || attempt?.state === 'suspended');
 
@@ -40,11 +43,8 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
       target: browserTarget,
       clock: browserDetectionClock,
       selectionText: () => document.getSelection()?.toString() ?? '',
-      // Only a connected page measures the room's time every second; an old measure proves nothing.
-      clockOffset: () =>
-        connection.state.state === 'connected' && connection.serverTimeUncertainty() !== undefined
-          ? connection.serverNow() - Date.now()
-          : undefined,
+      clockOffset: measuredOffset(connection),
+      displays: displays.current,
       // The shell outlives this page and says itself when the program starts and ends.
       isLifeTold: link.world === 'desktop',
       onFullscreenLost: () => setFullscreenLost(true),

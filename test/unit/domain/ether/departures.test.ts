@@ -6,6 +6,7 @@ import {
   type Departures,
   judgeDepartures,
   noteDeparture,
+  TOGETHER_MS,
 } from '../../../../src/main/domain/walls/ether/departures.ts';
 
 const departure = (who: number, at: number, isTelling = true): Departure => ({
@@ -21,19 +22,39 @@ const gone = () => false;
 describe('EV5 going offline right after a violation', () => {
   it('EV5 is told once, when the candidate went alone and stayed away', () => {
     const before = noted(departure(1, 0));
-    expect(judgeDepartures(before, BACK_WITHIN_MS - 1, gone).telling).toEqual([]);
-    const first = judgeDepartures(before, BACK_WITHIN_MS, gone);
+    expect(judgeDepartures(before, TOGETHER_MS - 1, gone).telling).toEqual([]);
+    const first = judgeDepartures(before, TOGETHER_MS, gone);
     expect(first.telling.map(({ attempt }) => attempt)).toEqual(['a1']);
-    expect(judgeDepartures(first.departures, BACK_WITHIN_MS + 500, gone).telling).toEqual([]);
+    expect(judgeDepartures(first.departures, TOGETHER_MS + 500, gone).telling).toEqual([]);
+  });
+
+  it('EV5 is nothing for the first of those whose network fails one after the other', () => {
+    let departures = noted(departure(1, 0));
+    for (const [who, at] of [
+      [2, 6_000],
+      [3, 9_000],
+    ] as const) {
+      const judged = judgeDepartures(departures, at, gone);
+      expect(judged.telling).toEqual([]);
+      departures = noteDeparture(judged.departures, departure(who, at));
+    }
+    expect(judgeDepartures(departures, 30_000, gone).telling).toEqual([]);
+  });
+
+  it('EV5 counts who stayed away for longer than a page takes to load, though back before it is judged', () => {
+    const away = judgeDepartures(noted(departure(1, 0)), BACK_WITHIN_MS, gone);
+    expect(judgeDepartures(away.departures, TOGETHER_MS, () => true).telling).toHaveLength(1);
+    const back = judgeDepartures(noted(departure(1, 0)), BACK_WITHIN_MS, () => true);
+    expect(judgeDepartures(back.departures, TOGETHER_MS, gone).telling).toEqual([]);
   });
 
   it('EV5 is nothing without a violation, for who is back at once, and for who went with others', () => {
-    expect(judgeDepartures(noted(departure(1, 0, false)), 6_000, gone).telling).toEqual([]);
-    expect(judgeDepartures(noted(departure(1, 0)), 6_000, () => true).telling).toEqual([]);
+    expect(judgeDepartures(noted(departure(1, 0, false)), 11_000, gone).telling).toEqual([]);
+    expect(judgeDepartures(noted(departure(1, 0)), 11_000, () => true).telling).toEqual([]);
     expect(
-      judgeDepartures(noted(departure(1, 0), departure(2, 900, false), departure(3, 3_000, false)), 9_000, gone).telling,
+      judgeDepartures(noted(departure(1, 0), departure(2, 900, false), departure(3, 3_000, false)), 13_000, gone).telling,
     ).toEqual([]);
-    expect(judgeDepartures(noted(departure(1, 0), departure(2, 900)), 9_000, gone).telling).toHaveLength(2);
+    expect(judgeDepartures(noted(departure(1, 0), departure(2, 900)), 11_000, gone).telling).toHaveLength(2);
   });
 
   it('EV5 whatever comes and goes, nobody is told twice for one departure and memory stays bounded', () => {

@@ -12,6 +12,8 @@ export interface Departure {
   readonly at: number;
   /** The violation shortly before, if there was one; a hint if it was soft. */
   readonly after?: { readonly type: string; readonly at: number; readonly isHint: boolean } | undefined;
+  /** Away for longer than a page takes to load again: whether others went too is not known yet. */
+  readonly stayedAway?: boolean;
   readonly isJudged?: boolean;
 }
 
@@ -22,8 +24,8 @@ export type Departures = readonly Departure[];
 export const RIGHT_AFTER_MS = 15_000;
 /** So long somebody may be away before it means anything: a page that is loaded again takes less. */
 export const BACK_WITHIN_MS = 5_000;
-/** Those who go within this time of each other go together. */
-const TOGETHER_MS = 10_000;
+/** Those who go within this time of each other go together: nobody is judged before it has passed. */
+export const TOGETHER_MS = 10_000;
 const TOGETHER = 3;
 const KEPT_MS = 60_000;
 const MOST = 2_000;
@@ -49,7 +51,9 @@ export function judgeDepartures(before: Departures, now: number, isBack: (sessio
   const departures = before.flatMap((one): readonly Departure[] => {
     if (now - one.at > KEPT_MS) return [];
     if (one.isJudged || now - one.at < BACK_WITHIN_MS) return [one];
-    if (one.after && !isBack(one.session) && wentWith(one) < TOGETHER) telling.push(one);
+    const stayedAway = one.stayedAway ?? !isBack(one.session);
+    if (stayedAway && now - one.at < TOGETHER_MS) return [{ ...one, stayedAway }];
+    if (one.after && stayedAway && wentWith(one) < TOGETHER) telling.push(one);
     return [{ ...one, isJudged: true }];
   });
   return { departures, telling };
