@@ -10,9 +10,11 @@ import type { DepartureRepo } from './attempts/went-offline.ts';
 import type { EvidenceRepo } from './evidence/evidence-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { BurstRepo } from './incidents/incident-store.ts';
+import type { MediaRepo } from './media/media-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
 import type { NotificationRepo } from './notifications/store.ts';
+import type { PaperRepo } from './papers/paper-store.ts';
 import type { PersonData } from './ports.ts';
 import type {
   AlertFilter,
@@ -263,4 +265,6 @@ export interface Store {
   readonly clocks: ClockRepo;
   readonly answerTimes: AnswerTimesRepo;
   readonly evidence: EvidenceRepo;
+  readonly papers: PaperRepo;
+  readonly media: MediaRepo;
 }

@@ -57,7 +57,7 @@ const CONTENT_SECURITY = {
     imgSrc: ["'self'", 'data:', 'blob:'],
     fontSrc: ["'self'", 'data:'],
     connectSrc: ["'self'"],
-    mediaSrc: ["'self'"],
+    mediaSrc: ["'self'", 'blob:'],
     manifestSrc: ["'self'"],
     workerSrc: ["'self'"],
     baseUri: ["'none'"],
@@ -148,7 +148,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.addHook('preValidation', async (request) => noteBody(request.raw, request.body));
   // What the room answers is somebody's own: no browser of a shared machine keeps it.
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') || request.url.startsWith('/alerts/')) void reply.header('cache-control', 'no-store');
+    // But for what a route says otherwise: pictures that are named by their content.
+    const isKept = reply.hasHeader('cache-control') && reply.statusCode < 400;
+    const isOwn = request.url.startsWith('/api/') || request.url.startsWith('/alerts/');
+    if (isOwn && !isKept) void reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
     const path = request.routeOptions.url ?? 'unknown';

@@ -46,6 +46,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/attempt/evidence', command: 'evidence_add', status: 201 },
   { method: 'GET', path: '/api/v1/evidence', command: 'evidence_list' },
   { method: 'GET', path: '/api/v1/evidence/:evidenceId', command: 'evidence_get' },
+  { method: 'GET', path: '/api/v1/media/:sha256', command: 'media_get' },
   { method: 'POST', path: '/api/v1/security/events', command: 'security_events' },
   { method: 'GET', path: '/alerts/recent', command: 'alerts_recent' },
   { method: 'GET', path: '/api/v1/alerts', command: 'alerts_list' },

@@ -9,6 +9,7 @@ import { dailyFigures } from './0007-daily-figures.ts';
 import { alertAddress } from './0008-alert-address.ts';
 import { rules } from './0009-rules.ts';
 import { evidence } from './0010-evidence.ts';
+import { papersAndMedia } from './0011-papers-and-media.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   alertAddress,
   rules,
   evidence,
+  papersAndMedia,
 ];

@@ -1,4 +1,5 @@
 import { PictureType } from '../../../shared/model/evidence.ts';
+import { MediaType } from '../../../shared/model/media.ts';
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands.ts';
 import { ERRORS, type ErrorCode } from '../../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../../shared/protocol/rest.ts';
@@ -95,6 +96,12 @@ function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Respo
   const responses: Record<string, Response> = {
     [route.status ?? 200]: { description: 'Done.', content: route.command === 'evidence_get' ? pictures : json },
   };
+  if (route.command === 'media_get') {
+    const content = Object.fromEntries(MediaType.options.map((type) => [type, { schema: {} }]));
+    responses[200] = { description: 'The picture or sound; it never changes.', content };
+    responses[206] = { description: 'The part that was asked for.', content };
+    responses[304] = { description: 'Whoever asks has it.', content };
+  }
   for (const [status, codes] of Map.groupBy(refusalsOf(route), (code) => ERRORS[code].status)) {
     responses[status] = refusal(status, codes);
   }
