@@ -45,6 +45,8 @@ const RULES: Config = {
   ],
   ALLOW_DATA_ATTR: false,
   ADD_ATTR: ['data-gap'],
+  // Everything else with a value is held against the addresses below, and would go.
+  ADD_URI_SAFE_ATTR: ['data-gap', 'width', 'height', 'colspan', 'rowspan', 'span', 'start', 'type', 'dir', 'lang'],
   ALLOWED_URI_REGEXP: /^(?:data:image\/(?:png|jpeg|gif|webp);base64,[a-z0-9+/=\s]*|media:[0-9a-f]{64})$/i,
 };
 
