@@ -154,6 +154,7 @@ describe('protocol 1 compressed answers', () => {
       events: { refusal: () => undefined, arrivalRefusal: () => undefined },
       strangers: { admit: () => {} } as never,
       resultsToCsv: () => '',
+      answersToCsv: () => [],
       tap: { refused: () => {} },
     });
     let asked: Role = 'admin';

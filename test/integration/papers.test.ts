@@ -63,6 +63,27 @@ it('EX2 each candidate gets a paper of their own, the same after a restart, and 
   }
   await socket.command('exam_submit', { id: newId(), revisions });
 
+  const paper = await staff.rest.call('attempt_paper', { attemptId: first.attemptId });
+  expect([paper.isDrawn, paper.questions.map(({ question }) => question.id)]).toEqual([
+    true,
+    own?.questions?.map(({ id }) => id),
+  ]);
+  const ordered = paper.questions.find(({ question }) => question.id === 'order');
+  const shown = own?.questions?.find(({ type }) => type === 'ordering');
+  expect(ordered?.order).toEqual(shown?.type === 'ordering' && shown.items.map(({ id }) => id));
+  const { answers } = await staff.rest.call('answers_get', { examId });
+  expect(answers).toHaveLength(16);
+  expect(answers.find(({ attemptId, questionId }) => attemptId === first.attemptId && questionId === 'order')).toMatchObject({
+    answer: '1. one; 2. two; 3. four; 4. three',
+    points: 0.5,
+  });
+  const csv = await staff.rest.send('GET', `/api/v1/exams/${examId}/answers`, { headers: { accept: 'text/csv' } });
+  expect([csv.status, csv.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+  expect(csv.text.split('\r\n')).toHaveLength(18);
+  expect(csv.text).toContain(',order,order,ordering,"1. one; 2. two; 3. four; 4. three",0.5,1,auto');
+  expect((await first.rest.refusal('attempt_paper', { attemptId: first.attemptId })).code).toBe('role_forbidden');
+  expect((await first.rest.refusal('answers_get', { examId })).code).toBe('role_forbidden');
+
   const other = at(day.candidates, 1);
   await room.stop();
   const again = await startTestRoom({ dataDir: room.dataDir, readers });

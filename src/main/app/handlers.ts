@@ -30,6 +30,7 @@ import { mediaCommands } from '../domain/media/media-commands.ts';
 import { messageCommands } from '../domain/messages/message-commands.ts';
 import { createMonitoringCommands, type Monitoring } from '../domain/monitoring/monitoring-commands.ts';
 import { createNotificationCommands, type TestLimit } from '../domain/notifications/notification-commands.ts';
+import { createPaperCommands } from '../domain/papers/paper-commands.ts';
 import type { Hasher, Ids } from '../domain/ports.ts';
 import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-decision-commands.ts';
 import { createRecoveryRequestCommands } from '../domain/recovery/recovery-request-commands.ts';
@@ -94,6 +95,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...escalationCommands,
     ...bulkAlertCommands,
     ...mediaCommands,
+    ...createPaperCommands(() => setImmediate()),
     ...createEvidenceCommands((bytes) => hash('sha256', bytes)),
   };
 }

@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart';
 import statics from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AttemptResult } from '../../shared/model/attempt.ts';
+import type { AnswerLine } from '../../shared/model/attempt-paper.ts';
 import { ERRORS, RoomError, type WireError } from '../../shared/protocol/errors.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -34,6 +35,7 @@ export interface HttpParts {
   readonly strangers: Strangers;
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
+  readonly answersToCsv: (answers: readonly AnswerLine[]) => Iterable<string>;
   readonly isReady: () => boolean;
   readonly version: string;
   readonly sockets: SocketPaths;

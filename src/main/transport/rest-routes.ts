@@ -147,12 +147,16 @@ function asDownload(
   { command }: RestRoute,
   { headers: asked }: FastifyRequest,
   output: unknown,
-  resultsToCsv: HttpParts['resultsToCsv'],
+  { resultsToCsv, answersToCsv }: Pick<HttpParts, 'resultsToCsv' | 'answersToCsv'>,
 ): Download | undefined {
   const { accept } = asked;
   if (command === 'results_get' && accept?.includes('text/csv')) {
     const content = resultsToCsv((output as { results: AttemptResult[] }).results);
     return { type: 'text/csv; charset=utf-8', filename: 'results.csv', content };
+  }
+  if (command === 'answers_get' && accept?.includes('text/csv')) {
+    const { answers } = output as CommandOutput<'answers_get'>;
+    return { type: 'text/csv; charset=utf-8', filename: 'answers.csv', content: Readable.from(answersToCsv(answers)) };
   }
   if (command === 'sitting_export' && accept?.includes(RECORD_TYPE)) {
     const { lines } = output as CommandOutput<'sitting_export'>;
@@ -179,9 +183,12 @@ function asDownload(
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
-  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv' | 'tap'>,
+  parts: Pick<
+    HttpParts,
+    'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv' | 'answersToCsv' | 'tap'
+  >,
 ): Promise<void> {
-  const { router, events, strangers, resultsToCsv, tap } = parts;
+  const { router, events, strangers, tap } = parts;
   const actors = new WeakMap<FastifyRequest, Actor>();
 
   function assertUnhurried(actor: Actor, cost: number): void {
@@ -218,7 +225,7 @@ export async function addRestRoutes(
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
         assertUnhurried(actor, route.method === 'GET' ? READING_COST : costOf(input));
         const output = await router.dispatch(route.command, withId(route, input), actor);
-        const download = asDownload(route, request, output, resultsToCsv);
+        const download = asDownload(route, request, output, parts);
         void reply.code(download?.status ?? route.status ?? 200);
         if (!download) return output;
         const { type, filename, content, headers = {} } = download;

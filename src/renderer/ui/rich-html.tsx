@@ -77,8 +77,8 @@ function useContent<Element extends HTMLElement>(source: string, make: (source: 
   return { place, places };
 }
 
-/** Draws what a gap of a cloze is on this page; `number` counts from 1 over the `count` gaps of the text. */
-export type ShowGap = (gapId: string, number: number, count: number) => ReactNode;
+/** Draws what a gap of a cloze is on this page; `number` counts from 1 over the gaps of the text. */
+export type ShowGap = (gapId: string, number: number) => ReactNode;
 
 function GapMark({ number }: { number: number }) {
   const { t } = useTranslation('common');
@@ -90,10 +90,10 @@ function GapMark({ number }: { number: number }) {
   );
 }
 
-function shown(place: Place, count: number, showGap: ShowGap | undefined): ReactNode {
+function shown(place: Place, showGap: ShowGap | undefined): ReactNode {
   switch (place.kind) {
     case 'gap':
-      return showGap ? showGap(place.gapId, place.number, count) : <GapMark number={place.number} />;
+      return showGap ? showGap(place.gapId, place.number) : <GapMark number={place.number} />;
     case 'sound':
       return <Sound sha256={place.sha256} />;
     case 'picture':
@@ -111,8 +111,7 @@ function shown(place: Place, count: number, showGap: ShowGap | undefined): React
  */
 export function RichHtml({ html, inline = false, showGap }: { html: string; inline?: boolean; showGap?: ShowGap }) {
   const { place, places } = useContent<HTMLDivElement>(html, safeFragment);
-  const gaps = places.filter(({ kind }) => kind === 'gap').length;
-  const parts = places.map((one) => createPortal(shown(one, gaps, showGap), one.element, one.key));
+  const parts = places.map((one) => createPortal(shown(one, showGap), one.element, one.key));
   return (
     <>
       {inline ? <span ref={place} className={classes.rich} data-inline /> : <div ref={place} className={classes.rich} />}

@@ -177,6 +177,10 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
       const { path, request } = requestOf('results_get', { examId });
       return ask(path, { ...request, headers: { accept: 'text/csv' } }, CALL_TIMEOUT_MS, asText);
     },
+    async answersCsv(examId) {
+      const { path, request } = requestOf('answers_get', { examId });
+      return ask(path, { ...request, headers: { accept: 'text/csv' } }, IMPORT_TIMEOUT_MS, asText);
+    },
     async picture(evidenceId) {
       const { path, request } = requestOf('evidence_get', { evidenceId });
       return ask(path, { ...request, headers: { accept: PictureType.options.join(', ') } }, CALL_TIMEOUT_MS, asBytes);

@@ -21,6 +21,8 @@ export interface RoomApi {
   call<Name extends CommandName>(command: Name, input: CommandInput<Name>, options?: CallOptions): Promise<CommandOutput<Name>>;
   /** The results of an exam as the CSV file the room makes of them. Staff. */
   resultsCsv(examId: string): Promise<string>;
+  /** Every answer of its current sitting, likewise. Staff. */
+  answersCsv(examId: string): Promise<string>;
   /** A picture that was kept as evidence, as it was sent; `call` does not read what is no JSON. Staff. */
   picture(evidenceId: EvidenceId): Promise<Uint8Array<ArrayBuffer>>;
   /** A picture or sound of a paper, by its content. Staff; candidates those of their own paper while it is open. */

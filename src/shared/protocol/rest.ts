@@ -77,6 +77,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/exams/:examId/roster', command: 'roster_get' },
   { method: 'POST', path: '/api/v1/exams/:examId/roster/:userId/release', command: 'roster_release' },
   { method: 'GET', path: '/api/v1/exams/:examId/results', command: 'results_get' },
+  { method: 'GET', path: '/api/v1/exams/:examId/answers', command: 'answers_get' },
+  { method: 'GET', path: '/api/v1/attempts/:attemptId/paper', command: 'attempt_paper' },
   { method: 'GET', path: '/api/v1/exams/:examId/export', command: 'sitting_export' },
   { method: 'POST', path: '/api/v1/exams/import', command: 'exam_import', status: 201 },
   { method: 'POST', path: '/api/v1/exams/:examId/roster', command: 'roster_import' },

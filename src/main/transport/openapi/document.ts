@@ -88,7 +88,8 @@ function refusal(status: number, codes: readonly ErrorCode[]): Response {
 }
 
 function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Response> {
-  const csv: Response['content'] = route.command === 'results_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  const csv: Response['content'] =
+    route.command === 'results_get' || route.command === 'answers_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const record: Response['content'] =
     route.command === 'sitting_export' ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {};
   const json: Response['content'] = { 'application/json': { schema: output }, ...csv, ...record };

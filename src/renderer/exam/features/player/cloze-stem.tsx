@@ -68,9 +68,9 @@ export function ClozeStem({ question }: { question: Cloze }) {
   return (
     <RichHtml
       html={question.stemHtml}
-      showGap={(id, number, count) => {
+      showGap={(id, number) => {
         const gap = gaps.get(id);
-        return gap ? <GapField question={question} gap={gap} number={number} count={count} /> : null;
+        return gap ? <GapField question={question} gap={gap} number={number} count={question.gaps.length} /> : null;
       }}
     />
   );

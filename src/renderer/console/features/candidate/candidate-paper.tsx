@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isAnswered } from '../../../../shared/model/answer.ts';
+import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
+import { isAnswerable } from '../../../../shared/model/question.ts';
+import { RichHtml } from '../../../ui/rich-html.tsx';
+import { useCommandQuery } from '../../link/queries.ts';
+import { keys } from '../../link/query-keys.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { pointsText } from '../../parts/number-text.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import classes from './candidate-paper.module.css';
+import { GivenAnswer } from './given-answer.tsx';
+
+function Paper({ attemptId }: { attemptId: AttemptDetail['id'] }) {
+  const { t } = useTranslation(['console', 'common']);
+  const paper = useCommandQuery('attempt_paper', { attemptId }, keys.paper(attemptId));
+  return (
+    <QueryView query={paper} rows={4}>
+      {({ isDrawn, questions }) => (
+        <>
+          {isDrawn ? <p className={classes.none}>{t('paper.isDrawn')}</p> : null}
+          <ol className={classes.list}>
+            {questions
+              .filter(({ question }) => isAnswerable(question))
+              .map((answered, place) => (
+                <li key={answered.question.id}>
+                  <div className={classes.head}>
+                    <span className={classes.number}>{place + 1}</span>
+                    <Chip hue="petrol">{t(`common:questionType.${answered.question.type}`)}</Chip>
+                    <span className={classes.points}>
+                      {answered.state === 'manual'
+                        ? t('paper.toGrade', { points: pointsText(answered.maxPoints) })
+                        : `${pointsText(answered.points)} / ${pointsText(answered.maxPoints)}`}
+                    </span>
+                  </div>
+                  <div className={classes.stem}>
+                    <RichHtml html={answered.question.stemHtml} />
+                  </div>
+                  {isAnswered(answered.value) ? (
+                    <GivenAnswer answered={answered} />
+                  ) : (
+                    <p className={classes.none}>{t('paper.noAnswer')}</p>
+                  )}
+                </li>
+              ))}
+          </ol>
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+/** The paper one candidate got, with what they answered. Fetched when somebody asks for it: a projector may be on. */
+export function CandidatePaper({ attemptId }: { attemptId: AttemptDetail['id'] }) {
+  const { t } = useTranslation('console');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Panel title={t('paper.title')} subtitle={t('paper.subtitle')}>
+      {isOpen ? (
+        <Paper attemptId={attemptId} />
+      ) : (
+        <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
+          {t('paper.show')}
+        </Button>
+      )}
+    </Panel>
+  );
+}
