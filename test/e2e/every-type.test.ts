@@ -15,8 +15,12 @@ const img = (place: 0 | 1, alt: string): string => `<img src="media:${pictures[p
 const choice = (id: string, weight: number) => ({ id, text: id, html: id, weight });
 const item = (html: string) => ({ id: html, text: html, html });
 
+/** What an importer would never let through: the page does not either (security 30). */
+const HOSTILE =
+  '<img src="https://elsewhere.example/pixel.png" alt="spy"><audio autoplay controls src="https://elsewhere.example/a.mp3"></audio><img src="x" onerror="document.title=1"><span data-gap="g" onclick="x()"></span>';
+
 const PAPER = [
-  made({ id: 'read', type: 'description', points: 0, stemHtml: `<p>Read this. ${img(0, 'A map')}</p>` }),
+  made({ id: 'read', type: 'description', points: 0, stemHtml: `<p>Read this. ${img(0, 'A map')}</p>${HOSTILE}` }),
   made({
     id: 'single',
     type: 'single_choice',
@@ -125,6 +129,11 @@ test.describe('an exam with a question of every type', () => {
     await press(page, /^I agree and take part/);
     await page.getByText('Waiting for the proctor to start').waitFor();
 
+    const strange: string[] = [];
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (origin !== room.url && protocol !== 'blob:' && protocol !== 'data:') strange.push(request.url());
+    });
     const fetched = new Set<string>();
     page.on('response', (answer) => {
       const [, sha256] = /\/api\/v1\/media\/(\w+)$/.exec(answer.url()) ?? [];
@@ -139,7 +148,9 @@ test.describe('an exam with a question of every type', () => {
     await page.route('**/api/v1/media/**', (route) => route.abort());
     await press(page, /^Enlarge the picture: A map/);
     await expect(page.getByRole('dialog', { name: 'A map' })).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
 
     const next = () => press(page, /^Next/);
     await next();
@@ -169,6 +180,21 @@ test.describe('an exam with a question of every type', () => {
       await page.keyboard.type(city as string);
     }
     await next();
+
+    // The pointer is an extra, and taken back here.
+    await expect(page.getByText('Not answered yet.')).toBeVisible();
+    const lines = page.locator('main ol > li');
+    const names = async () => (await lines.allInnerTexts()).map((text) => text.replace(/\W|\d/g, ''));
+    const before = await names();
+    const [grip, last] = [await lines.first().locator('span').first().boundingBox(), await lines.last().boundingBox()];
+    await page.mouse.move((grip?.x ?? 0) + 5, (grip?.y ?? 0) + 5);
+    await page.mouse.down();
+    await page.mouse.move((grip?.x ?? 0) + 5, (last?.y ?? 0) + 20, { steps: 6 });
+    await page.mouse.up();
+    await expect(page.getByText('This order is your answer.')).toBeVisible();
+    expect(await names()).toEqual([before[1], before[2], before[0]]);
+    await press(page, /^Clear answer/);
+    expect(await names()).toEqual(before);
 
     // To order: by Alt and the arrows, one thing after the other to its place, whatever the first order was.
     await expect(page.getByText('Not answered yet.')).toBeVisible();
@@ -202,6 +228,7 @@ test.describe('an exam with a question of every type', () => {
     await press(page, /^Submit now/);
     await page.getByRole('heading', { name: 'Your exam is submitted' }).waitFor();
 
+    expect(strange).toEqual([]);
     await api.call('exam_end', { examId: exam.id });
     const { results } = await api.call('results_get', { examId: exam.id });
     const right = 2 * 0.3333333 + 2 / 3 + 1 + 1 + 1 + 2 / 3 + 3 + 4 * (0.25 + 0.5 + 0.125);

@@ -21,7 +21,7 @@ function Paper({ attemptId }: { attemptId: AttemptDetail['id'] }) {
     <QueryView query={paper} rows={4}>
       {({ isDrawn, questions }) => (
         <>
-          {isDrawn ? <p className={classes.none}>{t('paper.isDrawn')}</p> : null}
+          {isDrawn ? <p className={classes.note}>{t('paper.isDrawn')}</p> : null}
           <ol className={classes.list}>
             {questions
               .filter(({ question }) => isAnswerable(question))

@@ -33,31 +33,37 @@ function useFocusAfterMove(order: readonly string[]) {
   return { list, keep };
 }
 
-/** Drags one item along with the pointer. What is dragged over is not saved: only where it is let go. */
+/**
+ * Drags one item along with the pointer. What is dragged over is not saved: only where it is let go. The list holds the
+ * pointer, for the item itself changes its place on the page and would lose it.
+ */
 function useDragging(order: readonly string[], drop: (order: readonly string[]) => void) {
   const [drag, setDrag] = useState<{ readonly item: string; readonly order: readonly string[] }>();
+  const shown = drag?.order ?? order;
   return {
-    order: drag?.order ?? order,
+    order: shown,
     dragged: drag?.item,
     grip: (item: string) => ({
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         if (event.button !== 0) return;
         event.preventDefault();
-        event.currentTarget.setPointerCapture(event.pointerId);
+        event.currentTarget.closest('ol')?.setPointerCapture(event.pointerId);
         setDrag({ item, order });
       },
+    }),
+    list: {
       onPointerMove: (event: PointerEvent<HTMLElement>) => {
-        if (drag?.item !== item) return;
-        const lines = [...(event.currentTarget.closest('ol')?.children ?? [])];
+        if (!drag) return;
+        const lines = [...event.currentTarget.children];
         const over = lines.findIndex((line) => event.clientY < line.getBoundingClientRect().bottom);
-        setDrag({ item, order: movedTo(drag.order, item, over < 0 ? lines.length - 1 : over) });
+        setDrag({ item: drag.item, order: movedTo(drag.order, drag.item, over < 0 ? lines.length - 1 : over) });
       },
       onPointerUp: () => {
-        if (drag?.item === item && drag.order.join() !== order.join()) drop(drag.order);
+        if (drag && drag.order.join() !== order.join()) drop(drag.order);
         setDrag(undefined);
       },
       onPointerCancel: () => setDrag(undefined),
-    }),
+    },
   };
 }
 
@@ -103,7 +109,7 @@ export function OrderingAnswer({ question, labelledBy }: OrderingAnswerProps) {
   return (
     <div role="group" aria-labelledby={labelledBy}>
       <p className={classes.hint}>{t('task.order.hint')}</p>
-      <ol ref={list} className={classes.list}>
+      <ol ref={list} className={classes.list} {...dragging.list}>
         {dragging.order.map((id, place) => (
           <li
             key={id}
