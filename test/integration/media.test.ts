@@ -1,10 +1,14 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fetchThrough } from '../../src/main/app/pinned-room.ts';
 import { rangeOf } from '../../src/main/transport/named-by-content.ts';
+import { createRoomApi } from '../../src/shared/client/index.ts';
 import { at, type ExamDay, prepareExam } from '../support/exam-day.ts';
 import { made, medium, onePixelPng, readersOf } from '../support/hand-made-papers.ts';
+import { seatPrograms } from '../support/seat-programs.ts';
 import { type TestRoom, testRooms } from '../support/start-test-room.ts';
 import { editStore, queryStore } from '../support/store-file.ts';
+import { tempDirs } from '../support/temp-dir.ts';
 
 const startTestRoom = testRooms({ per: 'file' });
 const [stem, choice, feedback, poolA, poolB, other] = [1, 2, 3, 4, 5, 6].map((own) => medium('image/png', onePixelPng(own)));
@@ -148,6 +152,37 @@ describe('EX1 pictures and sounds of a paper', () => {
       db.prepare('DELETE FROM exam_media WHERE exam_id = ?').run(waiting.examId);
     });
     expect(kept()).toBe(6);
+  });
+});
+
+describe('EX1 pictures in the desktop app', () => {
+  const startProgram = seatPrograms();
+  const tempDir = tempDirs();
+
+  it('EX1 EX6 come through the shell, for the page has no network, and pinned to the room alike', async () => {
+    const room = await startTestRoom({ readers: readersOf(papers) });
+    const { staff, examId, roster } = await prepareExam(room, { gift: 'pictures', until: 'draft' });
+    await staff.rest.call('exam_open', { examId });
+    await staff.rest.call('exam_start', { examId });
+    const { door } = await startProgram(tempDir());
+    const address = room.url.replace('http://', '');
+    const { consent } = await door.lookUp(address, room.joinCode);
+    const facts = await door.join(address, {
+      code: room.joinCode,
+      examId,
+      candidateNumber: at(roster, 0).candidateNumber,
+      consent: true,
+      consentVersion: consent.version,
+    });
+    const link = await door.openLink(facts);
+    const stop = link.start();
+    expect(await link.api.medium(sound.sha256)).toEqual({ mediaType: 'audio/wav', bytes: new Uint8Array(sound.bytes) });
+    await expect(link.api.medium(feedback?.sha256 ?? '')).rejects.toMatchObject({ code: 'not_found' });
+    stop();
+    const agent = new Agent();
+    const api = createRoomApi({ baseUrl: room.url, fetch: fetchThrough(agent), token: () => staff.token });
+    expect(await api.medium(stem?.sha256 ?? '')).toEqual({ mediaType: 'image/png', bytes: new Uint8Array(stem?.bytes ?? []) });
+    agent.destroy();
   });
 });
 
