@@ -64,11 +64,11 @@ it('EX2 each candidate gets a paper of their own, the same after a restart, and 
   await socket.command('exam_submit', { id: newId(), revisions });
 
   const paper = await staff.rest.call('attempt_paper', { attemptId: first.attemptId });
-  expect([paper.isDrawn, paper.questions.map(({ question }) => question.id)]).toEqual([
+  expect([paper.isDrawn, paper.questions.map(({ questionId }) => questionId)]).toEqual([
     true,
     own?.questions?.map(({ id }) => id),
   ]);
-  const ordered = paper.questions.find(({ question }) => question.id === 'order');
+  const ordered = paper.questions.find(({ questionId }) => questionId === 'order');
   const shown = own?.questions?.find(({ type }) => type === 'ordering');
   expect(ordered?.order).toEqual(shown?.type === 'ordering' && shown.items.map(({ id }) => id));
   const { answers } = await staff.rest.call('answers_get', { examId });

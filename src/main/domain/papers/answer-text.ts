@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/assert.ts';
 import type { AnswerValue } from '../../../shared/model/answer.ts';
 import { gapsInText } from '../../../shared/model/gaps.ts';
 import type { Question } from '../../../shared/model/question.ts';
@@ -57,7 +58,13 @@ export function answerText(question: Question, value: AnswerValue): string {
         })
         .join('; ');
     }
-    default:
+    case 'true_false':
+    case 'short_answer':
+    case 'numerical':
+    case 'essay':
+    case 'description':
       return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
+    default:
+      return assertNever(question, 'question type');
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/assert.ts';
 import type { Drawing } from '../../../shared/model/drawing.ts';
 import type { QuestionId } from '../../../shared/model/ids.ts';
 import { isAnswerable, type Question } from '../../../shared/model/question.ts';
@@ -74,8 +75,14 @@ function ordersOf(question: Question, rules: Drawing, random: Random): [string, 
       return question.gaps.flatMap((gap): [string, string[]][] =>
         gap.kind === 'choice' ? [[listOf(question.id, gap.id), shuffled(idsOf(gap.choices), random)]] : [],
       );
-    default:
+    case 'true_false':
+    case 'short_answer':
+    case 'numerical':
+    case 'essay':
+    case 'description':
       return [];
+    default:
+      return assertNever(question, 'question type');
   }
 }
 

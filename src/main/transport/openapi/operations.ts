@@ -66,7 +66,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   locations_get: { summary: 'List what the networks of the house are called' },
   locations_set: { summary: 'Say what the networks of the house are called: all labels at once, the narrowest network wins' },
   attempt_paper: {
-    summary: 'Read the paper one candidate got, with keys, answers and what they are worth',
+    summary: 'Read the paper one candidate got: its questions in order, the answers and what they are worth',
     refusals: ['attempt_not_found'],
   },
   answers_get: {

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assert.ts';
-import type { AnsweredQuestion } from '../../../../shared/model/attempt-paper.ts';
+import type { AnswerValue } from '../../../../shared/model/answer.ts';
 import { gapsInText } from '../../../../shared/model/gaps.ts';
+import type { Question } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import classes from './candidate-paper.module.css';
 
-const record = (value: AnsweredQuestion['value']): Readonly<Record<string, string>> =>
+const record = (value: AnswerValue): Readonly<Record<string, string>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-const list = (value: AnsweredQuestion['value']): readonly string[] => (Array.isArray(value) ? value : []);
+const list = (value: AnswerValue): readonly string[] => (Array.isArray(value) ? value : []);
 
 function Texts({ items, ids }: { items: readonly { readonly id: string; readonly html: string }[]; ids: readonly string[] }) {
   return ids.map((id) => (
@@ -18,7 +19,7 @@ function Texts({ items, ids }: { items: readonly { readonly id: string; readonly
 }
 
 /** What a candidate answered, as it reads best: words as words, an order as a list, gaps by their number. */
-export function GivenAnswer({ answered: { question, value } }: { answered: AnsweredQuestion }) {
+export function GivenAnswer({ question, value }: { question: Question; value: AnswerValue }) {
   const { t } = useTranslation('console');
   const text = typeof value === 'string' ? value : '';
   switch (question.type) {
