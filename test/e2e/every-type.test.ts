@@ -143,6 +143,7 @@ test.describe('an exam with a question of every type', () => {
     const drawn = (alt: string) =>
       expect.poll(() => page.getByRole('img', { name: alt }).evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(1);
     await drawn('A map');
+    await expect(page.getByText('[spy]')).toBeVisible();
     // The second picture stands seven questions on: it is here before it is asked for, and the cable may be pulled (EX6).
     await expect.poll(() => fetched.size).toBe(2);
     await page.route('**/api/v1/media/**', (route) => route.abort());

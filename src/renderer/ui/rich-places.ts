@@ -38,8 +38,13 @@ export function takePlaces(content: Node): Place[] {
       gaps += 1;
       places.push({ kind: 'gap', element, key, gapId, number: gaps });
     } else if (found.tagName === 'IMG') {
-      if (source === '') continue;
-      const facts = { alt: found.getAttribute('alt') ?? '', width: lengthOf(found, 'width'), height: lengthOf(found, 'height') };
+      const alt = found.getAttribute('alt') ?? '';
+      if (source === '') {
+        // From elsewhere: its source is gone, its words stay.
+        found.replaceWith(alt === '' ? '' : `[${alt}]`);
+        continue;
+      }
+      const facts = { alt, width: lengthOf(found, 'width'), height: lengthOf(found, 'height') };
       places.push({ kind: 'picture', element, key, sha256, source, facts });
     } else if (sha256 !== undefined) {
       places.push({ kind: 'sound', element, key, sha256 });
