@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMediaBook } from '../../../src/renderer/ui/media/media-book.ts';
 
-type Answer = { resolve: () => void; reject: () => void };
+type Answer = { resolve: () => void; reject: () => void; limit: () => void };
 
 /** A book at a room that answers when the test says so. */
 function openBook() {
@@ -16,6 +16,7 @@ function openBook() {
         open.set(sha256, {
           resolve: () => resolve({ mediaType: 'image/png', bytes: new Uint8Array([1]) }),
           reject: () => reject(new Error('no way')),
+          limit: () => reject(Object.assign(new Error('slow down'), { code: 'rate_limited' })),
         });
       }),
     makeUrl: (_bytes, type) => `blob:${type}-${asked.length}`,
@@ -67,6 +68,18 @@ describe('EX6 the pictures of a page', () => {
     expect(book.stateOf('a').state).toBe('ready');
     expect(told).toBeGreaterThan(10);
     stop();
+  });
+
+  it('EX6 ask for nothing for a while when the room says that it is too much, and lose none', async () => {
+    const { book, asked, timers, answer } = openBook();
+    book.want(['a', 'b', 'c', 'd', 'e', 'f']);
+    await answer('a', 'limit');
+    await answer('b', 'resolve');
+    await answer('c', 'limit');
+    expect([asked.length, timers.map(({ ms }) => ms)]).toEqual([4, [3_000]]);
+    expect([book.stateOf('a').state, book.stateOf('b').state]).toEqual(['loading', 'ready']);
+    timers.shift()?.run();
+    expect(asked.slice(4)).toEqual(['c', 'a', 'e']);
   });
 
   it('EX6 give their memory back, and what was on its way then is nobody’s', async () => {

@@ -95,7 +95,7 @@ export function createExamCommands(
           instructions: changes.instructions ?? exam.instructions,
           drawing: drawingAfter(exam.drawing, changes),
         };
-        checkPools(work.store.exams.questions(examId), after.drawing.pools);
+        if (changes.pools) checkPools(work.store.exams.questions(examId), changes.pools);
         work.store.exams.update(after);
         work.audit('exam.changed', `exam:${examId}`, { fields: Object.keys(changes) });
         if (canonicalJson(after.drawing) !== canonicalJson(exam.drawing)) giveNewPapers(work, after, sitting);

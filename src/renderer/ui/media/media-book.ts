@@ -29,6 +29,8 @@ export interface MediaPorts {
 const AT_ONCE = 4;
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 30_000;
+/** Who is asked to slow down asks for nothing for so long: hurrying on would look like an attack. */
+const SLOW_DOWN_MS = 3_000;
 const LOADING: MediumState = { state: 'loading' };
 const FAILED: MediumState = { state: 'failed' };
 
@@ -49,6 +51,7 @@ export function createMediaBook({ fetch, makeUrl, revokeUrl, after }: MediaPorts
   const listeners = new Set<() => void>();
   let queue: string[] = [];
   let running = 0;
+  let resume: (() => void) | undefined;
   /** What was asked for before `clear` is nobody's any more. */
   let life = 0;
 
@@ -72,13 +75,22 @@ export function createMediaBook({ fetch, makeUrl, revokeUrl, after }: MediaPorts
     try {
       const { mediaType, bytes } = await fetch(sha256);
       if (mine === life) set(sha256, { state: 'ready', url: makeUrl(bytes, mediaType), mediaType });
-    } catch {
-      // Whatever it was, the page says that the picture is missing, and tries again.
-      if (mine === life) fail(sha256);
+    } catch (error) {
+      if (mine !== life) return;
+      // Whatever else it was, the page says that the picture is missing, and tries again.
+      if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'rate_limited') slowDown(sha256);
+      else fail(sha256);
     }
   };
+  const slowDown = (sha256: string): void => {
+    queue.unshift(sha256);
+    resume ??= after(SLOW_DOWN_MS, () => {
+      resume = undefined;
+      next();
+    });
+  };
   const next = (): void => {
-    while (running < AT_ONCE) {
+    while (running < AT_ONCE && !resume) {
       const sha256 = queue.shift();
       if (sha256 === undefined) return;
       running += 1;
@@ -110,6 +122,8 @@ export function createMediaBook({ fetch, makeUrl, revokeUrl, after }: MediaPorts
       life += 1;
       running = 0;
       queue = [];
+      resume?.();
+      resume = undefined;
       for (const { cancel } of retries.values()) cancel();
       for (const state of states.values()) if (state.state === 'ready') revokeUrl(state.url);
       retries.clear();
