@@ -49,6 +49,7 @@ export function createMemoryStore(exam: Exam, sitting: Sitting): Memory {
     },
     sittings: { byId: () => sitting },
     exams: { byId: () => exam, questions: () => [] },
+    papers: { of: () => undefined },
     sessions: { liveOfAttempt: () => [] },
     users: { byId: () => undefined },
     // Rules are the room's, not the sitting's; and nobody is woken by a day that is over.
