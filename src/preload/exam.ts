@@ -15,6 +15,7 @@ const shell: ExamShell = {
   ready: (input) => call('seat:ready', input),
   submit: () => call('seat:submit', {}),
   call: (input) => call('seat:call', input),
+  medium: (input) => call('seat:medium', input),
   say: (input) => call('seat:say', input),
   ping: () => call('seat:ping', {}),
   retry: () => call('seat:retry', {}),

@@ -71,6 +71,7 @@ export interface ExamShell extends AnyShell {
   readonly ready: Ask<'seat:ready'>;
   readonly submit: JustAsk<'seat:submit'>;
   readonly call: Ask<'seat:call'>;
+  readonly medium: Ask<'seat:medium'>;
   readonly say: Ask<'seat:say'>;
   readonly ping: JustAsk<'seat:ping'>;
   readonly retry: JustAsk<'seat:retry'>;

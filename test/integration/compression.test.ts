@@ -145,13 +145,16 @@ describe('protocol 1 compressed answers', () => {
     await addRestRoutes(app, {
       router: {
         dispatch: async (name: string) =>
-          name === 'evidence_get' ? { mediaType: 'image/jpeg', bytes: Buffer.alloc(5_000) } : { long: 'x'.repeat(5_000) },
+          name === 'evidence_get' || name === 'media_get'
+            ? { mediaType: 'image/jpeg', sha256: 'a', bytes: Buffer.alloc(5_000) }
+            : { long: 'x'.repeat(5_000) },
       } as never,
       authenticate: async () => ({ actor: { ...actor, role: asked } as never, expiresAt: 0 }),
       entrance: { addressOf: () => ({ ip: '::1', isLocal: true }), refusal: () => undefined },
       events: { refusal: () => undefined, arrivalRefusal: () => undefined },
       strangers: { admit: () => {} } as never,
       resultsToCsv: () => '',
+      answersToCsv: () => [],
       tap: { refused: () => {} },
     });
     let asked: Role = 'admin';

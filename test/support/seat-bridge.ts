@@ -96,6 +96,7 @@ export function createSeatBridge({ folder, fetch, socketFactory, ...given }: Sea
       ready: ask('seat:ready'),
       submit: ask('seat:submit'),
       call: ask('seat:call'),
+      medium: ask('seat:medium'),
       say: ask('seat:say'),
       ping: ask('seat:ping'),
       retry: ask('seat:retry'),

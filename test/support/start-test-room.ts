@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import { loadConfig, type RoomConfig } from '../../src/main/app/config.ts';
 import { type RunningRoom, startRoom } from '../../src/main/app/create-room.ts';
+import type { FileReaders } from '../../src/main/domain/exams/services.ts';
 import type { Clock } from '../../src/main/domain/ports.ts';
 import type { CommandOutput } from '../../src/shared/protocol/index.ts';
 import { openAlerts, type RawSocketOptions, type TestRawSocket } from './alerts-driver.ts';
@@ -18,6 +19,8 @@ export { ADMIN_PASSWORD };
 export interface TestRoomOptions {
   readonly clock?: Clock;
   readonly config?: Partial<RoomConfig>;
+  /** What files say, for papers no file can bring in yet. */
+  readonly readers?: FileReaders;
   /** An existing data dir, for a second start; otherwise a new one. */
   readonly dataDir?: string;
   /** Everything as in production, at 0.4 s a room: keys nobody else has, and a thread for each file. */
@@ -81,7 +84,11 @@ export function testRooms({ per = 'test' }: { per?: 'test' | 'file' } = {}): (op
       cwd: dataDir,
     });
     const clock = options.clock ? { clock: options.clock } : {};
-    const running = await startRoom({ ...config, ...options.config }, { ...clock, ...(options.isWhole ? {} : QUICK_PORTS) });
+    const readers = options.readers ? { readers: options.readers } : {};
+    const running = await startRoom(
+      { ...config, ...options.config },
+      { ...clock, ...(options.isWhole ? {} : QUICK_PORTS), ...readers },
+    );
     const room = drive(running, dataDir);
     rooms.push(room);
     return room;

@@ -13,6 +13,7 @@ import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
 import { createWalls } from '../domain/walls/walls.ts';
 import type { Work } from '../domain/work.ts';
+import { answersToCsv } from '../exchange/answers-csv.ts';
 import { resultsToCsv } from '../exchange/results-csv.ts';
 import { ALERTS_PATH, createAlertsGateway } from '../transport/alerts-gateway.ts';
 import type { CommandRouter } from '../transport/command-router.ts';
@@ -160,6 +161,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       logger,
       webRoot: config.webRoot,
       resultsToCsv,
+      answersToCsv,
       isReady: () => isReady,
       entrance,
       version: room.version,

@@ -26,9 +26,11 @@ import type { IdentityServices } from '../domain/identity/services.ts';
 import { sessionCommands } from '../domain/identity/session-commands.ts';
 import { createSignInCommands } from '../domain/identity/sign-in-commands.ts';
 import { createUserCommands } from '../domain/identity/user-commands.ts';
+import { mediaCommands } from '../domain/media/media-commands.ts';
 import { messageCommands } from '../domain/messages/message-commands.ts';
 import { createMonitoringCommands, type Monitoring } from '../domain/monitoring/monitoring-commands.ts';
 import { createNotificationCommands, type TestLimit } from '../domain/notifications/notification-commands.ts';
+import { createPaperCommands } from '../domain/papers/paper-commands.ts';
 import type { Hasher, Ids } from '../domain/ports.ts';
 import { createRecoveryDecisionCommands } from '../domain/recovery/recovery-decision-commands.ts';
 import { createRecoveryRequestCommands } from '../domain/recovery/recovery-request-commands.ts';
@@ -92,6 +94,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createRuleCommands(() => setImmediate()),
     ...escalationCommands,
     ...bulkAlertCommands,
+    ...mediaCommands,
+    ...createPaperCommands(() => setImmediate()),
     ...createEvidenceCommands((bytes) => hash('sha256', bytes)),
   };
 }

@@ -121,6 +121,7 @@ export function fetchThrough(agent: PlainAgent): FetchPort {
             status,
             headers: { get: (name) => headerOf(answer.headers[name.toLowerCase()]) },
             text: async () => Buffer.concat(parts).toString('utf8'),
+            arrayBuffer: async () => new Uint8Array(Buffer.concat(parts)).buffer,
           });
         });
       });

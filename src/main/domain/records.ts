@@ -1,6 +1,7 @@
 import type { AlertStatus } from '../../shared/model/alert.ts';
 import type { AnswerValue, HeldReason } from '../../shared/model/answer.ts';
 import type { Identity, Monitoring } from '../../shared/model/attempt.ts';
+import type { Drawing } from '../../shared/model/drawing.ts';
 import type { SittingState } from '../../shared/model/exam.ts';
 import type { AlertId, AttemptId, ExamId, PersonId, QuestionId, SessionId, SittingId, UserId } from '../../shared/model/ids.ts';
 import type { Policy } from '../../shared/model/policy.ts';
@@ -43,6 +44,8 @@ export interface Exam {
   readonly durationMinutes: number;
   readonly instructions: string;
   readonly policy: Policy;
+  /** How the papers of its candidates are drawn. */
+  readonly drawing: Drawing;
   readonly createdAt: number;
 }
 export interface RosterEntry {

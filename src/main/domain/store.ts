@@ -11,9 +11,11 @@ import type { CourseRepo } from './course/course-store.ts';
 import type { EvidenceRepo } from './evidence/evidence-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { BurstRepo } from './incidents/incident-store.ts';
+import type { MediaRepo } from './media/media-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
 import type { DailyFigureRepo } from './monitoring/monitoring-store.ts';
 import type { NotificationRepo } from './notifications/store.ts';
+import type { PaperRepo } from './papers/paper-store.ts';
 import type { PersonData } from './ports.ts';
 import type {
   AlertFilter,
@@ -267,4 +269,6 @@ export interface Store {
   readonly answerTimes: AnswerTimesRepo;
   readonly evidence: EvidenceRepo;
   readonly course: CourseRepo;
+  readonly papers: PaperRepo;
+  readonly media: MediaRepo;
 }

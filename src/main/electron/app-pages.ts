@@ -31,7 +31,7 @@ const CONTENT_SECURITY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
-  "media-src 'self'",
+  "media-src 'self' blob:",
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../shared/model/exam.ts';
+import type { MediaType } from '../../shared/model/media.ts';
 import type { Question } from '../../shared/model/question.ts';
 
 /** A file with more bytes than this is refused before it is read (EX1). */
@@ -18,7 +19,7 @@ export interface ImportedMedia {
   /** Of `bytes`, in lower case hexadecimal. */
   readonly sha256: string;
   /** What the bytes themselves show to be, never what the file claims. */
-  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'audio/mpeg' | 'audio/ogg' | 'audio/wav';
+  readonly mediaType: MediaType;
   readonly bytes: Uint8Array;
 }
 

@@ -51,7 +51,7 @@ function textCell(text: string): string {
 }
 
 /** A number stays a number, negative ones too: only text can be a formula. */
-const cell = (value: string | number): string => (typeof value === 'number' ? String(value) : textCell(value));
+export const csvCell = (value: string | number): string => (typeof value === 'number' ? String(value) : textCell(value));
 
 /**
  * The results as CSV (RFC 4180, CRLF, with the mark spreadsheets need for UTF-8). Headings are the wire's field names,
@@ -59,6 +59,6 @@ const cell = (value: string | number): string => (typeof value === 'number' ? St
  */
 export function resultsToCsv(results: readonly AttemptResult[], language?: ResultsLanguage): string {
   const heading = FIELDS.map((field) => textCell(language === undefined ? field : HEADINGS[language][field]));
-  const lines = results.map((result) => FIELDS.map((field) => cell(result[field])));
+  const lines = results.map((result) => FIELDS.map((field) => csvCell(result[field])));
   return `\uFEFF${[heading, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')}`;
 }

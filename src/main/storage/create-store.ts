@@ -16,8 +16,10 @@ import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createEscalationRepo } from './repos/escalations.ts';
 import { createEvidenceRepo } from './repos/evidence.ts';
 import { createExamRepo } from './repos/exams.ts';
+import { createMediaRepo } from './repos/media.ts';
 import { createMessageRepo } from './repos/messages.ts';
 import { createNotificationRepo } from './repos/notifications.ts';
+import { createPaperRepo } from './repos/papers.ts';
 import { createPersonRepo } from './repos/persons.ts';
 import { createRecoveryRepo } from './repos/recovery.ts';
 import { createResponseRepo } from './repos/responses.ts';
@@ -108,6 +110,8 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       bursts: createBurstRepo({ settings, caches, behind }),
       evidence: createEvidenceRepo(db, texts),
       course: createCourseRepo(db),
+      papers: createPaperRepo(db, caches),
+      media: createMediaRepo(db),
     },
     undoLog,
     beforeCommit: () => {

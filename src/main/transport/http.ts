@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart';
 import statics from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AttemptResult } from '../../shared/model/attempt.ts';
+import type { AnswerLine } from '../../shared/model/attempt-paper.ts';
 import { ERRORS, RoomError, type WireError } from '../../shared/protocol/errors.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -36,6 +37,7 @@ export interface HttpParts {
   readonly strangers: Strangers;
   readonly webRoot: string;
   readonly resultsToCsv: (results: readonly AttemptResult[]) => string;
+  readonly answersToCsv: (answers: readonly AnswerLine[]) => Iterable<string>;
   readonly isReady: () => boolean;
   readonly version: string;
   readonly sockets: SocketPaths;
@@ -60,7 +62,7 @@ const CONTENT_SECURITY = {
     imgSrc: ["'self'", 'data:', 'blob:'],
     fontSrc: ["'self'", 'data:'],
     connectSrc: ["'self'"],
-    mediaSrc: ["'self'"],
+    mediaSrc: ["'self'", 'blob:'],
     manifestSrc: ["'self'"],
     workerSrc: ["'self'"],
     baseUri: ["'none'"],
@@ -157,7 +159,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.addHook('preValidation', async (request) => noteBody(request.raw, request.body));
   // What the room answers is somebody's own: no browser of a shared machine keeps it.
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') || request.url.startsWith('/alerts/')) void reply.header('cache-control', 'no-store');
+    // But for what a route says otherwise: pictures that are named by their content.
+    const isKept = reply.hasHeader('cache-control') && reply.statusCode < 400;
+    const isOwn = request.url.startsWith('/api/') || request.url.startsWith('/alerts/');
+    if (isOwn && !isKept) void reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
     const path = request.routeOptions.url ?? 'unknown';

@@ -11,6 +11,7 @@ import { bearerToken } from './authenticate.ts';
 import { COMPRESSED, mayCompress } from './compression.ts';
 import { costOf } from './guards/token-bucket.ts';
 import type { HttpParts } from './http.ts';
+import { answerByContent } from './named-by-content.ts';
 import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
 
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
@@ -131,27 +132,41 @@ function* inPieces(lines: readonly string[]): Generator<string> {
 interface Download {
   readonly type: string;
   readonly filename: string;
-  readonly content: string | Readable | Uint8Array;
+  /** Absent: whoever asks has it. */
+  readonly content?: string | Readable | Uint8Array | undefined;
+  /** Where it is not the route's. */
+  readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Bytes a candidate's machine sent: whatever is in them, no browser runs it or takes it for something else. */
+/** Bytes of somebody's file: whatever is in them, no browser runs it or takes it for something else. */
 const INERT = { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' };
 
 /** Answers that some clients want in another form than JSON. */
 function asDownload(
   { command }: RestRoute,
-  { headers: { accept } }: FastifyRequest,
+  { headers: asked }: FastifyRequest,
   output: unknown,
-  resultsToCsv: HttpParts['resultsToCsv'],
+  { resultsToCsv, answersToCsv }: Pick<HttpParts, 'resultsToCsv' | 'answersToCsv'>,
 ): Download | undefined {
+  const { accept } = asked;
   if (command === 'results_get' && accept?.includes('text/csv')) {
     const content = resultsToCsv((output as { results: AttemptResult[] }).results);
     return { type: 'text/csv; charset=utf-8', filename: 'results.csv', content };
   }
+  if (command === 'answers_get' && accept?.includes('text/csv')) {
+    const { answers } = output as CommandOutput<'answers_get'>;
+    return { type: 'text/csv; charset=utf-8', filename: 'answers.csv', content: Readable.from(answersToCsv(answers)) };
+  }
   if (command === 'sitting_export' && accept?.includes(RECORD_TYPE)) {
     const { lines } = output as CommandOutput<'sitting_export'>;
     return { type: RECORD_TYPE, filename: 'sitting.jsonl', content: Readable.from(inPieces(lines)) };
+  }
+  if (command === 'media_get') {
+    const { mediaType, sha256, bytes } = output as CommandOutput<'media_get'>;
+    const { status, headers, content } = answerByContent({ sha256, bytes }, asked);
+    const filename = `${sha256.slice(0, 12)}.${mediaType.split('/')[1]}`;
+    return { type: mediaType, filename, status, content, headers: { ...headers, ...INERT } };
   }
   if (command === 'evidence_get') {
     const { mediaType, bytes } = output as CommandOutput<'evidence_get'>;
@@ -168,9 +183,12 @@ function asDownload(
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
-  parts: Pick<HttpParts, 'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv' | 'tap'>,
+  parts: Pick<
+    HttpParts,
+    'router' | 'authenticate' | 'entrance' | 'events' | 'strangers' | 'resultsToCsv' | 'answersToCsv' | 'tap'
+  >,
 ): Promise<void> {
-  const { router, events, strangers, resultsToCsv, tap } = parts;
+  const { router, events, strangers, tap } = parts;
   const actors = new WeakMap<FastifyRequest, Actor>();
 
   function assertUnhurried(actor: Actor, cost: number): void {
@@ -207,8 +225,8 @@ export async function addRestRoutes(
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
         assertUnhurried(actor, route.method === 'GET' ? READING_COST : costOf(input));
         const output = await router.dispatch(route.command, withId(route, input), actor);
-        const download = asDownload(route, request, output, resultsToCsv);
-        void reply.code(route.status ?? 200);
+        const download = asDownload(route, request, output, parts);
+        void reply.code(download?.status ?? route.status ?? 200);
         if (!download) return output;
         const { type, filename, content, headers = {} } = download;
         return reply

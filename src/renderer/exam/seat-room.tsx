@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/assert.ts';
 import type { SeatFacts } from '../../shared/ipc.ts';
 import type { CandidateDoor } from '../link/candidate-door.ts';
 import type { CandidateLink } from '../link/candidate-link.ts';
+import { MediaProvider } from '../ui/media/media-context.tsx';
 import { LobbyScreen } from './features/lobby/lobby-screen.tsx';
 import { LostScreen, OtherTabScreen } from './features/lost/lost-screen.tsx';
 import { FullscreenDialog } from './features/player/fullscreen-dialog.tsx';
@@ -135,7 +136,9 @@ export function SeatRoom({ door, seat, onLeave, onJoinAgain }: SeatRoomProps) {
   if (!seated) return <Opening />;
   return (
     <SeatedProvider value={seated}>
-      <SeatedScreens onJoinAgain={() => onJoinAgain(seat)} />
+      <MediaProvider fetch={seated.link.api.medium}>
+        <SeatedScreens onJoinAgain={() => onJoinAgain(seat)} />
+      </MediaProvider>
     </SeatedProvider>
   );
 }

@@ -32,6 +32,10 @@ export async function openBridgedLink(
         _input: Record<string, never>,
         { timeoutMs }: { readonly timeoutMs?: number } = {},
       ) => fromRoom(shell.call({ command, ...(timeoutMs === undefined ? {} : { timeoutMs }) })) as Promise<CommandOutput<Name>>,
+      medium: async (sha256) => {
+        const { mediaType, bytes } = await fromRoom(shell.medium({ sha256 }));
+        return { mediaType, bytes: new Uint8Array(bytes) };
+      },
     },
     connection: line.connection,
     client: work.client,

@@ -1,4 +1,4 @@
-import type { CallOptions, CandidateClient, RoomConnection } from '../../shared/client/index.ts';
+import type { CallOptions, CandidateClient, MediumBytes, RoomConnection } from '../../shared/client/index.ts';
 import type { CandidateCall, CandidateEvent, CandidateWord, Keeping } from '../../shared/ipc.ts';
 import type { CommandInput, CommandOutput, RoomEvents } from '../../shared/protocol/index.ts';
 
@@ -10,13 +10,15 @@ export interface LinkConnection
   request<Name extends 'heartbeat' | CandidateWord>(command: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>;
 }
 
-/** What a candidate's page asks the room for beside its work; none of it has an input. */
+/** What a candidate's page asks the room for beside its work. */
 export interface LinkApi {
   call<Name extends CandidateCall>(
     command: Name,
     input: Record<string, never>,
     options?: CallOptions,
   ): Promise<CommandOutput<Name>>;
+  /** A picture or sound of the own paper. */
+  medium(sha256: string): Promise<MediumBytes>;
 }
 
 /** The candidate's work: see `CandidateClient` for what each promises. */

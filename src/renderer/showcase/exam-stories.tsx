@@ -5,6 +5,7 @@ import { AnnouncerProvider } from '../exam/parts/announcer.tsx';
 import { CrashGuard } from '../exam/parts/crash-guard.tsx';
 import { Dialog, Panel } from '../exam/parts/dialog.tsx';
 import { DisplaySettings } from '../exam/parts/display-settings.tsx';
+import { Calculator } from '../exam/parts/help/calculator.tsx';
 import { Notices } from '../exam/parts/notices.tsx';
 import type { Notice } from '../exam/seat/notice.ts';
 import { LONG_THAI, LONG_WORD, NOW } from './samples.ts';
@@ -92,6 +93,11 @@ export function ExamStories() {
         </State>
         <State of="settings">
           <DisplaySettings />
+        </State>
+      </Story>
+      <Story name="Calculator">
+        <State of="open">
+          <Calculator onUse={async () => true} />
         </State>
       </Story>
       <Story name="CrashGuard" wide>

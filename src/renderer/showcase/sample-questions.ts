@@ -12,6 +12,10 @@ const base = (id: string, stem: string) => ({
   line: 1,
 });
 
+/** A picture that a text carries itself. */
+const SAMPLE_PICTURE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** One question of every type, with its key. */
 export const QUESTIONS: readonly Question[] = [
   {
@@ -67,7 +71,52 @@ export const QUESTIONS: readonly Question[] = [
     ],
     pairs: { s1: 'c1', s2: 'c2' },
   },
-  { ...base('q7', 'Write about \\(e^{i\\pi}\\).'), type: 'essay' },
+  {
+    ...base('q7', 'Write about \\(e^{i\\pi}\\).'),
+    type: 'essay',
+    template: 'Dear Sir or Madam,',
+    words: { min: 100, max: 999_999 },
+  },
+  {
+    ...base(
+      'q9',
+      `Put these in order, <img src="${SAMPLE_PICTURE}" alt="A chart"> as <img src="media:${'0'.repeat(64)}" alt="A map"> says.`,
+    ),
+    type: 'ordering',
+    scoring: 'places',
+    items: [
+      { id: 'i2', text: '', html: '\\(x^2\\)' },
+      { id: 'i3', text: '', html: LONG_THAI },
+      { id: 'i1', text: '', html: LONG_WORD },
+    ],
+  },
+  {
+    ...base(
+      'q10',
+      `<p>The capital is <span data-gap="g1"></span> with <span data-gap="g2"></span> people.</p><table><tr><th>Colour</th><td><span data-gap="g3"></span></td></tr></table>`,
+    ),
+    type: 'cloze',
+    gaps: [
+      { id: 'g1', share: 1, kind: 'text', caseSensitive: false, accepted: [{ text: 'Paris', weight: 1 }] },
+      { id: 'g2', share: 1, kind: 'number', accepted: [{ match: { kind: 'any' }, weight: 1 }] },
+      {
+        id: 'g3',
+        share: 2,
+        kind: 'choice',
+        choices: [
+          { id: 'c1', text: '', html: LONG_THAI, weight: 1 },
+          { id: 'c2', text: '', html: 'blue', weight: 0 },
+        ],
+      },
+      {
+        id: 'g4',
+        share: 1,
+        kind: 'text',
+        caseSensitive: false,
+        accepted: [{ text: 'lost', weight: 0.5, feedback: rich('Found.') }],
+      },
+    ],
+  },
   {
     ...base('q8', 'Wrong: \\(\\frac{1\\) and refused: \\(\\href{javascript:alert(1)}{x}\\), \\(\\color{red}x\\).'),
     type: 'description',
@@ -86,5 +135,16 @@ export const PAPER: readonly CandidateQuestion[] = QUESTIONS.map((question) => {
     type,
     ...('choices' in question ? { choices: question.choices.map(shown) } : {}),
     ...('stems' in question ? { stems: question.stems.map(shown) } : {}),
+    ...('items' in question ? { items: question.items.map(shown) } : {}),
+    ...('gaps' in question
+      ? {
+          gaps: question.gaps.map((gap) =>
+            gap.kind === 'choice'
+              ? { id: gap.id, kind: gap.kind, choices: gap.choices.map(shown) }
+              : { id: gap.id, kind: gap.kind },
+          ),
+        }
+      : {}),
+    ...(question.type === 'essay' ? { template: question.template, words: question.words } : {}),
   });
 });

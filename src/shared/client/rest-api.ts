@@ -1,5 +1,6 @@
 import { invariant } from '../assert.ts';
 import { PictureType } from '../model/evidence.ts';
+import { MediaType } from '../model/media.ts';
 import {
   type CommandInput,
   type CommandName,
@@ -10,7 +11,7 @@ import {
 } from '../protocol/index.ts';
 import type { ClientClock, FetchAnswer, FetchPort, FetchRequest } from './ports.ts';
 import { readOutput, readRefusal } from './read-answer.ts';
-import type { CallOptions, RoomApi } from './rest-contract.ts';
+import type { CallOptions, MediumBytes, RoomApi } from './rest-contract.ts';
 import { systemClock } from './system-clock.ts';
 import { RoomUnreachable } from './unreachable.ts';
 
@@ -110,6 +111,11 @@ const asBytes: Reader<Uint8Array<ArrayBuffer>> = async (answer) => {
   return new Uint8Array(await answer.arrayBuffer());
 };
 
+const asMedium: Reader<MediumBytes> = async (answer) => {
+  const [type = ''] = (answer.headers.get('content-type') ?? '').split(';');
+  return { mediaType: MediaType.parse(type.trim()), bytes: await asBytes(answer) };
+};
+
 /**
  * The room's REST interface with the types of the contract. Every call carries `token()` when there is one.
  * The answers are checked against the contract; fields a newer room adds are let through.
@@ -171,9 +177,17 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
       const { path, request } = requestOf('results_get', { examId });
       return ask(path, { ...request, headers: { accept: 'text/csv' } }, CALL_TIMEOUT_MS, asText);
     },
+    async answersCsv(examId) {
+      const { path, request } = requestOf('answers_get', { examId });
+      return ask(path, { ...request, headers: { accept: 'text/csv' } }, IMPORT_TIMEOUT_MS, asText);
+    },
     async picture(evidenceId) {
       const { path, request } = requestOf('evidence_get', { evidenceId });
       return ask(path, { ...request, headers: { accept: PictureType.options.join(', ') } }, CALL_TIMEOUT_MS, asBytes);
+    },
+    async medium(sha256) {
+      const { path, request } = requestOf('media_get', { sha256 });
+      return ask(path, { ...request, headers: { accept: MediaType.options.join(', ') } }, CALL_TIMEOUT_MS, asMedium);
     },
   };
 }

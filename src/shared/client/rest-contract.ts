@@ -1,9 +1,15 @@
 import type { EvidenceId } from '../model/evidence.ts';
+import type { MediaType } from '../model/media.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../protocol/index.ts';
 
 export interface CallOptions {
   /** Milliseconds until the call counts as unanswered; 15 s unless told, 120 s for imports. */
   readonly timeoutMs?: number;
+}
+
+export interface MediumBytes {
+  readonly mediaType: MediaType;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** The room over REST: every command that has a path, by its name, with its types. */
@@ -15,6 +21,10 @@ export interface RoomApi {
   call<Name extends CommandName>(command: Name, input: CommandInput<Name>, options?: CallOptions): Promise<CommandOutput<Name>>;
   /** The results of an exam as the CSV file the room makes of them. Staff. */
   resultsCsv(examId: string): Promise<string>;
+  /** Every answer of its current sitting, likewise. Staff. */
+  answersCsv(examId: string): Promise<string>;
   /** A picture that was kept as evidence, as it was sent; `call` does not read what is no JSON. Staff. */
   picture(evidenceId: EvidenceId): Promise<Uint8Array<ArrayBuffer>>;
+  /** A picture or sound of a paper, by its content. Staff; candidates those of their own paper while it is open. */
+  medium(sha256: string): Promise<MediumBytes>;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AnswerValue, HeldReason } from '../model/answer.ts';
 import { BoundedJson, PlainText } from '../model/bounded-json.ts';
+import { Sha256 } from '../model/evidence.ts';
 import { QuestionId } from '../model/ids.ts';
+import { MediaType } from '../model/media.ts';
 import { SecurityEventType } from '../model/security-event.ts';
 import { Severity } from '../model/severity.ts';
 import { COMMANDS } from '../protocol/commands.ts';
@@ -240,6 +242,12 @@ export const SEAT_CHANNELS = {
   'seat:call': {
     input: z.strictObject({ command: z.enum(CANDIDATE_CALLS), timeoutMs: z.int().min(1).max(60_000).optional() }),
     output: answered(fromRoom),
+    windows: ['exam'],
+  },
+  /** A picture or sound of the paper; the shell fetches it, for the page has no network. */
+  'seat:medium': {
+    input: z.strictObject({ sha256: Sha256 }),
+    output: answered(z.strictObject({ mediaType: MediaType, bytes: z.instanceof(Uint8Array) })),
     windows: ['exam'],
   },
   'seat:say': {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Drawing } from './drawing.ts';
 import { ExamId, SittingId } from './ids.ts';
 import { Policy } from './policy.ts';
 import { Question, QuestionType } from './question.ts';
@@ -35,7 +36,12 @@ export const ExamSummary = z.strictObject({
 export type ExamSummary = z.infer<typeof ExamSummary>;
 
 /** The whole paper with keys: staff only. */
-export const ExamDetail = ExamSummary.extend({ instructions: z.string(), policy: Policy, questions: z.array(Question) });
+export const ExamDetail = ExamSummary.extend({
+  instructions: z.string(),
+  policy: Policy,
+  questions: z.array(Question),
+  ...Drawing.shape,
+});
 export type ExamDetail = z.infer<typeof ExamDetail>;
 
 /** What an import read, skipped and why: every question of the source is in `imported` or in `skipped` (EX1). */

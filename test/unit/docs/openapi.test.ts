@@ -117,7 +117,10 @@ describe('the OpenAPI document', () => {
   it('protocol: answers with the status of the route, and refuses with codes that have that status', () => {
     for (const route of REST_ROUTES) {
       const { responses } = operationOf(route.method.toLowerCase(), route.path.replace(/:(\w+)/g, '{$1}'));
-      expect(Object.keys(responses).filter((status) => Number(status) < 400)).toEqual([String(route.status ?? 200)]);
+      expect(Object.keys(responses).filter((status) => Number(status) < 400)).toEqual(
+        // What is named by its content is also given in parts, and not again.
+        route.command === 'media_get' ? ['200', '206', '304'] : [String(route.status ?? 200)],
+      );
       for (const [status, { description }] of Object.entries(responses).filter(([code]) => Number(code) >= 400)) {
         for (const code of description.split(', ')) expect(ERRORS[code as ErrorCode].status, code).toBe(Number(status));
       }

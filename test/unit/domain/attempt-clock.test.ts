@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attemptEndsAt, suspensionCredit } from '../../../src/main/domain/attempts/attempt-clock.ts';
 import type { Attempt, Exam, Sitting } from '../../../src/main/domain/records.ts';
 import { NO_RISK } from '../../../src/main/domain/risk/risk-state.ts';
+import { UNDRAWN } from '../../../src/shared/model/drawing.ts';
 import { STANDARD_POLICY } from '../../../src/shared/model/policy.ts';
 
 const MINUTE = 60_000;
@@ -13,6 +14,7 @@ const exam: Exam = {
   durationMinutes: 60,
   instructions: '',
   policy: STANDARD_POLICY,
+  drawing: UNDRAWN,
   createdAt: 0,
 };
 const running: Sitting = {

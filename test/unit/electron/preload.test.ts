@@ -68,6 +68,7 @@ describe('preload', () => {
         'loadAttempt',
         'lookBack',
         'lookUp',
+        'medium',
         'onLine',
         'onWork',
         'open',

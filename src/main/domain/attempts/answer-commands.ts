@@ -5,6 +5,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt } from '../access/actor.ts';
 import { checkAnswerValue } from '../grading/check-answer-value.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { paperOf } from '../papers/paper-of.ts';
 import { attemptEndsAt } from './attempt-clock.ts';
 import { type AttemptInExam, emitAttemptState, wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -29,8 +30,8 @@ export const answerCommands: SomeHandlers<'answer_save' | 'exam_submit'> = {
         return { ok: true, id, duplicate: true, revision: repeated.revision, ...(repeated.held ? { held: repeated.held } : {}) };
       const whole = findAttempt(store, attemptId);
       const { attempt, sitting, exam } = whole;
-      const question = store.exams.questions(exam.id).find((candidate) => candidate.id === questionId);
-      if (!question) throw new RoomError('question_not_found', 'This exam has no such question.', { field: 'questionId' });
+      const question = paperOf(store, attempt).questions.find((candidate) => candidate.id === questionId);
+      if (!question) throw new RoomError('question_not_found', 'Your paper has no such question.', { field: 'questionId' });
       const misfit = checkAnswerValue(question, value);
       if (misfit) throw new RoomError('value_invalid', misfit, { field: 'value' });
       if (attempt.state === 'waiting')

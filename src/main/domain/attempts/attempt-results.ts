@@ -13,7 +13,7 @@ export const resultCommands: SomeHandlers<'results_get'> = {
       const results = work.store.attempts.ofSitting(sitting.id).map((attempt) => {
         const user = work.store.users.byId(attempt.userId);
         const person = user && work.store.persons.get(user.personId);
-        const grade = attempt.score === undefined ? currentScore(work, { attempt, sitting, exam }) : attempt;
+        const grade = attempt.score === undefined ? currentScore(work, { attempt }) : attempt;
         return {
           attemptId: attempt.id,
           candidateNumber: person?.loginName ?? '',

@@ -1,9 +1,10 @@
 import type { AttemptState, AttemptSummary } from '../../../shared/model/attempt.ts';
-import { isAnswerable, type Question } from '../../../shared/model/question.ts';
+import { isAnswerable } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { type AttemptStateEvent, type RoomName, userRoom } from '../../../shared/protocol/events.ts';
 import { personName } from '../identity/person-name.ts';
 import { toHand } from '../messages/message-views.ts';
+import { type Paper, paperOf } from '../papers/paper-of.ts';
 import type { Attempt, Exam, Session, Sitting } from '../records.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { Store } from '../store.ts';
@@ -20,13 +21,13 @@ export interface AttemptInExam {
 export const wireState = (attempt: Attempt, sitting: Sitting): AttemptState =>
   attempt.state === 'in_progress' && sitting.state === 'paused' ? 'paused' : attempt.state;
 
-/** By paper as it was read: every change of an attempt's state tells the number. */
-const answerable = new WeakMap<readonly Question[], number>();
+/** By paper as it was put together: every change of an attempt's state tells the number. */
+const answerable = new WeakMap<Paper, number>();
 
-function countAnswerable(store: Store, exam: Exam): number {
-  const questions = store.exams.questions(exam.id);
-  const count = answerable.get(questions) ?? questions.filter(isAnswerable).length;
-  answerable.set(questions, count);
+function countAnswerable(store: Store, attempt: Attempt): number {
+  const paper = paperOf(store, attempt);
+  const count = answerable.get(paper) ?? paper.questions.filter(isAnswerable).length;
+  answerable.set(paper, count);
   return count;
 }
 
@@ -45,7 +46,7 @@ export function toAttemptState(store: Store, presence: Presence, { attempt, sitt
     monitoring: attempt.monitoring,
     connected: session !== undefined && presence.isConnected(session.id),
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
-    progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
+    progress: { answered: attempt.answered, total: countAnswerable(store, attempt) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
   };
 }
@@ -68,7 +69,7 @@ export function toOwnView(store: Store, { attempt, sitting, exam }: AttemptInExa
     monitoring: attempt.monitoring,
     identity: attempt.identity,
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
-    progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
+    progress: { answered: attempt.answered, total: countAnswerable(store, attempt) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
   };
 }

@@ -4,6 +4,7 @@ import { isAnswerable } from '../../../shared/model/question.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { paperOf } from '../papers/paper-of.ts';
 import type { Attempt } from '../records.ts';
 import { recordResponse } from '../responses/record-response.ts';
 import { explainScore } from '../risk/risk-score.ts';
@@ -15,9 +16,9 @@ import { tellResult } from './tell-result.ts';
 
 /** What follows for an attempt from the answers that count now; one that is finished is graded anew. */
 function recounted(work: Work, whole: AttemptInExam): Attempt {
-  const { attempt, exam } = whole;
+  const { attempt } = whole;
   const answers = new Map(work.store.answers.ofAttempt(attempt.id).map(({ questionId, value }) => [questionId, value]));
-  const questions = work.store.exams.questions(exam.id).filter(isAnswerable);
+  const questions = paperOf(work.store, attempt).questions.filter(isAnswerable);
   const answered = questions.filter(({ id }) => isAnswered(answers.get(id) ?? null)).length;
   if (!isFinished(attempt.state)) return { ...attempt, answered };
   const { score, maxScore, pendingPoints } = currentScore(work, whole);

@@ -11,6 +11,7 @@ import { endSession } from '../identity/end-session.ts';
 import { CANDIDATE_GRACE_MS, makeTokens, openSession, type SessionTokens, tokensOut } from '../identity/open-session.ts';
 import type { IdentityServices } from '../identity/services.ts';
 import { toSessionUser } from '../identity/user-view.ts';
+import { givePaper } from '../papers/give-paper.ts';
 import type { Attempt, Exam, RosterEntry, Session, Sitting, User } from '../records.ts';
 import { takeApproval } from '../recovery/let-back-in.ts';
 import { offerRecovery } from '../recovery/offer-recovery.ts';
@@ -274,6 +275,7 @@ export function createJoinCommands(
           work.store.attempts.update(attempt);
         } else {
           work.store.attempts.insert(attempt, { textVersion: CONSENT.version, givenAt: work.now });
+          givePaper(work, exam, attempt);
           work.audit('consent.given', `attempt:${attempt.id}`, { version: CONSENT.version });
         }
         openSession(

@@ -3,6 +3,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { paperOf } from '../papers/paper-of.ts';
 import { toOwnView } from './attempt-views.ts';
 import { WATCHED } from './consent.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -18,7 +19,8 @@ export const ownAttemptCommands: SomeHandlers<
     execute: (work) => {
       const { actor, attemptId } = actorAttempt(work.actor);
       const whole = findAttempt(work.store, attemptId);
-      const { sitting, exam } = whole;
+      const { attempt, sitting, exam } = whole;
+      const paper = paperOf(work.store, attempt);
       const view = toOwnView(work.store, whole);
       // Before the start and after the end the paper stays closed.
       const paperIsOpen = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
@@ -27,7 +29,7 @@ export const ownAttemptCommands: SomeHandlers<
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },
         sitting: { id: sitting.id, state: sitting.state },
         policy: { name: exam.policy.name, watched: [...WATCHED] },
-        ...(paperIsOpen ? { questions: work.store.exams.questions(exam.id).map(toCandidateQuestion) } : {}),
+        ...(paperIsOpen ? { questions: paper.questions.map((question) => toCandidateQuestion(question, paper.orders)) } : {}),
         answers: work.store.answers.ofAttempt(attemptId),
         heldAnswers: work.store.answers.heldOf(attemptId).length,
         ...(view.endsAt ? { endsAt: view.endsAt } : {}),

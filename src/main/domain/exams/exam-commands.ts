@@ -1,9 +1,15 @@
 import { invariant } from '../../../shared/assert.ts';
+import { canonicalJson } from '../../../shared/model/canonical-json.ts';
+import { type Drawing, UNDRAWN } from '../../../shared/model/drawing.ts';
 import type { ExamId, SittingId } from '../../../shared/model/ids.ts';
 import { STANDARD_POLICY } from '../../../shared/model/policy.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
+import { checkMedia, keepMedia } from '../media/keep-media.ts';
+import { checkPools } from '../papers/check-pools.ts';
+import { giveNewPapers } from '../papers/give-paper.ts';
+import { withSilentIds } from '../papers/silent-ids.ts';
 import type { Exam, Sitting } from '../records.ts';
 import { toExamDetail, toExamSummary, toSittingView } from './exam-views.ts';
 import type { FileReaders } from './services.ts';
@@ -19,6 +25,12 @@ export const newSitting = (id: SittingId, examId: ExamId, number: number, now: n
   state: 'draft',
   createdAt: now,
   pausedMs: 0,
+});
+
+const drawingAfter = (before: Drawing, changes: Partial<Drawing>): Drawing => ({
+  shuffleQuestions: changes.shuffleQuestions ?? before.shuffleQuestions,
+  shuffleChoices: changes.shuffleChoices ?? before.shuffleChoices,
+  pools: changes.pools ?? before.pools,
 });
 
 /** Papers: in from a file, listed, shown with keys, changed before they run (EX1, EX2, EX4). */
@@ -46,16 +58,19 @@ export function createExamCommands(
         { bytes, format, filename }: { bytes: Uint8Array; format?: string; filename?: string },
         _preparation: Preparation,
       ) => readers.exam(bytes, { format, filename }),
-      execute: (work, _input, { title, questions, report }: Read) => {
+      execute: (work, _input, { title, questions, report, media = [] }: Read) => {
+        checkMedia(media);
         const exam: Exam = {
           id: work.ids.next<ExamId>(),
           title,
           durationMinutes: DEFAULT_DURATION_MINUTES,
           instructions: '',
           policy: STANDARD_POLICY,
+          drawing: UNDRAWN,
           createdAt: work.now,
         };
-        work.store.exams.insert(exam, questions);
+        work.store.exams.insert(exam, questions.map(withSilentIds));
+        keepMedia(work, exam.id, media);
         work.store.sittings.insert(newSitting(work.ids.next<SittingId>(), exam.id, 1, work.now));
         work.audit('exam.imported', `exam:${exam.id}`, {
           format: report.format,
@@ -78,9 +93,12 @@ export function createExamCommands(
           title: changes.title?.trim() || exam.title,
           durationMinutes: changes.durationMinutes ?? exam.durationMinutes,
           instructions: changes.instructions ?? exam.instructions,
+          drawing: drawingAfter(exam.drawing, changes),
         };
+        if (changes.pools) checkPools(work.store.exams.questions(examId), changes.pools);
         work.store.exams.update(after);
         work.audit('exam.changed', `exam:${examId}`, { fields: Object.keys(changes) });
+        if (canonicalJson(after.drawing) !== canonicalJson(exam.drawing)) giveNewPapers(work, after, sitting);
         return toExamDetail(work.store, after, sitting);
       },
     },

@@ -1,8 +1,8 @@
 import type { ExamDetail, ExamSummary, SittingView } from '../../../shared/model/exam.ts';
-import { isAnswerable } from '../../../shared/model/question.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import type { ExamStateEvent } from '../../../shared/protocol/events.ts';
 import { sittingEndsAt } from '../attempts/attempt-clock.ts';
+import { paperFigures } from '../papers/check-pools.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
 
@@ -32,13 +32,14 @@ export function toExamState(exam: Exam, sitting: Sitting, now: number): ExamStat
 
 export function toExamSummary(store: Store, exam: Exam, sitting: Sitting): ExamSummary {
   const questions = store.exams.questions(exam.id);
+  const { answerable, points } = paperFigures(questions, exam.drawing.pools);
   return {
     id: exam.id,
     title: exam.title,
     durationMinutes: exam.durationMinutes,
     questionCount: questions.length,
-    answerableCount: questions.filter(isAnswerable).length,
-    totalPoints: questions.reduce((sum, question) => sum + question.points, 0),
+    answerableCount: answerable,
+    totalPoints: points,
     rosterCount: store.roster.count(exam.id),
     attemptCount: store.attempts.countOfSitting(sitting.id),
     createdAt: toIso(exam.createdAt),
@@ -52,6 +53,7 @@ export function toExamDetail(store: Store, exam: Exam, sitting: Sitting): ExamDe
     ...toExamSummary(store, exam, sitting),
     instructions: exam.instructions,
     policy: exam.policy,
+    ...exam.drawing,
     questions: [...store.exams.questions(exam.id)],
   };
 }

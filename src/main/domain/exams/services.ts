@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../../shared/model/exam.ts';
 import type { Question } from '../../../shared/model/question.ts';
+import type { Medium } from '../media/media-store.ts';
 
 /** A candidate as a roster file names them. Absent: the file says nothing about it; '' or 0: it says there is none. */
 export interface RosterRow {
@@ -18,6 +19,12 @@ export interface FileReaders {
   exam(
     bytes: Uint8Array,
     options: { format?: string | undefined; filename?: string | undefined },
-  ): Promise<{ title: string; questions: readonly Question[]; report: ImportReport }>;
+  ): Promise<{
+    title: string;
+    questions: readonly Question[];
+    report: ImportReport;
+    /** What the texts name as `media:<sha256>`, each once; the hash was taken of the bytes where they were read. */
+    media?: readonly Medium[];
+  }>;
   roster(bytes: Uint8Array): Promise<{ rows: readonly RosterRow[]; rejected: readonly { line: number; reason: string }[] }>;
 }

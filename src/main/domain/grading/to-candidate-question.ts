@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert.ts';
 import type { CandidateQuestion, Question } from '../../../shared/model/question.ts';
+import { type Draw, listOf } from '../papers/draw-paper.ts';
 
 interface Item {
   readonly id: string;
@@ -13,30 +14,41 @@ const byText = (left: Item, right: Item): number => (left.html < right.html ? -1
 
 type Gap = Extract<Question, { type: 'cloze' }>['gaps'][number];
 
-const gapOf = (gap: Gap) =>
-  gap.kind === 'choice' ? { id: gap.id, kind: gap.kind, choices: gap.choices.map(shown) } : { id: gap.id, kind: gap.kind };
+/** As they were drawn for the candidate; what the draw does not name comes last. */
+function arranged<T extends Item>(items: readonly T[], order: readonly string[] | undefined): readonly T[] {
+  if (!order) return items;
+  const places = new Map(order.map((id, place) => [id, place]));
+  const placeOf = ({ id }: T): number => places.get(id) ?? order.length;
+  return [...items].sort((left, right) => placeOf(left) - placeOf(right));
+}
+
+const gapOf = (gap: Gap, order: readonly string[] | undefined) =>
+  gap.kind === 'choice'
+    ? { id: gap.id, kind: gap.kind, choices: arranged(gap.choices, order).map(shown) }
+    : { id: gap.id, kind: gap.kind };
 
 /**
  * What a candidate may see of a question: copied field by field, so that a field added to the key stays at home.
- * No name, no weight, no feedback, no pair. Source: security 15.
+ * No name, no weight, no feedback, no pair. `orders` are those drawn for the candidate. Source: security 15.
  */
-export function toCandidateQuestion(question: Question): CandidateQuestion {
+export function toCandidateQuestion(question: Question, orders: Draw['orders'] = {}): CandidateQuestion {
   const base = { id: question.id, stemHtml: question.stemHtml, points: question.points };
+  const order = orders[listOf(question.id)];
   switch (question.type) {
     case 'single_choice':
     case 'multiple_choice':
-      return { ...base, type: question.type, choices: question.choices.map(shown) };
+      return { ...base, type: question.type, choices: arranged(question.choices, order).map(shown) };
     case 'matching':
       return {
         ...base,
         type: question.type,
         stems: question.stems.map(shown),
-        choices: question.choices.map(shown).sort(byText),
+        choices: arranged([...question.choices].sort(byText), order).map(shown),
       };
     case 'ordering':
-      return { ...base, type: question.type, items: question.items.map(shown).sort(byText) };
+      return { ...base, type: question.type, items: arranged([...question.items].sort(byText), order).map(shown) };
     case 'cloze':
-      return { ...base, type: question.type, gaps: question.gaps.map(gapOf) };
+      return { ...base, type: question.type, gaps: question.gaps.map((gap) => gapOf(gap, orders[listOf(question.id, gap.id)])) };
     case 'essay':
       return {
         ...base,

@@ -63,6 +63,7 @@ export function createMemoryStore(first: Exam, sitting: Sitting): Memory {
         exam = changed;
       },
     },
+    papers: { of: () => undefined },
     sessions: { liveOfAttempt: () => [] },
     users: { byId: () => undefined },
     // Nobody is woken by a day that is over.

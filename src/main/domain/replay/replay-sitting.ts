@@ -1,3 +1,4 @@
+import { UNDRAWN } from '../../../shared/model/drawing.ts';
 import type { AttemptId, UserId } from '../../../shared/model/ids.ts';
 import { changedByAction } from '../alerts/changed-by-action.ts';
 import { type AttemptInExam, wireState } from '../attempts/attempt-views.ts';
@@ -38,7 +39,7 @@ export interface SittingReplay {
 }
 
 function open({ examId, sittingId, startedAt, endedAt, durationMinutes, policy }: Head): Memory {
-  const exam = { id: examId, title: '', durationMinutes, instructions: '', policy, createdAt: 0 };
+  const exam = { id: examId, title: '', durationMinutes, instructions: '', policy, drawing: UNDRAWN, createdAt: 0 };
   // It runs: what did not count that day says so itself.
   const sitting = { id: sittingId, examId, number: 1, state: 'running' as const, createdAt: 0, startedAt, endedAt, pausedMs: 0 };
   return createMemoryStore(exam, sitting);

@@ -10,6 +10,7 @@ type WorkHandlers = Pick<
   | 'seat:ready'
   | 'seat:submit'
   | 'seat:call'
+  | 'seat:medium'
   | 'seat:say'
   | 'seat:ping'
   | 'seat:retry'
@@ -50,6 +51,7 @@ export const workHandlers = (current: () => OpenSeat): WorkHandlers => ({
     }),
   'seat:call': ({ command, timeoutMs }) =>
     answered(() => current().link.api.call(command, {}, timeoutMs === undefined ? {} : { timeoutMs })),
+  'seat:medium': ({ sha256 }) => answered(() => current().link.api.medium(sha256)),
   'seat:say': ({ name, input }) => answered(() => current().link.connection.request(name, input as never)),
   'seat:ping': () => answered(() => current().link.connection.request('heartbeat', {})),
   'seat:retry': () => {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Drawing } from '../../../shared/model/drawing.ts';
 import type { ExamId } from '../../../shared/model/ids.ts';
 import type { Policy } from '../../../shared/model/policy.ts';
 import type { Question } from '../../../shared/model/question.ts';
@@ -14,6 +15,7 @@ interface Row {
   duration_minutes: number;
   instructions: string;
   policy: string;
+  drawing: string;
   created_at: number;
 }
 
@@ -23,6 +25,7 @@ const toExam = (row: Row): Exam => ({
   durationMinutes: row.duration_minutes,
   instructions: row.instructions,
   policy: json<Policy>(row.policy),
+  drawing: json<Drawing>(row.drawing),
   createdAt: row.created_at,
 });
 
@@ -31,10 +34,12 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
   const byId = db.prepare<[string], Row>('SELECT * FROM exams WHERE id = ?');
   const all = db.prepare<[], Row>('SELECT * FROM exams ORDER BY created_at DESC');
   const insert = db.prepare(
-    'INSERT INTO exams (id, title, duration_minutes, instructions, policy, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO exams (id, title, duration_minutes, instructions, policy, drawing, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertQuestion = db.prepare('INSERT INTO questions (exam_id, position, id, body) VALUES (?, ?, ?, ?)');
-  const update = db.prepare('UPDATE exams SET title = ?, duration_minutes = ?, instructions = ?, policy = ? WHERE id = ?');
+  const update = db.prepare(
+    'UPDATE exams SET title = ?, duration_minutes = ?, instructions = ?, policy = ?, drawing = ? WHERE id = ?',
+  );
   const questions = db.prepare<[string], { body: string }>('SELECT body FROM questions WHERE exam_id = ? ORDER BY position');
   /** A paper is written once, together with its exam, and asked for with every answer: parsed once. */
   const papers = caches.create<ExamId, readonly Question[]>(200);
@@ -46,12 +51,14 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
       }),
     all: () => all.all().map(toExam),
     insert: (exam, paper) => {
-      insert.run(exam.id, exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.createdAt);
+      const { id, title, durationMinutes, instructions, policy, drawing, createdAt } = exam;
+      insert.run(id, title, durationMinutes, instructions, JSON.stringify(policy), JSON.stringify(drawing), createdAt);
       for (const [position, question] of paper.entries())
         insertQuestion.run(exam.id, position, question.id, JSON.stringify(question));
     },
     update: (exam) => {
-      update.run(exam.title, exam.durationMinutes, exam.instructions, JSON.stringify(exam.policy), exam.id);
+      const { id, title, durationMinutes, instructions, policy, drawing } = exam;
+      update.run(title, durationMinutes, instructions, JSON.stringify(policy), JSON.stringify(drawing), id);
       kept.put(exam.id, exam);
       // Events so far were weighed by the policy as it was.
       behind.demandFullCommit();

@@ -1,4 +1,5 @@
 import { PictureType } from '../../../shared/model/evidence.ts';
+import { MediaType } from '../../../shared/model/media.ts';
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands.ts';
 import { ERRORS, type ErrorCode } from '../../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../../shared/protocol/rest.ts';
@@ -87,7 +88,8 @@ function refusal(status: number, codes: readonly ErrorCode[]): Response {
 }
 
 function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Response> {
-  const csv: Response['content'] = route.command === 'results_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  const csv: Response['content'] =
+    route.command === 'results_get' || route.command === 'answers_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const record: Response['content'] =
     route.command === 'sitting_export' ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {};
   const json: Response['content'] = { 'application/json': { schema: output }, ...csv, ...record };
@@ -95,6 +97,12 @@ function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Respo
   const responses: Record<string, Response> = {
     [route.status ?? 200]: { description: 'Done.', content: route.command === 'evidence_get' ? pictures : json },
   };
+  if (route.command === 'media_get') {
+    const content = Object.fromEntries(MediaType.options.map((type) => [type, { schema: {} }]));
+    responses[200] = { description: 'The picture or sound; it never changes.', content };
+    responses[206] = { description: 'The part that was asked for.', content };
+    responses[304] = { description: 'Whoever asks has it.', content };
+  }
   for (const [status, codes] of Map.groupBy(refusalsOf(route), (code) => ERRORS[code].status)) {
     responses[status] = refusal(status, codes);
   }

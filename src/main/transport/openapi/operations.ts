@@ -65,6 +65,18 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   },
   locations_get: { summary: 'List what the networks of the house are called' },
   locations_set: { summary: 'Say what the networks of the house are called: all labels at once, the narrowest network wins' },
+  attempt_paper: {
+    summary: 'Read the paper one candidate got: its questions in order, the answers and what they are worth',
+    refusals: ['attempt_not_found'],
+  },
+  answers_get: {
+    summary: 'List every answer of the current sitting in words; as CSV for `Accept: text/csv`',
+    refusals: ['exam_not_found'],
+  },
+  media_get: {
+    summary: 'Get a picture or sound of a paper; candidates those of their own, while it is open',
+    refusals: ['not_found'],
+  },
   evidence_get: { summary: 'Get one picture; who looked is put on record', refusals: ['not_found'] },
   security_events: {
     summary: 'Report up to 200 observations; each is accepted or refused by itself',

@@ -30,6 +30,7 @@ export const keys = {
   policySittings: (examId: string) => ['policies', 'sittings', examId] as const,
   rules: ['rules'] as const,
   escalation: ['escalation'] as const,
+  paper: (attemptId: string) => ['paper', attemptId] as const,
   evidence: (attemptId: string) => ['evidence', attemptId] as const,
   picture: (evidenceId: string) => ['picture', evidenceId] as const,
   locations: ['locations'] as const,

@@ -4,6 +4,7 @@ import { invariant } from '../../../shared/assert.ts';
 import type { ConnectionState } from '../../../shared/client/index.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { SessionUser } from '../../../shared/model/session.ts';
+import { MediaProvider } from '../../ui/media/media-context.tsx';
 import { RoomClockProvider } from '../../ui/room-clock.tsx';
 import { calmly } from './calmly.ts';
 import { keepCacheLive } from './live-cache.ts';
@@ -40,7 +41,9 @@ export function RoomProvider({ session, user, children }: { session: StaffSessio
   );
   return (
     <RoomContext.Provider value={room}>
-      <RoomClockProvider now={link.connection.serverNow}>{children}</RoomClockProvider>
+      <RoomClockProvider now={link.connection.serverNow}>
+        <MediaProvider fetch={link.api.medium}>{children}</MediaProvider>
+      </RoomClockProvider>
     </RoomContext.Provider>
   );
 }

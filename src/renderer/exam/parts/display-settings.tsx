@@ -3,7 +3,7 @@ import { IconMinus, IconPlus, IconTextSize } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { TEXT_SIZES, useDisplay } from './display.ts';
 
-/** Text from 100 to 200 % and high contrast, for everybody and without asking. */
+/** Text from 50 to 200 % and high contrast, for everybody and without asking. */
 export function DisplaySettings() {
   const { t } = useTranslation('exam');
   const [{ percent, highContrast }, change] = useDisplay();

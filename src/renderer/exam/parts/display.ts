@@ -6,7 +6,7 @@ export interface Display {
   readonly highContrast: boolean;
 }
 
-export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
+export const TEXT_SIZES = [50, 75, 90, 100, 110, 125, 150, 175, 200] as const;
 const KEY = 'invigil.exam.display';
 const listeners = new Set<() => void>();
 

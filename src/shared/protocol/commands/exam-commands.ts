@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AttemptResult } from '../../model/attempt.ts';
 import { PlainText } from '../../model/bounded-json.ts';
+import { Drawing } from '../../model/drawing.ts';
 import { ExamDetail, ExamSummary, ImportReport, RosterReport, SittingView } from '../../model/exam.ts';
 import { ClientMadeId, ExamId, SittingId, UserId } from '../../model/ids.ts';
 import { Severity } from '../../model/severity.ts';
@@ -31,6 +32,7 @@ export const EXAM_COMMANDS = {
       title: PlainText(200).min(1).optional(),
       durationMinutes: z.number().min(1).max(1440).optional(),
       instructions: PlainText(20_000).optional(),
+      ...Drawing.partial().shape,
     }),
     output: ExamDetail,
   },

@@ -13,6 +13,7 @@ import classes from './candidate.module.css';
 import { CandidateActions } from './candidate-actions.tsx';
 import { CandidateAids } from './candidate-aids.tsx';
 import { CandidateHeader } from './candidate-header.tsx';
+import { CandidatePaper } from './candidate-paper.tsx';
 import { Conversation } from './conversation.tsx';
 import { Evidence } from './evidence.tsx';
 import { HeldAnswers } from './held-answers.tsx';
@@ -41,6 +42,7 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
           <div className={classes.columns}>
             <div className={classes.column}>
               <Timeline entries={attempt.timeline} />
+              <CandidatePaper attemptId={attempt.id} examId={attempt.examId} />
             </div>
             <div className={classes.column}>
               <Conversation attempt={attempt} />

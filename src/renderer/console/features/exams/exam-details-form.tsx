@@ -5,8 +5,9 @@ import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { DrawingFields } from './drawing-fields.tsx';
 
-/** Title, duration and instructions. */
+/** Title, duration, instructions, and how papers are drawn. */
 export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
   const { t } = useTranslation(['console', 'common']);
   const errorText = useErrorText();
@@ -16,6 +17,9 @@ export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
       title: exam.title,
       durationMinutes: exam.durationMinutes as number | string,
       instructions: exam.instructions,
+      shuffleQuestions: exam.shuffleQuestions,
+      shuffleChoices: exam.shuffleChoices,
+      pools: exam.pools,
     },
     validate: {
       title: (value) => (value.trim() === '' ? t('exam.titleMissing') : null),
@@ -27,6 +31,9 @@ export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
       title: values.title.trim(),
       durationMinutes: Number(values.durationMinutes),
       instructions: values.instructions,
+      shuffleQuestions: values.shuffleQuestions,
+      shuffleChoices: values.shuffleChoices,
+      pools: values.pools,
     };
     await update.mutateAsync({ examId: exam.id, ...saved });
     form.resetDirty(values);
@@ -54,6 +61,7 @@ export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
           maxRows={16}
           {...form.getInputProps('instructions')}
         />
+        <DrawingFields questions={exam.questions} value={form.values} onChange={(drawing) => form.setValues(drawing)} />
         {update.error ? (
           <Alert color="red" variant="light" role="alert">
             {errorText(update.error)}

@@ -2,6 +2,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assert.ts';
+import { gapsInText } from '../../../../shared/model/gaps.ts';
 import type { AcceptedNumber, Question, RichText } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import classes from './questions.module.css';
@@ -152,27 +153,30 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
     }
     case 'ordering':
       return withKey ? (
-        <ol className={classes.choices}>
-          {question.items.map((item) => (
-            <li key={item.id}>
-              <RichHtml html={item.html} inline />
-            </li>
-          ))}
-        </ol>
+        <>
+          <ol className={classes.numbered}>
+            {question.items.map((item) => (
+              <li key={item.id}>
+                <RichHtml html={item.html} inline />
+              </li>
+            ))}
+          </ol>
+          <p className={classes.hint}>{t(`paper.scoring.${question.scoring}`)}</p>
+        </>
       ) : (
-        hidden
+        <p className={classes.hint}>{t('paper.items', { count: question.items.length })}</p>
       );
     case 'cloze':
       return withKey ? (
-        <ol className={classes.choices}>
-          {question.gaps.map((gap) => (
+        <ol className={classes.numbered}>
+          {gapsInText(question.stemHtml, question.gaps).map((gap) => (
             <li key={gap.id}>
               <QuestionKey question={ofGap(question, gap)} withKey />
             </li>
           ))}
         </ol>
       ) : (
-        hidden
+        <p className={classes.hint}>{t('paper.gaps', { count: question.gaps.length })}</p>
       );
     case 'essay':
       return <p className={classes.hint}>{t('questions.essay')}</p>;

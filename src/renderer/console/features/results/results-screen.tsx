@@ -47,6 +47,7 @@ function ExamResults({ exam, exams }: { exam: ExamSummary; exams: readonly ExamS
   const [, goTo] = useLocation();
   const results = useResults(exam.id);
   const csv = useCsvDownload(exam);
+  const answers = useCsvDownload(exam, 'answers');
   return (
     <>
       <PageHeader title={t('nav.results')} subtitle={exam.title} aside={<SittingStateChip state={exam.sitting.state} />}>
@@ -69,6 +70,14 @@ function ExamResults({ exam, exams }: { exam: ExamSummary; exams: readonly ExamS
           onClick={csv.download}
         >
           {t('results.csv')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={17} stroke={1.8} aria-hidden />}
+          loading={answers.isBusy}
+          onClick={answers.download}
+        >
+          {t('paper.answersCsv')}
         </Button>
       </PageHeader>
       <QueryView query={results}>

@@ -14,7 +14,10 @@ const fileName = (title: string): string =>
   }.csv`;
 
 /** Fetches the room's own CSV (its cells are made safe for spreadsheets there) and hands it to the browser as a file. */
-export function useCsvDownload(exam: ExamSummary): { download: () => void; isBusy: boolean } {
+export function useCsvDownload(
+  exam: ExamSummary,
+  what: 'results' | 'answers' = 'results',
+): { download: () => void; isBusy: boolean } {
   const { api } = useRoom();
   const errorText = useErrorText();
   const [isBusy, setIsBusy] = useState(false);
@@ -22,14 +25,14 @@ export function useCsvDownload(exam: ExamSummary): { download: () => void; isBus
   const fetchAndSave = useCallback(async () => {
     setIsBusy(true);
     try {
-      const text = await api.resultsCsv(exam.id);
+      const text = await (what === 'results' ? api.resultsCsv(exam.id) : api.answersCsv(exam.id));
       // Excel takes a CSV for Latin-1 unless it begins with the byte order mark.
       const url = URL.createObjectURL(
         new Blob([text.startsWith('\uFEFF') ? text : `\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }),
       );
       const link = document.createElement('a');
       link.href = url;
-      link.download = fileName(exam.title);
+      link.download = fileName(what === 'results' ? exam.title : `${exam.title} – answers`);
       link.click();
       window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
     } catch (error) {
@@ -37,7 +40,7 @@ export function useCsvDownload(exam: ExamSummary): { download: () => void; isBus
     } finally {
       setIsBusy(false);
     }
-  }, [api, exam, errorText]);
+  }, [api, exam, what, errorText]);
 
   return { download: () => void fetchAndSave(), isBusy };
 }

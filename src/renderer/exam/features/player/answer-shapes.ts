@@ -40,7 +40,11 @@ export function countWords(text: string, language: string): number {
 /** The plain text of a piece of the paper, for places that can show nothing else (a menu of choices). */
 export function plainText(html: string): string {
   const spaced = html.replace(/<(br|hr|\/(?:p|div|li|tr|td|th|h[1-6]))\b/giu, ' $&');
-  return new DOMParser().parseFromString(spaced, 'text/html').body.textContent.replace(/\s+/gu, ' ').trim();
+  const { body } = new DOMParser().parseFromString(spaced, 'text/html');
+  // Pictures by what the paper says of them, a gap as people write one.
+  for (const picture of body.querySelectorAll('img')) picture.replaceWith(` ${picture.alt || '▢'} `);
+  for (const gap of body.querySelectorAll('[data-gap]')) gap.replaceWith(' ____ ');
+  return body.textContent.replace(/\s+/gu, ' ').trim();
 }
 
 /**

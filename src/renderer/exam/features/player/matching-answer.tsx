@@ -20,7 +20,7 @@ const letter = (place: number): string => {
 
 /**
  * A select beside each line; the line's text is the select's name. A list of options can show words only: where there are
- * formulas among them, all of them stand above under letters, and the options carry their letter.
+ * formulas or pictures among them, all of them stand above under letters, and the options carry their letter.
  */
 export function MatchingAnswer({ question, labelledBy }: MatchingAnswerProps) {
   const { t } = useTranslation('exam');
@@ -29,7 +29,8 @@ export function MatchingAnswer({ question, labelledBy }: MatchingAnswerProps) {
   const id = useId();
   const { options, hasFormulas } = useMemo(() => {
     const words = question.choices.map((choice) => ({ value: choice.id, label: plainText(choice.html) }));
-    if (!words.some(({ label }) => hasFormula(label))) return { options: words, hasFormulas: false };
+    const isMore = question.choices.some(({ html }) => hasFormula(html) || /<(?:img|audio)\b/.test(html));
+    if (!isMore) return { options: words, hasFormulas: false };
     const lettered = words.map(({ value: id, label }, place) => ({
       value: id,
       label: hasFormula(label) ? letter(place) : `${letter(place)}. ${label}`,

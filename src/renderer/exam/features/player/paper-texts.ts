@@ -5,6 +5,8 @@ export function paperTexts(questions: readonly CandidateQuestion[]): string[] {
   return questions.flatMap((question) => {
     const choices = 'choices' in question ? question.choices : [];
     const stems = 'stems' in question ? question.stems : [];
-    return [question.stemHtml, ...choices.map(({ html }) => html), ...stems.map(({ html }) => html)];
+    const items = 'items' in question ? question.items : [];
+    const gaps = 'gaps' in question ? question.gaps.flatMap((gap) => ('choices' in gap ? gap.choices : [])) : [];
+    return [question.stemHtml, ...[...choices, ...stems, ...items, ...gaps].map(({ html }) => html)];
   });
 }

@@ -6,7 +6,9 @@ import { isAnswered } from '../../../../shared/model/answer.ts';
 import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import { MultipleChoiceAnswer, SingleChoiceAnswer, TrueFalseAnswer } from './choice-answers.tsx';
+import { ClozeStem, LeftOverGaps } from './cloze-stem.tsx';
 import { MatchingAnswer } from './matching-answer.tsx';
+import { OrderingAnswer } from './ordering-answer.tsx';
 import classes from './question-card.module.css';
 import { EssayAnswer, NumericalAnswer, ShortAnswer } from './text-answers.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -28,6 +30,10 @@ function Answer({ question, names }: { question: CandidateQuestion; names: strin
       return <NumericalAnswer question={question} describedBy={names} />;
     case 'matching':
       return <MatchingAnswer question={question} labelledBy={names} />;
+    case 'ordering':
+      return <OrderingAnswer question={question} labelledBy={names} />;
+    case 'cloze':
+      return <LeftOverGaps question={question} />;
     case 'essay':
       return <EssayAnswer question={question} describedBy={names} />;
     case 'description':
@@ -62,7 +68,7 @@ export function QuestionCard({ item: { question, number }, total, isFlagged, onT
         {question.points > 0 ? <span className={classes.points}>{t('player.points', { count: question.points })}</span> : null}
       </header>
       <div id={stem} className={classes.stem}>
-        <RichHtml html={question.stemHtml} />
+        {question.type === 'cloze' ? <ClozeStem question={question} /> : <RichHtml html={question.stemHtml} />}
       </div>
       {number === undefined ? null : (
         <>

@@ -15,7 +15,7 @@ interface TextAnswerProps<Type extends CandidateQuestion['type']> {
 }
 
 /** The browser must neither remember, correct nor look up what a candidate writes. */
-const NO_HELP = { autoComplete: 'off', autoCorrect: 'off', autoCapitalize: 'none', spellCheck: false } as const;
+export const NO_HELP = { autoComplete: 'off', autoCorrect: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
 const LONGEST_SHORT_ANSWER = 2_000;
 const LONGEST_NUMBER = 200;
@@ -69,11 +69,35 @@ export function NumericalAnswer({ question, describedBy }: TextAnswerProps<'nume
   );
 }
 
+interface WordBoundsProps {
+  readonly words: number;
+  readonly bounds: Of<'essay'>['words'];
+}
+
+/** How long the text should be: said, never enforced. */
+function WordBounds({ words, bounds: { min, max } = {} }: WordBoundsProps) {
+  const { t } = useTranslation('exam');
+  const isShort = min !== undefined && words < min;
+  const isLong = max !== undefined && words > max;
+  const wanted = [
+    ...(min === undefined ? [] : [t('task.words.atLeast', { count: min })]),
+    ...(max === undefined ? [] : [t('task.words.atMost', { count: max })]),
+  ];
+  if (wanted.length === 0) return null;
+  return (
+    <>
+      {` · ${wanted.join(' · ')}`}
+      {isShort || isLong ? <strong> · {isShort ? t('task.words.short') : t('task.words.long')}</strong> : null}
+    </>
+  );
+}
+
 /** A longer text with its word count. */
 export function EssayAnswer({ question, describedBy }: TextAnswerProps<'essay'>) {
   const { t, i18n } = useTranslation('exam');
   const { value, type, flush } = useAnswer(question.id);
-  const text = asText(value);
+  // A template stands there until the candidate writes; alone it is no answer.
+  const text = value === null ? (question.template ?? '') : asText(value);
   const counted = useDeferredValue(text);
   const words = useMemo(() => countWords(counted, i18n.language), [counted, i18n.language]);
   return (
@@ -91,7 +115,10 @@ export function EssayAnswer({ question, describedBy }: TextAnswerProps<'essay'>)
         onBlur={flush}
       />
       <div className={classes.words}>
-        <span className="iv-numbers">{t('answer.words', { count: words })}</span>
+        <span className="iv-numbers">
+          {t('answer.words', { count: words })}
+          <WordBounds words={words} bounds={question.words} />
+        </span>
         {text.length >= LONGEST_ESSAY ? <span role="status">{t('answer.tooLong')}</span> : null}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import type { AnswerValue } from '../../../../shared/model/answer.ts';
 import type { QuestionId } from '../../../../shared/model/ids.ts';
 import { useDrafts, useSeated, useWork } from '../../seat/seat-context.tsx';
+import { setPair } from './answer-shapes.ts';
 
 export interface AnswerHandle {
   /** As it stands now: what is being typed, else what was changed here, else what the room has. */
@@ -9,6 +10,8 @@ export interface AnswerHandle {
   readonly choose: (value: AnswerValue) => void;
   /** A change by typing: saved when the typing rests. */
   readonly type: (text: string) => void;
+  /** The same for one gap of several. */
+  readonly fill: (gapId: string, text: string) => void;
   /** Saves what is being typed now. */
   readonly flush: () => void;
 }
@@ -26,6 +29,7 @@ export function useAnswer(questionId: QuestionId): AnswerHandle {
     value,
     choose: (next) => drafts.choose(questionId, next),
     type: (text) => drafts.type(questionId, wellFormed(text)),
+    fill: (gapId, text) => drafts.type(questionId, setPair(value, gapId, wellFormed(text))),
     flush: () => drafts.flush(questionId),
   };
 }

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { mediaIn } from '../../../../shared/model/media.ts';
 import { type CandidateQuestion, isAnswerable } from '../../../../shared/model/question.ts';
 import { prepareFormulas } from '../../../ui/formulas/typesetter.ts';
+import { useMediaBook } from '../../../ui/media/media-context.tsx';
 import { type Remembered, recallPlayer, rememberPlayer } from '../../seat/player-memory.ts';
 import { useSeated } from '../../seat/seat-context.tsx';
 import { paperTexts } from './paper-texts.ts';
@@ -42,6 +44,8 @@ export function usePlayer(questions: readonly CandidateQuestion[]): Player {
   const flagged = useMemo(() => new Set(state.flagged), [state.flagged]);
   // Now, while there is a network: the question that needs it may come up when there is none.
   useEffect(() => prepareFormulas(paperTexts(questions)), [questions]);
+  const media = useMediaBook();
+  useEffect(() => media?.want(paperTexts(questions).flatMap(mediaIn)), [media, questions]);
 
   const change = useCallback(
     (next: (before: Remembered) => Partial<Remembered>) => {

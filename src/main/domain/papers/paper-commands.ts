@@ -1,0 +1,75 @@
+import type { AnswerLine } from '../../../shared/model/attempt-paper.ts';
+import type { ExamId } from '../../../shared/model/ids.ts';
+import { isAnswerable } from '../../../shared/model/question.ts';
+import { findAttempt, findExam } from '../attempts/find-attempt.ts';
+import { gradeAnswer } from '../grading/grade-answer.ts';
+import type { Preparation, SomeHandlers } from '../handler.ts';
+import { personName } from '../identity/person-name.ts';
+import type { Attempt } from '../records.ts';
+import type { Store } from '../store.ts';
+import { answerText } from './answer-text.ts';
+import { listOf } from './draw-paper.ts';
+import { paperOf } from './paper-of.ts';
+
+const answersOf = (store: Store, attempt: Attempt) =>
+  new Map(store.answers.ofAttempt(attempt.id).map(({ questionId, value }) => [questionId, value]));
+
+function linesOf(store: Store, attempt: Attempt): AnswerLine[] {
+  const user = store.users.byId(attempt.userId);
+  const candidate = {
+    attemptId: attempt.id,
+    candidateNumber: (user && store.persons.get(user.personId)?.loginName) ?? '',
+    name: personName(store, attempt.userId),
+  };
+  const answers = answersOf(store, attempt);
+  return paperOf(store, attempt)
+    .questions.filter(isAnswerable)
+    .map((question, place) => {
+      const value = answers.get(question.id) ?? null;
+      return {
+        ...candidate,
+        number: place + 1,
+        questionId: question.id,
+        question: question.name,
+        type: question.type,
+        answer: answerText(question, value),
+        ...gradeAnswer(question, value),
+      };
+    });
+}
+
+/**
+ * What candidates were asked and what they answered, for staff (EX2, EX7). `pause` lets the room breathe between two
+ * candidates: a hall has a hundred thousand answers.
+ */
+export const createPaperCommands = (pause: () => Promise<void>): SomeHandlers<'attempt_paper' | 'answers_get'> => ({
+  attempt_paper: {
+    execute: ({ store }, { attemptId }) => {
+      const { attempt } = findAttempt(store, attemptId);
+      const { questions, orders } = paperOf(store, attempt);
+      const answers = answersOf(store, attempt);
+      return {
+        isDrawn: store.papers.of(attemptId) !== undefined,
+        questions: questions.map((question) => {
+          const value = answers.get(question.id) ?? null;
+          const order = orders[listOf(question.id)];
+          return { questionId: question.id, ...(order ? { order: [...order] } : {}), value, ...gradeAnswer(question, value) };
+        }),
+      };
+    },
+  },
+  answers_get: {
+    prepare: async ({ examId }: { examId: ExamId }, { store }: Preparation) => {
+      const { sitting } = findExam(store, examId);
+      const answers: AnswerLine[] = [];
+      for (const attempt of store.attempts.ofSitting(sitting.id)) {
+        answers.push(...linesOf(store, attempt));
+        await pause();
+      }
+      return answers.sort(
+        (a, b) => a.candidateNumber.localeCompare(b.candidateNumber, 'en', { numeric: true }) || a.number - b.number,
+      );
+    },
+    execute: (_work, _input, answers: AnswerLine[]) => ({ answers }),
+  },
+});

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isAnswered } from '../../../../shared/model/answer.ts';
+import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
+import type { AnsweredQuestion } from '../../../../shared/model/attempt-paper.ts';
+import { isAnswerable, type Question } from '../../../../shared/model/question.ts';
+import { RichHtml } from '../../../ui/rich-html.tsx';
+import { useCommandQuery, useExam } from '../../link/queries.ts';
+import { keys } from '../../link/query-keys.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { pointsText } from '../../parts/number-text.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import classes from './candidate-paper.module.css';
+import { GivenAnswer } from './given-answer.tsx';
+
+interface PaperOf {
+  readonly attemptId: AttemptDetail['id'];
+  readonly examId: AttemptDetail['examId'];
+}
+
+function Answered({ answered, question, number }: { answered: AnsweredQuestion; question: Question; number: number }) {
+  const { t } = useTranslation(['console', 'common']);
+  const { value, state, points, maxPoints } = answered;
+  return (
+    <li>
+      <div className={classes.head}>
+        <span className={classes.number}>{number}</span>
+        <Chip hue="petrol">{t(`common:questionType.${question.type}`)}</Chip>
+        <span className={classes.points}>
+          {state === 'manual'
+            ? t('paper.toGrade', { points: pointsText(maxPoints) })
+            : `${pointsText(points)} / ${pointsText(maxPoints)}`}
+        </span>
+      </div>
+      <div className={classes.stem}>
+        <RichHtml html={question.stemHtml} />
+      </div>
+      {isAnswered(value) ? (
+        <GivenAnswer question={question} value={value} />
+      ) : (
+        <p className={classes.none}>{t('paper.noAnswer')}</p>
+      )}
+    </li>
+  );
+}
+
+function Paper({ attemptId, examId }: PaperOf) {
+  const { t } = useTranslation('console');
+  const exam = useExam(examId);
+  const paper = useCommandQuery('attempt_paper', { attemptId }, keys.paper(attemptId));
+  return (
+    <QueryView query={exam} rows={4}>
+      {({ questions: asked }) => (
+        <QueryView query={paper} rows={4}>
+          {({ isDrawn, questions }) => (
+            <>
+              {isDrawn ? <p className={classes.note}>{t('paper.isDrawn')}</p> : null}
+              <ol className={classes.list}>
+                {questions
+                  .flatMap((answered) => {
+                    const question = asked.find(({ id }) => id === answered.questionId);
+                    return question && isAnswerable(question) ? [{ answered, question }] : [];
+                  })
+                  .map(({ answered, question }, place) => (
+                    <Answered key={question.id} answered={answered} question={question} number={place + 1} />
+                  ))}
+              </ol>
+            </>
+          )}
+        </QueryView>
+      )}
+    </QueryView>
+  );
+}
+
+/** The paper one candidate got, with what they answered. Fetched when somebody asks for it: a projector may be on. */
+export function CandidatePaper({ attemptId, examId }: PaperOf) {
+  const { t } = useTranslation('console');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Panel title={t('paper.title')} subtitle={t('paper.subtitle')}>
+      {isOpen ? (
+        <Paper attemptId={attemptId} examId={examId} />
+      ) : (
+        <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
+          {t('paper.show')}
+        </Button>
+      )}
+    </Panel>
+  );
+}

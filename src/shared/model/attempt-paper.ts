@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { AnswerValue } from './answer.ts';
+import { AttemptId, QuestionId } from './ids.ts';
+import { QuestionType } from './question.ts';
+
+const graded = {
+  points: z.number(),
+  maxPoints: z.number(),
+  /** `manual`: a person still has to read it. */
+  state: z.enum(['auto', 'manual']),
+};
+
+/** A question as one candidate got and answered it; what it asks, `exam_get` says. Staff only. */
+export const AnsweredQuestion = z.strictObject({
+  questionId: QuestionId,
+  /** Ids of choices or items in the order the candidate saw them, where it was drawn. */
+  order: z.array(z.string()).optional(),
+  value: AnswerValue,
+  ...graded,
+});
+export type AnsweredQuestion = z.infer<typeof AnsweredQuestion>;
+
+/** One line of all the answers of a sitting, for a table. */
+export const AnswerLine = z.strictObject({
+  attemptId: AttemptId,
+  candidateNumber: z.string(),
+  name: z.string(),
+  /** Place in the candidate's own paper, counted from 1 over what can be answered. */
+  number: z.int(),
+  questionId: QuestionId,
+  question: z.string(),
+  type: QuestionType,
+  /** In words: see `answerText`. */
+  answer: z.string(),
+  ...graded,
+});
+export type AnswerLine = z.infer<typeof AnswerLine>;
