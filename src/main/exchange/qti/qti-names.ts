@@ -1,0 +1,33 @@
+import { isElement, type XmlElement, type XmlNode } from '../xml/read-xml.ts';
+
+const toCamel = (name: string): string => name.replace(/-([a-z0-9])/g, (_dash, letter: string) => letter.toUpperCase());
+
+/**
+ * The names of version 2 for those of version 3: `qti-choice-interaction max-choices` is `choiceInteraction maxChoices`.
+ * Elements of HTML and MathML keep theirs; a file that mixes both spellings, as some do, becomes one.
+ */
+export function withNamesOfVersion2(element: XmlElement): XmlElement {
+  const isQti3 = element.name.startsWith('qti-');
+  const attributes = isQti3
+    ? Object.fromEntries(Object.entries(element.attributes).map(([key, value]) => [isOwn(key) ? toCamel(key) : key, value]))
+    : element.attributes;
+  const children = element.children.map((node): XmlNode => (isElement(node) ? withNamesOfVersion2(node) : node));
+  return { name: isQti3 ? toCamel(element.name.slice(4)) : element.name, attributes, children, line: element.line };
+}
+
+const isOwn = (attribute: string): boolean => !/^(?:data|aria)-/.test(attribute);
+
+/** Every element below, in the order of the file. */
+export function* everyElement(element: XmlElement): Generator<XmlElement> {
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    yield child;
+    yield* everyElement(child);
+  }
+}
+
+export const allNamed = (element: XmlElement, ...names: string[]): XmlElement[] =>
+  [...everyElement(element)].filter(({ name }) => names.includes(name));
+
+export const isTrue = (value: string | undefined): boolean => /^(?:true|yes|1)$/i.test(value?.trim() ?? '');
+export const isFalse = (value: string | undefined): boolean => /^(?:false|no|0)$/i.test(value?.trim() ?? '');
