@@ -5,4 +5,7 @@ import { carryOutImport, type ImportTask } from './import-task.ts';
 /** Entry of the thread that reads files, so that a large one never stops the room (decision 4). One task after the other. */
 const port = parentPort;
 invariant(port, 'this module is started as a worker');
-port.on('message', (task: ImportTask) => port.postMessage(carryOutImport(task)));
+port.on('message', async (task: ImportTask) => {
+  const outcome = await carryOutImport(task);
+  port.postMessage(outcome);
+});

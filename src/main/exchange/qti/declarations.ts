@@ -32,11 +32,11 @@ const number = (written: string | undefined): number | undefined => {
 };
 
 /** A pair is two names, however many spaces stand between; a text keeps its own. */
-const valueOf = (baseType: string, written: string): string =>
+const writtenAs = (baseType: string, written: string): string =>
   baseType === 'pair' || baseType === 'directedPair' ? written.trim().replace(/\s+/g, ' ') : written.trim();
 
 const valuesOf = (element: XmlElement | undefined, baseType: string): string[] | undefined =>
-  element && elementsOf(element, 'value').map((value) => valueOf(baseType, textInside(value)));
+  element && elementsOf(element, 'value').map((value) => writtenAs(baseType, textInside(value)));
 
 export function responseDeclarations(item: XmlElement): Map<string, ResponseDeclaration> {
   const declared = elementsOf(item, 'responseDeclaration').map((element): ResponseDeclaration => {
@@ -57,7 +57,7 @@ export function responseDeclarations(item: XmlElement): Map<string, ResponseDecl
 function readMapping(element: XmlElement, baseType: string): Mapping {
   const { defaultValue, lowerBound, upperBound } = element.attributes;
   const entries = elementsOf(element, 'mapEntry').map(({ attributes }) => ({
-    key: valueOf(baseType, attributes.mapKey ?? ''),
+    key: writtenAs(baseType, attributes.mapKey ?? ''),
     value: number(attributes.mappedValue) ?? 0,
     isCaseSensitive: !isFalse(attributes.caseSensitive ?? 'true'),
   }));

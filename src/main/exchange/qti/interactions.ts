@@ -84,6 +84,7 @@ export function readChoice(parts: ItemParts, interaction: XmlElement): Answers<'
             right.map((index) => ids[index] ?? ''),
           ),
         ],
+    !isSingle,
   );
   return {
     type: isSingle ? ('single_choice' as const) : ('multiple_choice' as const),

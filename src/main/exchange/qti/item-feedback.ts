@@ -58,18 +58,25 @@ export class ItemFeedback {
 
   /**
    * Feedback for each of several answers, and apart from it what all of them show. `extra` are answers that have no place
-   * of their own for feedback, but decide what is shown to all.
+   * of their own for feedback, but decide what is shown to all. `isPartial`: the answers are parts of one, and what is said
+   * to each of them alone ("not quite") is not about any.
    */
   apart(
     answers: readonly Responses[],
     extra: readonly Responses[],
+    isPartial = false,
   ): { general: { generalFeedback?: RichText }; each: { feedback?: RichText }[] } {
     if (this.elements.length === 0) return { general: {}, each: answers.map(() => ({})) };
     const shown = answers.map((responses) => this.shownFor(responses));
     const others = extra.map((responses) => this.shownFor(responses));
     const common = this.elements.filter((element) => [...shown, ...others].every((elements) => elements.includes(element)));
     const { feedback } = this.rich(common);
-    const each = shown.map((elements) => this.rich(elements.filter((element) => !common.includes(element))));
+    const aboutNone = isPartial
+      ? this.elements.filter((element) => shown.every((elements) => elements.includes(element)))
+      : common;
+    const each = shown.map((elements) =>
+      this.rich(elements.filter((element) => !common.includes(element) && !aboutNone.includes(element))),
+    );
     const lost = this.elements.filter((element) => !this.told.has(element));
     if (lost.length > 0) this.text.context.warn(`feedback that has no place here is left out: ${lost.map(nameOf).join(', ')}`);
     return { general: feedback ? { generalFeedback: feedback } : {}, each };

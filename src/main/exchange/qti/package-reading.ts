@@ -1,41 +1,17 @@
-import { decodeText } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { elementsOf, firstOf, textInside, type XmlElement } from '../xml/read-xml.ts';
 import type { QtiAccount } from './import-qti.ts';
 import type { ItemFiles } from './item-files.ts';
+import { kindOfRoot, type RootKind, rootName } from './looks-like-qti.ts';
 import { resolvePath } from './package-media.ts';
 import { allNamed } from './qti-names.ts';
-import { metadataOf, readItem12, typeOfItem12 } from './qti12/read-item-12.ts';
+import { metadataOf, typeOfItem12 } from './qti12/item-parts-12.ts';
+import { readItem12 } from './qti12/read-item-12.ts';
 import { nameForReport, readItem, typeOfItem } from './read-item.ts';
 import { poolPoints, poolQuestions, readPoolQuestion } from './read-pool.ts';
 import { readTest } from './read-test.ts';
 
-/** What kind of file a root element makes. */
-const KINDS: Record<string, Kind> = {
-  assessmentItem: 'item',
-  assessmentTest: 'test',
-  assessmentSection: 'section',
-  questestinterop: 'version1',
-  POOL: 'pool',
-  manifest: 'manifest',
-};
-type Kind = 'item' | 'test' | 'section' | 'version1' | 'pool' | 'manifest';
-
-const HEAD_BYTES = 64 * 1024;
 const XML_NAME = /\.(?:xml|qti|dat)$/i;
-
-/** The root's name as version 2 has it, seen without reading the file; nothing for what is no XML. */
-export function rootName(bytes: Uint8Array): string | undefined {
-  const head = decodeText(bytes.subarray(0, HEAD_BYTES - (HEAD_BYTES % 4)))?.text ?? decodeCut(bytes);
-  const root = /^\uFEFF?\s*(?:<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[\s\S]*?\])?\s*>|\s)*<([A-Za-z_][\w.:-]*)/.exec(
-    head,
-  )?.[1];
-  const local = root?.slice(root.indexOf(':') + 1);
-  return local?.startsWith('qti-') ? local.slice(4).replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase()) : local;
-}
-
-/** The head may end within a letter of several bytes. */
-const decodeCut = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes.subarray(0, HEAD_BYTES));
 
 /** Finds the questions in a package or a lone file, in the order of its tests, and has each read. */
 export class PackageReading {
@@ -50,7 +26,7 @@ export class PackageReading {
 
   /** A file of its own. Throws `ImportRefused` `format_unknown` where it is none of questions. */
   readLone(root: XmlElement): void {
-    switch (KINDS[root.name]) {
+    switch (kindOfRoot(root.name)) {
       case 'item':
         this.item(root, '', { weight: 1, above: '', category: '' });
         return;
@@ -78,7 +54,7 @@ export class PackageReading {
       const found = this.files.bytesOf(encodeURI(path), '');
       if (found && XML_NAME.test(path)) kinds.set(path, rootName(found.bytes));
     }
-    const of = (kind: Kind) => [...kinds].flatMap(([path, root]) => (root !== undefined && KINDS[root] === kind ? [path] : []));
+    const of = (kind: RootKind) => [...kinds].flatMap(([path, root]) => (kindOfRoot(root) === kind ? [path] : []));
     const tests = of('test');
     for (const path of tests) this.reading(path, (root) => this.test(root, path));
     const items = of('item').filter((path) => !this.done.has(path));
@@ -303,10 +279,6 @@ export class PackageReading {
     }
   }
 }
-
-/** Is this the root of a file of questions that is read here? */
-export const isQtiRoot = (name: string | undefined): boolean =>
-  name !== undefined && Object.hasOwn(KINDS, name) && name !== 'manifest';
 
 const notQuestions = (root: string): ImportRefused =>
   new ImportRefused(

@@ -97,19 +97,8 @@ function readAnswers(element: XmlElement, text: ItemText, body: XmlElement) {
         ? { type: 'single_choice' as const, choices }
         : { type: 'multiple_choice' as const, choices, scoring: 'all' as const };
     }
-    case 'QUESTION_MATCH': {
-      const choices = new Map(elementsOf(element, 'CHOICE').map((one) => [one.attributes.id ?? '', rich(one)] as const));
-      const pairs = given.map((one): MatchingPair => {
-        const [match, ...more] = right.filter(({ answer_id }) => answer_id === one.attributes.id);
-        const choice = choices.get(match?.choice_id ?? '');
-        if (!choice || more.length > 0) throw new Unreadable('one of its parts does not have exactly one match');
-        return { stem: rich(one), choice };
-      });
-      if (pairs.length === 0) throw new Unreadable('it has nothing to match');
-      const used = new Set(pairs.map(({ choice }) => choice));
-      const spare = [...choices.values()].filter((choice) => !used.has(choice)).map((choice): MatchingPair => ({ choice }));
-      return { type: 'matching' as const, ...toMatchingParts([...pairs, ...spare]) };
-    }
+    case 'QUESTION_MATCH':
+      return readMatches(element, given, right, rich);
     case 'QUESTION_ESSAY': {
       const info = text.rich(given.map((one) => textHtml(one, body)).join(''));
       return { type: 'essay' as const, ...(isEmptyText(info) ? {} : { graderInfo: info }) };
@@ -139,4 +128,24 @@ function readAnswers(element: XmlElement, text: ItemText, body: XmlElement) {
     default:
       throw new Unreadable(`${element.name} is not supported`);
   }
+}
+
+/** Each part with its one match; what is left over is to mislead. */
+function readMatches(
+  element: XmlElement,
+  given: readonly XmlElement[],
+  right: readonly XmlElement['attributes'][],
+  rich: (one: XmlElement) => { text: string; html: string },
+) {
+  const choices = new Map(elementsOf(element, 'CHOICE').map((one) => [one.attributes.id ?? '', rich(one)] as const));
+  const pairs = given.map((one): MatchingPair => {
+    const [match, ...more] = right.filter(({ answer_id }) => answer_id === one.attributes.id);
+    const choice = choices.get(match?.choice_id ?? '');
+    if (!choice || more.length > 0) throw new Unreadable('one of its parts does not have exactly one match');
+    return { stem: rich(one), choice };
+  });
+  if (pairs.length === 0) throw new Unreadable('it has nothing to match');
+  const used = new Set(pairs.map(({ choice }) => choice));
+  const spare = [...choices.values()].filter((choice) => !used.has(choice)).map((choice): MatchingPair => ({ choice }));
+  return { type: 'matching' as const, ...toMatchingParts([...pairs, ...spare]) };
 }

@@ -18,6 +18,9 @@ export interface Processing12 {
 /** How an answer to a response is compared. */
 export type Comparing = 'id' | 'text' | 'number';
 
+/** Where a hundred is the most: writers round their per cent to two decimals. */
+const ROUNDED = 100.5;
+
 const numberIn = (text: string | undefined): number | undefined => {
   const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(value) ? value : undefined;
@@ -37,6 +40,9 @@ export function readConditions(item: XmlElement, comparing: ReadonlyMap<string, 
   const least = numberIn(own?.minvalue);
   const start = own && names.has(own.varname ?? 'SCORE') ? (numberIn(own.defaultval) ?? 0) : 0;
 
+  // Seven times 14.29 per cent is the whole, not more than it.
+  const ceiling = most === 100 ? ROUNDED : most;
+
   const run = (responses: Responses) => {
     let total = start;
     const shown: string[] = [];
@@ -51,7 +57,7 @@ export function readConditions(item: XmlElement, comparing: ReadonlyMap<string, 
       shown.push(...elementsOf(condition, 'displayfeedback').map(({ attributes }) => attributes.linkrefid ?? ''));
       if (isFalse(condition.attributes.continue)) break;
     }
-    return { total: Math.min(most ?? Number.POSITIVE_INFINITY, Math.max(least ?? Number.NEGATIVE_INFINITY, total)), shown };
+    return { total: Math.min(ceiling ?? Number.POSITIVE_INFINITY, Math.max(least ?? Number.NEGATIVE_INFINITY, total)), shown };
   };
   const values = (responseId: string): string[] =>
     allNamed(item, 'varequal', 'vargt', 'vargte', 'varlt', 'varlte')

@@ -91,19 +91,26 @@ const NUDGE = 4e-12;
 /** Accepted numbers from the weight of each option of `numberOptions`; `known` may be the middle of a range. */
 export function fitNumbers(options: readonly number[], weights: readonly number[], known: readonly number[]): AcceptedNumber[] {
   if (Math.max(weights[0] ?? 0, weights.at(-1) ?? 0) > 1e-6) throw new Unreadable('it gives points for numbers without a bound');
-  const accepted: AcceptedNumber[] = [];
-  for (let index = 1; index < options.length - 1; index += 1) {
-    const weight = weights[index] ?? 0;
-    if (weight <= 1e-9) continue;
-    let end = index;
-    while (end + 1 < options.length - 1 && Math.abs((weights[end + 1] ?? 0) - weight) < 1e-6) end += 1;
-    // Odd places are borders, even ones lie between two: a run from or to a place between has no border of its own there.
-    const from = index % 2 === 1 ? (options[index] ?? 0) : nudged(options[index - 1] ?? 0, options[end + 1] ?? 0, 1);
-    const to = end % 2 === 1 ? (options[end] ?? 0) : nudged(options[end + 1] ?? 0, options[index - 1] ?? 0, -1);
-    accepted.push({ match: matchOf(from, to, known), weight });
-    index = end;
+  const at = (place: number): number => options[place] ?? 0;
+  return demand(
+    runsOf(weights).map(({ start, end, weight }) => {
+      // Odd places are borders, even ones lie between two: a run from or to a place between has no border of its own there.
+      const min = start % 2 === 1 ? at(start) : nudged(at(start - 1), at(end + 1), 1);
+      const max = end % 2 === 1 ? at(end) : nudged(at(end + 1), at(start - 1), -1);
+      return { match: matchOf(min, max, known), weight };
+    }),
+  );
+}
+
+/** Neighbours of one weight above nothing, together. */
+function runsOf(weights: readonly number[]): { start: number; end: number; weight: number }[] {
+  const runs: { start: number; end: number; weight: number }[] = [];
+  for (const [place, weight] of weights.entries()) {
+    const last = runs.at(-1);
+    if (last && last.end === place - 1 && Math.abs(last.weight - weight) < 1e-6) last.end = place;
+    else if (weight > 1e-9) runs.push({ start: place, end: place, weight });
   }
-  return demand(accepted);
+  return runs;
 }
 
 const nudged = (border: number, other: number, direction: 1 | -1): number =>
