@@ -7,7 +7,7 @@ import { resolvePath } from './package-media.ts';
 import { allNamed } from './qti-names.ts';
 import { metadataOf, typeOfItem12 } from './qti12/item-parts-12.ts';
 import { readItem12 } from './qti12/read-item-12.ts';
-import { nameForReport, readItem, typeOfItem } from './read-item.ts';
+import { nameForReport, nameOfItem, readItem, typeOfItem } from './read-item.ts';
 import { poolPoints, poolQuestions, readPoolQuestion } from './read-pool.ts';
 import { readTest } from './read-test.ts';
 
@@ -28,6 +28,7 @@ export class PackageReading {
   readLone(root: XmlElement): void {
     switch (kindOfRoot(root.name)) {
       case 'item':
+        this.account.title = nameOfItem(root);
         this.item(root, '', { weight: 1, above: '', category: '' });
         return;
       case 'test':
@@ -40,7 +41,10 @@ export class PackageReading {
       case 'pool':
         this.pool(root, '');
         return;
-      default:
+      case 'manifest':
+      case 'result':
+      case 'rules':
+      case undefined:
         throw notQuestions(root.name);
     }
   }
@@ -62,6 +66,8 @@ export class PackageReading {
       this.account.warn(`${items.length} items of the package are in none of its tests; they stand at the end of the exam.`);
     for (const path of items) this.reading(path, (root) => this.item(root, path, { weight: 1, above: '', category: '' }));
     this.allOfVersion1(of('version1'));
+    for (const path of order.filter((one) => /(?:^|\/)assessment_meta\.xml$/i.test(one)))
+      this.reading(path, (root) => this.tellOfQuiz(root));
     for (const path of of('pool')) this.reading(path, (root) => this.pool(root, path));
     if (tests.length + items.length + of('version1').length + of('pool').length > 0) return;
     const results = [...kinds.values()].find((root) => root !== undefined && /result/i.test(root));
@@ -177,6 +183,20 @@ export class PackageReading {
     const chosen = [...fullest.values()].sort((left, right) => Number(left.isBank) - Number(right.isBank));
     const taken = new Set<string>();
     for (const { path, root } of chosen) this.version1(root, path, taken);
+  }
+
+  /** What Canvas keeps of a quiz beside its questions. */
+  private tellOfQuiz(quiz: XmlElement): void {
+    const said = (name: string): string => textInside(firstOf(quiz, name)).trim();
+    const name = `The quiz "${said('title').slice(0, 80)}"`;
+    if (said('time_limit') !== '')
+      this.account.warn(`${name} has a time of ${said('time_limit').slice(0, 20)} minutes: set the exam's time yourself.`);
+    const words = said('description')
+      .replace(/<[^<>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (words !== '')
+      this.account.warn(`${name} has directions, which belong into the exam's own: "${words.slice(0, 300).toWellFormed()}".`);
   }
 
   private version1(root: XmlElement, path: string, taken: Set<string>): void {

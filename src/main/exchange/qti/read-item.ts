@@ -6,7 +6,7 @@ import { type Answers, type ItemParts, isForCandidates, readChoice, readEssay, r
 import { feedbackByOutcome, ItemFeedback } from './item-feedback.ts';
 import type { ItemFiles } from './item-files.ts';
 import { ItemText, isEmptyText } from './item-text.ts';
-import { everyElement, isTrue } from './qti-names.ts';
+import { allNamed, everyElement, isTrue } from './qti-names.ts';
 import { CLOZE_PARTS, readCloze } from './read-cloze.ts';
 import { readMatch } from './read-matching.ts';
 import { readStimuli } from './read-stimulus.ts';
@@ -63,6 +63,8 @@ export function readItem(item: XmlElement, place: ItemPlace): Omit<Question, 'id
   const interactions = interactionsOf(item);
   tellOfExtras(item, warn);
   const { answers, replace, after = '' } = readAnswers(item, interactions, text, warn);
+  if (answers.type !== 'essay' && allNamed(item, 'rubricBlock').some(({ attributes }) => !isForCandidates(attributes.view)))
+    warn('its directions for those who mark it are not kept: the machine marks it');
   const stem = text.rich(
     (place.above ?? '') +
       readStimuli(item, place) +
@@ -110,8 +112,20 @@ function readAnswers(
   warn: (message: string) => void,
 ): Read {
   const [only] = interactions;
-  if (!only) return { answers: { type: 'description', points: 0 }, replace: () => undefined };
+  if (!only) {
+    if (elementsOf(item, 'responseDeclaration').length > 0)
+      throw new Unreadable('it declares a response, but has no interaction to give it');
+    return { answers: { type: 'description', points: 0 }, replace: () => undefined };
+  }
   for (const { name } of interactions) if (!SUPPORTED.has(name)) throw new Unreadable(`${name} is not supported`);
+  const ids = new Set(interactions.map(({ attributes }) => attributes.responseIdentifier));
+  if (ids.size < interactions.length) throw new Unreadable('two of its interactions give the same response');
+  if (
+    allNamed(item, 'feedbackBlock', 'feedbackInline', 'templateBlock', 'templateInline').some((element) =>
+      interactions.some((one) => allNamed(element, one.name).includes(one)),
+    )
+  )
+    throw new Unreadable('one of its interactions is shown only after an answer, which is not supported');
   const processing = readProcessing(item);
   const parts: ItemParts = {
     item,

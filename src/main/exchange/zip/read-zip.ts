@@ -2,11 +2,18 @@ import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { ImportRefused } from '../import-refused.ts';
 
-/** No question bank needs more; each is counted in what comes out, not in what the file says of itself. */
-const MAX_ENTRIES = 2_000;
-const MAX_ENTRY_BYTES = 64 * 1024 * 1024;
-const MAX_TOTAL_BYTES = 200 * 1024 * 1024;
-const MAX_RATIO = 100;
+/** How much a zip may hold; counted in what comes out, not in what the file says of itself. */
+export interface ZipLimits {
+  readonly entries: number;
+  readonly entryBytes: number;
+  readonly totalBytes: number;
+  /** Times its size that an entry may grow. */
+  readonly ratio: number;
+}
+
+const MB = 1024 * 1024;
+/** No question bank needs more. */
+const LIMITS: ZipLimits = { entries: 2_000, entryBytes: 64 * MB, totalBytes: 200 * MB, ratio: 100 };
 /** Below this even the densest entry does no harm: a page of spaces is no bomb. */
 const RATIO_COUNTS_FROM = 64 * 1024;
 const MAX_NAME = 500;
@@ -37,16 +44,16 @@ const damaged = (reason: string): ImportRefused =>
  * names that leave the folder or stand twice, links, passwords, archives within, sizes that lie, overlaps.
  * `file_not_text`: no zip or a damaged one. Source: security 31.
  */
-export async function readZip(bytes: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function readZip(bytes: Uint8Array, limits: ZipLimits = LIMITS): Promise<ReadonlyMap<string, Uint8Array>> {
   const zip = await open(bytes);
   try {
-    const entries = await listed(zip);
+    const entries = await listed(zip, limits);
     await refuseOverlaps(zip, entries);
     const files = new Map<string, Uint8Array>();
     let total = 0;
     for (const { entry, name, isFolder } of entries) {
       if (isFolder) continue;
-      const content = await inflate(zip, entry, name, MAX_TOTAL_BYTES - total);
+      const content = await inflate(zip, { entry, name, isFolder }, limits, total);
       total += content.byteLength;
       if (isArchive(name, content)) throw hostile(`holds another archive, ${shown(name)}`);
       files.set(name, content);
@@ -77,13 +84,13 @@ interface Listed {
   readonly isFolder: boolean;
 }
 
-async function listed(zip: ZipFile): Promise<Listed[]> {
-  if (zip.entryCount > MAX_ENTRIES) throw hostile(`has ${zip.entryCount} entries, more than ${MAX_ENTRIES}`);
+async function listed(zip: ZipFile, { entries: most }: ZipLimits): Promise<Listed[]> {
+  if (zip.entryCount > most) throw hostile(`has ${zip.entryCount} entries, more than ${most}`);
   const entries: Listed[] = [];
   const seen = new Set<string>();
   try {
     for await (const entry of zip.eachEntry()) {
-      if (entries.length >= MAX_ENTRIES) throw hostile(`has more than ${MAX_ENTRIES} entries`);
+      if (entries.length >= most) throw hostile(`has more than ${most} entries`);
       const one = checked(entry);
       const key = one.name.normalize('NFC').replace(/\/$/, '');
       if (seen.has(key)) throw hostile(`has the entry ${shown(one.name)} twice`);
@@ -153,7 +160,7 @@ async function localHeader(zip: ZipFile, entry: Entry, name: string) {
   }
 }
 
-async function inflate(zip: ZipFile, entry: Entry, name: string, left: number): Promise<Uint8Array> {
+async function inflate(zip: ZipFile, { entry, name }: Listed, limits: ZipLimits, before: number): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let size = 0;
   try {
@@ -161,10 +168,11 @@ async function inflate(zip: ZipFile, entry: Entry, name: string, left: number): 
     for await (const part of stream as AsyncIterable<Buffer>) {
       size += part.byteLength;
       // Leaving the loop ends the stream: a bomb is not inflated further than this.
-      if (size > MAX_ENTRY_BYTES) throw hostile(`has the entry ${shown(name)} of more than 64 MB`);
-      if (size > left) throw hostile(`holds more than 200 MB, reached in ${shown(name)}`);
-      if (size > RATIO_COUNTS_FROM && size > MAX_RATIO * entry.compressedSize)
-        throw hostile(`has the entry ${shown(name)}, which grows to more than ${MAX_RATIO} times its size`);
+      if (size > limits.entryBytes) throw hostile(`has the entry ${shown(name)} of more than ${inMegabytes(limits.entryBytes)}`);
+      if (size > limits.totalBytes - before)
+        throw hostile(`holds more than ${inMegabytes(limits.totalBytes)}, reached in ${shown(name)}`);
+      if (size > RATIO_COUNTS_FROM && size > limits.ratio * entry.compressedSize)
+        throw hostile(`has the entry ${shown(name)}, which grows to more than ${limits.ratio} times its size`);
       parts.push(part);
     }
   } catch (error) {
@@ -178,6 +186,8 @@ async function inflate(zip: ZipFile, entry: Entry, name: string, left: number): 
   if (crc32(content) !== entry.crc32) throw damaged(`${shown(name)} is not what it was when it was packed`);
   return content;
 }
+
+const inMegabytes = (bytes: number): string => `${Math.round((bytes / MB) * 100) / 100} MB`;
 
 const isArchive = (name: string, content: Uint8Array): boolean =>
   ARCHIVE.test(name) || (looksLikeZip(content) && !OFFICE.test(name));

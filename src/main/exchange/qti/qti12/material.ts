@@ -56,7 +56,18 @@ function textHtml(element: XmlElement, context: BodyContext): string {
   const type = element.attributes.texttype ?? element.attributes.type;
   const isHtml = type === undefined ? CLOSES_TAGS.test(text) : /html/i.test(type);
   const html = isHtml ? text : escapeHtml(text).replaceAll('\n', /plain/i.test(type ?? '') ? '<br>' : ' ');
-  return element.name === 'matemtext' ? `<em>${html}</em>` : html;
+  return element.name === 'matemtext' ? `<em>${html}</em>` : withFormulas(html);
+}
+
+/** Canvas shows a formula as a picture its server draws, with the TeX beside: the TeX is what is meant. */
+function withFormulas(html: string): string {
+  if (!html.includes('equation')) return html;
+  return html.replace(/<img\b[^<>]*>/gi, (tag) => {
+    if (!/\bclass\s*=\s*["'][^"']*\bequation_image\b|\/equation_images\//i.test(tag)) return tag;
+    const tex = /\bdata-equation-content\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag);
+    const content = tex?.[1] ?? tex?.[2] ?? '';
+    return content === '' ? tag : `\\(${content}\\)`;
+  });
 }
 
 function mediaTag(tag: 'img' | 'audio', element: XmlElement): string {

@@ -147,7 +147,7 @@ function initialOf(declared: OutcomeDeclaration | undefined): Value | undefined 
 }
 
 /** Raised by `exitResponse` to leave all rules at once. */
-const EXIT = Symbol('exit');
+class Exit extends Error {}
 
 function carryOut(
   rules: readonly XmlElement[],
@@ -175,7 +175,7 @@ function carryOut(
   try {
     for (const rule of rules) carryOutRule(rule, scope, values);
   } catch (error) {
-    if (error !== EXIT) throw error;
+    if (!(error instanceof Exit)) throw error;
   }
   return values;
 }
@@ -192,7 +192,7 @@ function carryOutRule(rule: XmlElement, scope: Scope, values: Map<string, Outcom
       for (const inner of elementsOf(rule)) carryOutRule(inner, scope, values);
       return;
     case 'exitResponse':
-      throw EXIT;
+      throw new Exit();
     default:
       throw new Unreadable(`its scoring uses ${rule.name}, which is not understood`);
   }
