@@ -17,6 +17,9 @@ import { Unreadable } from './unreadable.ts';
 const MAX_NAME = 255;
 const BLANK = '_____';
 
+/** Others may speak by their choices alone. */
+const NEEDS_TEXT = new Set<Question['type']>(['description', 'essay', 'short_answer', 'numerical']);
+
 /** Where an item stands and what its test says of it. */
 export interface ItemPlace {
   readonly files: ItemFiles;
@@ -71,7 +74,7 @@ export function readItem(item: XmlElement, place: ItemPlace): Omit<Question, 'id
       htmlInside(body, { ...context, replace: (element) => replace(element) ?? candidateRubric(element, context) }) +
       after,
   );
-  if (isEmptyText(stem)) throw new Unreadable('its text is empty');
+  if (isEmptyText(stem) && NEEDS_TEXT.has(answers.type)) throw new Unreadable('its text is empty');
   const { identifier } = item.attributes;
   return {
     name: nameOfItem(item) || toPlainLine(stem, 80) || 'Question',
