@@ -114,6 +114,7 @@ export class PackageReading {
 
   /** A file that is no XML after all is one skipped entry; a hostile one refuses everything. */
   private reading(path: string, read: (root: XmlElement) => void): void {
+    this.done.add(path);
     let root: XmlElement | undefined;
     try {
       root = this.files.tree(path);
@@ -122,7 +123,6 @@ export class PackageReading {
       this.account.skip({ item: path.slice(0, 200), reason: error.message });
       return;
     }
-    this.done.add(path);
     if (root) read(root);
     this.files.forget(path);
   }

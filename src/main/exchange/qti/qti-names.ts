@@ -7,12 +7,13 @@ const toCamel = (name: string): string => name.replace(/-([a-z0-9])/g, (_dash, l
  * Elements of HTML and MathML keep theirs; a file that mixes both spellings, as some do, becomes one.
  */
 export function withNamesOfVersion2(element: XmlElement): XmlElement {
-  const isQti3 = element.name.startsWith('qti-');
-  const attributes = isQti3
-    ? Object.fromEntries(Object.entries(element.attributes).map(([key, value]) => [isOwn(key) ? toCamel(key) : key, value]))
-    : element.attributes;
   const children = element.children.map((node): XmlNode => (isElement(node) ? withNamesOfVersion2(node) : node));
-  return { name: isQti3 ? toCamel(element.name.slice(4)) : element.name, attributes, children, line: element.line };
+  if (!element.name.startsWith('qti-')) {
+    // What has nothing to change is not copied: a large file is in memory once.
+    return children.every((child, index) => child === element.children[index]) ? element : { ...element, children };
+  }
+  const attributes = Object.entries(element.attributes).map(([key, value]) => [isOwn(key) ? toCamel(key) : key, value]);
+  return { name: toCamel(element.name.slice(4)), attributes: Object.fromEntries(attributes), children, line: element.line };
 }
 
 const isOwn = (attribute: string): boolean => !/^(?:data|aria)-/.test(attribute);
