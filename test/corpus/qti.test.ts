@@ -41,7 +41,9 @@ const key = (question: Question | undefined): unknown => {
       return question.gaps.map((gap) =>
         gap.kind === 'choice' ? gap.choices.map(({ html, weight }) => [html, weight]) : gap.accepted,
       );
-    default:
+    case 'essay':
+    case 'description':
+    case undefined:
       return undefined;
   }
 };

@@ -34,7 +34,7 @@ describe('EX1 QTI in a room', () => {
       ]),
     );
     expect(made.status).toBe(201);
-    expect(ImportReport.parse((made.body as { report: unknown }).report)).toMatchObject({
+    expect(ImportReport.parse(made.json<{ report: unknown }>().report)).toMatchObject({
       format: 'qti',
       imported: 2,
       byType: { single_choice: 2 },
