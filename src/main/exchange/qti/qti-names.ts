@@ -19,16 +19,25 @@ export function withNamesOfVersion2(element: XmlElement): XmlElement {
 const isOwn = (attribute: string): boolean => !/^(?:data|aria)-/.test(attribute);
 
 /** Every element below, in the order of the file. */
-export function* everyElement(element: XmlElement): Generator<XmlElement> {
-  for (const child of element.children) {
-    if (!isElement(child)) continue;
-    yield child;
-    yield* everyElement(child);
-  }
+export function everyElement(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  collect(element, () => true, found);
+  return found;
 }
 
-export const allNamed = (element: XmlElement, ...names: string[]): XmlElement[] =>
-  [...everyElement(element)].filter(({ name }) => names.includes(name));
+export function allNamed(element: XmlElement, ...names: string[]): XmlElement[] {
+  const found: XmlElement[] = [];
+  collect(element, ({ name }) => names.includes(name), found);
+  return found;
+}
+
+function collect(element: XmlElement, isWanted: (one: XmlElement) => boolean, found: XmlElement[]): void {
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    if (isWanted(child)) found.push(child);
+    collect(child, isWanted, found);
+  }
+}
 
 export const isTrue = (value: string | undefined): boolean => /^(?:true|yes|1)$/i.test(value?.trim() ?? '');
 export const isFalse = (value: string | undefined): boolean => /^(?:false|no|0)$/i.test(value?.trim() ?? '');

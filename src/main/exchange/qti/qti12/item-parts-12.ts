@@ -36,16 +36,23 @@ export type Answered = {
   gapNames?: Map<string, string>;
 };
 
+const OTHER_FIELDS = ['bbmd_questiontype', 'qmd_itemtype', 'qmd_weighting', 'qmd_absolutescore_max'];
+/** Asked for several times for each item, and an item is long. */
+const METADATA = new WeakMap<XmlElement, ReadonlyMap<string, string>>();
+
 /** What the makers of a file say of an item: the first word on each subject counts. */
-export function metadataOf(item: XmlElement): Map<string, string> {
+export function metadataOf(item: XmlElement): ReadonlyMap<string, string> {
+  const known = METADATA.get(item);
+  if (known) return known;
   const fields = new Map<string, string>();
-  for (const field of allNamed(item, 'qtimetadatafield')) {
+  METADATA.set(item, fields);
+  const elements = allNamed(item, 'qtimetadatafield', ...OTHER_FIELDS);
+  for (const field of elements.filter(({ name }) => name === 'qtimetadatafield')) {
     const label = textInside(firstOf(field, 'fieldlabel')).trim().toLowerCase();
     if (!fields.has(label)) fields.set(label, textInside(firstOf(field, 'fieldentry')).trim());
   }
-  for (const name of ['bbmd_questiontype', 'qmd_itemtype', 'qmd_weighting', 'qmd_absolutescore_max']) {
-    const [element] = allNamed(item, name);
-    if (element && !fields.has(name)) fields.set(name, textInside(element).trim());
+  for (const field of elements) {
+    if (OTHER_FIELDS.includes(field.name) && !fields.has(field.name)) fields.set(field.name, textInside(field).trim());
   }
   return fields;
 }

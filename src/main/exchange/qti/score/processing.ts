@@ -238,7 +238,7 @@ function unknown(values: Map<string, Outcome>, id: string, reason: Unreadable): 
 function bordersKnown(element: XmlElement | undefined, responses: ReadonlyMap<string, ResponseDeclaration>, id: string) {
   const declared = responses.get(id);
   const values = [...(declared?.correct ?? []), ...(declared?.mapping?.entries.map(({ key }) => key) ?? [])].map(Number);
-  const rules = element ? [...everyElement(element)] : [];
+  const rules = element ? everyElement(element) : [];
   for (const rule of rules) if (rule.name === 'baseValue') values.push(Number(textInside(rule)));
   const isKey = values.filter(Number.isFinite);
   const borders = [...isKey];
