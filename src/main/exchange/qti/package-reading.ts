@@ -11,8 +11,6 @@ import { nameForReport, nameOfItem, readItem, typeOfItem } from './read-item.ts'
 import { poolPoints, poolQuestions, readPoolQuestion } from './read-pool.ts';
 import { readTest } from './read-test.ts';
 
-const XML_NAME = /\.(?:xml|qti|dat)$/i;
-
 /** Finds the questions in a package or a lone file, in the order of its tests, and has each read. */
 export class PackageReading {
   private readonly files: ItemFiles;
@@ -56,7 +54,7 @@ export class PackageReading {
     const kinds = new Map<string, string | undefined>();
     for (const path of order) {
       const found = this.files.bytesOf(encodeURI(path), '');
-      if (found && XML_NAME.test(path)) kinds.set(path, rootName(found.bytes));
+      if (found) kinds.set(path, rootName(found.bytes));
     }
     const of = (kind: RootKind) => [...kinds].flatMap(([path, root]) => (kindOfRoot(root) === kind ? [path] : []));
     const tests = of('test');

@@ -27,14 +27,11 @@ export function typedField(parts: ItemParts, interaction: XmlElement): TypedFiel
     const { borders, values } = processing.bordersKnown(declared.id);
     if (borders.length === 0) throw new Unreadable('its correct response is missing, so its key is not known');
     const numbers = numberOptions(borders);
-    const isKnown = new Set(borders);
-    // Between two whole numbers nothing can be typed where whole numbers are asked for.
-    const used = declared.baseType === 'integer' ? numbers.map((one) => (isKnown.has(one) ? one : one)) : numbers;
     return {
       declared,
-      options: used.map(String),
+      options: numbers.map(String),
       isNumber: true,
-      fit: (weights) => ({ numbers: fitNumbers(used, weights, values) }),
+      fit: (weights) => ({ numbers: fitNumbers(numbers, weights, values) }),
     };
   }
   if (declared.baseType !== 'string' && declared.baseType !== '')

@@ -20,6 +20,7 @@ const EVIL = [
   '<form action="https://evil.example/"><input name="x"/></form>',
   '<style>@import "https://evil.example/";</style>',
   '<embed src="https://evil.example/"/>',
+  `<img src="media:${'ab'.repeat(32)}" alt="of another exam"/>`,
   '<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mtext>&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;</m:mtext></m:math>',
 ].join('');
 
@@ -54,6 +55,7 @@ describe('security 31 hostile QTI', () => {
     const pieces = questions.flatMap(htmlOf);
     expect(pieces.length).toBeGreaterThanOrEqual(4);
     expect(pieces.filter((html) => !isHarmless(html))).toEqual([]);
+    expect(pieces.filter((html) => html.includes('media:'))).toEqual([]);
     expect(report.warnings.join('\n')).toMatch(/evil\.example.*nothing is fetched/);
     expect(report.warnings.join('\n')).toMatch(/file:\/\/\/etc\/passwd.*outside the file/);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resolvePath } from '../../../../src/main/exchange/qti/package-media.ts';
 import { craftZip } from '../../../support/crafted-zip.ts';
 import {
   choices,
@@ -192,6 +193,17 @@ describe('EX1 QTI packages', () => {
     expect(html).not.toMatch(/script|onload|alert/);
   });
 
+  it('EX1 finds items by what they are, whatever their files are called', async () => {
+    const { questions } = await imported(
+      zip({
+        'imsmanifest.xml': manifest(['imsqti_item_xmlv2p1', 'item-one']),
+        'item-one': choiceItem('', { id: 'one' }),
+        'picture.png': PNG,
+      }),
+    );
+    expect(questions.map(({ idNumber }) => idNumber)).toEqual(['one']);
+  });
+
   it('EX1 reads a package without a manifest, and one that is wrapped in a folder', async () => {
     const bare = await imported(zip({ 'b.xml': choiceItem('', { id: 'b' }), 'a.xml': choiceItem('', { id: 'a' }) }));
     expect(bare.questions.map(({ idNumber }) => idNumber)).toEqual(['a', 'b']);
@@ -229,6 +241,22 @@ describe('EX1 QTI packages', () => {
     expect(report.skipped.map(({ item }) => item)).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'broken.xml']);
     expect(report.skipped[5]?.reason).toMatch(/Line 1: this is not well-formed/);
     expect(report.skipped.slice(0, 5).every(({ reason }) => /nothing outside it is fetched/.test(reason))).toBe(true);
+  });
+
+  it.each([
+    ['img/a.png', 'items/x.xml', 'items/img/a.png'],
+    ['../img/a%20b.png?v=1#top', 'items/x.xml', 'img/a b.png'],
+    ['../a.png', 'x.xml', undefined],
+    ['a/../../a.png', 'x.xml', undefined],
+    ['/a.png', 'x.xml', undefined],
+    ['//host/a.png', 'x.xml', undefined],
+    ['\\\\host\\a.png', 'x.xml', undefined],
+    ['%2e%2e/a.png', 'x.xml', undefined],
+    ['file:a.png', 'x.xml', undefined],
+    ['C:/a.png', 'x.xml', undefined],
+    ['', 'x.xml', undefined],
+  ])('EX1 the reference %j in %s means %s', (reference, from, path) => {
+    expect(resolvePath(reference, from)).toBe(path);
   });
 
   it('EX1 circles end: sections that include themselves, files that include one another', async () => {
