@@ -124,6 +124,44 @@ describe('EX1 QTI orders, matches and gaps earn what the file gives', () => {
     expect(await reasonIn(file)).toMatch(/depend on one another/);
   });
 
+  it.each([
+    [
+      'one answer compared with another',
+      twoGaps(rules(setTo('SCORE', '1', '<match><variable identifier="R1"/><variable identifier="R2"/></match>'))),
+      /one answer of the candidate with another/,
+    ],
+    [
+      'two interactions of one response',
+      twoGaps(template('match_correct')).replace('responseIdentifier="R2"', 'responseIdentifier="R1"'),
+      /the same response/,
+    ],
+    [
+      'an interaction that shows after an answer',
+      twoGaps(template('match_correct'))
+        .replace('<p>', '<feedbackBlock outcomeIdentifier="FB" identifier="x" showHide="show"><p>')
+        .replace('</p>', '</p></feedbackBlock>'),
+      /only after an answer/,
+    ],
+    [
+      'an order beside a gap',
+      twoGaps(template('match_correct')).replace(
+        '<p>',
+        `<orderInteraction responseIdentifier="R3">${choices(['A', 'B'])}</orderInteraction><p>`,
+      ),
+      /orderInteraction cannot be a gap/,
+    ],
+    [
+      'a list of pictures in a gap',
+      twoGaps(rules(add('1', isCorrect('R1')), add('3', isCorrect('R2')))).replace(
+        'Choice A',
+        '<img src="data:image/png;base64,AAAA" alt="a"/>',
+      ),
+      /pictures or sounds/,
+    ],
+  ])('EX1 leaves out, with the reason: %s', async (_what, file, reason) => {
+    expect(await reasonIn(file)).toMatch(reason);
+  });
+
   it('EX1 words to place become gaps with a list, where each place counts for itself', async () => {
     const gaps = (attributes: string) =>
       itemXml(
