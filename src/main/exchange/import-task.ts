@@ -2,6 +2,8 @@ import type { ImportReport } from '../../shared/model/exam.ts';
 import { importGift } from './gift/import-gift.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedExam } from './imported-exam.ts';
+import { importQti } from './qti/import-qti.ts';
+import { looksLikeQti } from './qti/looks-like-qti.ts';
 import { refuseXml } from './refuse-xml.ts';
 import { parseRoster } from './roster-csv.ts';
 import { RosterRefused } from './roster-refused.ts';
@@ -18,14 +20,16 @@ export type ImportOutcome =
   | { readonly ok: false; readonly code: string; readonly message: string; readonly report?: ImportReport | undefined };
 
 /** Reads one foreign file; a refusal is an outcome, a bug is thrown. */
-export function carryOutImport(task: ImportTask): ImportOutcome {
+export async function carryOutImport(task: ImportTask): Promise<ImportOutcome> {
   try {
     if (task.kind === 'roster') {
       const { rows, rejected } = parseRoster(task.bytes);
       return { ok: true, value: { rows, rejected } };
     }
+    const options = task.filename === undefined ? {} : { filename: task.filename };
+    if (looksLikeQti(task.bytes)) return { ok: true, value: await importQti(task.bytes, options) };
     refuseXml(task.bytes);
-    return { ok: true, value: importGift(task.bytes, task.filename === undefined ? {} : { filename: task.filename }) };
+    return { ok: true, value: importGift(task.bytes, options) };
   } catch (error) {
     if (error instanceof ImportRefused) return { ok: false, code: error.code, message: error.message, report: error.report };
     if (error instanceof RosterRefused) return { ok: false, code: error.code, message: error.message };

@@ -125,6 +125,8 @@ export const MatchingQuestion = z.strictObject({
   choices: z.array(Item).min(1),
   /** stem id -> id of its choice; choices that appear in no pair are distractors. */
   pairs: z.record(ChoiceId, ChoiceId),
+  /** `all`: every stem with its choice, or nothing. Without: each stem counts for itself. */
+  scoring: z.enum(['sum', 'all']).optional(),
 });
 export const OrderingQuestion = z.strictObject({
   ...base,
@@ -134,7 +136,13 @@ export const OrderingQuestion = z.strictObject({
   /** `all`: every item in its place, or nothing; `places`: a share for each in its place; `neighbours`: for each right pair. */
   scoring: z.enum(['all', 'places', 'neighbours']),
 });
-export const ClozeQuestion = z.strictObject({ ...base, type: z.literal('cloze'), gaps: z.array(Gap).min(1) });
+export const ClozeQuestion = z.strictObject({
+  ...base,
+  type: z.literal('cloze'),
+  gaps: z.array(Gap).min(1),
+  /** `all`: every gap wholly right, or nothing. Without: each gap counts for its share. */
+  scoring: z.enum(['sum', 'all']).optional(),
+});
 export const EssayQuestion = z.strictObject({
   ...base,
   type: z.literal('essay'),

@@ -80,6 +80,13 @@ describe('EX7 grading one answer', () => {
     expect(['1234567890', '1234567891'].map((value) => points(long, value))).toEqual([4, 0]);
   });
 
+  it('EX7 matching, all or nothing: one wrong or missing pair earns nothing', () => {
+    const asked = { ...question('matching'), scoring: 'all' as const };
+    expect(points(asked, { s1: 'c1', s2: 'c2', s3: 'c1' })).toBe(4);
+    expect(points(asked, { s1: 'c1', s2: 'c2' })).toBe(0);
+    expect(points(asked, { s1: 'c1', s2: 'c2', s3: 'c2' })).toBe(0);
+  });
+
   it('EX7 matching: every right pair earns its share', () => {
     const asked = question('matching');
     expect(points(asked, { s1: 'c1', s2: 'c2', s3: 'c1' })).toBe(4);

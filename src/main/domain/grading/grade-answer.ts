@@ -98,6 +98,7 @@ function fits(match: AcceptedNumber['match'], typed: number): boolean {
 function matchedShare(question: Extract<Question, { type: 'matching' }>, value: AnswerValue): number {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
   const right = question.stems.filter(({ id }) => Object.hasOwn(value, id) && value[id] === question.pairs[id]);
+  if (question.scoring === 'all') return right.length === question.stems.length ? 1 : 0;
   return right.length / question.stems.length;
 }
 
@@ -122,13 +123,14 @@ function orderedShare({ items, scoring }: Extract<Question, { type: 'ordering' }
 }
 
 /** Each gap counts for its share of all; a wrong choice in one takes nothing from another. */
-function filledShare({ gaps }: Extract<Question, { type: 'cloze' }>, value: AnswerValue): number {
+function filledShare({ gaps, scoring }: Extract<Question, { type: 'cloze' }>, value: AnswerValue): number {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
   const whole = gaps.reduce((sum, { share }) => sum + share, 0);
   const earned = gaps.reduce((sum, gap) => {
     const typed = Object.hasOwn(value, gap.id) ? value[gap.id] : undefined;
     return sum + gap.share * Math.max(0, gapShare(gap, typed));
   }, 0);
+  if (scoring === 'all') return earned >= whole - ROUNDING_OF_WEIGHTS ? 1 : 0;
   return earned / whole;
 }
 
