@@ -1,13 +1,17 @@
 import type { ImportReport } from '../../shared/model/exam.ts';
-import { importGift } from './gift/import-gift.ts';
+import { importExam } from './import-exam.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedExam } from './imported-exam.ts';
-import { refuseXml } from './refuse-xml.ts';
 import { parseRoster } from './roster-csv.ts';
 import { RosterRefused } from './roster-refused.ts';
 
 export type ImportTask =
-  | { readonly kind: 'exam'; readonly bytes: Uint8Array; readonly filename?: string | undefined }
+  | {
+      readonly kind: 'exam';
+      readonly bytes: Uint8Array;
+      readonly format?: string | undefined;
+      readonly filename?: string | undefined;
+    }
   | { readonly kind: 'roster'; readonly bytes: Uint8Array };
 
 type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
@@ -24,8 +28,7 @@ export function carryOutImport(task: ImportTask): ImportOutcome {
       const { rows, rejected } = parseRoster(task.bytes);
       return { ok: true, value: { rows, rejected } };
     }
-    refuseXml(task.bytes);
-    return { ok: true, value: importGift(task.bytes, task.filename === undefined ? {} : { filename: task.filename }) };
+    return { ok: true, value: importExam(task.bytes, task) };
   } catch (error) {
     if (error instanceof ImportRefused) return { ok: false, code: error.code, message: error.message, report: error.report };
     if (error instanceof RosterRefused) return { ok: false, code: error.code, message: error.message };

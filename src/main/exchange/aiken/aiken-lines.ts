@@ -1,0 +1,22 @@
+const OPTION = /^\s*([A-Za-z])\s?[.)]\s+(\S.*)$/;
+const ANSWER = /^\s*ANSWERS?\s*:\s*(.*?)\s*$/i;
+
+/** `A. Paris` or `B) London`: the letter in capitals and the text. */
+export function optionIn(line: string): { letter: string; text: string } | undefined {
+  const option = OPTION.exec(line);
+  return option ? { letter: (option[1] ?? '').toUpperCase(), text: (option[2] ?? '').trim() } : undefined;
+}
+
+/** What stands after `ANSWER:`; nothing for any other line. */
+export const answerIn = (line: string): string | undefined => ANSWER.exec(line)?.[1];
+
+/** Is this Aiken? It is where a line `ANSWER: B` follows at least two options. */
+export function looksLikeAiken(lines: readonly string[]): boolean {
+  let options = 0;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    if (options >= 2 && /^ANSWER\s*:\s*[A-Z]\s*$/.test(line.trim())) return true;
+    options = optionIn(line) ? options + 1 : 0;
+  }
+  return false;
+}
