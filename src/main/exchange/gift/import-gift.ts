@@ -4,6 +4,7 @@ import { type Question, QuestionType } from '../../../shared/model/question.ts';
 import { type DecodedText, decodeText } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
+import { categoryPath } from './category-path.ts';
 import { categoryTitle } from './category-title.ts';
 import { keepFormulas } from './formula-escapes.ts';
 import type { SourceBlock } from './open-block.ts';
@@ -62,6 +63,7 @@ class GiftReading {
   private readonly questions: Question[] = [];
   private readonly skipped: ImportReport['skipped'] = [];
   private readonly warnings: string[] = [];
+  private title: string | undefined;
   private category: string | undefined;
   private previousEnd = -1;
   private unreportedWarnings = 0;
@@ -78,7 +80,9 @@ class GiftReading {
   add(block: SourceBlock): void {
     const source = this.lines.slice(block.start, block.end);
     if (block.kind === 'category') {
-      this.category ??= categoryTitle(source[0] ?? '');
+      const written = source[0] ?? '';
+      this.title ??= categoryTitle(written);
+      this.category = categoryPath(written.slice(written.indexOf(':') + 1));
       return;
     }
     const line = block.start + 1 + source.findIndex((text) => text.trim() !== '' && !isComment(text));
@@ -103,7 +107,12 @@ class GiftReading {
       if (content.length > MAX_QUESTION_CHARS) throw new Unreadable('it is longer than 4 million characters');
       if (fault !== undefined) throw new Unreadable(fault);
       const id = QuestionId.parse(`q${this.questions.length + 1}`);
-      const details = { id, line, ...(tags.length > 0 ? { tags } : {}) };
+      const details = {
+        id,
+        line,
+        ...(tags.length > 0 ? { tags } : {}),
+        ...(this.category === undefined ? {} : { category: this.category }),
+      };
       this.questions.push(readQuestion(parts, details, warn));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -131,7 +140,7 @@ class GiftReading {
         report,
       );
     }
-    return { title: titleFrom(filename, this.category), questions: this.questions, report };
+    return { title: titleFrom(filename, this.title), questions: this.questions, report };
   }
 
   private report(): ImportReport {

@@ -1,11 +1,11 @@
 import { decodeText } from '../decode-text.ts';
+import { categoryPath } from '../gift/category-path.ts';
 import { categoryTitle } from '../gift/category-title.ts';
 import { ImportAccount } from '../import-account.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES } from '../imported-exam.ts';
 import { toPlainLine, toRichText } from '../rich-text.ts';
 import { elementsOf, firstOf, readXml, type XmlElement } from '../xml/read-xml.ts';
-import { categoryPath } from './category-path.ts';
 import { textOf } from './element-text.ts';
 import { EmbeddedMedia } from './embedded-media.ts';
 import { isReadType, nameOf, readQuestion } from './read-question.ts';
