@@ -1,4 +1,6 @@
 import type { ImportReport } from '../../shared/model/exam.ts';
+import type { ExportedExam, ExportFormat } from '../../shared/model/exam-export.ts';
+import { type ExamToExport, exportExam } from './export/export-exam.ts';
 import { importExam } from './import-exam.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedExam } from './imported-exam.ts';
@@ -12,18 +14,20 @@ export type ImportTask =
       readonly format?: string | undefined;
       readonly filename?: string | undefined;
     }
-  | { readonly kind: 'roster'; readonly bytes: Uint8Array };
+  | { readonly kind: 'roster'; readonly bytes: Uint8Array }
+  | { readonly kind: 'export'; readonly paper: ExamToExport; readonly format: ExportFormat };
 
 type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
 
 /** What comes back over a thread boundary, where an exception would lose its code. */
 export type ImportOutcome =
-  | { readonly ok: true; readonly value: ImportedExam | Roster }
+  | { readonly ok: true; readonly value: ImportedExam | Roster | ExportedExam }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly report?: ImportReport | undefined };
 
-/** Reads one foreign file; a refusal is an outcome, a bug is thrown. */
+/** Reads one foreign file, or writes one; a refusal is an outcome, a bug is thrown. */
 export function carryOutImport(task: ImportTask): ImportOutcome {
   try {
+    if (task.kind === 'export') return { ok: true, value: exportExam(task.paper, task.format) };
     if (task.kind === 'roster') {
       const { rows, rejected } = parseRoster(task.bytes);
       return { ok: true, value: { rows, rejected } };

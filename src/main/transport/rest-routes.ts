@@ -153,6 +153,11 @@ function asDownload(
     const { lines } = output as CommandOutput<'sitting_export'>;
     return { type: RECORD_TYPE, filename: 'sitting.jsonl', content: Readable.from(inPieces(lines)) };
   }
+  if (command === 'exam_export') {
+    const { mediaType, content } = output as CommandOutput<'exam_export'>;
+    const filename = mediaType === 'application/xml' ? 'paper.xml' : 'paper.gift';
+    return accept?.includes(mediaType) ? { type: `${mediaType}; charset=utf-8`, filename, content, headers: INERT } : undefined;
+  }
   if (command === 'evidence_get') {
     const { mediaType, bytes } = output as CommandOutput<'evidence_get'>;
     return {

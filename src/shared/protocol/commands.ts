@@ -10,6 +10,7 @@ import { LOCATION_COMMANDS } from './commands/location-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
 import { MONITORING_COMMANDS } from './commands/monitoring-commands.ts';
 import { NOTIFICATION_COMMANDS } from './commands/notification-commands.ts';
+import { PAPER_COMMANDS } from './commands/paper-commands.ts';
 import { POLICY_COMMANDS } from './commands/policy-commands.ts';
 import { RECORD_COMMANDS } from './commands/record-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
@@ -44,6 +45,7 @@ export const COMMANDS = {
   ...RULE_COMMANDS,
   ...EVIDENCE_COMMANDS,
   ...LOCATION_COMMANDS,
+  ...PAPER_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
