@@ -2,6 +2,7 @@ import { looksLikeAiken } from './aiken/aiken-lines.ts';
 import { hasGapCode } from './cloze/gap-codes.ts';
 import { decodeText } from './decode-text.ts';
 import { ImportRefused } from './import-refused.ts';
+import { decodeXml } from './xml/read-xml.ts';
 
 export type ExamFormat = 'gift' | 'moodle-xml' | 'qti' | 'aiken' | 'cloze';
 
@@ -63,7 +64,7 @@ export function detectFormat(bytes: Uint8Array): ExamFormat {
 const decodeHead = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes.subarray(0, HEAD_BYTES));
 
 function xmlFormat(bytes: Uint8Array, head: string): ExamFormat {
-  const text = decodeText(bytes)?.text ?? head;
+  const text = decodeXml(bytes)?.text ?? head;
   const prolog = text.slice(0, 100_000);
   const root = rootOf(prolog).toLowerCase();
   if (root === 'quiz') return 'moodle-xml';
@@ -81,9 +82,9 @@ function xmlFormat(bytes: Uint8Array, head: string): ExamFormat {
   );
 }
 
-const BARE_NAME = /^\s*::/m;
+const BARE_NAME = /^[ \t]*::/m;
 /** A block of answers as only GIFT has them. */
-const GIFT_BLOCK = /(?<!\\)\{(?:\s*[=~#]|\s*(?:TRUE|FALSE|T|F)?\s*\})/;
+const GIFT_BLOCK = /(?<!\\)\{\s*(?:[=~#]|(?:(?:TRUE|FALSE|T|F)\s*)?\})/;
 
 function textFormat(text: string): ExamFormat {
   const lines = text.split(/\r\n?|\n/);
@@ -94,7 +95,7 @@ function textFormat(text: string): ExamFormat {
   if (/^#Q\s/.test(first) && lines.some((line) => line.startsWith('^ '))) throw unknown('This is a file of OpenTriviaQA');
   if (/^[[{]/.test(first) && isJson(text)) throw unknown('This is a JSON file');
   if (!hasAnswers && isTable(lines)) throw unknown('This is a table (CSV)');
-  if (!hasAnswers && /^\s*<!(?:DOCTYPE|ENTITY)\b/im.test(text)) {
+  if (!hasAnswers && /^[ \t]*<!(?:DOCTYPE|ENTITY)\b/im.test(text)) {
     throw new ImportRefused(
       'file_hostile',
       'The file declares a DOCTYPE or entities and asks no question: export the questions again without them.',

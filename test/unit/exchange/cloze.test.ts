@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importCloze } from '../../../src/main/exchange/cloze/import-cloze.ts';
+import { importGift } from '../../../src/main/exchange/gift/import-gift.ts';
 import type { ImportRefused } from '../../../src/main/exchange/import-refused.ts';
 import type { Question } from '../../../src/shared/model/question.ts';
 import { importBank, only, question, skippedIn } from './moodle-banks.ts';
@@ -133,6 +134,39 @@ describe('EX1 texts with gaps', () => {
     ]);
     expect(importBank(question('cloze', '', '{1:MCS:=a~b} {1:MC:=a~b}')).report.warnings).toEqual([
       expect.stringContaining('want their choices in order'),
+    ]);
+  });
+});
+
+describe('EX1 gaps among GIFT', () => {
+  const FILE = [
+    '$CATEGORY: $course$/top/Maps',
+    '',
+    '::rivers \\: one:: [html]<p>The {1:SHORTANSWER:=Nile} is \\~ long.</p>',
+    'It has {1:MC:=a delta~two} and {2:NM:=2:1}.',
+    '',
+    '::dogs::A dog {=barks ~meows}.',
+    '',
+    '::broken::A {1:SA:=one',
+    '',
+    '::water::Is it wet? {T}',
+  ].join('\n');
+
+  it('EX1 reads a cloze between questions of GIFT, and a broken one takes no other with it', () => {
+    const { questions, report } = importGift(Buffer.from(FILE));
+    expect(questions.map(({ name, type, category }) => [name, type, category])).toEqual([
+      ['rivers : one', 'cloze', 'Maps'],
+      ['dogs', 'single_choice', 'Maps'],
+      ['water', 'true_false', 'Maps'],
+    ]);
+    expect(questions[0]).toMatchObject({
+      line: 3,
+      points: 4,
+      stemHtml:
+        '<p>The <span data-gap="g1"></span> is ~ long.</p>\nIt has <span data-gap="g2"></span> and <span data-gap="g3"></span>.',
+    });
+    expect(report.skipped).toEqual([
+      { line: 8, item: 'broken', type: 'cloze', reason: expect.stringContaining('is never closed with }') },
     ]);
   });
 });

@@ -72,6 +72,21 @@ describe('EX1 what stands around the questions of a Moodle bank', () => {
     expect(importMoodleXml(encode(xml)).questions[0]?.stem.replaceAll('\r', '')).toBe(stem);
   });
 
+  it('EX1 obeys the encoding a file names where its bytes leave it open, and says when it had to guess', () => {
+    const thai = Buffer.from([0xa2, 0xe9, 0xcd]);
+    const bankIn = (head: string) =>
+      Buffer.concat([Buffer.from(`\n${head}<quiz>${essay('', '', '')}`.replace('<![CDATA[]]>', '')), Buffer.from('</quiz>')]);
+    const put = (head: string) => {
+      const whole = bankIn(head);
+      const at = whole.indexOf('<text></text></questiontext>') + '<text>'.length;
+      return importMoodleXml(Buffer.concat([whole.subarray(0, at), thai, whole.subarray(at)]));
+    };
+    const named = put('<?xml version="1.0" encoding="TIS-620"?>');
+    expect(named.questions[0]).toMatchObject({ stem: 'ข้อ', line: 2 });
+    expect(named.report.warnings).toEqual([]);
+    expect(put('').report.warnings).toEqual([expect.stringContaining('read as Windows text')]);
+  });
+
   it('EX1 refuses a bank without a question, with the report of what it holds', () => {
     expect(() => importBank('')).toThrow(/no question in this file/);
     expect(() => importBank(question('stack', ''))).toThrow(

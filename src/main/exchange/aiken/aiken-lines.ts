@@ -1,14 +1,15 @@
-const OPTION = /^\s*([A-Za-z])\s?[.)]\s+(\S.*)$/;
-const ANSWER = /^\s*ANSWERS?\s*:\s*(.*?)\s*$/i;
+const OPTION = /^\s*([A-Za-z])\s?[.)]\s(.*)$/;
+const ANSWER = /^\s*ANSWERS?\s*:(.*)$/i;
 
 /** `A. Paris` or `B) London`: the letter in capitals and the text. */
 export function optionIn(line: string): { letter: string; text: string } | undefined {
   const option = OPTION.exec(line);
-  return option ? { letter: (option[1] ?? '').toUpperCase(), text: (option[2] ?? '').trim() } : undefined;
+  const text = option?.[2]?.trim() ?? '';
+  return option && text !== '' ? { letter: (option[1] ?? '').toUpperCase(), text } : undefined;
 }
 
 /** What stands after `ANSWER:`; nothing for any other line. */
-export const answerIn = (line: string): string | undefined => ANSWER.exec(line)?.[1];
+export const answerIn = (line: string): string | undefined => ANSWER.exec(line)?.[1]?.trim();
 
 /** Is this Aiken? It is where a line `ANSWER: B` follows at least two options. */
 export function looksLikeAiken(lines: readonly string[]): boolean {

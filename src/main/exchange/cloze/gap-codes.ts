@@ -42,7 +42,8 @@ export interface GapCode {
   readonly end: number;
 }
 
-const OPENING = /\{\s*(\d{0,6})\s*:\s*([A-Za-z_]{1,20})\s*:/g;
+/** Runs of blanks are bounded: unbounded ones beside each other take quadratic time. */
+const OPENING = /\{\s{0,9}(\d{0,6})\s{0,9}:\s{0,9}([A-Za-z_]{1,20})\s{0,9}:/g;
 /** Above this no text is a question. */
 const MAX_GAPS = 200;
 

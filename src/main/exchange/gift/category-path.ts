@@ -4,7 +4,8 @@
  */
 export function categoryPath(written: string): string | undefined {
   const path = written
-    .replace(/\s*\n\s*/g, ' ')
+    .slice(0, 4_000)
+    .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\$[a-z0-9]+\$(?:\/(?!\/)|$)/i, '')
     .replace(/^top(?:\/(?!\/)|$)/i, '')

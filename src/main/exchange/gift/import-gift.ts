@@ -1,6 +1,7 @@
 import type { ImportReport } from '../../../shared/model/exam.ts';
 import { QuestionId } from '../../../shared/model/ids.ts';
 import { type Question, QuestionType } from '../../../shared/model/question.ts';
+import { hasGapCode } from '../cloze/gap-codes.ts';
 import { type DecodedText, decodeText } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
@@ -9,6 +10,7 @@ import { categoryTitle } from './category-title.ts';
 import { keepFormulas } from './formula-escapes.ts';
 import type { SourceBlock } from './open-block.ts';
 import { tagsOf, takeApart } from './question-parts.ts';
+import { readGapQuestion } from './read-gap-question.ts';
 import { itemOf, readQuestion, typeOf } from './read-question.ts';
 import { isComment } from './source-lines.ts';
 import { splitQuestions } from './split-questions.ts';
@@ -105,7 +107,8 @@ class GiftReading {
     const parts = takeApart(keepFormulas(content.slice(0, MAX_QUESTION_CHARS), warn));
     try {
       if (content.length > MAX_QUESTION_CHARS) throw new Unreadable('it is longer than 4 million characters');
-      if (fault !== undefined) throw new Unreadable(fault);
+      const isCloze = hasGapCode(content);
+      if (fault !== undefined && !isCloze) throw new Unreadable(fault);
       const id = QuestionId.parse(`q${this.questions.length + 1}`);
       const details = {
         id,
@@ -113,13 +116,13 @@ class GiftReading {
         ...(tags.length > 0 ? { tags } : {}),
         ...(this.category === undefined ? {} : { category: this.category }),
       };
-      this.questions.push(readQuestion(parts, details, warn));
+      this.questions.push(isCloze ? readGapQuestion(content, parts, details, warn) : readQuestion(parts, details, warn));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.skipped.push({
         line,
         item: itemOf(parts),
-        ...(fault === undefined ? { type: typeOf(parts.answers) } : {}),
+        ...(hasGapCode(content) ? { type: 'cloze' } : fault === undefined ? { type: typeOf(parts.answers) } : {}),
         reason: error.message,
       });
     }

@@ -47,7 +47,7 @@ export class EmbeddedMedia {
   /** Those that some text names; what nobody shows is not kept. */
   namedIn(questions: unknown): ImportedMedia[] {
     if (this.bySha.size === 0) return [];
-    const text = JSON.stringify(questions);
-    return [...this.bySha.values()].filter(({ sha256 }) => text.includes(`media:${sha256}`));
+    const named = new Set([...JSON.stringify(questions).matchAll(/media:([0-9a-f]{64})/g)].map(([, sha256]) => sha256));
+    return [...this.bySha.values()].filter(({ sha256 }) => named.has(sha256));
   }
 }

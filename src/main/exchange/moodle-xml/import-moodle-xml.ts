@@ -1,11 +1,10 @@
-import { decodeText } from '../decode-text.ts';
 import { categoryPath } from '../gift/category-path.ts';
 import { categoryTitle } from '../gift/category-title.ts';
 import { ImportAccount } from '../import-account.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES } from '../imported-exam.ts';
 import { toPlainLine, toRichText } from '../rich-text.ts';
-import { elementsOf, firstOf, readXml, type XmlElement } from '../xml/read-xml.ts';
+import { decodeXml, elementsOf, firstOf, readXml, type XmlElement } from '../xml/read-xml.ts';
 import { textOf } from './element-text.ts';
 import { EmbeddedMedia } from './embedded-media.ts';
 import { isReadType, nameOf, readQuestion } from './read-question.ts';
@@ -29,7 +28,7 @@ export function importMoodleXml(bytes: Uint8Array, options: { filename?: string 
     );
   }
   const account = new ImportAccount('moodle-xml');
-  if (decodeText(bytes)?.encoding === 'windows-1252') {
+  if (decodeXml(bytes)?.isGuess) {
     account.warn(
       'The file is not UTF-8; it was read as Windows text (windows-1252). Check letters with accents, or save it as UTF-8.',
     );

@@ -15,7 +15,7 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 /** What a template's HTML says in lines of plain text: an answer here has no markup. */
 function linesOf(html: string): string {
   return html
-    .replace(/\s*<br\s*\/?>\s*|<\/(?:p|div|li|tr|h[1-6])>\s*/gi, '\n')
+    .replace(/<br ?\/?>\n?|<\/(?:p|div|li|tr|h[1-6])>\n?/gi, '\n')
     .replace(/<[^<>]*>/g, '')
     .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
     .trim();
