@@ -50,7 +50,10 @@ function answersOf(question: Question): { percent: number; text: string }[] {
       ];
     case 'ordering':
       return question.items.map(({ text }, index) => ({ percent: index + 1, text }));
-    default:
+    case 'matching':
+    case 'cloze':
+    case 'essay':
+    case 'description':
       return [];
   }
 }

@@ -36,12 +36,7 @@ export class ImportAccount {
 
   /** Reads one question; `Unreadable` puts it among the skipped with its reason, and the others go on. */
   read(source: SourceItem, make: (details: Details, warn: (message: string) => void) => Question): void {
-    if (this.questions.length + this.skipped.length >= MAX_QUESTIONS) {
-      throw new ImportRefused(
-        'file_too_large',
-        `This file has more than ${MAX_QUESTIONS.toLocaleString('en')} questions; divide it and import its parts.`,
-      );
-    }
+    this.count();
     const told = new Set<string>();
     const place = source.line === undefined ? '' : `Line ${source.line}: `;
     const warn = (message: string): void => {
@@ -57,7 +52,21 @@ export class ImportAccount {
     }
   }
 
-  skip({ line, item, type }: SourceItem, reason: string): void {
+  /** Notes a question that is not even tried. */
+  pass(source: SourceItem, reason: string): void {
+    this.count();
+    this.skip(source, reason);
+  }
+
+  private count(): void {
+    if (this.questions.length + this.skipped.length < MAX_QUESTIONS) return;
+    throw new ImportRefused(
+      'file_too_large',
+      `This file has more than ${MAX_QUESTIONS.toLocaleString('en')} questions; divide it and import its parts.`,
+    );
+  }
+
+  private skip({ line, item, type }: SourceItem, reason: string): void {
     this.skipped.push({
       ...(line === undefined ? {} : { line }),
       ...(item ? { item: shortened(item) } : {}),

@@ -60,9 +60,9 @@ function readElement(
   const item = nameOf(element) || toPlainLine(toRichText(stem, 'html'), 80);
   const source = { line: element.line, item, type };
   if (element.name !== 'question')
-    account.skip({ ...source, type: element.name }, `<${element.name.slice(0, 40)}> is no question`);
-  else if (type === '') account.skip({ line: element.line, item }, 'the file does not say of what type it is');
-  else if (!isReadType(type)) account.skip(source, reasonFor(type));
+    account.pass({ ...source, type: element.name }, `<${element.name.slice(0, 40)}> is no question`);
+  else if (type === '') account.pass({ line: element.line, item }, 'the file does not say of what type it is');
+  else if (!isReadType(type)) account.pass(source, reasonFor(type));
   else {
     account.read(source, (details, warn) =>
       readQuestion(element, type, media, { ...details, ...(category === undefined ? {} : { category }) }, warn),
