@@ -116,7 +116,8 @@ function answersOf(question: Question): Record<string, Tree> {
       return { type: 'Essay' };
     case 'description':
       return { type: 'Description' };
-    default:
+    case 'ordering':
+    case 'cloze':
       throw new Error(`the other parser knows no ${question.type}`);
   }
 }

@@ -110,6 +110,18 @@ describe('EX1 the question types of Moodle XML', () => {
     expect(read.pairs).toEqual({ s1: 'c2', s2: 'c1' });
   });
 
+  it('EX1 reads of a right side the words, for Moodle shows no more of it', () => {
+    const { questions, report } = importBank(
+      question('matching', pair('a', '&lt;p&gt;x &amp;amp; &amp;eacute;&lt;/p&gt;') + pair('b', '1 &lt; 2')),
+    );
+    const [read] = questions;
+    expect(read?.type === 'matching' && read.choices.map(({ text, html }) => [text, html])).toEqual([
+      ['1 < 2', '1 &lt; 2'],
+      ['x & é', 'x &amp; é'],
+    ]);
+    expect(report.warnings).toEqual(['Line 3: the markup of its right sides is not kept, as in Moodle.']);
+  });
+
   it('EX1 reads an essay with its limits, its template and what the marker should know', () => {
     const inside =
       '<minwordlimit>50</minwordlimit><maxwordlimit></maxwordlimit><graderinfo format="html"><text>Look for &lt;b&gt;two&lt;/b&gt;.</text></graderinfo>' +

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert.ts';
 import type { Choice, Question, RichText, TextFormat } from '../../../shared/model/question.ts';
+import { wordsOf } from '../moodle-xml/read-answers.ts';
 import { escapeHtml, toPlainLine } from '../rich-text.ts';
 import { type ExportAccount, type FindMedia, Unsayable } from './export-account.ts';
 import { stemWithCodes, valueAndTolerance } from './gap-code.ts';
@@ -95,7 +96,12 @@ function matchingXml(question: Extract<Question, { type: 'matching' }>, xml: Que
   );
   const used = new Set<string>();
   const pair = (stem: Written, right: string): string =>
-    xml.element('subquestion', stem).replace(/<\/subquestion>$/, `<answer><text>${xmlText(right)}</text></answer></subquestion>`);
+    xml
+      .element('subquestion', stem)
+      .replace(
+        /<\/subquestion>$/,
+        `<answer><text>${xmlText(wordsOf(right) === right ? right : escapeHtml(right))}</text></answer></subquestion>`,
+      );
   const pairs = question.stems.map(({ id, text, html }) => {
     const choice = question.pairs[id];
     const right = choice === undefined ? undefined : words.get(choice);

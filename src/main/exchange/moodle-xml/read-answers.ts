@@ -2,7 +2,7 @@ import type { AcceptedNumber, Choice, Question, RichText, TextFormat } from '../
 import { Unreadable } from '../gift/unreadable.ts';
 import { demandRightAnswer, exactShare, percentText } from '../gift/weight.ts';
 import { type MatchingPair, toMatchingParts } from '../matching-parts.ts';
-import { escapeHtml } from '../rich-text.ts';
+import { escapeHtml, toPlainLine, toRichText } from '../rich-text.ts';
 import { elementsOf, firstOf, type XmlElement } from '../xml/read-xml.ts';
 import { childText, flagOf, textOf } from './element-text.ts';
 import type { QuestionTexts } from './question-texts.ts';
@@ -166,7 +166,13 @@ export function readNumerical(
   return { type: 'numerical', accepted };
 }
 
-/** A pair without a left side is a distractor. The right sides are words only, as in Moodle. */
+const MAX_RIGHT_SIDE = 2_000;
+
+/** A right side stands in a list to choose from: what its markup says in words, as Moodle shows it. */
+export const wordsOf = (right: string): string =>
+  /[<&]/.test(right) ? toPlainLine(toRichText(right, 'html'), MAX_RIGHT_SIDE) : right;
+
+/** A pair without a left side is a distractor. */
 export function readMatching(
   question: XmlElement,
   texts: QuestionTexts,
@@ -175,7 +181,10 @@ export function readMatching(
   const pairs: MatchingPair[] = [];
   for (const pair of answersOf(question, 'subquestion')) {
     const stem = texts.rich(pair, format);
-    const right = textOf(firstOf(pair, 'answer'));
+    const written = textOf(firstOf(pair, 'answer'));
+    const right = wordsOf(written);
+    if (/<[^<>]*>/.test(written) && !/<[^<>]*>/.test(right))
+      texts.warn('the markup of its right sides is not kept, as in Moodle');
     const choice = { text: right, html: escapeHtml(right) };
     if (stem.text === '' && right === '') texts.warn('an empty pair is left out');
     else if (right === '') throw new Unreadable(`the pair "${stem.text.slice(0, 40).toWellFormed()}" has no right side`);
