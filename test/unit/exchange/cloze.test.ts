@@ -132,6 +132,9 @@ describe('EX1 texts with gaps', () => {
     expect(skippedIn(question('cloze', '', 'nothing'))).toMatchObject([
       { type: 'cloze', reason: expect.stringContaining('no gap') },
     ]);
+    expect(importBank(question('cloze', '', '{1:MCHS:=a~b} {1:MULTICHOICE_S:=a~b}')).report.warnings).toEqual([
+      expect.stringContaining('as a list, not as buttons'),
+    ]);
     expect(importBank(question('cloze', '', '{1:MCS:=a~b} {1:MC:=a~b}')).report.warnings).toEqual([
       expect.stringContaining('want their choices in order'),
     ]);

@@ -36,6 +36,8 @@ const KINDS: Readonly<Record<string, GapCode['kind']>> = {
 export interface GapCode {
   readonly kind: 'text' | 'exact-text' | 'number' | 'choice' | 'mixed-choice' | 'several';
   readonly share: number;
+  /** Moodle shows its choices as buttons, below or beside each other. */
+  readonly hasButtons: boolean;
   /** What stands after the second colon, escapes and all. */
   readonly answers: string;
   readonly start: number;
@@ -94,7 +96,14 @@ export function gapCodesOf(text: string): GapCode[] {
     const counts = share === '' ? 1 : Number(share);
     if (counts === 0)
       throw new Unreadable(`the gap at ${placeIn(text, opening.index)} counts 0, and a gap has to count something`);
-    return { kind, share: counts, answers: text.slice(from, end), start: opening.index, end: end + 1 };
+    return {
+      kind,
+      share: counts,
+      hasButtons: /(?:_|MC)[VH]S?$/.test(word),
+      answers: text.slice(from, end),
+      start: opening.index,
+      end: end + 1,
+    };
   });
 }
 

@@ -50,6 +50,7 @@ export function readCloze(text: string, format: TextFormat, texts: ClozeTexts): 
   const choosing = codes.filter(({ kind }) => kind === 'choice' || kind === 'mixed-choice');
   const mixed = choosing.filter(({ kind }) => kind === 'mixed-choice').length;
   if (mixed > 0 && mixed < choosing.length) texts.warn('some of its gaps want their choices in order; none are mixed');
+  if (choosing.some(({ hasButtons }) => hasButtons)) texts.warn('the choices of its gaps are shown as a list, not as buttons');
   return { type: 'cloze', gaps, ...(choosing.length > mixed ? { keepOrder: true } : {}), stem };
 }
 
