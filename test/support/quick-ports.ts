@@ -6,6 +6,7 @@ import { openKeys } from '../../src/main/app/keys.ts';
 import type { RoomPorts } from '../../src/main/app/open-room.ts';
 import { createFileReaders } from '../../src/main/exchange/file-readers.ts';
 import { carryOutImport } from '../../src/main/exchange/import-task.ts';
+import { createPaperWriter } from '../../src/main/exchange/paper-writer.ts';
 
 /** The keys of every quick room of this process, made once. */
 let keysDir: string | undefined;
@@ -28,6 +29,7 @@ export function copyTestKeys(dataDir: string): void {
  */
 export const QUICK_PORTS: RoomPorts = {
   readers: createFileReaders(async (task) => carryOutImport(task)),
+  papers: createPaperWriter(async (task) => carryOutImport(task)),
   joinCodeOf: (spki) => {
     const key = spki.toString('base64');
     const code = codes.get(key) ?? joinCodeOf(spki);

@@ -15,6 +15,7 @@ import { createAuditCommands } from '../domain/audit/audit-commands.ts';
 import { createEvidenceCommands } from '../domain/evidence/evidence-commands.ts';
 import { broadcastCommands } from '../domain/exams/broadcast-commands.ts';
 import { createExamCommands } from '../domain/exams/exam-commands.ts';
+import { createExamExportCommands, type PaperWriter } from '../domain/exams/exam-export-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
@@ -48,6 +49,7 @@ export interface HandlerParts {
   readonly identity: IdentityServices;
   readonly recovery: RecoveryServices;
   readonly readers: FileReaders;
+  readonly papers: PaperWriter;
   readonly address: RoomAddress;
   readonly hasher: Hasher;
   readonly ids: Ids;
@@ -57,7 +59,7 @@ export interface HandlerParts {
 
 /** Every command of the contract with what carries it out; a command without a handler does not compile. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { identity, recovery, readers, address, hasher, ids, notificationTests, monitoring } = parts;
+  const { identity, recovery, readers, papers, address, hasher, ids, notificationTests, monitoring } = parts;
   const newSessionId = () => ids.next<SessionId>();
   return {
     ...createSignInCommands(identity, newSessionId),
@@ -77,6 +79,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...resultCommands,
     ...alertCommands,
     ...createExamCommands(readers),
+    ...createExamExportCommands(papers),
     ...createRosterCommands(readers, identity),
     ...broadcastCommands,
     ...createLifeCycleCommands(address),

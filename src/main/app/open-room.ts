@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import { countAgain } from '../domain/attempts/count-event.ts';
 import { recallGaps } from '../domain/attempts/recall-gaps.ts';
+import type { PaperWriter } from '../domain/exams/exam-export-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import { Meter } from '../domain/monitoring/meter.ts';
 import type { Clock, Ids } from '../domain/ports.ts';
@@ -11,6 +12,7 @@ import { StartError } from '../domain/start-error.ts';
 import type { Store } from '../domain/store.ts';
 import { RecordedRefusal } from '../domain/work.ts';
 import { createFileReaders } from '../exchange/file-readers.ts';
+import { createPaperWriter } from '../exchange/paper-writer.ts';
 import { createStore } from '../storage/create-store.ts';
 import { openDataDir } from '../storage/data-dir.ts';
 import { createGroupCommit } from '../storage/group-commit.ts';
@@ -53,6 +55,7 @@ export interface RoomPorts {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly readers?: FileReaders;
+  readonly papers?: PaperWriter;
   readonly joinCodeOf?: typeof joinCodeOf;
 }
 
@@ -134,6 +137,7 @@ export async function openRoom(
       },
       recovery: { tokens: recoveryTokens, newCode: makeSetupCode, lookup },
       readers: ports.readers ?? createFileReaders(),
+      papers: ports.papers ?? createPaperWriter(),
       hasher,
       ids,
       notificationTests: createTokenBuckets(NOTIFICATION_TESTS, clock),

@@ -12,16 +12,10 @@ function importedOrRefused<T>(outcome: ImportOutcome): T {
   });
 }
 
-const KNOWN_FORMATS = new Set([undefined, 'auto', 'gift']);
-
 /** Reads question banks and rosters (EX1, EX3), in threads of their own unless told how else to carry a task out. */
 export function createFileReaders(carryOut: (task: ImportTask) => Promise<ImportOutcome> = carryOutInThread): FileReaders {
   return {
-    exam: async (bytes, { format, filename }) => {
-      if (!KNOWN_FORMATS.has(format))
-        throw new RoomError('format_unknown', `This version reads GIFT files, not ${format}.`, { field: 'format' });
-      return importedOrRefused(await carryOut({ kind: 'exam', bytes, filename }));
-    },
+    exam: async (bytes, { format, filename }) => importedOrRefused(await carryOut({ kind: 'exam', bytes, format, filename })),
     roster: async (bytes) => importedOrRefused(await carryOut({ kind: 'roster', bytes })),
   };
 }

@@ -1,35 +1,38 @@
 import type { ImportReport } from '../../shared/model/exam.ts';
-import { importGift } from './gift/import-gift.ts';
+import type { ExportedExam, ExportFormat } from '../../shared/model/exam-export.ts';
+import { type ExamToExport, exportExam } from './export/export-exam.ts';
+import { importExam } from './import-exam.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedExam } from './imported-exam.ts';
-import { importQti } from './qti/import-qti.ts';
-import { looksLikeQti } from './qti/looks-like-qti.ts';
-import { refuseXml } from './refuse-xml.ts';
 import { parseRoster } from './roster-csv.ts';
 import { RosterRefused } from './roster-refused.ts';
 
 export type ImportTask =
-  | { readonly kind: 'exam'; readonly bytes: Uint8Array; readonly filename?: string | undefined }
-  | { readonly kind: 'roster'; readonly bytes: Uint8Array };
+  | {
+      readonly kind: 'exam';
+      readonly bytes: Uint8Array;
+      readonly format?: string | undefined;
+      readonly filename?: string | undefined;
+    }
+  | { readonly kind: 'roster'; readonly bytes: Uint8Array }
+  | { readonly kind: 'export'; readonly paper: ExamToExport; readonly format: ExportFormat };
 
 type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
 
 /** What comes back over a thread boundary, where an exception would lose its code. */
 export type ImportOutcome =
-  | { readonly ok: true; readonly value: ImportedExam | Roster }
+  | { readonly ok: true; readonly value: ImportedExam | Roster | ExportedExam }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly report?: ImportReport | undefined };
 
-/** Reads one foreign file; a refusal is an outcome, a bug is thrown. */
+/** Reads one foreign file, or writes one; a refusal is an outcome, a bug is thrown. */
 export async function carryOutImport(task: ImportTask): Promise<ImportOutcome> {
   try {
+    if (task.kind === 'export') return { ok: true, value: exportExam(task.paper, task.format) };
     if (task.kind === 'roster') {
       const { rows, rejected } = parseRoster(task.bytes);
       return { ok: true, value: { rows, rejected } };
     }
-    const options = task.filename === undefined ? {} : { filename: task.filename };
-    if (looksLikeQti(task.bytes)) return { ok: true, value: await importQti(task.bytes, options) };
-    refuseXml(task.bytes);
-    return { ok: true, value: importGift(task.bytes, options) };
+    return { ok: true, value: await importExam(task.bytes, task) };
   } catch (error) {
     if (error instanceof ImportRefused) return { ok: false, code: error.code, message: error.message, report: error.report };
     if (error instanceof RosterRefused) return { ok: false, code: error.code, message: error.message };

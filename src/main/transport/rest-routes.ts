@@ -168,6 +168,11 @@ function asDownload(
     const filename = `${sha256.slice(0, 12)}.${mediaType.split('/')[1]}`;
     return { type: mediaType, filename, status, content, headers: { ...headers, ...INERT } };
   }
+  if (command === 'exam_export') {
+    const { mediaType, content } = output as CommandOutput<'exam_export'>;
+    const filename = mediaType === 'application/xml' ? 'paper.xml' : 'paper.gift';
+    return accept?.includes(mediaType) ? { type: `${mediaType}; charset=utf-8`, filename, content, headers: INERT } : undefined;
+  }
   if (command === 'evidence_get') {
     const { mediaType, bytes } = output as CommandOutput<'evidence_get'>;
     return {

@@ -82,6 +82,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/attempts/:attemptId/paper', command: 'attempt_paper' },
   { method: 'GET', path: '/api/v1/exams/:examId/export', command: 'sitting_export' },
   { method: 'POST', path: '/api/v1/exams/import', command: 'exam_import', status: 201 },
+  { method: 'GET', path: '/api/v1/exams/:examId/paper', command: 'exam_export' },
   { method: 'POST', path: '/api/v1/exams/:examId/roster', command: 'roster_import' },
   { method: 'GET', path: '/api/v1/room', command: 'room_info' },
   { method: 'GET', path: '/api/v1/attempts', command: 'attempts_list' },

@@ -1,13 +1,16 @@
 import type { ImportReport } from '../../../shared/model/exam.ts';
 import { QuestionId } from '../../../shared/model/ids.ts';
 import { type Question, QuestionType } from '../../../shared/model/question.ts';
+import { hasGapCode } from '../cloze/gap-codes.ts';
 import { type DecodedText, decodeText } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
+import { categoryPath } from './category-path.ts';
 import { categoryTitle } from './category-title.ts';
 import { keepFormulas } from './formula-escapes.ts';
 import type { SourceBlock } from './open-block.ts';
 import { tagsOf, takeApart } from './question-parts.ts';
+import { readGapQuestion } from './read-gap-question.ts';
 import { itemOf, readQuestion, typeOf } from './read-question.ts';
 import { isComment } from './source-lines.ts';
 import { splitQuestions } from './split-questions.ts';
@@ -62,6 +65,7 @@ class GiftReading {
   private readonly questions: Question[] = [];
   private readonly skipped: ImportReport['skipped'] = [];
   private readonly warnings: string[] = [];
+  private title: string | undefined;
   private category: string | undefined;
   private previousEnd = -1;
   private unreportedWarnings = 0;
@@ -78,7 +82,9 @@ class GiftReading {
   add(block: SourceBlock): void {
     const source = this.lines.slice(block.start, block.end);
     if (block.kind === 'category') {
-      this.category ??= categoryTitle(source[0] ?? '');
+      const written = source[0] ?? '';
+      this.title ??= categoryTitle(written);
+      this.category = categoryPath(written.slice(written.indexOf(':') + 1));
       return;
     }
     const line = block.start + 1 + source.findIndex((text) => text.trim() !== '' && !isComment(text));
@@ -101,16 +107,22 @@ class GiftReading {
     const parts = takeApart(keepFormulas(content.slice(0, MAX_QUESTION_CHARS), warn));
     try {
       if (content.length > MAX_QUESTION_CHARS) throw new Unreadable('it is longer than 4 million characters');
-      if (fault !== undefined) throw new Unreadable(fault);
+      const isCloze = hasGapCode(content);
+      if (fault !== undefined && !isCloze) throw new Unreadable(fault);
       const id = QuestionId.parse(`q${this.questions.length + 1}`);
-      const details = { id, line, ...(tags.length > 0 ? { tags } : {}) };
-      this.questions.push(readQuestion(parts, details, warn));
+      const details = {
+        id,
+        line,
+        ...(tags.length > 0 ? { tags } : {}),
+        ...(this.category === undefined ? {} : { category: this.category }),
+      };
+      this.questions.push(isCloze ? readGapQuestion(content, parts, details, warn) : readQuestion(parts, details, warn));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.skipped.push({
         line,
         item: itemOf(parts),
-        ...(fault === undefined ? { type: typeOf(parts.answers) } : {}),
+        ...(hasGapCode(content) ? { type: 'cloze' } : fault === undefined ? { type: typeOf(parts.answers) } : {}),
         reason: error.message,
       });
     }
@@ -131,7 +143,7 @@ class GiftReading {
         report,
       );
     }
-    return { title: titleFrom(filename, this.category), questions: this.questions, report };
+    return { title: titleFrom(filename, this.title), questions: this.questions, report };
   }
 
   private report(): ImportReport {

@@ -25,7 +25,7 @@ export function typeOf(answers: string | undefined): QuestionType {
 /** Makes a question of its parts, or throws `Unreadable` with the reason. `details` are the fields the file's place decides. */
 export function readQuestion(
   parts: QuestionParts,
-  details: Pick<Question, 'id' | 'line' | 'tags'>,
+  details: Pick<Question, 'id' | 'line' | 'tags' | 'category'>,
   warn: (message: string) => void,
 ): Question {
   const { text: source, format } = formatOf(parts.stem, 'moodle');

@@ -30,12 +30,17 @@ export interface Brace {
 /** No line has more braces that matter: the third one is already a fault. */
 const ENOUGH_BRACES = 8;
 
-/** The first unescaped braces of a line, without those in a question's name. */
+/** A gap of a cloze on one line, `{1:SHORTANSWER:=Paris}`: it is no answer block of GIFT. */
+const GAP = /\{\s{0,9}\d{0,6}\s{0,9}:\s{0,9}[A-Z_]{2,20}\s{0,9}:(?:\\.|[^\\{}])*\}/;
+
+const BRACES = new RegExp(`\\\\.|${GAP.source}|[{}]`, 'g');
+
+/** The first unescaped braces of a line, without those in a question's name and those of gaps. */
 export function bracesOf(line: string): Brace[] {
   if (!line.includes('{') && !line.includes('}')) return [];
   const skip = nameEnd(line);
   const found: Brace[] = [];
-  for (const match of line.slice(skip).matchAll(/\\.|[{}]/g)) {
+  for (const match of line.slice(skip).matchAll(BRACES)) {
     if (match[0].length === 1) found.push({ brace: match[0], at: skip + match.index });
     if (found.length === ENOUGH_BRACES) break;
   }

@@ -15,8 +15,8 @@ export function splitWeight(answer: string): { weight: number | undefined; answe
   return { weight: minus === '-' && share > 0 ? -share : share, answer: answer.slice(whole.length).trim() };
 }
 
-/** 33.333 % is a third: three of them shall be the whole. */
-function exactShare(percent: number, digits: number): number {
+/** The share a percentage of a file means, written with so many decimals: 33.333 % is a third, three of them shall be the whole. */
+export function exactShare(percent: number, digits: number): number {
   const unit = 10 ** digits;
   if (digits > 0) {
     for (const fraction of FRACTIONS) {

@@ -30,12 +30,39 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 const hostile = (what: string, line: number): ImportRefused =>
   new ImportRefused('file_hostile', `Line ${line}: ${what}: a question bank does not need that; export it again without.`);
 
+const DECLARED = /^<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']/i;
+
+/** What the file says of its encoding, if it says something that is known and is not Unicode. */
+function declaredDecoder(bytes: Uint8Array) {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300)).trimStart();
+  const label = DECLARED.exec(head)?.[1];
+  if (label === undefined || /^utf/i.test(label)) return undefined;
+  try {
+    return new TextDecoder(label, { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
+
 /** `encoding="..."` is obeyed where the bytes themselves leave it open; a file that is UTF-8 stays UTF-8 whatever it says. */
+export function decodeXml(bytes: Uint8Array): { readonly text: string; readonly isGuess: boolean } | undefined {
+  const decoded = decodeText(bytes);
+  if (decoded && decoded.encoding !== 'windows-1252') return { text: decoded.text, isGuess: false };
+  try {
+    const text = declaredDecoder(bytes)?.decode(bytes);
+    if (text !== undefined && !text.includes('\u0000')) return { text, isGuess: false };
+  } catch {
+    // It is not what it says; the bytes alone decide.
+  }
+  return decoded && { text: decoded.text, isGuess: true };
+}
+
 function textOf(bytes: Uint8Array): string {
-  const text = decodeText(bytes)?.text;
+  const text = decodeXml(bytes)?.text;
   if (text === undefined)
     throw new ImportRefused('file_not_text', 'The file says it is XML but holds bytes that are no text: export it again.');
-  return text.replace(/^\uFEFF/, '');
+  // A declaration has to be the very first; some tools print an empty line before it.
+  return text.replace(/^\uFEFF/, '').replace(/^(\s+)<\?xml\b[^>]{0,300}\?>/i, '$1');
 }
 
 /**

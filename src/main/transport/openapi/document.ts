@@ -92,7 +92,11 @@ function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Respo
     route.command === 'results_get' || route.command === 'answers_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const record: Response['content'] =
     route.command === 'sitting_export' ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {};
-  const json: Response['content'] = { 'application/json': { schema: output }, ...csv, ...record };
+  const paper: Response['content'] =
+    route.command === 'exam_export'
+      ? { 'application/xml': { schema: { type: 'string' } }, 'text/plain': { schema: { type: 'string' } } }
+      : {};
+  const json: Response['content'] = { 'application/json': { schema: output }, ...csv, ...record, ...paper };
   const pictures: Response['content'] = Object.fromEntries(PictureType.options.map((type) => [type, { schema: {} }]));
   const responses: Record<string, Response> = {
     [route.status ?? 200]: { description: 'Done.', content: route.command === 'evidence_get' ? pictures : json },

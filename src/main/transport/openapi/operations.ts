@@ -125,6 +125,10 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     summary: 'Take out the record of a sitting that has ended, as JSON or as lines of JSON (application/x-ndjson), for a replay',
     refusals: ['exam_not_found', 'state_conflict'],
   },
+  exam_export: {
+    summary: 'Take out the paper with its keys as Moodle XML or GIFT: as JSON with a report, or as the file itself',
+    refusals: exam,
+  },
   results_get: { summary: 'Read the results of the current sitting, as JSON or as CSV', refusals: exam },
   attempts_list: { summary: 'List the candidates of the open sittings, or of one exam', refusals: exam },
   attempt_detail: { summary: "Read one candidate's attempt: why this score, and what happened when", refusals: ownAttempt },

@@ -14,6 +14,7 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { SittingStateChip } from '../../parts/state-chips.tsx';
 import { ExamDetailsForm } from './exam-details-form.tsx';
 import classes from './exams.module.css';
+import { PaperExport } from './paper-export.tsx';
 import { PolicyEditor } from './policy-editor.tsx';
 import { PolicySummary } from './policy-summary.tsx';
 import { Questions } from './questions.tsx';
@@ -62,6 +63,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
           {t('exam.watch')}
         </Button>
         {exam.sitting.state === 'running' || exam.sitting.state === 'paused' ? <JoinButton /> : null}
+        <PaperExport exam={exam} />
         <ExamActions exam={exam} />
       </PageHeader>
       {exam.sitting.state === 'open' ? (

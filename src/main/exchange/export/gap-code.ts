@@ -1,0 +1,91 @@
+import { assertNever } from '../../../shared/assert.ts';
+import type { AcceptedNumber, Gap, Question, RichText } from '../../../shared/model/question.ts';
+import { Unsayable } from './export-account.ts';
+import { percentOf } from './percent.ts';
+import { sourceOf } from './source-of.ts';
+
+type Cloze = Extract<Question, { type: 'cloze' }>;
+type Lose = (what: string) => void;
+
+const encoded = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    // A backslash is itself unless it stands before what it could deny, or at the end.
+    .replace(/\\(?=[}#~"/\\{=]|$)/g, '\\\\')
+    .replace(/[}#~]/g, '\\$&');
+
+/** Feedback is HTML and undoes three escapes only: what a backslash stands before is written as a number. */
+const asFeedback = (feedback: RichText | undefined): string => {
+  if (!feedback) return '';
+  const { text, format } = sourceOf(feedback.text, feedback.html, 'html');
+  const html = format === 'html' ? text : feedback.html;
+  return `#${html.replace(/(\\?)([}#~])/g, (_, before: string, sign: string) => (before ? `&#92;\\${sign}` : `\\${sign}`)).replace(/\\$/, '&#92;')}`;
+};
+
+/** Numbers as a gap and Moodle XML have them: value and tolerance. */
+export function valueAndTolerance(match: AcceptedNumber['match'], lose: Lose): { value: string; tolerance: string } {
+  if (match.kind === 'any') return { value: '*', tolerance: '0' };
+  if (match.kind === 'within') return { value: String(match.value), tolerance: String(match.tolerance) };
+  lose(`the range from ${match.min} to ${match.max} is written as its middle with a tolerance`);
+  return { value: String((match.min + match.max) / 2), tolerance: String((match.max - match.min) / 2) };
+}
+
+function answersOf(gap: Gap, lose: Lose): string[] {
+  const mark = (weight: number): string => (weight === 1 ? '=' : `%${percentOf(weight)}%`);
+  switch (gap.kind) {
+    case 'text':
+      return gap.accepted.map(({ text, weight, feedback }) => `${mark(weight)}${encoded(text)}${asFeedback(feedback)}`);
+    case 'number':
+      return gap.accepted.map(({ match, weight, feedback }) => {
+        const { value, tolerance } = valueAndTolerance(match, lose);
+        return `${mark(weight)}${value === '*' ? value : `${value}:${tolerance}`}${asFeedback(feedback)}`;
+      });
+    case 'choice':
+      if (gap.choices.length < 2) throw new Unsayable('a gap has one choice, and Moodle wants two');
+      return gap.choices.map(({ text, html, weight, feedback }) => {
+        const source = sourceOf(text, html, 'html');
+        return `${mark(weight)}${encoded(source.format === 'html' ? source.text : html)}${asFeedback(feedback)}`;
+      });
+    default:
+      return assertNever(gap, 'gap');
+  }
+}
+
+const KIND: Record<Gap['kind'], string> = { text: 'SHORTANSWER', number: 'NUMERICAL', choice: 'MULTICHOICE' };
+
+/** Whole numbers in the proportion of the shares, which is all they mean. */
+function wholeShares(gaps: readonly Gap[], lose: Lose): number[] {
+  const shares = gaps.map(({ share }) => share);
+  const scale = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 100, 1000].find((factor) =>
+    shares.every((share) => Math.abs(share * factor - Math.round(share * factor)) < 1e-9),
+  );
+  if (scale === undefined) lose('the shares of its gaps are rounded');
+  return shares.map((share) => Math.max(1, Math.round(share * (scale ?? 1000))));
+}
+
+/** The stem of a cloze with Moodle's codes in the places of its gaps. */
+export function stemWithCodes(question: Cloze, lose: Lose): { text: string; format: Cloze['stemFormat'] } {
+  const shares = wholeShares(question.gaps, lose);
+  const codes = new Map(
+    question.gaps.map((gap, index) => {
+      const exact = gap.kind === 'text' && gap.caseSensitive ? '_C' : '';
+      const mixed = gap.kind === 'choice' && !question.keepOrder ? '_S' : '';
+      return [gap.id as string, `{${shares[index]}:${KIND[gap.kind]}${exact}${mixed}:${answersOf(gap, lose).join('~')}}`];
+    }),
+  );
+  const placed = (source: string): string | undefined => {
+    const seen = new Set<string>();
+    const text = source.replace(/<span data-gap="([\w-]{1,64})">\s*<\/span>/g, (whole, id: string) => {
+      seen.add(id);
+      return codes.get(id) ?? whole;
+    });
+    return seen.size === codes.size && [...seen].every((id) => codes.has(id)) ? text : undefined;
+  };
+  const own = placed(question.stem);
+  if (own !== undefined) return { text: own, format: question.stemFormat };
+  const shown = placed(question.stemHtml);
+  if (shown === undefined) throw new Unsayable('its text does not show the places of its gaps');
+  return { text: shown, format: 'html' };
+}
