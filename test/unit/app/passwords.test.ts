@@ -33,16 +33,19 @@ describe('passwords', () => {
 
   it('ID1 no password fits an unknown user, and asking takes as long as for a known one', async () => {
     const hash = await passwords.hash('correct horse battery');
-    const median = async (of: string | undefined): Promise<number> => {
-      const times: number[] = [];
-      for (let round = 0; round < 9; round += 1) {
+    const quickest = { unknown: Number.POSITIVE_INFINITY, known: Number.POSITIVE_INFINITY };
+    // In turn, and the quickest of each: what else this machine does at the time only ever adds to some of them.
+    for (let round = 0; round < 9; round += 1) {
+      for (const [who, of] of [
+        ['unknown', undefined],
+        ['known', hash],
+      ] as const) {
         const start = performance.now();
         expect(await passwords.verify(of, 'wrong horse battery', 'here')).toBe(false);
-        times.push(performance.now() - start);
+        quickest[who] = Math.min(quickest[who], performance.now() - start);
       }
-      return times.sort((a, b) => a - b)[4]!;
-    };
-    const ratio = (await median(undefined)) / (await median(hash));
+    }
+    const ratio = quickest.unknown / quickest.known;
     // An early return would be a hundred times faster; the neighbours on this machine make no factor of four.
     expect(ratio).toBeGreaterThan(0.25);
     expect(ratio).toBeLessThan(4);
