@@ -120,10 +120,11 @@ export const toolDecisionCommands: SomeHandlers<'tool_decide' | 'tools_open' | '
   tool_decide: {
     execute: (work, decision) => {
       const actor = signedIn(work.actor);
-      const { id, action, reason } = decision;
+      const { id, action, requestId, grantId, userId, toolId, reason } = decision;
+      const what = ['tool_decide', action, requestId, grantId, userId, toolId].join(' ');
       const { tools, accepted } = work.store;
       // Asked first: what it decided need not be there to be decided any more.
-      if (accepted.isRepeat(actor.userId, id, 'tool_decide', work.now)) {
+      if (accepted.isRepeat(actor.userId, id, what, work.now)) {
         const known = subjectBefore(work, decision, actor.userId);
         return { ok: true, id, duplicate: true, grantId: known.id, access: toAccess(work.store, known) };
       }
