@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttemptState } from '../../src/shared/model/attempt.ts';
+import type { ToolId } from '../../src/shared/model/tool.ts';
 import {
   AttemptStateEvent,
   CandidateSecurityEvent,
@@ -65,6 +66,30 @@ describe('EV3 a proctor works on one candidate', () => {
     expect(await staff.rest.call('proctor_action', on(0, 'suspend'))).toMatchObject({ duplicate: true });
     for (const other of [on(0, 'resume'), on(1, 'suspend')])
       expect(await staff.rest.refusal('proctor_action', other)).toMatchObject({ code: 'invalid_input', status: 400 });
+
+    const [first, second] = candidates.map(({ joined, userId, attemptId }) => ({
+      sessionId: joined.session.id,
+      userId,
+      attemptId,
+    }));
+    if (!first || !second) throw new Error('two candidates');
+    const taken = { code: 'invalid_input', status: 400 };
+    const ended = newId();
+    await staff.rest.call('session_terminate', { id: ended, sessionId: first.sessionId });
+    expect(await staff.rest.refusal('session_terminate', { id: ended, sessionId: second.sessionId })).toMatchObject(taken);
+    const all = newId();
+    await staff.rest.call('sessions_end_all', { id: all, userId: first.userId });
+    expect(await staff.rest.refusal('sessions_end_all', { id: all, userId: second.userId })).toMatchObject(taken);
+    const granted = newId();
+    const tool = (userId: typeof first.userId, action: 'grant' | 'revoke') => ({
+      id: granted,
+      userId,
+      toolId: 'calculator' as ToolId,
+      action,
+    });
+    await staff.rest.call('tool_decide', tool(second.userId, 'grant'));
+    expect(await staff.rest.refusal('tool_decide', tool(second.userId, 'revoke'))).toMatchObject(taken);
+    await at(candidates, 1).rest.call('me', {});
   });
 
   it('EV3 says that there is no such exam instead of showing nobody', async () => {

@@ -113,6 +113,20 @@ describe('ID6 the one-time code', () => {
     }
   });
 
+  it('ID6 a wrong try that is sent again is one try', async () => {
+    const room = await startTestRoom();
+    const day = await prepareExam(room);
+    const [candidate] = day.candidates;
+    if (!candidate) throw new Error('a candidate');
+    const { code } = await day.staff.rest.call('recovery_code_issue', { attemptId: candidate.attemptId });
+    const { recoveryToken } = await refusedJoin(day, candidate.line);
+    const socket = await room.socket(recoveryToken);
+    const wrong = { id: newId(), method: 'recovery_code', code: 'WRONG-CODE' };
+    for (let sent = 0; sent < 6; sent++)
+      expect((await socket.refusal('recovery_request', wrong)).code).toBe('recovery_code_invalid');
+    expect(await socket.ask('recovery_request', { ...wrong, id: newId(), code })).toMatchObject({ ok: true, state: 'approved' });
+  });
+
   it('ID6 five wrong tries end the code, and another candidate’s code is wrong', async () => {
     const room = await startTestRoom();
     const day = await prepareExam(room, { candidates: 2 });

@@ -97,6 +97,30 @@ describe('TL1 tools', () => {
     for (const words of ['question 3', 'Enough.', 'formulas']) expect(bytes.includes(words), words).toBe(false);
   });
 
+  it('protocol 1 a decision that names candidate and tool may be sent again, whatever has come of it since', async () => {
+    const room = await startTestRoom();
+    const { candidates, staff } = await prepareExam(room);
+    const { userId, ...candidate } = only(candidates);
+    const socket = await candidate.socket();
+    const decide = (fields: object) => staff.rest.call('tool_decide', { userId, toolId: CALCULATOR, ...fields } as never);
+    const { requestId } = await socket.command('tool_request', ask());
+    const denial = { id: newId(), action: 'deny' };
+    expect(await decide(denial)).toMatchObject({ grantId: requestId, access: { state: 'denied' } });
+    expect(await decide(denial)).toMatchObject({ duplicate: true, grantId: requestId, access: { state: 'denied' } });
+
+    const grant = { id: newId(), action: 'grant' };
+    const { grantId } = await decide(grant);
+    const revocation = { id: newId(), action: 'revoke' };
+    for (const isRepeat of [false, true]) {
+      const answer = await decide(revocation);
+      expect(answer).toMatchObject({ grantId, access: { state: 'revoked' } });
+      expect(answer.duplicate ?? false).toBe(isRepeat);
+    }
+    // The answer to the grant got lost, and somebody has revoked it meanwhile.
+    await socket.command('tool_request', ask());
+    expect(await decide(grant)).toMatchObject({ duplicate: true, grantId, access: { state: 'revoked' } });
+  });
+
   it('TL1 every use outside the grant is refused, kept and shown to staff, once each', async () => {
     const clock = createFakeClock();
     const room = await startTestRoom({ clock });

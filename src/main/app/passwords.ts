@@ -9,8 +9,11 @@ import { createTurns } from './turns.ts';
 export interface Passwords {
   /** A PHC string: algorithm, parameters, salt and hash in one, so that the parameters may change later. */
   hash(password: string): Promise<string>;
-  /** `hash` is undefined for an unknown user, and takes as long as a known one. Throws on a hash that is none. */
-  verify(hash: string | undefined, password: string): Promise<boolean>;
+  /**
+   * `hash` is undefined for an unknown user, and takes as long as a known one. Throws on a hash that is none. `from`: whose turn this
+   * is one of, so that many guesses from one place do not make another wait.
+   */
+  verify(hash: string | undefined, password: string, from: string): Promise<boolean>;
 }
 
 // OWASP's first choice: argon2id (2 here), 19 MiB, two passes, one lane. Stated although they are the defaults.
@@ -37,8 +40,8 @@ export function createPasswords(atOnce = Math.min(MOST_AT_ONCE, availableParalle
   const nobody = hashOfNobody();
   return {
     hash: (password) => inTurn(() => argon2Hash(foldPassword(password), PARAMETERS)),
-    async verify(hash, password) {
-      const matches = await inTurn(() => argon2Verify(hash ?? nobody, foldPassword(password)));
+    async verify(hash, password, from) {
+      const matches = await inTurn(() => argon2Verify(hash ?? nobody, foldPassword(password)), from);
       return matches && hash !== undefined;
     },
   };

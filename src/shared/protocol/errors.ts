@@ -12,7 +12,7 @@ export const ERRORS = {
   user_inactive: { status: 403, retryable: false },
   role_forbidden: { status: 403, retryable: false },
   origin_forbidden: { status: 403, retryable: false },
-  /** Named by the contract for the address lists of ID4; this version has no such lists and never answers it. */
+  /** By the address lists of ID4. */
   ip_forbidden: { status: 403, retryable: false },
   credentials_invalid: { status: 401, retryable: false },
   totp_required: { status: 401, retryable: false },

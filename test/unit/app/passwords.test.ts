@@ -8,9 +8,9 @@ describe('passwords', () => {
 
   it('ID1 knows the right password from a wrong one', async () => {
     const hash = await passwords.hash('correct horse battery');
-    expect(await passwords.verify(hash, 'correct horse battery')).toBe(true);
-    expect(await passwords.verify(hash, 'correct horse batterY')).toBe(false);
-    expect(await passwords.verify(hash, '')).toBe(false);
+    expect(await passwords.verify(hash, 'correct horse battery', 'here')).toBe(true);
+    expect(await passwords.verify(hash, 'correct horse batterY', 'here')).toBe(false);
+    expect(await passwords.verify(hash, '', 'here')).toBe(false);
     expect(await passwords.hash('correct horse battery')).not.toBe(hash);
   });
 
@@ -22,27 +22,30 @@ describe('passwords', () => {
 
   it('ID1 checks a hash made with other parameters by its own', async () => {
     const weaker = '$argon2id$v=19$m=8,t=1,p=1$BGVg41DIKrEXxm5M4v1hfQ$76IayV+34CgFfuMd+RF2dngrSmO5YQm+ABE8UOB/+jY';
-    expect(await passwords.verify(weaker, 'correct horse battery')).toBe(true);
-    expect(await passwords.verify(weaker, 'wrong horse battery')).toBe(false);
+    expect(await passwords.verify(weaker, 'correct horse battery', 'here')).toBe(true);
+    expect(await passwords.verify(weaker, 'wrong horse battery', 'here')).toBe(false);
   });
 
   it('ID1 takes the same letters typed on another system for the same password', async () => {
     const hash = await passwords.hash('caf\u00e9 ｏｎｅ two');
-    expect(await passwords.verify(hash, 'cafe\u0301 one two')).toBe(true);
+    expect(await passwords.verify(hash, 'cafe\u0301 one two', 'here')).toBe(true);
   });
 
   it('ID1 no password fits an unknown user, and asking takes as long as for a known one', async () => {
     const hash = await passwords.hash('correct horse battery');
-    const median = async (of: string | undefined): Promise<number> => {
-      const times: number[] = [];
-      for (let round = 0; round < 9; round += 1) {
+    const quickest = { unknown: Number.POSITIVE_INFINITY, known: Number.POSITIVE_INFINITY };
+    // In turn, and the quickest of each: what else this machine does at the time only ever adds to some of them.
+    for (let round = 0; round < 9; round += 1) {
+      for (const [who, of] of [
+        ['unknown', undefined],
+        ['known', hash],
+      ] as const) {
         const start = performance.now();
-        expect(await passwords.verify(of, 'wrong horse battery')).toBe(false);
-        times.push(performance.now() - start);
+        expect(await passwords.verify(of, 'wrong horse battery', 'here')).toBe(false);
+        quickest[who] = Math.min(quickest[who], performance.now() - start);
       }
-      return times.sort((a, b) => a - b)[4]!;
-    };
-    const ratio = (await median(undefined)) / (await median(hash));
+    }
+    const ratio = quickest.unknown / quickest.known;
     // An early return would be a hundred times faster; the neighbours on this machine make no factor of four.
     expect(ratio).toBeGreaterThan(0.25);
     expect(ratio).toBeLessThan(4);
@@ -60,12 +63,12 @@ describe('passwords', () => {
     };
     expect(await isFree(() => passwords.hash('correct horse battery'))).toBe(true);
     const hash = await passwords.hash('correct horse battery');
-    expect(await isFree(() => passwords.verify(hash, 'correct horse battery'))).toBe(true);
+    expect(await isFree(() => passwords.verify(hash, 'correct horse battery', 'here'))).toBe(true);
   });
 
   it('ID1 a stored hash that is none is an error, not a wrong password', async () => {
-    await expect(passwords.verify('not a hash', 'correct horse battery')).rejects.toThrow();
-    expect(await passwords.verify(await passwords.hash('still works here'), 'still works here')).toBe(true);
+    await expect(passwords.verify('not a hash', 'correct horse battery', 'here')).rejects.toThrow();
+    expect(await passwords.verify(await passwords.hash('still works here'), 'still works here', 'here')).toBe(true);
   });
 });
 

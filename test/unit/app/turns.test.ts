@@ -6,7 +6,7 @@ function workshop(atOnce: number, mostWaiting: number) {
   const inTurn = createTurns({ atOnce, mostWaiting, refusal: () => new Error('full') });
   const state = { running: 0, most: 0, begun: [] as number[] };
   const ends: ((error?: Error) => void)[] = [];
-  const begin = (name: number) =>
+  const begin = (name: number, who?: string) =>
     inTurn(
       () =>
         new Promise<number>((resolve, reject) => {
@@ -18,6 +18,7 @@ function workshop(atOnce: number, mostWaiting: number) {
             else resolve(name);
           });
         }),
+      who,
     );
   return { state, ends, begin };
 }
@@ -61,5 +62,22 @@ describe('turns', () => {
       await settle();
     }
     expect(await Promise.all(kept)).toEqual([1, 2, 3, 5]);
+  });
+
+  it('ID1 whoever asks for a thousand things waits behind themselves, and nobody else does', async () => {
+    const { state, ends, begin } = workshop(1, 4);
+    const flood = Array.from({ length: 5 }, (_, name) => begin(name, 'one'));
+    const outcomes = Promise.allSettled(flood);
+    await settle();
+    const other = begin(10, 'another');
+    await expect(begin(5, 'one'), 'the longest queue gets no longer').rejects.toThrow('full');
+    while (ends.length > 0) {
+      ends.shift()?.();
+      await settle();
+    }
+    expect(await other).toBe(10);
+    // The one that runs, the first of the longer queue, whose turn it was, then the other, and the rest.
+    expect(state.begun).toEqual([0, 1, 10, 2, 3]);
+    expect((await outcomes).map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, true, false]);
   });
 });

@@ -39,7 +39,7 @@ export function createAccountCommands(
         const actor = signedIn(work.actor);
         if (!work.store.users.byId(userId))
           throw new RoomError('not_found', 'There is no such user in this room.', { field: 'userId' });
-        if (work.store.accepted.isRepeat(actor.userId, id, 'sessions_end_all', work.now))
+        if (work.store.accepted.isRepeat(actor.userId, id, `sessions_end_all ${userId}`, work.now))
           return { ok: true, id, duplicate: true, ended: 0 };
         const open = work.store.sessions.liveOfUser(userId);
         for (const session of open) endSession(work, session, reason === undefined ? 'ended by staff' : { typed: reason });

@@ -23,8 +23,8 @@ export interface IdentityServices {
   readonly totp: Totp;
   readonly passwords: {
     hash(password: string): Promise<string>;
-    /** Takes as long for an unknown user (no hash) as for a known one. */
-    verify(hash: string | undefined, password: string): Promise<boolean>;
+    /** Takes as long for an unknown user (no hash) as for a known one. Those from one address wait for each other, and for no others. */
+    verify(hash: string | undefined, password: string, from: string): Promise<boolean>;
     weakness(password: string, username: string): string | undefined;
   };
   readonly failures: FailureGuard;

@@ -40,7 +40,8 @@ export const sessionCommands: SomeHandlers<'sessions_list' | 'sessions_history' 
       const actor = signedIn(work.actor);
       const session = work.store.sessions.byId(sessionId);
       if (!session) throw new RoomError('session_not_found', 'There is no such session in this room.', { field: 'sessionId' });
-      if (work.store.accepted.isRepeat(actor.userId, id, 'session_terminate', work.now)) return { ok: true, id, duplicate: true };
+      if (work.store.accepted.isRepeat(actor.userId, id, `session_terminate ${sessionId}`, work.now))
+        return { ok: true, id, duplicate: true };
       if (session.endedAt !== undefined)
         throw new RoomError('state_conflict', 'The session has ended already.', { data: { endedAt: toIso(session.endedAt) } });
       endSession(work, session, reason === undefined ? 'ended by staff' : { typed: reason });

@@ -99,7 +99,7 @@ export function createSignInCommands(
         const from = isOwn ? `device ${device?.deviceId}` : ipOf(actor);
         let verdict: CodeVerdict = { kind: 'wrong_password' };
         const isRight = await services.failures.guess(`login\0${loginKey}\0${from}`, async () => {
-          const isPassword = await services.passwords.verify(user?.passwordHash, password);
+          const isPassword = await services.passwords.verify(user?.passwordHash, password, ipOf(actor));
           if (!isPassword || !user || !isStaff(user.role)) return false;
           // Throws when the code is missing, which neither counts as a wrong guess nor wipes the slate.
           verdict = judgeCode(preparation, services, user, totp);

@@ -134,9 +134,9 @@ function tellCustodians(work: Work, { attemptId, examId, userId, kind }: Recover
 
 /** What was answered when the same was sent before; undefined when nothing came of it then. */
 function repeated(work: Work, id: string, hasCode: boolean, same: RecoveryRequest | undefined) {
+  // Refused then, so refused again, without another try being counted; of a wrong code nothing else is kept.
+  if (hasCode && same?.codeFrom === undefined) throw codeInvalid();
   if (!same) return undefined;
-  // Refused then, so refused again, without another try being counted.
-  if (hasCode && same.codeFrom === undefined) throw codeInvalid();
   return { ...ackOf(id, asOf(same, work.now)), duplicate: true };
 }
 

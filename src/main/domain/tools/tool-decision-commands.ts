@@ -13,13 +13,15 @@ import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import { tellToolAccess } from './tell-tool-access.ts';
 import { assertDataPoints } from './tool-request-commands.ts';
-import type { StoredToolAccess } from './tool-store.ts';
+import type { StoredToolAccess, StoredToolEvent } from './tool-store.ts';
 import { emitToolAccess, toAccess, toHistoryEntry, toolOf } from './tool-views.ts';
 
 type Decision = CommandInput<'tool_decide'>;
 type Action = Decision['action'];
 
 const HISTORY = 100;
+/** A candidate uses what was granted many times before an answer that got lost is asked for again. */
+const LOOKED_BACK = 500;
 
 /** What a request or grant must be in for an action. */
 const BEFORE: Readonly<Record<Action, StoredToolAccess['state']>> = { grant: 'requested', deny: 'requested', revoke: 'granted' };
@@ -65,10 +67,26 @@ function unasked(work: Work, userId: UserId, toolId: ToolId): StoredToolAccess {
   };
 }
 
+/** The request or grant a decision names, if it names one. */
+const namedBy = ({ action, requestId, grantId }: Decision): ToolAccessId | undefined =>
+  action === 'revoke' ? (grantId ?? requestId) : (requestId ?? grantId);
+
+/** What a decision was about that is sent again: what it names, or the last of this candidate's that its sender so decided. */
+function subjectBefore({ store: { tools } }: Work, decision: Decision, by: UserId): StoredToolAccess {
+  const { action, userId, toolId } = decision;
+  const isIt = (event: StoredToolEvent) => event.type === AFTER[action] && event.toolId === toolId && event.by === by;
+  const past = namedBy(decision) === undefined && userId !== undefined ? tools.history({ userId, limit: LOOKED_BACK }) : [];
+  const known = namedBy(decision) ?? past.find(isIt)?.accessId;
+  const found = known && tools.access(known);
+  if (!found) throw notFound('requestId');
+  return found;
+}
+
 /** What the decision is about. Clients that only know the events name the candidate and the tool. */
-function subjectOf(work: Work, { action, requestId, grantId, userId, toolId }: Decision): StoredToolAccess {
+function subjectOf(work: Work, decision: Decision): StoredToolAccess {
+  const { action, grantId, userId, toolId } = decision;
   const { tools } = work.store;
-  const named = action === 'revoke' ? (grantId ?? requestId) : (requestId ?? grantId);
+  const named = namedBy(decision);
   if (named !== undefined) {
     const found = tools.access(named);
     if (!found || (userId !== undefined && found.userId !== userId)) throw notFound(grantId === named ? 'grantId' : 'requestId');
@@ -102,14 +120,15 @@ export const toolDecisionCommands: SomeHandlers<'tool_decide' | 'tools_open' | '
   tool_decide: {
     execute: (work, decision) => {
       const actor = signedIn(work.actor);
-      const { id, action, reason } = decision;
+      const { id, action, requestId, grantId, userId, toolId, reason } = decision;
+      const what = ['tool_decide', action, requestId, grantId, userId, toolId].join(' ');
       const { tools, accepted } = work.store;
-      const before = subjectOf(work, decision);
-      if (accepted.isRepeat(actor.userId, id, 'tool_decide', work.now)) {
-        // A grant nobody asked for has a new id each time it is looked at: what was granted then is what counts.
-        const known = tools.access(before.id) ?? before;
+      // Asked first: what it decided need not be there to be decided any more.
+      if (accepted.isRepeat(actor.userId, id, what, work.now)) {
+        const known = subjectBefore(work, decision, actor.userId);
         return { ok: true, id, duplicate: true, grantId: known.id, access: toAccess(work.store, known) };
       }
+      const before = subjectOf(work, decision);
       if (before.state !== BEFORE[action]) {
         throw new RoomError('state_conflict', `The request is ${before.state} already.`, {
           data: {
