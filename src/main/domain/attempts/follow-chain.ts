@@ -5,7 +5,7 @@ import type { SecurityEventInput } from '../../../shared/model/security-event.ts
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import { toAlert } from '../alerts/to-alert.ts';
 import type { Attempt } from '../records.ts';
-import { decideLevel } from '../responses/decide-level.ts';
+import { levelLeft } from '../responses/decide-level.ts';
 import { isCausedByRestart } from '../risk/event-weights.ts';
 import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
 import { type ChainNews, chainFrom, overdueGaps, seeInChain, wholeGap } from '../walls/ether/event-chain.ts';
@@ -75,7 +75,7 @@ function tell(
 export function withdrawGap(work: Work, { attempt, exam }: AttemptInExam, toldAt: number): void {
   const risk = withdrawEvidence(attempt.risk, GAP, [toldAt], exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
-  const after: Attempt = { ...attempt, risk: { ...risk, level: decideLevel(risk.level, score, exam.policy).level } };
+  const after: Attempt = { ...attempt, risk: { ...risk, level: levelLeft(risk.level, score, exam.policy) } };
   work.store.attempts.update(after);
   const alert = work.store.alerts.lastOfGroup(`${attempt.id}:${GAP}:${SOURCE}`, attempt.id);
   if (!alert) return;
