@@ -115,6 +115,15 @@ describe('EV2 EV3 EV4 EV5 EV6 the exact record of a sitting', () => {
     expect(decisions.map(canonicalJson)).not.toEqual(recorded.map(canonicalJson));
   });
 
+  it('W5 takes nothing back that was never told: a gap around a restart of the room', async () => {
+    const missing: ExactStep[] = [{ do: 'leave_out', who: 1 }, { do: 'wait', ms: 25_000 }, { do: 'tell_gaps' }];
+    const told = await recordDay([...missing, { do: 'fill', who: 1 }]);
+    expect(told.map(kindOf)).toEqual(expect.arrayContaining(['observation', 'withdrawn']));
+    const forgiven = await recordDay([{ do: 'restart' }, ...missing, { do: 'fill', who: 1 }]);
+    expect(forgiven.map(kindOf)).not.toContain('observation');
+    expect(forgiven.map(kindOf)).not.toContain('withdrawn');
+  });
+
   it('ID7 holds no name of a rule, no condition on details, and nothing anybody typed', async () => {
     const text = (await recordDay(FULL_DAY)).join('\n');
     expect(text).not.toContain('canary');

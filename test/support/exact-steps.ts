@@ -122,7 +122,8 @@ export const FULL_DAY: readonly ExactStep[] = [
   { do: 'service', who: 1, type: 5 },
   { do: 'leave_out', who: 1 },
   by(1)(3),
-  { do: 'wait', ms: 25_000 },
+  // Not around the restart, whose gaps are nobody's.
+  { do: 'wait', ms: 125_000 },
   { do: 'tell_gaps' },
   { do: 'policy', which: 1 },
   { do: 'fill', who: 1 },

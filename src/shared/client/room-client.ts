@@ -7,6 +7,7 @@ import type { NotificationBook } from './notification-book-contract.ts';
 import type { ClientClock, FetchPort, ProblemPort, RandomPort } from './ports.ts';
 import { createRoomApi } from './rest-api.ts';
 import type { RoomApi } from './rest-contract.ts';
+import { mayHeal } from './retryable.ts';
 import { createRoomConnection } from './room-connection.ts';
 import type { SocketFactory } from './room-socket.ts';
 import { RoomUnreachable } from './unreachable.ts';
@@ -49,8 +50,8 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
       await credentials.refresh();
       return true;
     } catch (error) {
-      // A refusal is final; a room out of reach says nothing about the session.
-      if (error instanceof RoomError) onSignedOut?.();
+      // A room out of reach, or too busy, says nothing about the session.
+      if (error instanceof RoomError && !mayHeal(error)) onSignedOut?.();
       if (error instanceof RoomError || error instanceof RoomUnreachable) return false;
       throw error;
     }

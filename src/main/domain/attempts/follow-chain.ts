@@ -5,10 +5,10 @@ import type { SecurityEventInput } from '../../../shared/model/security-event.ts
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import { toAlert } from '../alerts/to-alert.ts';
 import type { Attempt } from '../records.ts';
-import { decideLevel } from '../responses/decide-level.ts';
+import { levelLeft } from '../responses/decide-level.ts';
 import { isCausedByRestart } from '../risk/event-weights.ts';
 import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
-import { type ChainNews, chainFrom, overdueGaps, seeInChain, wholeGap } from '../walls/ether/event-chain.ts';
+import { type ChainNews, chainFrom, overdueGaps, seeInChain, wholeGap, withoutGaps } from '../walls/ether/event-chain.ts';
 import type { Work } from '../work.ts';
 import { type AttemptInExam, wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -75,7 +75,7 @@ function tell(
 export function withdrawGap(work: Work, { attempt, exam }: AttemptInExam, toldAt: number): void {
   const risk = withdrawEvidence(attempt.risk, GAP, [toldAt], exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
-  const after: Attempt = { ...attempt, risk: { ...risk, level: decideLevel(risk.level, score, exam.policy).level } };
+  const after: Attempt = { ...attempt, risk: { ...risk, level: levelLeft(risk.level, score, exam.policy) } };
   work.store.attempts.update(after);
   const alert = work.store.alerts.lastOfGroup(`${attempt.id}:${GAP}:${SOURCE}`, attempt.id);
   if (!alert) return;
@@ -124,11 +124,21 @@ export function tellGaps(work: Work): void {
     if (!before) continue;
     const { chain, overdue } = overdueGaps(before, work.now, work.presence.isConnected(sessionId));
     chains.put(sessionId, attemptId, chain);
+    if (overdue.length === 0) continue;
+    const { attempt, sitting } = findAttempt(work.store, attemptId);
+    if (!isLive(wireState(attempt, sitting)) || isCausedByRestart(GAP, work.now, work.servingSince)) {
+      chains.put(sessionId, attemptId, withoutGaps(chain, new Set(overdue.map(({ root }) => root))));
+      continue;
+    }
     for (const { root, from, to } of overdue) {
-      const whole = findAttempt(work.store, attemptId);
-      if (!isLive(wireState(whole.attempt, whole.sitting)) || isCausedByRestart(GAP, work.now, work.servingSince)) continue;
       const gap = wholeGap(chain, root);
-      observe(work, whole, { source: SOURCE, type: GAP, sessionId, gap, data: { from, to, missing: to - from + 1 } });
+      observe(work, findAttempt(work.store, attemptId), {
+        source: SOURCE,
+        type: GAP,
+        sessionId,
+        gap,
+        data: { from, to, missing: to - from + 1 },
+      });
     }
   }
 }

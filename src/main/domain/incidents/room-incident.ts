@@ -6,7 +6,7 @@ import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import type { CountedEvent } from '../attempts/count-event.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
 import type { StoredAlert } from '../records.ts';
-import { decideLevel } from '../responses/decide-level.ts';
+import { levelLeft } from '../responses/decide-level.ts';
 import { staffReasons } from '../responses/reasons.ts';
 import { evidenceKey, severityOf, weightOf } from '../risk/event-weights.ts';
 import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
@@ -145,7 +145,7 @@ function foldAlert(work: Work, whole: AttemptInExam, type: string, reports: numb
 function withdraw(work: Work, { attempt, sitting, exam }: AttemptInExam, type: string, times: readonly number[]): AttemptInExam {
   const risk = withdrawEvidence(attempt.risk, type, times, exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
-  const level = decideLevel(risk.level, score, exam.policy).level;
+  const level = levelLeft(risk.level, score, exam.policy);
   const after = { ...attempt, risk: { ...risk, level } };
   work.store.attempts.noteEvent(after);
   return { attempt: after, sitting, exam };

@@ -59,6 +59,8 @@ function raiseLevel(
   };
   const { alert } = raiseForAttempt(work, whole, type, notice, `${whole.attempt.id}:${type}`);
   work.emit({ name: type, payload: forStaff(work, whole, { ...notice, type, alertId: alert.id }), rooms: ['admin-dashboard'] });
+  // Staff see what a policy on trial would judge; nobody is frightened by it.
+  if (whole.exam.policy.dryRun) return;
   const toCandidate = {
     ...notice,
     type,

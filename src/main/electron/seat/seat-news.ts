@@ -6,8 +6,17 @@ import type { FileOutbox } from './file-outbox.ts';
 const TOGETHER_MS = 15;
 /** The room's time is told again so often, in case this machine slept or its clock was mended. */
 const CLOCK_MS = 5_000;
-/** More than this did never happen to one candidate between two lines. */
+/** As many as a line carries. */
 const MOST_EVENTS = 64;
+
+type Events = SeatLine['events'];
+
+/** The latest events, one more of them. Of too many a notification goes first: hundreds may have waited, and the page asks for their list. */
+function withLatest(events: Events, latest: Events[number]): Events {
+  if (events.length < MOST_EVENTS) return [...events, latest];
+  const notification = events.findIndex(({ name }) => name === 'notification');
+  return [...events.toSpliced(Math.max(0, notification), 1), latest];
+}
 
 export interface NewsParts {
   readonly sessionId: string;
@@ -42,7 +51,7 @@ const asWork = (sessionId: string, version: number, { saves, answers, ...rest }:
 
 export function createSeatNews({ sessionId, link, outbox, clock, nextVersion, tellLine, tellWork }: NewsParts): SeatNews {
   const { connection, client } = link;
-  let events: SeatLine['events'] = [];
+  let events: Events = [];
   let cancelLine: (() => void) | undefined;
   let cancelWork: (() => void) | undefined;
 
@@ -86,7 +95,7 @@ export function createSeatNews({ sessionId, link, outbox, clock, nextVersion, te
     client.subscribe(workChanged),
     ...CANDIDATE_EVENTS.map((name) =>
       connection.on(name, (payload: unknown) => {
-        events = [...events, { number: nextVersion(), name, payload }].slice(-MOST_EVENTS);
+        events = withLatest(events, { number: nextVersion(), name, payload });
         lineChanged();
       }),
     ),

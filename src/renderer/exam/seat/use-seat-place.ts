@@ -6,6 +6,7 @@ import { keptDrafts } from '../../link/kept-drafts.ts';
 import { claimSingleTab, type SingleTab } from '../../link/single-tab.ts';
 import { createDraftBook } from './draft-book.ts';
 import { recoverDrafts, storeDraftsOnLeaving } from './draft-recovery.ts';
+import { keepOneOpen } from './keep-one-open.ts';
 import { recallStateSince, rememberStateSince } from './player-memory.ts';
 import type { Seated } from './seat-context.tsx';
 import { createSeatSession } from './seat-session.ts';
@@ -23,7 +24,7 @@ const systemAfter = (ms: number, run: () => void): (() => void) => {
 };
 
 /** Opens everything a seat works with, and says how to end it. */
-async function openSeat(door: CandidateDoor, seat: SeatFacts): Promise<{ seated: Omit<Seated, 'leave'>; stop: () => void }> {
+async function openSeat(door: CandidateDoor, seat: SeatFacts): Promise<{ opened: Omit<Seated, 'leave'>; stop: () => void }> {
   const link = await door.openLink(seat);
   const session = createSeatSession({
     link,
@@ -44,7 +45,7 @@ async function openSeat(door: CandidateDoor, seat: SeatFacts): Promise<{ seated:
     storeDraftsOnLeaving(drafts, session, link.client, kept),
   ];
   return {
-    seated: { seat, link, session, drafts },
+    opened: { seat, link, session, drafts },
     stop: () => {
       drafts.flush();
       for (const stop of stops) stop();
@@ -66,30 +67,24 @@ export function useSeatPlace(door: CandidateDoor, seat: SeatFacts): { place: Sea
   const tab = useRef<SingleTab | undefined>(undefined);
 
   useEffect(() => {
-    let isCurrent = true;
-    let close = (): void => {};
-    const open = async (): Promise<void> => {
-      setPlace({ state: 'opening' });
-      const opened = await openSeat(door, seat);
-      if (!isCurrent) return opened.stop();
-      close = opened.stop;
-      setPlace({ state: 'open', seated: opened.seated });
-    };
+    const work = keepOneOpen({
+      open: () => openSeat(door, seat),
+      onOpen: (seated) => setPlace({ state: 'open', seated }),
+      onFailure: (error) => setPlace({ state: 'lost', code: String((error as { code?: unknown }).code ?? 'internal') }),
+    });
     tab.current = claimSingleTab({
-      onMine: () =>
-        void open().catch((error: { code?: unknown }) => {
-          if (isCurrent) setPlace({ state: 'lost', code: String(error.code ?? 'internal') });
-        }),
+      onMine: () => {
+        setPlace({ state: 'opening' });
+        work.open();
+      },
       onTaken: () => {
-        close();
-        close = () => {};
+        work.close();
         setPlace({ state: 'elsewhere' });
       },
     });
     return () => {
-      isCurrent = false;
       tab.current?.stop();
-      close();
+      work.close();
     };
   }, [door, seat]);
 

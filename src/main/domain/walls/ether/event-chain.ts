@@ -129,6 +129,12 @@ export function seeInChain(chain: SessionChain, event: ChainLink, at: number, is
   return gap ? fill(chain, gap, event, hashOf) : { chain, news: [] };
 }
 
+/** The chain without what is missing of these gaps: held against nobody, and nothing to take back when it comes after all. */
+export const withoutGaps = (chain: SessionChain, roots: ReadonlySet<number>): SessionChain => ({
+  ...chain,
+  gaps: chain.gaps.filter(({ root }) => !roots.has(root)),
+});
+
 /** From the first to the last number that is missing of what was one gap. */
 export function wholeGap({ gaps }: SessionChain, root: number): { readonly from: number; readonly to: number } {
   const parts = gaps.filter((gap) => gap.root === root);
