@@ -8,7 +8,8 @@ import {
   type ProctorActionName,
   SessionUpdate,
 } from '../../src/shared/protocol/index.ts';
-import { at, type Candidate, newId, only, prepareExam } from '../support/exam-day.ts';
+import { answerTo, at, type Candidate, newId, only, prepareExam } from '../support/exam-day.ts';
+import { askBackIn } from '../support/recovery.ts';
 import { type Staff, testRooms } from '../support/start-test-room.ts';
 
 const startTestRoom = testRooms();
@@ -46,6 +47,35 @@ describe('EV3 a proctor works on one candidate', () => {
     const socket = await candidate.socket();
     await act(staff, candidate, 'warn', { message: '  ', reason: 'talking' });
     expect(CandidateSecurityEvent.parse(await socket.waitFor('security_warning')).message).toBe('talking');
+  });
+
+  it('protocol 1 does not take help for one candidate as given to another', async () => {
+    const room = await startTestRoom();
+    const day = await prepareExam(room, { candidates: 2 });
+    const { staff, candidates, examId } = day;
+    const [first, second] = [at(candidates, 0), at(candidates, 1)];
+    const taken = { code: 'invalid_input', status: 400 };
+    const once = async (name: 'hand_attend' | 'held_accept') => {
+      const id = newId();
+      expect(await staff.rest.call(name, { id, attemptId: first.attemptId })).toMatchObject({ ok: true });
+      expect(await staff.rest.call(name, { id, attemptId: first.attemptId })).toMatchObject({ duplicate: true });
+      expect(await staff.rest.refusal(name, { id, attemptId: second.attemptId }), name).toMatchObject(taken);
+    };
+    await staff.rest.call('exam_pause', { examId });
+    for (const candidate of candidates) {
+      const socket = await candidate.socket();
+      await socket.command('hand_raise', { id: newId() });
+      await socket.command('answer_save', answerTo(day.question('true_false'), true));
+    }
+    await once('hand_attend');
+    await once('held_accept');
+
+    const { requestId } = await askBackIn(day, first.line);
+    const decide = (id: string, action: 'approve' | 'deny') => ({ id, requestId, action });
+    const id = newId();
+    await staff.rest.call('recovery_decide', decide(id, 'approve'));
+    expect(await staff.rest.call('recovery_decide', decide(id, 'approve'))).toMatchObject({ duplicate: true });
+    expect(await staff.rest.refusal('recovery_decide', decide(id, 'deny'))).toMatchObject(taken);
   });
 
   it('EX9 gives time in any fraction of a minute', async () => {

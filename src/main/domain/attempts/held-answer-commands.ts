@@ -32,7 +32,7 @@ export const heldAnswerCommands: SomeHandlers<'held_accept'> = {
       const actor = signedIn(work.actor);
       const { store, now } = work;
       const whole = findAttempt(store, attemptId);
-      if (store.accepted.isRepeat(actor.userId, id, 'held_accept', now))
+      if (store.accepted.isRepeat(actor.userId, id, `held_accept ${attemptId}`, now))
         return { ok: true, id, duplicate: true, attempt: toAttemptSummary(work, whole) };
       const held = store.answers.heldOf(attemptId);
       if (held.length === 0)

@@ -108,7 +108,7 @@ export const messageCommands: SomeHandlers<
     execute: (work, { id, attemptId }) => {
       const actor = signedIn(work.actor);
       findAttempt(work.store, attemptId);
-      if (work.store.accepted.isRepeat(actor.userId, id, 'hand_attend', work.now)) return acked(id, true);
+      if (work.store.accepted.isRepeat(actor.userId, id, `hand_attend ${attemptId}`, work.now)) return acked(id, true);
       if (!work.store.messages.hand(attemptId))
         throw new RoomError('state_conflict', 'The hand is down already.', { data: { hand: null } });
       work.store.messages.lowerHand(attemptId);

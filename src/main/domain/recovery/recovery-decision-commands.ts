@@ -25,7 +25,7 @@ export function createRecoveryDecisionCommands(
         const before = work.store.recovery.byId(requestId);
         if (!before)
           throw new RoomError('recovery_not_found', 'There is no such recovery request in this room.', { field: 'requestId' });
-        if (work.store.accepted.isRepeat(actor.userId, id, 'recovery_decide', work.now))
+        if (work.store.accepted.isRepeat(actor.userId, id, `recovery_decide ${action} ${requestId}`, work.now))
           return { ok: true, id, duplicate: true, request: toRecoveryView(work, asOf(before, work.now)) };
         const request = (action === 'approve' ? approved : denied)(before, actor.userId, work.now, reason);
         const { attempt, sitting } = findAttempt(work.store, request.attemptId);
