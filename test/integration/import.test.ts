@@ -81,7 +81,7 @@ describe('EX1 importing an exam', () => {
     };
     expect(await refused('')).toBe('400 invalid_input');
     expect(await refused('   \n\n  ')).toBe('422 nothing_importable');
-    expect(await refused(Buffer.concat([Buffer.from('PK\u0003\u0004'), randomBytes(20_000)]))).toBe('422 format_unknown');
+    expect(await refused(Buffer.concat([Buffer.from('PK\u0003\u0004'), randomBytes(20_000)]))).toBe('422 file_not_text');
     expect(await refused(Buffer.concat([Buffer.from('\u0000'), randomBytes(20_000)]))).toBe('422 file_not_text');
     expect(await refused('some text', {}, '?format=qti')).toBe('422 format_unknown');
     expect(await refused('some text', {}, '?format=pdf')).toBe('400 invalid_input');

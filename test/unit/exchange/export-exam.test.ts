@@ -86,6 +86,16 @@ describe('EX1 exporting a paper', () => {
       { type: 'multiple_choice', scoring: 'all', choices: [choice('a', 1), choice('b', 0)] },
       'all right choices count or nothing',
     ],
+    [
+      {
+        type: 'matching',
+        scoring: 'all',
+        stems: [{ id: 's1', text: 'a', html: 'a' }],
+        choices: [{ id: 'c1', text: 'b', html: 'b' }],
+        pairs: { s1: 'c1' },
+      },
+      'all pairs count or nothing',
+    ],
     [{ type: 'single_choice', choices: [choice('a', 0.5), choice('b', 0)] }, 'gives all the points'],
     [{ type: 'short_answer', caseSensitive: false, accepted: [{ text: 'a -> b', weight: 1 }] }, '-> in it'],
   ])('EX1 names a question GIFT cannot say, in the report and in the file (%#)', (parts, reason) => {

@@ -60,6 +60,7 @@ const shareMark = (weight: number, text: string): string =>
   weight === 1 && !text.startsWith('%') ? '' : `%${percentOf(weight)}%`;
 
 function matchingOf(question: Extract<Question, { type: 'matching' }>, texts: GiftTexts, lose: Lose): string {
+  if (question.scoring === 'all') throw new Unsayable('GIFT cannot say that all pairs count or nothing');
   const words = new Map(
     question.choices.map(({ id, text, html }) => {
       if (html === escapeHtml(text)) return [id as string, text];

@@ -165,6 +165,8 @@ function partsOf(question: Question, xml: QuestionXml): string {
 
 function questionXml(question: Question, find: FindMedia, lose: (what: string) => void): string {
   const xml = new QuestionXml(find, lose);
+  if ((question.type === 'matching' || question.type === 'cloze') && question.scoring === 'all')
+    throw new Unsayable('Moodle cannot say that all of it counts or nothing');
   const isSet = question.type === 'multiple_choice' && question.scoring === 'all';
   if (isSet) lose('all or nothing needs the add-on "multichoiceset" in Moodle');
   if (question.type === 'cloze' && question.points !== question.gaps.reduce((sum, { share }) => sum + share, 0))
