@@ -59,6 +59,11 @@ describe('EV3 the policy of an exam', () => {
     await own.settled();
     expect(own.of('session_suspended')).toEqual([]);
     expect(own.of('security_warning')).toEqual([]);
+    expect(own.of('critical_threat')).toEqual([]);
+    await set(STANDARD_POLICY);
+    expect(await detail()).toMatchObject({ state: 'in_progress' });
+    await own.command('security_event', candidate.event('devtools_open'));
+    expect(await detail()).toMatchObject({ state: 'suspended', monitoring: 'increased' });
   });
 
   it('EV3 is refused with the place when a step comes before the one below it, or a number makes no sense', async () => {

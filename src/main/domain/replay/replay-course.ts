@@ -92,7 +92,7 @@ function happenInRoom(work: Work, line: OfRoom, exam: Exam, day: Day): string | 
   const { store } = memory;
   switch (line.kind) {
     case 'policy':
-      settleAttempts(work, memory.attempts.values(), exam.policy);
+      settleAttempts(work, memory.attempts.values(), exam.policy, line.policy);
       store.exams.update({ ...exam, policy: line.policy });
       return undefined;
     case 'rule':

@@ -39,7 +39,7 @@ export function createPolicyCommands(
         const policy: Policy = { ...wished, ...(recovery ? { recovery } : {}) };
         const changed = changedFields(exam.policy, policy);
         if (changed.length === 0) return toExamDetail(work.store, exam, sitting);
-        settleAttempts(work, work.store.attempts.ofExam(examId), exam.policy);
+        settleAttempts(work, work.store.attempts.ofExam(examId), exam.policy, policy);
         work.store.course.note(work.now, { kind: 'policy', examId, before: exam.policy, after: policy });
         const after = { ...exam, policy };
         work.store.exams.update(after);
