@@ -10,7 +10,9 @@ import { lastKnownTime } from '../domain/sittings/outage.ts';
 import { StartError } from '../domain/start-error.ts';
 import type { Store } from '../domain/store.ts';
 import { RecordedRefusal } from '../domain/work.ts';
+import { createCertificatePress } from '../exchange/certificate/certificate-press.ts';
 import { createFileReaders } from '../exchange/file-readers.ts';
+import { writeResults } from '../exchange/write-results.ts';
 import { createStore } from '../storage/create-store.ts';
 import { openDataDir } from '../storage/data-dir.ts';
 import { createGroupCommit } from '../storage/group-commit.ts';
@@ -46,6 +48,9 @@ import { readVersion } from './version.ts';
 
 /** Notifications a user sends to themselves to see whether they arrive. */
 const NOTIFICATION_TESTS = { perSecond: 0.2, burst: 10 };
+
+/** Codes of certificates asked for from one address: many behind one router may, and nobody guesses 80 bits like that. */
+const CODES_ASKED = { perSecond: 1, burst: 60 };
 
 /** What a test replaces; production takes the system's. */
 export interface RoomPorts {
@@ -116,6 +121,7 @@ export async function openRoom(
     const remembered = createRememberedFailures(store.settings, (write) => {
       commits.run(write).catch((error: unknown) => logger.error({ err: error }, 'who has to wait could not be written'));
     });
+    const press = createCertificatePress();
     const handlers = createHandlers({
       identity: {
         tokens,
@@ -136,6 +142,8 @@ export async function openRoom(
       ids,
       notificationTests: createTokenBuckets(NOTIFICATION_TESTS, clock),
       monitoring: monitor,
+      certificates: { press, limit: createTokenBuckets(CODES_ASKED, clock) },
+      writeResults,
       address: { joinCode: formatJoinCode(joinCode), whereabouts, version },
     });
     const commands = createCommandWitness({ store, lookup, joinCode, clock, logger });
@@ -166,6 +174,7 @@ export async function openRoom(
       monitor,
       clock,
       logger,
+      press,
       joinCode: formatJoinCode(joinCode),
       setupCode: isSetUp() ? undefined : setupCode,
       version,

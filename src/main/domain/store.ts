@@ -9,6 +9,7 @@ import type { ClockRepo } from './attempts/watch-clocks.ts';
 import type { DepartureRepo } from './attempts/went-offline.ts';
 import type { CourseRepo } from './course/course-store.ts';
 import type { EvidenceRepo } from './evidence/evidence-store.ts';
+import type { GradingRepo } from './grading/grading-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { BurstRepo } from './incidents/incident-store.ts';
 import type { MessageRepo } from './messages/message-store.ts';
@@ -267,4 +268,5 @@ export interface Store {
   readonly answerTimes: AnswerTimesRepo;
   readonly evidence: EvidenceRepo;
   readonly course: CourseRepo;
+  readonly grading: GradingRepo;
 }

@@ -16,6 +16,7 @@ import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createEscalationRepo } from './repos/escalations.ts';
 import { createEvidenceRepo } from './repos/evidence.ts';
 import { createExamRepo } from './repos/exams.ts';
+import { createGradingRepo } from './repos/grading.ts';
 import { createMessageRepo } from './repos/messages.ts';
 import { createNotificationRepo } from './repos/notifications.ts';
 import { createPersonRepo } from './repos/persons.ts';
@@ -108,6 +109,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       bursts: createBurstRepo({ settings, caches, behind }),
       evidence: createEvidenceRepo(db, texts),
       course: createCourseRepo(db),
+      grading: createGradingRepo(db, texts, caches),
     },
     undoLog,
     beforeCommit: () => {

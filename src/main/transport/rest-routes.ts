@@ -153,6 +153,19 @@ function asDownload(
     const { lines } = output as CommandOutput<'sitting_export'>;
     return { type: RECORD_TYPE, filename: 'sitting.jsonl', content: Readable.from(inPieces(lines)) };
   }
+  if (command === 'results_export' && accept?.includes('text/csv')) {
+    const { filename, mediaType, text } = output as CommandOutput<'results_export'>;
+    return { type: mediaType, filename, content: text };
+  }
+  if (command === 'certificate_get' || command === 'certificates_get' || command === 'own_certificate') {
+    const { filename, bytes } = output as CommandOutput<'certificate_get'>;
+    return {
+      type: command === 'certificates_get' ? 'application/zip' : 'application/pdf',
+      filename,
+      content: bytes,
+      headers: INERT,
+    };
+  }
   if (command === 'evidence_get') {
     const { mediaType, bytes } = output as CommandOutput<'evidence_get'>;
     return {

@@ -6,6 +6,7 @@ import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EVIDENCE_COMMANDS } from './commands/evidence-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
+import { GRADING_COMMANDS } from './commands/grading-commands.ts';
 import { LOCATION_COMMANDS } from './commands/location-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
 import { MONITORING_COMMANDS } from './commands/monitoring-commands.ts';
@@ -44,6 +45,7 @@ export const COMMANDS = {
   ...RULE_COMMANDS,
   ...EVIDENCE_COMMANDS,
   ...LOCATION_COMMANDS,
+  ...GRADING_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

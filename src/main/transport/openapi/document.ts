@@ -86,14 +86,24 @@ function refusal(status: number, codes: readonly ErrorCode[]): Response {
   };
 }
 
+/** Commands that answer with a file and nothing else. */
+function asFile({ command }: RestRoute): Response['content'] | undefined {
+  if (command === 'certificates_get') return { 'application/zip': { schema: {} } };
+  return command === 'certificate_get' || command === 'own_certificate' ? { 'application/pdf': { schema: {} } } : undefined;
+}
+
 function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Response> {
-  const csv: Response['content'] = route.command === 'results_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  const csv: Response['content'] =
+    route.command === 'results_get' || route.command === 'results_export' ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const record: Response['content'] =
     route.command === 'sitting_export' ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {};
   const json: Response['content'] = { 'application/json': { schema: output }, ...csv, ...record };
   const pictures: Response['content'] = Object.fromEntries(PictureType.options.map((type) => [type, { schema: {} }]));
   const responses: Record<string, Response> = {
-    [route.status ?? 200]: { description: 'Done.', content: route.command === 'evidence_get' ? pictures : json },
+    [route.status ?? 200]: {
+      description: 'Done.',
+      content: route.command === 'evidence_get' ? pictures : (asFile(route) ?? json),
+    },
   };
   for (const [status, codes] of Map.groupBy(refusalsOf(route), (code) => ERRORS[code].status)) {
     responses[status] = refusal(status, codes);
