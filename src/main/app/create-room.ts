@@ -63,8 +63,13 @@ const TELL_RESULTS_MS = 100;
 /** How long a stranger may take to read an answer. */
 const SERVED_MS = 60_000;
 
+interface ResultsToTell {
+  readonly press: CertificatePress;
+  areDue(): boolean;
+}
+
 /** What the room does by itself, at its own pace. Returns the end of it. */
-function startChores(router: CommandRouter, logger: Logger, press: CertificatePress): () => void {
+function startChores(router: CommandRouter, logger: Logger, results: ResultsToTell): () => void {
   const doRegularly = (chore: (work: Work) => void, everyMs: number, failure: string): NodeJS.Timeout =>
     setInterval(() => {
       router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
@@ -84,9 +89,16 @@ function startChores(router: CommandRouter, logger: Logger, press: CertificatePr
     endRecoveryRequests(work);
     escalateOverdue(work);
   };
+  // Nearly always there is nobody to tell: no transaction is begun for that.
+  const tellDue = (): void => {
+    if (!results.areDue()) return;
+    router
+      .run((work) => void tellResults(work, results.press), { kind: 'room' })
+      .catch((error: unknown) => logger.error({ err: error }, 'results could not be told'));
+  };
   const timers = [
+    setInterval(tellDue, TELL_RESULTS_MS),
     doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),
-    doRegularly((work) => void tellResults(work, press), TELL_RESULTS_MS, 'results could not be told'),
     doRegularly(endWhatIsOver, GRANT_CHECK_MS, 'grants and requests could not be ended'),
     doRegularly(endExpiredSessions, EXPIRY_CHECK_MS, 'expired sessions could not be ended'),
     doRegularly(dropOldNotifications, EXPIRY_CHECK_MS, 'old notifications could not be dropped'),
@@ -182,7 +194,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
     monitor.start(router);
-    const stopChores = startChores(router, logger, room.press);
+    const stopChores = startChores(router, logger, room.results);
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();
       void monitor.stop();

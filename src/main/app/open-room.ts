@@ -174,7 +174,7 @@ export async function openRoom(
       monitor,
       clock,
       logger,
-      press,
+      results: { press, areDue: () => store.grading.hasToTell() },
       joinCode: formatJoinCode(joinCode),
       setupCode: isSetUp() ? undefined : setupCode,
       version,

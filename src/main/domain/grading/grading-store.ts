@@ -74,6 +74,8 @@ export interface GradingRepo {
   /** All attempts of the sitting are to be told. */
   tellAll(sittingId: SittingId): void;
   tellLater(attemptId: AttemptId): void;
+  /** Is anybody still to be told? */
+  hasToTell(): boolean;
   /** Takes some of those who are to be told, and forgets that they were: for the transaction that tells them. */
   takeToTell(most: number): AttemptId[];
   countToTell(sittingId: SittingId): number;

@@ -96,11 +96,8 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
   const publish = db.prepare('INSERT INTO publications (sitting_id, at, by_user, waived) VALUES (?, ?, ?, ?)');
   const tellAll = db.prepare('INSERT OR IGNORE INTO results_to_tell (attempt_id) SELECT id FROM attempts WHERE sitting_id = ?');
   const tellLater = db.prepare('INSERT OR IGNORE INTO results_to_tell (attempt_id) VALUES (?)');
-  const takeToTell = db
-    .prepare<[number], string>(
-      'DELETE FROM results_to_tell WHERE attempt_id IN (SELECT attempt_id FROM results_to_tell LIMIT ?) RETURNING attempt_id',
-    )
-    .pluck();
+  const toTell = db.prepare<[number], string>('SELECT attempt_id FROM results_to_tell LIMIT ?').pluck();
+  const forget = db.prepare('DELETE FROM results_to_tell WHERE attempt_id = ?');
   const countToTell = db
     .prepare<[string], number>(
       'SELECT count(*) FROM results_to_tell t JOIN attempts a ON a.id = t.attempt_id WHERE a.sitting_id = ?',
@@ -162,7 +159,12 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
     publish: ({ sittingId, at, by, waived }) => void publish.run(sittingId, at, by, waived),
     tellAll: (sittingId) => void tellAll.run(sittingId),
     tellLater: (attemptId) => void tellLater.run(attemptId),
-    takeToTell: (most) => takeToTell.all(most) as AttemptId[],
+    hasToTell: () => toTell.get(1) !== undefined,
+    takeToTell: (most) => {
+      const ids = toTell.all(most) as AttemptId[];
+      for (const id of ids) forget.run(id);
+      return ids;
+    },
     countToTell: (sittingId) => countToTell.get(sittingId) ?? 0,
     answersTo: (sittingId, questionId) =>
       answersTo.all(sittingId, questionId).flatMap((row) => {
