@@ -17,6 +17,8 @@ export interface LinkApi {
     input: Record<string, never>,
     options?: CallOptions,
   ): Promise<CommandOutput<Name>>;
+  /** The own certificate as PDF; the desktop app has no way to save a file for its candidate. */
+  certificate?(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The candidate's work: see `CandidateClient` for what each promises. */

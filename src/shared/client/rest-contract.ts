@@ -15,6 +15,11 @@ export interface RoomApi {
   call<Name extends CommandName>(command: Name, input: CommandInput<Name>, options?: CallOptions): Promise<CommandOutput<Name>>;
   /** The results of an exam as the CSV file the room makes of them. Staff. */
   resultsCsv(examId: string): Promise<string>;
+  /** A certificate as PDF, or all of an exam as zip: what is no JSON. */
+  document<Name extends 'certificate_get' | 'certificates_get' | 'own_certificate'>(
+    command: Name,
+    input: CommandInput<Name>,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   /** A picture that was kept as evidence, as it was sent; `call` does not read what is no JSON. Staff. */
   picture(evidenceId: EvidenceId): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -12,14 +12,16 @@ const [INK, DIMMED, PETROL] = ['#16222c', '#4c5b66', '#0b5f6b'];
 /** Courier is part of every reader: what somebody may want to copy is text, and needs no font of its own. */
 const COPYABLE = { Courier: { normal: 'Courier' } };
 
+/** A CommonJS module: some loaders hand over its `default`, some the module around it. */
+const Document = 'default' in pdfDocument ? pdfDocument.default : pdfDocument;
 const NOTHING = [{}, {}, {}] as const;
 
 /** Opened once for as long as the thread lives: reading them takes most of the time a certificate takes. */
 const opened = new Map<Script, Font>();
-function fontOf(script: Script): Font {
+export function openFont(script: Script): Font {
   const known = opened.get(script);
   if (known) return known;
-  const book = new pdfDocument.default({ [script]: { normal: fontPath(script) } }, ...NOTHING, {}, null, () => true);
+  const book = new Document({ [script]: { normal: fontPath(script) } }, ...NOTHING, {}, null, () => true);
   const { font } = book.provideFont(script, false, false);
   opened.set(script, font);
   return font;
@@ -38,7 +40,7 @@ export function dateWithOffset(at: number, offsetMinutes = -new Date(at).getTime
 
 /** Makes one certificate, in English and Thai, as a PDF of one page. Source: features EX7. */
 export function drawCertificate(face: CertificateFace): Promise<Uint8Array> {
-  const document = new pdfDocument.default(
+  const document = new Document(
     COPYABLE,
     ...NOTHING,
     {
@@ -62,7 +64,7 @@ export function drawCertificate(face: CertificateFace): Promise<Uint8Array> {
   document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
 
   const line = (text: string, y: number, size: number, color = INK): void =>
-    drawLine(document, text, MIDDLE, y, { fontOf, size, color, width: INNER });
+    drawLine(document, text, MIDDLE, y, { fontOf: openFont, size, color, width: INNER });
   document
     .lineWidth(1.5)
     .rect(28, 28, WIDTH - 56, HEIGHT - 56)

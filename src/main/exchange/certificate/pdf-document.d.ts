@@ -42,7 +42,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     text(text: string, x: number, y: number, options?: object): this;
     end(): void;
   }
-  const module: { readonly default: typeof PDFDocument };
+  const module: { readonly default: typeof PDFDocument } | typeof PDFDocument;
 
   export { type Font, type PDFDocument };
   // biome-ignore lint/style/noDefaultExport: it is how the package exports it
