@@ -64,7 +64,8 @@ export function createAnswerCheck(): (method: string, path: string, answer: Answ
     if (!response) return `status ${answer.status} is not documented: ${answer.text.slice(0, 200)}`;
     const [type = ''] = (answer.headers['content-type'] ?? '').split(';');
     if (!response.content[type]) return `${answer.status} as ${type} is not documented`;
-    if (type === 'text/csv' || type === 'application/x-ndjson' || type.startsWith('image/') || FILES.includes(type)) return undefined;
+    if (type === 'text/csv' || type === 'application/x-ndjson' || type.startsWith('image/') || FILES.includes(type))
+      return undefined;
     const validate = validatorAt(pointer(...place, 'content', type, 'schema'));
     if (!validate) return `the document has no schema for ${answer.status} ${type}`;
     if (validate(JSON.parse(answer.text))) return undefined;

@@ -23,11 +23,13 @@ async function zipOf(faces: readonly CertificateFace[]): Promise<Uint8Array> {
   return whole;
 }
 
-/** Entry of the thread that makes certificates (decision 4). One task, then it is ended. */
-const port = parentPort;
-invariant(port, 'this module is started as a worker');
-port.on('message', async ({ faces, as }: CertificateTask) => {
+function make({ faces, as }: CertificateTask): Promise<Uint8Array> {
   const [first] = faces;
   invariant(first, 'a certificate is made for somebody');
-  port.postMessage(as === 'pdf' ? await drawCertificate(first) : await zipOf(faces));
-});
+  return as === 'pdf' ? drawCertificate(first) : zipOf(faces);
+}
+
+/** Entry of the thread that makes certificates (decision 4). One task, then it is ended; what fails ends it at once. */
+const port = parentPort;
+invariant(port, 'this module is started as a worker');
+port.on('message', (task: CertificateTask) => void make(task).then((bytes) => port.postMessage(bytes)));
