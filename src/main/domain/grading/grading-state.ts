@@ -27,9 +27,7 @@ export function markedQuestions(store: Store, { id: sittingId, examId }: Sitting
 
 /** How many answers people have to mark, and how many they have. */
 export function countMarks(store: Store, sitting: Sitting): { toMark: number; marked: number } {
-  const marked = new Set(
-    store.grading.marksOfSitting(sitting.id).map(({ attemptId, questionId }) => `${attemptId} ${questionId}`),
-  );
+  const marked = new Set(store.grading.markedOf(sitting.id).map(({ attemptId, questionId }) => `${attemptId} ${questionId}`));
   let [toMark, done] = [0, 0];
   for (const { id } of markedQuestions(store, sitting)) {
     for (const { attemptId } of store.grading.answersTo(sitting.id, id)) {

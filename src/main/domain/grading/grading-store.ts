@@ -63,6 +63,8 @@ export interface GradingRepo {
   pointsOf(attemptId: AttemptId): ReadonlyMap<QuestionId, number>;
   marksOfAttempt(attemptId: AttemptId): StoredMark[];
   marksOfSitting(sittingId: SittingId): StoredMark[];
+  /** Which answers are marked, without the words: nothing has to be opened for it. */
+  markedOf(sittingId: SittingId): Pick<StoredMark, 'attemptId' | 'questionId' | 'revision'>[];
   putMark(mark: StoredMark): void;
   /** What counts now where it differs from the paper; the same object until a correction is added. */
   corrections(sittingId: SittingId): ReadonlyMap<QuestionId, Keyed>;

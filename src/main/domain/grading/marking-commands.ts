@@ -56,7 +56,7 @@ export function createMarkingCommands(lookup: Lookup): SomeHandlers<'marking_que
       execute: ({ store }, { examId }) => {
         const { sitting } = findEnded(store, examId);
         const rules = rulesOf(store, examId);
-        const marks = store.grading.marksOfSitting(sitting.id);
+        const marks = store.grading.markedOf(sitting.id);
         const withAnswers = new Set<AttemptId>();
         const questions = markedQuestions(store, sitting).map((question) => {
           const answered = new Set(store.grading.answersTo(sitting.id, question.id).map(({ attemptId }) => attemptId));

@@ -61,7 +61,7 @@ export function createRegradeCommands(
           after,
           regrades: store.grading.regrades(sitting.id).map(({ id }) => id),
           marks: store.grading
-            .marksOfSitting(sitting.id)
+            .markedOf(sitting.id)
             .map(({ attemptId, questionId: marked, revision }) => `${attemptId} ${marked} ${revision}`)
             .toSorted(),
           results: store.attempts.ofSitting(sitting.id).map(({ id, score = null, maxScore = null }) => [id, score, maxScore]),

@@ -75,6 +75,9 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
   const mark = db.prepare<[string, string], MarkRow>(`${MARKS} WHERE m.attempt_id = ? AND m.question_id = ?`);
   const ofAttempt = db.prepare<[string], MarkRow>(`${MARKS} WHERE m.attempt_id = ?`);
   const ofSitting = db.prepare<[string], MarkRow>(`${MARKS} WHERE a.sitting_id = ?`);
+  const marked = db.prepare<[string], Pick<MarkRow, 'attempt_id' | 'question_id' | 'revision'>>(
+    'SELECT m.attempt_id, m.question_id, m.revision FROM marks m JOIN attempts a ON a.id = m.attempt_id WHERE a.sitting_id = ?',
+  );
   const points = db.prepare<[string], { question_id: string; points: number }>(
     'SELECT question_id, points FROM marks WHERE attempt_id = ?',
   );
@@ -130,6 +133,12 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
     pointsOf: (attemptId) => new Map(points.all(attemptId).map((row) => [row.question_id as QuestionId, row.points])),
     marksOfAttempt: (attemptId) => ofAttempt.all(attemptId).map((row) => toMark(row, texts)),
     marksOfSitting: (sittingId) => ofSitting.all(sittingId).map((row) => toMark(row, texts)),
+    markedOf: (sittingId) =>
+      marked.all(sittingId).map((row) => ({
+        attemptId: row.attempt_id as AttemptId,
+        questionId: row.question_id as QuestionId,
+        revision: row.revision,
+      })),
     putMark: ({ attemptId, questionId, points: given, comment, revision, markedAt, markedBy }) => {
       const owner = ownerOf.get(attemptId) as UserId;
       putMark.run(attemptId, questionId, given, texts.seal(owner, comment || undefined), revision, markedAt, markedBy);

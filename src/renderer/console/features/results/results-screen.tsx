@@ -48,8 +48,8 @@ export function ResultsScreen({ examId, view }: { examId: ExamId | undefined; vi
 }
 
 const VIEWS = ['results', 'marking', 'statistics'] as const;
-/** While candidates are told, how many are left is asked for again. */
-const TELLING_MS = 2_000;
+/** While candidates are told, how many are left is asked for now and then. */
+const TELLING_MS = 10_000;
 
 function Results({ exam }: { exam: ExamSummary }) {
   const { t } = useTranslation('console');
