@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { FONT_FILES, fontPath, type Script } from './src/main/exchange/certificate/certificate-fonts.ts';
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
@@ -15,12 +17,22 @@ const onlyWoff2: Plugin = {
   },
 };
 
+/** Certificates are drawn with the fonts of the pages, whose packages are not among what is shipped: they go beside the bundle. */
+const certificateFonts: Plugin = {
+  name: 'certificate-fonts',
+  generateBundle() {
+    for (const script of Object.keys(FONT_FILES) as Script[])
+      this.emitFile({ type: 'asset', fileName: `fonts/${script}.woff2`, source: readFileSync(fontPath(script)) });
+  },
+};
+
 /**
  * Three builds into `out/`: `main` (two entries and the worker threads, dependencies left in node_modules), `preload`
  * (one self-contained CommonJS file a trust level, as a sandboxed preload must be), `renderer` (the two apps and the first screen).
  */
 export default defineConfig(({ mode }) => ({
   main: {
+    plugins: [certificateFonts],
     build: {
       // The headless room runs on any Node the entry admits, not only on the one inside Electron.
       target: 'node22.12',
@@ -29,6 +41,7 @@ export default defineConfig(({ mode }) => ({
           index: source('main/index.ts'),
           cli: source('main/cli.ts'),
           'import-worker': source('main/exchange/import-worker.ts'),
+          'certificate-worker': source('main/exchange/certificate/certificate-worker.ts'),
           'checkpoint-worker': source('main/storage/checkpoint-worker.ts'),
         },
         // Side by side, so that a path from import.meta.url means the same in an entry and in what the entries share.

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
+ * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts; `-- results`: what results of a full hall cost, see results.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
  * process is the load generator; each contestant is a process of its own, one at a time, started afresh for each measurement.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,6 +19,7 @@ import type { Sample } from './report/goals.ts';
 import { newestProfiles } from './report/profile.ts';
 import { machineFacts, type Scorecard, versions, writeScorecard } from './report/scorecard.ts';
 import { pointReport, verdictLine, verdicts } from './report/tables.ts';
+import { benchResults } from './results.ts';
 import { benchWalls } from './walls.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -104,6 +105,7 @@ function faults(): Promise<never> {
 
 async function main(): Promise<void> {
   if (process.argv[2] === 'walls') return benchWalls(say);
+  if (process.argv[2] === 'results') return benchResults(say);
   const attacks = process.argv[2] === 'guards' ? readAttacks(process.argv.slice(3)) : undefined;
   const options = readOptions(attacks ? [] : process.argv.slice(2));
   if (!options) return say(USAGE);

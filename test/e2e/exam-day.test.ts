@@ -118,7 +118,8 @@ test.describe('one exam day in real browsers', () => {
         await expect(console_.getByRole('row', { name: new RegExp(candidateNumber) })).toContainText(`${score} `);
       }
       const download = console_.waitForEvent('download');
-      await console_.getByRole('button', { name: 'Download CSV' }).click();
+      await console_.getByRole('button', { name: 'Export' }).click();
+      await console_.getByRole('menuitem', { name: 'Download CSV' }).click();
       const csv = await readFile(await (await download).path(), 'utf8');
       for (const [candidateNumber, score] of Object.entries(EXPECTED))
         expect(csv).toMatch(new RegExp(`${candidateNumber},[^,]+,${score},4,0,`));

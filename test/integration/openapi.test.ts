@@ -77,7 +77,11 @@ describe('the interface, described by the room', () => {
     await rest.refusal('exam_pause', { examId });
     await rest.call('exam_resume', { examId });
     await rest.call('exam_end', { examId });
+    await rest.call('results_publish', { examId });
     await first.rest.call('attempt_result', {});
+    for (const command of ['grading_get', 'marking_questions', 'item_statistics', 'regrades_list', 'certificates_list'] as const)
+      await rest.call(command, { examId });
+    await rest.call('results_export', { examId, format: 'canvas' });
     await rest.call('results_get', { examId });
     expect((await rest.send('GET', `/api/v1/exams/${examId}/results`, { headers: { accept: 'text/csv' } })).text).toContain(
       'candidateNumber',

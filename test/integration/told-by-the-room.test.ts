@@ -74,10 +74,15 @@ describe('NT1 what the room tells candidates by itself', () => {
     await socket.command('answer_save', answerTo(day.question('true_false'), true, 1));
     expect(await kept('quiz_result')).toEqual([]);
     await rest.call('exam_end', { examId: day.examId });
+    expect(await kept('quiz_result')).toEqual([]);
+    await rest.call('results_publish', { examId: day.examId });
+    await expect.poll(async () => (await kept('quiz_result')).length).toBe(1);
     expect(only(await kept('quiz_result')).data).toMatchObject({ quizId: day.examId, attemptId, score: 0, maxScore: 7 });
     await rest.call('held_accept', { id: newId(), attemptId });
+    await expect.poll(async () => (await kept('quiz_result')).length).toBe(2);
     expect(at(await kept('quiz_result'), 0).data).toMatchObject({ score: 1 });
     expect(await candidate.rest.call('attempt_result', {})).toMatchObject({ score: 1 });
+    await expect.poll(async () => (await rest.call('grading_get', { examId: day.examId })).toTell).toBe(0);
     const others = (await other.rest.call('notifications_list', { type: 'quiz_result' })).notifications;
     expect(only(others).data).toMatchObject({ attemptId: other.attemptId });
   });

@@ -268,7 +268,12 @@ export async function canaryDay(room: TestRoom): Promise<CanaryDay> {
   await secondB.closed;
   await socketA.command('exam_submit', { id: newId() });
   await staff.rest.call('exam_end', { examId });
-  for (const path of ['', '/result', '/events', '/tools', '/messages', '/recovery'])
+  const { answers } = await staff.rest.call('marking_answers', { examId, questionId: day.question('essay').id });
+  for (const { paperId, questionId } of answers)
+    await staff.rest.call('mark_save', { examId, paperId, questionId, points: 0.5, comment: 'read', revision: 0 });
+  await staff.rest.call('grading_set', { examId, passPercent: 0 });
+  await staff.rest.call('results_publish', { examId });
+  for (const path of ['', '/result', '/certificate', '/events', '/tools', '/messages', '/recovery'])
     await a.rest.send('GET', `/api/v1/attempt${path}`);
   await a.rest.send('GET', '/api/v1/notifications');
   await a.rest.send('GET', '/api/v1/notifications/status');

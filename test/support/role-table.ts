@@ -54,9 +54,21 @@ const verdictOf = (code: string | undefined): string =>
 
 /** Nothing of this exists, and the body has a field that nothing has: whoever is let through changes nothing. */
 const NOWHERE: Readonly<Record<string, string>> = Object.fromEntries(
-  ['examId', 'attemptId', 'alertId', 'sessionId', 'keyId', 'userId', 'toolId', 'requestId', 'ruleId', 'evidenceId', 'id'].map(
-    (name) => [name, newId()],
-  ),
+  [
+    'examId',
+    'attemptId',
+    'alertId',
+    'sessionId',
+    'keyId',
+    'userId',
+    'toolId',
+    'requestId',
+    'ruleId',
+    'evidenceId',
+    'certificateId',
+    'code',
+    'id',
+  ].map((name) => [name, newId()]),
 );
 const NONSENSE = { nonsense: true };
 

@@ -3,6 +3,8 @@ import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { tellGaps } from '../domain/attempts/follow-chain.ts';
 import { createAnswerWatch } from '../domain/attempts/watch-answers.ts';
 import { judgeWentOffline } from '../domain/attempts/went-offline.ts';
+import type { CertificatePress } from '../domain/grading/certificate-services.ts';
+import { tellResults } from '../domain/grading/tell-results.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
@@ -58,11 +60,18 @@ export interface RunningRoom {
 const TIME_UP_CHECK_MS = 500;
 const EXPIRY_CHECK_MS = 60_000;
 const GRANT_CHECK_MS = 1_000;
+/** A hall of a thousand is told within some seconds, a few in each transaction. */
+const TELL_RESULTS_MS = 100;
 /** How long a stranger may take to read an answer. */
 const SERVED_MS = 60_000;
 
+interface ResultsToTell {
+  readonly press: CertificatePress;
+  areDue(): boolean;
+}
+
 /** What the room does by itself, at its own pace. Returns the end of it. */
-function startChores(router: CommandRouter, logger: Logger): () => void {
+function startChores(router: CommandRouter, logger: Logger, results: ResultsToTell): () => void {
   const doRegularly = (chore: (work: Work) => void, everyMs: number, failure: string): NodeJS.Timeout =>
     setInterval(() => {
       router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
@@ -82,7 +91,15 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     endRecoveryRequests(work);
     escalateOverdue(work);
   };
+  // Nearly always there is nobody to tell: no transaction is begun for that.
+  const tellDue = (): void => {
+    if (!results.areDue()) return;
+    router
+      .run((work) => void tellResults(work, results.press), { kind: 'room' })
+      .catch((error: unknown) => logger.error({ err: error }, 'results could not be told'));
+  };
   const timers = [
+    setInterval(tellDue, TELL_RESULTS_MS),
     doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),
     doRegularly(endWhatIsOver, GRANT_CHECK_MS, 'grants and requests could not be ended'),
     doRegularly(endExpiredSessions, EXPIRY_CHECK_MS, 'expired sessions could not be ended'),
@@ -186,7 +203,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
     monitor.start(router);
-    const stopChores = startChores(router, logger);
+    const stopChores = startChores(router, logger, room.results);
     const stopCalming = keepHeapCalm({ heap: ownHeap(), busyShare: ownBusyShare(), every: everyByTimer });
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();

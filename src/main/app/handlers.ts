@@ -18,6 +18,12 @@ import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createExamExportCommands, type PaperWriter } from '../domain/exams/exam-export-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
+import { createCertificateCommands } from '../domain/grading/certificate-commands.ts';
+import type { CertificatePress, CodeLimit } from '../domain/grading/certificate-services.ts';
+import { createMarkingCommands } from '../domain/grading/marking-commands.ts';
+import { createRegradeCommands } from '../domain/grading/regrade-commands.ts';
+import { createResultsCommands, type ResultsWriter } from '../domain/grading/results-commands.ts';
+import { createStatisticsCommands } from '../domain/grading/statistics-commands.ts';
 import type { Handlers } from '../domain/handler.ts';
 import { createAccountCommands } from '../domain/identity/account-commands.ts';
 import { createApiKeyCommands } from '../domain/identity/api-key-commands.ts';
@@ -55,11 +61,14 @@ export interface HandlerParts {
   readonly ids: Ids;
   readonly notificationTests: TestLimit;
   readonly monitoring: Monitoring;
+  readonly certificates: { readonly press: CertificatePress; readonly limit: CodeLimit };
+  readonly writeResults: ResultsWriter;
 }
 
 /** Every command of the contract with what carries it out; a command without a handler does not compile. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { identity, recovery, readers, papers, address, hasher, ids, notificationTests, monitoring } = parts;
+  const { identity, recovery, readers, papers, address, hasher, ids, notificationTests, monitoring, certificates, writeResults } =
+    parts;
   const newSessionId = () => ids.next<SessionId>();
   return {
     ...createSignInCommands(identity, newSessionId),
@@ -99,6 +108,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...bulkAlertCommands,
     ...mediaCommands,
     ...createPaperCommands(() => setImmediate()),
+    ...createMarkingCommands(identity.lookup),
+    ...createRegradeCommands(hasher, () => setImmediate()),
+    ...createStatisticsCommands(() => setImmediate()),
+    ...createResultsCommands(writeResults),
+    ...createCertificateCommands({ ...certificates, whereabouts: address.whereabouts }),
     ...createEvidenceCommands((bytes) => hash('sha256', bytes)),
   };
 }

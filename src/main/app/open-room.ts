@@ -11,8 +11,10 @@ import { lastKnownTime } from '../domain/sittings/outage.ts';
 import { StartError } from '../domain/start-error.ts';
 import type { Store } from '../domain/store.ts';
 import { RecordedRefusal } from '../domain/work.ts';
+import { createCertificatePress } from '../exchange/certificate/certificate-press.ts';
 import { createFileReaders } from '../exchange/file-readers.ts';
 import { createPaperWriter } from '../exchange/paper-writer.ts';
+import { writeResults } from '../exchange/write-results.ts';
 import { createStore } from '../storage/create-store.ts';
 import { openDataDir } from '../storage/data-dir.ts';
 import { createGroupCommit } from '../storage/group-commit.ts';
@@ -49,6 +51,9 @@ import { createKeptWalls } from './wall-memory.ts';
 
 /** Notifications a user sends to themselves to see whether they arrive. */
 const NOTIFICATION_TESTS = { perSecond: 0.2, burst: 10 };
+
+/** Codes of certificates asked for from one address: many behind one router may, and nobody guesses 80 bits like that. */
+const CODES_ASKED = { perSecond: 1, burst: 60 };
 
 /** What a test replaces; production takes the system's. */
 export interface RoomPorts {
@@ -121,6 +126,7 @@ export async function openRoom(
       commits.run(write).catch((error: unknown) => logger.error({ err: error }, 'who has to wait could not be written'));
     });
     const keptWalls = createKeptWalls({ settings: store.settings, clock, logger, run: commits.run });
+    const press = createCertificatePress();
     const handlers = createHandlers({
       identity: {
         tokens,
@@ -142,6 +148,8 @@ export async function openRoom(
       ids,
       notificationTests: createTokenBuckets(NOTIFICATION_TESTS, clock),
       monitoring: monitor,
+      certificates: { press, limit: createTokenBuckets(CODES_ASKED, clock) },
+      writeResults,
       address: { joinCode: formatJoinCode(joinCode), whereabouts, version },
     });
     const commands = createCommandWitness({ store, lookup, joinCode, clock, logger });
@@ -172,6 +180,7 @@ export async function openRoom(
       monitor,
       clock,
       logger,
+      results: { press, areDue: () => store.grading.hasToTell() },
       joinCode: formatJoinCode(joinCode),
       setupCode: isSetUp() ? undefined : setupCode,
       version,

@@ -9,6 +9,7 @@ import type { ClockRepo } from './attempts/watch-clocks.ts';
 import type { DepartureRepo } from './attempts/went-offline.ts';
 import type { CourseRepo } from './course/course-store.ts';
 import type { EvidenceRepo } from './evidence/evidence-store.ts';
+import type { GradingRepo } from './grading/grading-store.ts';
 import type { ApiKeyRepo, SecondFactorRepo } from './identity/identity-store.ts';
 import type { BurstRepo } from './incidents/incident-store.ts';
 import type { MediaRepo } from './media/media-store.ts';
@@ -271,4 +272,5 @@ export interface Store {
   readonly course: CourseRepo;
   readonly papers: PaperRepo;
   readonly media: MediaRepo;
+  readonly grading: GradingRepo;
 }

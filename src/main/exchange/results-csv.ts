@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../../shared/model/attempt.ts';
+import { textCell } from './csv-cells.ts';
 
 export type ResultsLanguage = 'en' | 'th';
 
@@ -40,15 +41,6 @@ const HEADINGS: Record<ResultsLanguage, Record<Field, string>> = {
     incidents: 'เหตุการณ์',
   },
 };
-
-/** What a spreadsheet takes for the start of a formula, also behind blanks and in full width. */
-const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
-
-/** A cell of text: never a formula, quoted where it must be. */
-function textCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** A number stays a number, negative ones too: only text can be a formula. */
 export const csvCell = (value: string | number): string => (typeof value === 'number' ? String(value) : textCell(value));

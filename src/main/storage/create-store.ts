@@ -16,6 +16,7 @@ import { createDailyFigureRepo } from './repos/daily-figures.ts';
 import { createEscalationRepo } from './repos/escalations.ts';
 import { createEvidenceRepo } from './repos/evidence.ts';
 import { createExamRepo } from './repos/exams.ts';
+import { createGradingRepo } from './repos/grading.ts';
 import { createMediaRepo } from './repos/media.ts';
 import { createMessageRepo } from './repos/messages.ts';
 import { createNotificationRepo } from './repos/notifications.ts';
@@ -112,6 +113,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       course: createCourseRepo(db),
       papers: createPaperRepo(db, caches),
       media: createMediaRepo(db),
+      grading: createGradingRepo(db, texts, caches),
     },
     undoLog,
     beforeCommit: () => {

@@ -34,6 +34,12 @@ const CARRY_SECRETS: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** Pictures are as small as they get: compressing them again costs time and gains nothing. */
-const PACKED_ALREADY: ReadonlySet<CommandName> = new Set<CommandName>(['evidence_get', 'media_get']);
+const PACKED_ALREADY: ReadonlySet<CommandName> = new Set<CommandName>([
+  'evidence_get',
+  'media_get',
+  'certificate_get',
+  'certificates_get',
+  'own_certificate',
+]);
 
 export const mayCompress = (command: CommandName): boolean => !CARRY_SECRETS.has(command) && !PACKED_ALREADY.has(command);

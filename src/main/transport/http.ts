@@ -24,6 +24,7 @@ import { addRestRoutes, methodsAt } from './rest-routes.ts';
 import { readPages } from './served-files.ts';
 import type { SocketPaths } from './socket-paths.ts';
 import { toWireError } from './to-wire-error.ts';
+import { addVerifyPage } from './verify-page.ts';
 import type { CommandTap } from './witness/command-tap.ts';
 
 export interface HttpParts {
@@ -201,6 +202,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addApiDocs(app, parts.version);
   addPrometheus(app, parts);
   addNotificationTestPage(app, parts);
+  addVerifyPage(app, parts);
 
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {

@@ -1,17 +1,15 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invariant } from '../../shared/assert.ts';
-import type { AttemptResult } from '../../shared/model/attempt.ts';
-import { COMMANDS, type CommandOutput } from '../../shared/protocol/commands.ts';
+import { COMMANDS } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../shared/protocol/rest.ts';
 import { type Actor, assertMay } from '../domain/access/actor.ts';
 import { assertScope, commandFor } from '../domain/access/scopes.ts';
 import { bearerToken } from './authenticate.ts';
 import { COMPRESSED, mayCompress } from './compression.ts';
+import { asDownload } from './downloads.ts';
 import { costOf } from './guards/token-bucket.ts';
 import type { HttpParts } from './http.ts';
-import { answerByContent } from './named-by-content.ts';
 import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
 
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
@@ -121,70 +119,6 @@ async function bodyOf(route: RestRoute, request: FastifyRequest): Promise<Record
   return route.method === 'GET' ? {} : jsonOf(request);
 }
 
-const RECORD_TYPE = 'application/x-ndjson';
-const LINES_AT_ONCE = 1_000;
-
-/** A long record in pieces, so that it is never in memory as one. */
-function* inPieces(lines: readonly string[]): Generator<string> {
-  for (let at = 0; at < lines.length; at += LINES_AT_ONCE) yield `${lines.slice(at, at + LINES_AT_ONCE).join('\n')}\n`;
-}
-
-interface Download {
-  readonly type: string;
-  readonly filename: string;
-  /** Absent: whoever asks has it. */
-  readonly content?: string | Readable | Uint8Array | undefined;
-  /** Where it is not the route's. */
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Bytes of somebody's file: whatever is in them, no browser runs it or takes it for something else. */
-const INERT = { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' };
-
-/** Answers that some clients want in another form than JSON. */
-function asDownload(
-  { command }: RestRoute,
-  { headers: asked }: FastifyRequest,
-  output: unknown,
-  { resultsToCsv, answersToCsv }: Pick<HttpParts, 'resultsToCsv' | 'answersToCsv'>,
-): Download | undefined {
-  const { accept } = asked;
-  if (command === 'results_get' && accept?.includes('text/csv')) {
-    const content = resultsToCsv((output as { results: AttemptResult[] }).results);
-    return { type: 'text/csv; charset=utf-8', filename: 'results.csv', content };
-  }
-  if (command === 'answers_get' && accept?.includes('text/csv')) {
-    const { answers } = output as CommandOutput<'answers_get'>;
-    return { type: 'text/csv; charset=utf-8', filename: 'answers.csv', content: Readable.from(answersToCsv(answers)) };
-  }
-  if (command === 'sitting_export' && accept?.includes(RECORD_TYPE)) {
-    const { lines } = output as CommandOutput<'sitting_export'>;
-    return { type: RECORD_TYPE, filename: 'sitting.jsonl', content: Readable.from(inPieces(lines)) };
-  }
-  if (command === 'media_get') {
-    const { mediaType, sha256, bytes } = output as CommandOutput<'media_get'>;
-    const { status, headers, content } = answerByContent({ sha256, bytes }, asked);
-    const filename = `${sha256.slice(0, 12)}.${mediaType.split('/')[1]}`;
-    return { type: mediaType, filename, status, content, headers: { ...headers, ...INERT } };
-  }
-  if (command === 'exam_export') {
-    const { mediaType, content } = output as CommandOutput<'exam_export'>;
-    const filename = mediaType === 'application/xml' ? 'paper.xml' : 'paper.gift';
-    return accept?.includes(mediaType) ? { type: `${mediaType}; charset=utf-8`, filename, content, headers: INERT } : undefined;
-  }
-  if (command === 'evidence_get') {
-    const { mediaType, bytes } = output as CommandOutput<'evidence_get'>;
-    return {
-      type: mediaType,
-      filename: mediaType === 'image/webp' ? 'evidence.webp' : 'evidence.jpg',
-      content: bytes,
-      headers: INERT,
-    };
-  }
-  return undefined;
-}
-
 /** Every path of the table leads to its command; a path adds nothing of its own (architecture, The one way through). */
 export async function addRestRoutes(
   app: FastifyInstance,
@@ -230,7 +164,7 @@ export async function addRestRoutes(
         const input = { ...query, ...body, ...record(request.params), ...route.fixed };
         assertUnhurried(actor, route.method === 'GET' ? READING_COST : costOf(input));
         const output = await router.dispatch(route.command, withId(route, input), actor);
-        const download = asDownload(route, request, output, parts);
+        const download = asDownload(route.command, output, { headers: request.headers, writers: parts });
         void reply.code(download?.status ?? route.status ?? 200);
         if (!download) return output;
         const { type, filename, content, headers = {} } = download;

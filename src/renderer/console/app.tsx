@@ -51,7 +51,9 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
             <ExamsScreen />
           </Route>
           <Route path="/exams/:examId">{({ examId }) => <ExamScreen key={examId} examId={examId as ExamId} />}</Route>
-          <Route path="/results/:examId?">{({ examId }) => <ResultsScreen examId={examId as ExamId | undefined} />}</Route>
+          <Route path="/results/:examId?/:view?">
+            {({ examId, view }) => <ResultsScreen examId={examId as ExamId | undefined} view={view} />}
+          </Route>
           <Route path="/sessions">
             <SessionsScreen />
           </Route>

@@ -19,6 +19,8 @@ export interface LinkApi {
   ): Promise<CommandOutput<Name>>;
   /** A picture or sound of the own paper. */
   medium(sha256: string): Promise<MediumBytes>;
+  /** The own certificate as PDF; the desktop app has no way to save a file for its candidate. */
+  certificate?(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The candidate's work: see `CandidateClient` for what each promises. */

@@ -181,6 +181,10 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
       const { path, request } = requestOf('answers_get', { examId });
       return ask(path, { ...request, headers: { accept: 'text/csv' } }, IMPORT_TIMEOUT_MS, asText);
     },
+    async document(command, input) {
+      const { path, request } = requestOf(command, input as Fields);
+      return ask(path, { ...request, headers: { accept: 'application/pdf, application/zip' } }, IMPORT_TIMEOUT_MS, asBytes);
+    },
     async picture(evidenceId) {
       const { path, request } = requestOf('evidence_get', { evidenceId });
       return ask(path, { ...request, headers: { accept: PictureType.options.join(', ') } }, CALL_TIMEOUT_MS, asBytes);

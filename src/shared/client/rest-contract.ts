@@ -23,6 +23,11 @@ export interface RoomApi {
   resultsCsv(examId: string): Promise<string>;
   /** Every answer of its current sitting, likewise. Staff. */
   answersCsv(examId: string): Promise<string>;
+  /** A certificate as PDF, or all of an exam as zip: what is no JSON. */
+  document<Name extends 'certificate_get' | 'certificates_get' | 'own_certificate'>(
+    command: Name,
+    input: CommandInput<Name>,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   /** A picture that was kept as evidence, as it was sent; `call` does not read what is no JSON. Staff. */
   picture(evidenceId: EvidenceId): Promise<Uint8Array<ArrayBuffer>>;
   /** A picture or sound of a paper, by its content. Staff; candidates those of their own paper while it is open. */

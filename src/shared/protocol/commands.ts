@@ -7,6 +7,7 @@ import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EVIDENCE_COMMANDS } from './commands/evidence-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
 import { EXAM_EXPORT_COMMANDS } from './commands/exam-export-commands.ts';
+import { GRADING_COMMANDS } from './commands/grading-commands.ts';
 import { LOCATION_COMMANDS } from './commands/location-commands.ts';
 import { MEDIA_COMMANDS } from './commands/media-commands.ts';
 import { MESSAGE_COMMANDS } from './commands/message-commands.ts';
@@ -50,6 +51,7 @@ export const COMMANDS = {
   ...MEDIA_COMMANDS,
   ...PAPER_COMMANDS,
   ...EXAM_EXPORT_COMMANDS,
+  ...GRADING_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,15 +1,12 @@
 import type { AttemptState } from '../../../shared/model/attempt.ts';
-import { gradeAttempt } from '../grading/grade-attempt.ts';
-import { paperOf } from '../papers/paper-of.ts';
+import { gradeOfAttempt } from '../grading/graded-paper.ts';
 import type { Attempt } from '../records.ts';
 import type { Work } from '../work.ts';
 import type { AttemptInExam } from './attempt-views.ts';
 
 /** What the answers stored so far are worth (EX7). */
-export function currentScore(work: Pick<Work, 'store'>, { attempt }: Pick<AttemptInExam, 'attempt'>) {
-  const answers = new Map(work.store.answers.ofAttempt(attempt.id).map((answer) => [answer.questionId, answer.value]));
-  return gradeAttempt(paperOf(work.store, attempt).questions, answers);
-}
+export const currentScore = (work: Pick<Work, 'store'>, { attempt }: Pick<AttemptInExam, 'attempt'>) =>
+  gradeOfAttempt(work.store, attempt);
 
 /** Closes an attempt for good, grades what a machine can grade, and stores both. */
 export function finishAttempt(

@@ -3,6 +3,7 @@ import { isFinished } from '../../../shared/model/attempt.ts';
 import { isAnswerable } from '../../../shared/model/question.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
+import { gradeChanged } from '../grading/settle-grade.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { paperOf } from '../papers/paper-of.ts';
 import type { Attempt } from '../records.ts';
@@ -12,7 +13,6 @@ import type { Work } from '../work.ts';
 import { type AttemptInExam, emitAttemptState, toAttemptSummary } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
 import { currentScore } from './finish-attempt.ts';
-import { tellResult } from './tell-result.ts';
 
 /** What follows for an attempt from the answers that count now; one that is finished is graded anew. */
 function recounted(work: Work, whole: AttemptInExam): Attempt {
@@ -47,8 +47,7 @@ export const heldAnswerCommands: SomeHandlers<'held_accept'> = {
       recordResponse(work, attempt, { action: 'accept_held', by: actor.userId, reason, riskScore });
       const after = { ...whole, attempt };
       emitAttemptState(work, after);
-      // Released before, and not the same any more.
-      if (whole.sitting.state === 'ended') tellResult(work, whole.exam, attempt);
+      gradeChanged(work, whole.attempt, attempt);
       return { ok: true, id, attempt: toAttemptSummary(work, after) };
     },
   },

@@ -1,6 +1,6 @@
 import { toIso } from '../../../shared/model/time.ts';
-import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
+import { ownResult } from '../grading/own-result.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { paperOf } from '../papers/paper-of.ts';
@@ -55,11 +55,7 @@ export const ownAttemptCommands: SomeHandlers<
   attempt_result: {
     execute: (work) => {
       const { attemptId } = actorAttempt(work.actor);
-      const { attempt, sitting } = findAttempt(work.store, attemptId);
-      if (sitting.state !== 'ended' || attempt.score === undefined) {
-        throw new RoomError('result_not_released', 'The result is not released yet: it comes after the exam has ended.');
-      }
-      return { score: attempt.score, maxScore: attempt.maxScore ?? 0, pendingPoints: attempt.pendingPoints ?? 0 };
+      return ownResult(work.store, findAttempt(work.store, attemptId));
     },
   },
   client_ready: {

@@ -11,11 +11,32 @@ export interface AttemptGrade {
   readonly perQuestion: readonly ({ readonly questionId: QuestionId } & Grade)[];
 }
 
+/** What people decided that no key says. */
+export interface Decided {
+  /** Points a person gave, by question. */
+  readonly marks?: ReadonlyMap<QuestionId, number>;
+  /** Questions everybody gets all points for. */
+  readonly given?: ReadonlySet<QuestionId>;
+}
+
+function gradeOf(question: Question, value: AnswerValue, { marks, given }: Decided): Grade {
+  const maxPoints = question.points;
+  if (given?.has(question.id)) return { points: maxPoints, maxPoints, state: 'auto' };
+  const grade = gradeAnswer(question, value);
+  const marked = grade.state === 'manual' ? marks?.get(question.id) : undefined;
+  // A question may have become worth less since it was marked.
+  return marked === undefined ? grade : { points: Math.min(marked, maxPoints), maxPoints, state: 'auto' };
+}
+
 /** Grades a whole attempt, in the order of the paper; a question without an answer earns nothing. Source: features EX7. */
-export function gradeAttempt(questions: readonly Question[], answers: ReadonlyMap<QuestionId, AnswerValue>): AttemptGrade {
+export function gradeAttempt(
+  questions: readonly Question[],
+  answers: ReadonlyMap<QuestionId, AnswerValue>,
+  decided: Decided = {},
+): AttemptGrade {
   const perQuestion = questions.map((question) => ({
     questionId: question.id,
-    ...gradeAnswer(question, answers.get(question.id) ?? null),
+    ...gradeOf(question, answers.get(question.id) ?? null, decided),
   }));
   const total = (pointsOf: (grade: Grade) => number): number =>
     roundPoints(perQuestion.reduce((sum, grade) => sum + pointsOf(grade), 0));

@@ -4,7 +4,6 @@ import { examRoom } from '../../../shared/protocol/events.ts';
 import { emitAttemptState } from '../attempts/attempt-views.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import { finishAttempt } from '../attempts/finish-attempt.ts';
-import { tellResult } from '../attempts/tell-result.ts';
 import { toExamState, toSittingView } from '../exams/exam-views.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { Exam, Sitting } from '../records.ts';
@@ -129,7 +128,6 @@ export function createLifeCycleCommands(
         }
         const ended = move(work, 'end', exam, sitting, { state: 'ended', pausedAt: undefined, endedAt: work.now });
         tellAttempts(work, exam, ended);
-        for (const attempt of work.store.attempts.ofSitting(ended.id)) tellResult(work, exam, attempt);
         return { examId, sitting: toSittingView(exam, ended) };
       },
     },

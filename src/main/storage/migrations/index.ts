@@ -11,6 +11,7 @@ import { rules } from './0009-rules.ts';
 import { evidence } from './0010-evidence.ts';
 import { course } from './0011-course.ts';
 import { papersAndMedia } from './0012-papers-and-media.ts';
+import { grading } from './0013-grading.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   evidence,
   course,
   papersAndMedia,
+  grading,
 ];

@@ -87,9 +87,17 @@ function refusal(status: number, codes: readonly ErrorCode[]): Response {
   };
 }
 
+/** Commands that answer with a file and nothing else. */
+function asFile({ command }: RestRoute): Response['content'] | undefined {
+  if (command === 'certificates_get') return { 'application/zip': { schema: {} } };
+  return command === 'certificate_get' || command === 'own_certificate' ? { 'application/pdf': { schema: {} } } : undefined;
+}
+
+/** Commands whose answer can be had as a table. */
+const AS_CSV: ReadonlySet<string> = new Set(['results_get', 'results_export', 'answers_get']);
+
 function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Response> {
-  const csv: Response['content'] =
-    route.command === 'results_get' || route.command === 'answers_get' ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  const csv: Response['content'] = AS_CSV.has(route.command) ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const record: Response['content'] =
     route.command === 'sitting_export' ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {};
   const paper: Response['content'] =
@@ -99,7 +107,10 @@ function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Respo
   const json: Response['content'] = { 'application/json': { schema: output }, ...csv, ...record, ...paper };
   const pictures: Response['content'] = Object.fromEntries(PictureType.options.map((type) => [type, { schema: {} }]));
   const responses: Record<string, Response> = {
-    [route.status ?? 200]: { description: 'Done.', content: route.command === 'evidence_get' ? pictures : json },
+    [route.status ?? 200]: {
+      description: 'Done.',
+      content: route.command === 'evidence_get' ? pictures : (asFile(route) ?? json),
+    },
   };
   if (route.command === 'media_get') {
     const content = Object.fromEntries(MediaType.options.map((type) => [type, { schema: {} }]));

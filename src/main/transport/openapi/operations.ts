@@ -52,7 +52,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   attempt_get: { summary: 'Read the own attempt: state, clock, answers, and the questions while it runs', refusals: ownAttempt },
   attempt_events: { summary: 'Read what was recorded about the own attempt', refusals: ownAttempt },
   attempt_result: {
-    summary: 'Read the own result once the exam has ended',
+    summary: 'Read the own result once results are published',
     refusals: ['attempt_not_found', 'result_not_released'],
   },
   evidence_add: {
@@ -225,6 +225,62 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   policy_try: {
     summary: 'Score the recorded events of a sitting under another policy; changes nothing',
     refusals: ['exam_not_found', 'not_found'],
+  },
+  grading_get: { summary: 'Read how an exam is marked and passed, and how far marking and telling are', refusals: exam },
+  grading_set: {
+    summary: 'Set the pass mark, the steps of points, blind marking, and whether candidates see points',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
+  marking_questions: {
+    summary: 'List the questions people mark, and the papers; without names while marking is blind',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
+  marking_answers: {
+    summary: 'Read all answers to one question, or all of one paper, with their marks',
+    refusals: ['exam_not_found', 'not_found', 'question_not_found', 'state_conflict'],
+  },
+  mark_save: {
+    summary: "Mark an answer; another's mark made meanwhile is told, never overwritten",
+    refusals: ['exam_not_found', 'not_found', 'question_not_found', 'value_invalid', 'state_conflict'],
+  },
+  regrade_try: {
+    summary: 'See what a corrected key would change for whom; changes nothing',
+    refusals: ['exam_not_found', 'question_not_found', 'value_invalid', 'state_conflict'],
+  },
+  regrade_apply: {
+    summary: 'Apply a corrected key that was tried, with a reason; what stood before is kept',
+    refusals: ['exam_not_found', 'question_not_found', 'value_invalid', 'state_conflict'],
+  },
+  regrades_list: { summary: 'List the corrections of a sitting', refusals: ['exam_not_found', 'state_conflict'] },
+  item_statistics: {
+    summary: 'Read how the questions did: facility, discrimination, choices, reliability',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
+  results_publish: {
+    summary: 'Publish the results of a sitting; candidates are told, and get certificates where they passed',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
+  results_export: {
+    summary: 'Take the results out as CSV, for Moodle, for Canvas or as JSON; as the file itself with Accept: text/csv',
+    refusals: exam,
+  },
+  certificates_list: { summary: 'List the certificates of a sitting, those that no longer count too', refusals: exam },
+  certificate_get: {
+    summary: 'Get one certificate as PDF',
+    refusals: ['exam_not_found', 'not_found', 'state_conflict'],
+  },
+  certificates_get: {
+    summary: 'Get all valid certificates of a sitting as one zip',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
+  certificate_revoke: {
+    summary: 'Take a certificate back, with a reason; it stays to be found as revoked',
+    refusals: ['exam_not_found', 'not_found', 'state_conflict'],
+  },
+  own_certificate: { summary: 'Get the own certificate as PDF', refusals: ['attempt_not_found', 'not_found', 'state_conflict'] },
+  certificate_verify: {
+    summary: 'Ask what a certificate with this code is worth; says no name but its initials',
+    refusals: ['not_found', 'rate_limited'],
   },
   recovery_policy_set: { summary: 'Set how many custodians an exam demands, and which methods', refusals: exam },
 };

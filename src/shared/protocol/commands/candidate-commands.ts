@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerValue, HeldReason, Revision, StoredAnswer } from '../../model/answer.ts';
 import { AttemptState } from '../../model/attempt.ts';
 import { BoundedJson, PlainText } from '../../model/bounded-json.ts';
+import { OwnResult } from '../../model/grading.ts';
 import { ClientMadeId, ExamId, QuestionId, SittingId } from '../../model/ids.ts';
 import { CandidateQuestion } from '../../model/question.ts';
 import { SecurityEventInput } from '../../model/security-event.ts';
@@ -38,7 +39,7 @@ export const CANDIDATE_COMMANDS = {
   attempt_result: {
     roles: ['student'],
     input: nothing,
-    output: z.strictObject({ score: z.number(), maxScore: z.number(), pendingPoints: z.number() }),
+    output: OwnResult,
   },
   client_ready: {
     roles: ['student'],

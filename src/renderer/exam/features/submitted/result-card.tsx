@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../i18n/index.ts';
+import { ResultDetails } from './result-details.tsx';
 import classes from './submitted.module.css';
 import { useResult } from './use-result.ts';
 
@@ -29,6 +30,7 @@ export function ResultCard() {
             {result.result.pendingPoints > 0 ? (
               <p>{t('submitted.resultManual', { count: result.result.pendingPoints })}</p>
             ) : null}
+            <ResultDetails result={result.result} />
           </div>
         ) : (
           <>

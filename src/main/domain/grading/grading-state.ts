@@ -1,0 +1,59 @@
+import { type GradingRules, type GradingState, USUAL_RULES } from '../../../shared/model/grading.ts';
+import type { ExamId } from '../../../shared/model/ids.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { findExam } from '../attempts/find-attempt.ts';
+import type { Exam, Sitting } from '../records.ts';
+import type { Store } from '../store.ts';
+import { correctedPaper } from './graded-paper.ts';
+
+export const rulesOf = (store: Store, examId: ExamId): GradingRules => store.grading.rules(examId) ?? USUAL_RULES;
+
+/** The exam with a sitting that is over, or `state_conflict`: before, answers still change. */
+export function findEnded(store: Store, examId: ExamId): { exam: Exam; sitting: Sitting } {
+  const found = findExam(store, examId);
+  if (found.sitting.state !== 'ended')
+    throw new RoomError('state_conflict', 'The exam has not ended: answers still change. End it first.', {
+      data: { state: found.sitting.state },
+    });
+  return found;
+}
+
+/** The questions of the exam that people mark, as they count now. */
+export function markedQuestions(store: Store, { id: sittingId, examId }: Sitting) {
+  const { questions, given } = correctedPaper(store.exams.questions(examId), store.grading.corrections(sittingId));
+  return questions.flatMap((question) => (question.type === 'essay' && !given.has(question.id) ? [question] : []));
+}
+
+/** How many answers people have to mark, and how many they have. */
+export function countMarks(store: Store, sitting: Sitting): { toMark: number; marked: number } {
+  const marked = new Set(store.grading.markedOf(sitting.id).map(({ attemptId, questionId }) => `${attemptId} ${questionId}`));
+  let [toMark, done] = [0, 0];
+  for (const { id } of markedQuestions(store, sitting)) {
+    for (const { attemptId } of store.grading.answersTo(sitting.id, id)) {
+      toMark++;
+      if (marked.has(`${attemptId} ${id}`)) done++;
+    }
+  }
+  return { toMark, marked: done };
+}
+
+/** Are markers kept from names right now? Once all is marked, there is nothing left to be swayed in. */
+export const isBlind = (rules: GradingRules, { toMark, marked }: { toMark: number; marked: number }): boolean =>
+  rules.blindMarking && marked < toMark;
+
+/** Where the marking and the telling of the exam's sitting stand. */
+export function gradingState(store: Store, exam: Exam, sitting: Sitting): GradingState {
+  const rules = rulesOf(store, exam.id);
+  const counts = sitting.state === 'ended' ? countMarks(store, sitting) : { toMark: 0, marked: 0 };
+  const publication = store.grading.publication(sitting.id);
+  return {
+    rules,
+    sittingState: sitting.state,
+    ...counts,
+    isBlind: isBlind(rules, counts),
+    heldAnswers: store.attempts.ofSitting(sitting.id).reduce((sum, { id }) => sum + store.answers.heldOf(id).length, 0),
+    ...(publication ? { publishedAt: toIso(publication.at), waived: publication.waived } : {}),
+    toTell: store.grading.countToTell(sitting.id),
+  };
+}

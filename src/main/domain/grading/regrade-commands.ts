@@ -1,0 +1,142 @@
+import { canonicalJson } from '../../../shared/model/canonical-json.ts';
+import type { KeyCorrection, Regrade, RegradeId } from '../../../shared/model/grading.ts';
+import type { ExamId, QuestionId } from '../../../shared/model/ids.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import { RoomError } from '../../../shared/protocol/errors.ts';
+import { signedIn } from '../access/actor.ts';
+import type { Handler, SomeHandlers } from '../handler.ts';
+import { staffName } from '../identity/person-name.ts';
+import type { Hasher } from '../ports.ts';
+import type { Sitting } from '../records.ts';
+import type { Store } from '../store.ts';
+import { checkCorrection } from './check-correction.ts';
+import { findEnded } from './grading-state.ts';
+import type { Keyed, StoredRegrade } from './grading-store.ts';
+import { settleGrade } from './settle-grade.ts';
+import { summaryOf, type Tried, toChange, tryCorrection } from './try-correction.ts';
+
+interface Meant {
+  readonly examId: ExamId;
+  readonly questionId: QuestionId;
+  readonly correction: KeyCorrection;
+}
+
+interface Plan {
+  readonly sitting: Sitting;
+  readonly before: Keyed;
+  readonly after: Keyed;
+  readonly tried: Tried;
+  readonly basis: string;
+}
+
+/** What counts for a question now, or `question_not_found`. */
+function countingNow(store: Store, sitting: Sitting, questionId: QuestionId): Keyed {
+  const corrected = store.grading.corrections(sitting.id).get(questionId);
+  const question = store.exams.questions(sitting.examId).find(({ id }) => id === questionId);
+  if (corrected) return corrected;
+  if (question) return { treatment: 'keyed', question };
+  throw new RoomError('question_not_found', 'The exam has no such question.', { field: 'questionId' });
+}
+
+const toRegrade = (store: Store, { sittingId: _sitting, at, by, ...regrade }: StoredRegrade): Regrade => ({
+  ...regrade,
+  at: toIso(at),
+  by: staffName(store, by),
+});
+
+/**
+ * Correcting the key of a sitting that is over (EX7): tried first, applied with a reason, what stood before kept. The paper of the
+ * exam stays as it is: a correction is of the sitting it was found in.
+ */
+export function createRegradeCommands(
+  hasher: Hasher,
+  pause: () => Promise<void>,
+): SomeHandlers<'regrade_try' | 'regrade_apply' | 'regrades_list'> {
+  /** Everything a trial rests on: the corrections so far, every mark and every result, and the correction itself. */
+  const basisOf = (store: Store, sitting: Sitting, questionId: QuestionId, after: Keyed): string =>
+    hasher
+      .sha256(
+        canonicalJson({
+          questionId,
+          after,
+          regrades: store.grading.regrades(sitting.id).map(({ id }) => id),
+          marks: store.grading
+            .markedOf(sitting.id)
+            .map(({ attemptId, questionId: marked, revision }) => `${attemptId} ${marked} ${revision}`)
+            .toSorted(),
+          results: store.attempts.ofSitting(sitting.id).map(({ id, score = null, maxScore = null }) => [id, score, maxScore]),
+        }),
+      )
+      .slice(0, 32);
+
+  async function plan(store: Store, { examId, questionId, correction }: Meant): Promise<Plan> {
+    const { sitting } = findEnded(store, examId);
+    const before = countingNow(store, sitting, questionId);
+    const after = checkCorrection(before, correction);
+    const basis = basisOf(store, sitting, questionId, after);
+    const corrections = new Map(store.grading.corrections(sitting.id)).set(questionId, after);
+    const tried = await tryCorrection(store, store.attempts.ofSitting(sitting.id), corrections, pause);
+    return { sitting, before, after, tried, basis };
+  }
+
+  const regradeTry: Handler<'regrade_try', Plan> = {
+    prepare: (meant, { store }) => plan(store, meant),
+    execute: ({ store }, { questionId }, { tried, basis }) => ({
+      basis,
+      summary: summaryOf(store, tried),
+      changes: tried.changed.map((one) => toChange(store, questionId, one)),
+    }),
+  };
+
+  const regradeApply: Handler<'regrade_apply', Plan> = {
+    prepare: (meant, { store }) => plan(store, meant),
+    execute: (work, { questionId, basis, reason }, planned) => {
+      const { store } = work;
+      const { userId } = signedIn(work.actor);
+      const { sitting, before, after, tried } = planned;
+      if (basis !== planned.basis || basisOf(store, sitting, questionId, after) !== basis)
+        throw new RoomError('state_conflict', 'Marks, results or keys have changed since this was tried: try it again first.', {
+          data: { basis: planned.basis },
+        });
+      const summary = summaryOf(store, tried);
+      const regrade: StoredRegrade = {
+        id: work.ids.next<RegradeId>(),
+        sittingId: sitting.id,
+        questionId,
+        before,
+        after,
+        reason,
+        changed: summary.changed,
+        at: work.now,
+        by: userId,
+      };
+      store.grading.addRegrade(regrade);
+      // What a person wrote as the reason stands with the correction, where it can be erased.
+      work.audit('key.corrected', `sitting:${sitting.id}`, {
+        regrade: regrade.id,
+        question: questionId,
+        treatment: after.treatment,
+        treatmentBefore: before.treatment,
+        pointsBefore: before.question.points,
+        points: after.question.points,
+        ...summary,
+      });
+      for (const one of tried.changed) {
+        const now = store.attempts.byId(one.attempt.id);
+        if (now) settleGrade(work, now, one.after);
+      }
+      return { regrade: toRegrade(store, regrade), summary };
+    },
+  };
+
+  return {
+    regrade_try: regradeTry,
+    regrade_apply: regradeApply,
+    regrades_list: {
+      execute: ({ store }, { examId }) => {
+        const { sitting } = findEnded(store, examId);
+        return { regrades: store.grading.regrades(sitting.id).map((one) => toRegrade(store, one)) };
+      },
+    },
+  };
+}

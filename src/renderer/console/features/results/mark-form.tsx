@@ -1,0 +1,92 @@
+import { Alert, Button, Group, NumberInput, Stack, Text, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Mark, type MarkingAnswer } from '../../../../shared/model/grading.ts';
+import type { ExamId } from '../../../../shared/model/ids.ts';
+import { useErrorText } from '../../../i18n/index.ts';
+import { TimeAt } from '../../../ui/time.tsx';
+import { useCommand } from '../../link/queries.ts';
+import { keys } from '../../link/query-keys.ts';
+import { pointsText } from '../../parts/number-text.ts';
+
+/** What another marker wrote meanwhile, as the room's refusal carries it. */
+function otherMark(error: unknown): Mark | undefined {
+  const { code, data } = error as { code?: unknown; data?: { mark?: unknown } };
+  const read = code === 'state_conflict' ? Mark.safeParse(data?.mark) : undefined;
+  return read?.success ? read.data : undefined;
+}
+
+/** Points and comment for one answer. What somebody else saved meanwhile is shown before it can be replaced. */
+export function MarkForm({
+  answer,
+  examId,
+  most,
+  markStep,
+}: {
+  answer: MarkingAnswer;
+  examId: ExamId;
+  most: number;
+  markStep: number;
+}) {
+  const { t } = useTranslation('console');
+  const errorText = useErrorText();
+  const [points, setPoints] = useState<string | number>(answer.mark?.points ?? '');
+  const [comment, setComment] = useState(answer.mark?.comment ?? '');
+  const [theirs, setTheirs] = useState<Mark>();
+  const save = useCommand('mark_save', [keys.grading(examId), keys.results(examId)]);
+  const { paperId, questionId } = answer;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typeof points !== 'number') return;
+    const revision = theirs?.revision ?? answer.mark?.revision ?? 0;
+    save.mutate({ examId, paperId, questionId, points, comment, revision }, { onError: (error) => setTheirs(otherMark(error)) });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        {theirs ? (
+          <Alert color="amber" role="alert" title={t('grading.conflictTitle', { name: theirs.markedBy })}>
+            <Text>{t('grading.conflictText', { points: pointsText(theirs.points) })}</Text>
+            {theirs.comment ? <Text>{theirs.comment}</Text> : null}
+          </Alert>
+        ) : null}
+        {save.error && !theirs ? (
+          <Alert color="red" role="alert">
+            {errorText(save.error)}
+          </Alert>
+        ) : null}
+        <Group align="end">
+          <NumberInput
+            label={t('grading.points', { most: pointsText(most) })}
+            w={160}
+            min={0}
+            max={most}
+            step={markStep}
+            decimalScale={2}
+            required
+            value={points}
+            onChange={setPoints}
+          />
+          <Button type="submit" loading={save.isPending} disabled={typeof points !== 'number'}>
+            {theirs ? t('grading.replace') : t('grading.save')}
+          </Button>
+        </Group>
+        <Textarea
+          label={t('grading.comment')}
+          description={t('grading.commentText')}
+          autosize
+          minRows={2}
+          maxLength={4000}
+          value={comment}
+          onChange={({ currentTarget: { value } }) => setComment(value)}
+        />
+        {answer.mark ? (
+          <Text c="dimmed" size="sm" role="status">
+            {t('grading.markedBy', { name: answer.mark.markedBy })} <TimeAt at={answer.mark.markedAt} />
+          </Text>
+        ) : null}
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { expect, type Page, test } from '@playwright/test';
+import { candidateAt } from './support/candidate.ts';
+import { examine } from './support/examine.ts';
+import { proctorAt } from './support/proctor.ts';
+import { type RoomProcess, startRoomProcess } from './support/room.ts';
+
+const PAPER = `::Sea::Why is the sea salt? {}
+
+::Capital::Is Bangkok the capital of Thailand? {TRUE}
+`;
+
+test.describe('results', () => {
+  let room: RoomProcess;
+  test.beforeEach(async () => {
+    room = await startRoomProcess();
+  });
+  test.afterEach(async () => {
+    await room.stop();
+  });
+
+  test('EX7 UI4 an essay is marked, results are published, the candidate sees theirs, and its certificate verifies', async ({
+    browser,
+  }) => {
+    test.setTimeout(120_000);
+    const newPage = async (): Promise<Page> => {
+      const page = await (await browser.newContext()).newPage();
+      page.setDefaultTimeout(20_000);
+      return page;
+    };
+    const desk = await newPage();
+    const proctor = proctorAt(desk, room);
+    await proctor.openExam({ name: 'essay.gift', mimeType: 'text/plain', buffer: Buffer.from(PAPER) });
+    const seat = await newPage();
+    const candidate = candidateAt(seat, room);
+    await candidate.join('E2E-01');
+    await proctor.go('Overview');
+    await desk.getByText('Somchai Jaidee').waitFor();
+    await proctor.takeStep('Start exam');
+    await seat.getByRole('textbox').first().fill('Rivers carry it there.');
+    await seat.getByRole('textbox').first().blur();
+    await candidate.saved();
+    await candidate.goTo(2);
+    await candidate.choose('True');
+    await candidate.submit();
+    await expect(seat.getByText('Not released yet')).toBeVisible();
+    await proctor.takeStep('End exam');
+
+    await proctor.go('Results');
+    await expect(desk.getByText('Candidates do not see their results yet.')).toBeVisible();
+    await expect(desk.getByText('1 answer is not marked')).toBeVisible();
+    await desk.getByText('Marking', { exact: true }).click();
+    await expect(desk.getByText('Rivers carry it there.')).toBeVisible();
+    await desk.getByLabel(/^Points \(of 1\)/).fill('0.5');
+    await desk.getByLabel('Comment').fill('And the rain?');
+    await desk.getByRole('button', { name: 'Save mark' }).click();
+    await expect(desk.getByText(/^Marked by/)).toBeVisible();
+    await examine(desk, 'marking');
+    await desk.getByText('Questions', { exact: true }).click();
+    await expect(desk.getByRole('heading', { name: 'How the questions did' })).toBeVisible();
+    await examine(desk, 'statistics');
+
+    await desk.getByRole('radiogroup', { name: 'View' }).getByText('Results', { exact: true }).click();
+    await proctor.takeStep('Publish results');
+    await expect(desk.getByText(/^Published/)).toBeVisible();
+    await seat.getByRole('button', { name: 'Check again' }).click();
+    await expect(seat.getByText('1.5 of 2 points')).toBeVisible();
+    await expect(seat.getByText('Passed', { exact: true })).toBeVisible();
+
+    // The certificate comes with the telling, a moment after: the page is asked again for it.
+    await expect(async () => {
+      await seat.reload();
+      await expect(seat.getByText(/verification code/)).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    const saved = seat.waitForEvent('download');
+    await seat.getByRole('button', { name: 'Download certificate' }).click();
+    expect((await saved).suggestedFilename()).toBe('certificate.pdf');
+    const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(await seat.getByText(/verification code/).innerText())?.[0] ?? '';
+    const anyone = await newPage();
+    await anyone.goto(`${room.url}/verify`);
+    await anyone.getByLabel(/Verification code/).fill(code);
+    await anyone.getByRole('button', { name: /Check/ }).click();
+    await expect(anyone.getByText(/✓ Valid/)).toBeVisible();
+    await expect(anyone.getByText('S. J.')).toBeVisible();
+  });
+});
