@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { migrate } from '../../../src/main/storage/migrate.ts';
 import { MIGRATIONS } from '../../../src/main/storage/migrations/index.ts';
 
-it('ST1 migration 12 makes room for marks, corrections, publications and certificates, and leaves what is there', () => {
+it('ST1 migration 13 makes room for marks, corrections, publications and certificates, and leaves what is there', () => {
   const db = new Sqlite(':memory:');
-  migrate(db, MIGRATIONS.slice(0, 11));
-  db.exec("INSERT INTO settings (name, value) VALUES ('kept', 'yes')");
   migrate(db, MIGRATIONS.slice(0, 12));
-  expect(db.pragma('user_version', { simple: true })).toBe(12);
+  db.exec("INSERT INTO settings (name, value) VALUES ('kept', 'yes')");
+  migrate(db, MIGRATIONS.slice(0, 13));
+  expect(db.pragma('user_version', { simple: true })).toBe(13);
   expect(db.prepare("SELECT value FROM settings WHERE name = 'kept'").pluck().get()).toBe('yes');
   db.pragma('foreign_keys = OFF');
   const put = db.prepare(
