@@ -9,6 +9,7 @@ import { dropOldNotifications } from '../domain/notifications/drop-old-notificat
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
 import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
+import { keepSchedule } from '../domain/sittings/keep-schedule.ts';
 import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
 import { createWalls } from '../domain/walls/walls.ts';
@@ -67,6 +68,7 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
     }, everyMs);
   const watchAnswers = createAnswerWatch();
   const watchTime = (work: Work): void => {
+    keepSchedule(work);
     closeFinishedAttempts(work);
     noteAlive(work);
     suspendWaiting(work);

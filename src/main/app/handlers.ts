@@ -38,6 +38,9 @@ import { createPolicyCommands } from '../domain/responses/policy-commands.ts';
 import { createRuleCommands } from '../domain/rules/rule-commands.ts';
 import { serviceCommands } from '../domain/service-events/service-commands.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
+import { planCommands } from '../domain/sittings/plan-commands.ts';
+import { createStartCodeCommands } from '../domain/sittings/start-code.ts';
+import { timeCommands } from '../domain/sittings/time-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
 import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts';
 import { toolRequestCommands } from '../domain/tools/tool-request-commands.ts';
@@ -76,6 +79,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...alertCommands,
     ...createExamCommands(readers),
     ...createRosterCommands(readers, identity),
+    ...planCommands,
+    ...timeCommands,
+    ...createStartCodeCommands(identity, parts.recovery.newCode),
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
     ...createAuditCommands(hasher, () => setImmediate()),

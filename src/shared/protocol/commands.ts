@@ -15,6 +15,7 @@ import { RECORD_COMMANDS } from './commands/record-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
 import { RULE_COMMANDS } from './commands/rule-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
+import { SITTING_COMMANDS } from './commands/sitting-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
@@ -44,6 +45,7 @@ export const COMMANDS = {
   ...RULE_COMMANDS,
   ...EVIDENCE_COMMANDS,
   ...LOCATION_COMMANDS,
+  ...SITTING_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -75,6 +77,7 @@ export const SOCKET_COMMANDS = [
   'hand_raise',
   'hand_lower',
   'note_add',
+  'start_code_enter',
   'notification_delivered',
   'notification_read',
   'metrics_subscribe',

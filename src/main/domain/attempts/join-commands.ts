@@ -16,6 +16,8 @@ import { takeApproval } from '../recovery/let-back-in.ts';
 import { offerRecovery } from '../recovery/offer-recovery.ts';
 import type { RecoveryServices } from '../recovery/services.ts';
 import { NO_RISK } from '../risk/risk-state.ts';
+import { noteCredit } from '../sittings/credit-time.ts';
+import { lateJoinCredit } from '../sittings/late-join.ts';
 import type { Store } from '../store.ts';
 import { RecordedRefusal, type Work } from '../work.ts';
 import { emitAttemptState, toOwnView } from './attempt-views.ts';
@@ -191,6 +193,7 @@ function newAttempt(
   sitting: Sitting,
   entry: RosterEntry,
   facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
+  creditMs: number,
 ): Attempt {
   return {
     ...facts,
@@ -203,10 +206,25 @@ function newAttempt(
     monitoring: 'normal',
     identity: entry.accessCodeKey === undefined ? 'unchecked' : 'access_code',
     joinedAt: work.now,
-    extraMs: entry.extraMinutes * 60_000,
+    extraMs: entry.extraMinutes * 60_000 + creditMs,
     answered: 0,
     risk: NO_RISK,
   };
+}
+
+/** Stores a new attempt with its consent, and the time somebody who comes late is given. Throws RoomError `late_join_closed`. */
+function comeIn(
+  work: Work,
+  sitting: Sitting,
+  entry: RosterEntry,
+  facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
+): Attempt {
+  const creditMs = lateJoinCredit(work.store, sitting, work.now);
+  const attempt = newAttempt(work, sitting, entry, facts, creditMs);
+  work.store.attempts.insert(attempt, { textVersion: CONSENT.version, givenAt: work.now });
+  work.audit('consent.given', `attempt:${attempt.id}`, { version: CONSENT.version });
+  if (creditMs > 0) noteCredit(work, sitting, attempt, { kind: 'late_join', creditMs });
+  return attempt;
 }
 
 /** How candidates come in (protocol 6, Join; ID5). */
@@ -265,15 +283,9 @@ export function createJoinCommands(
           throw new RoomError('browser_not_allowed', 'This exam is taken in the Invigil app, not in a browser.');
         }
         const existing = freeSeat(work, services, recovery, entry, work.store.attempts.ofCandidate(sitting.id, user.id), input);
-        const attempt = existing
-          ? { ...existing, resumeTokenHash: resume.hash, reducedIntegrity }
-          : newAttempt(work, sitting, entry, { resumeTokenHash: resume.hash, reducedIntegrity });
-        if (existing) {
-          work.store.attempts.update(attempt);
-        } else {
-          work.store.attempts.insert(attempt, { textVersion: CONSENT.version, givenAt: work.now });
-          work.audit('consent.given', `attempt:${attempt.id}`, { version: CONSENT.version });
-        }
+        const facts = { resumeTokenHash: resume.hash, reducedIntegrity };
+        const attempt = existing ? { ...existing, ...facts } : comeIn(work, sitting, entry, facts);
+        if (existing) work.store.attempts.update(attempt);
         openSession(
           work,
           user,

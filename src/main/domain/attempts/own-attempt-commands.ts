@@ -3,6 +3,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { lacksStartCode } from '../sittings/start-code.ts';
 import { toOwnView } from './attempt-views.ts';
 import { WATCHED } from './consent.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -21,7 +22,9 @@ export const ownAttemptCommands: SomeHandlers<
       const { sitting, exam } = whole;
       const view = toOwnView(work.store, whole);
       // Before the start and after the end the paper stays closed.
-      const paperIsOpen = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
+      const isUnderWay = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
+      const lacksCode = lacksStartCode(work.store, exam.id, attemptId);
+      const paperIsOpen = isUnderWay && !lacksCode;
       return {
         attempt: view,
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },
@@ -29,6 +32,7 @@ export const ownAttemptCommands: SomeHandlers<
         policy: { name: exam.policy.name, watched: [...WATCHED] },
         ...(paperIsOpen ? { questions: work.store.exams.questions(exam.id).map(toCandidateQuestion) } : {}),
         answers: work.store.answers.ofAttempt(attemptId),
+        ...(lacksCode ? { needsStartCode: true } : {}),
         heldAnswers: work.store.answers.heldOf(attemptId).length,
         ...(view.endsAt ? { endsAt: view.endsAt } : {}),
         serverTime: toIso(work.now),
@@ -61,9 +65,11 @@ export const ownAttemptCommands: SomeHandlers<
     },
   },
   client_ready: {
-    execute: (work, { id, posture }) => {
+    execute: (work, { id, posture, checks }) => {
       const { actor, attemptId } = actorAttempt(work.actor);
       if (work.store.accepted.isRepeat(actor.userId, id, 'client_ready', work.now)) return { ok: true, id, duplicate: true };
+      const entry = work.store.entrances.entry(attemptId);
+      work.store.entrances.putEntry(attemptId, { ...entry, readyAt: work.now, ready: { posture, checks } });
       work.audit('client.ready', `attempt:${attemptId}`, posture ? { grade: posture.grade } : {});
       return { ok: true, id };
     },

@@ -2,6 +2,7 @@ import { examRoom } from '../../../shared/protocol/events.ts';
 import { toExamState } from '../exams/exam-views.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
+import { noteCredit } from './credit-time.ts';
 
 /** Setting: when the room was last known to serve a running sitting, epoch ms. */
 const ALIVE_AT = 'alive_at';
@@ -34,7 +35,7 @@ export function creditOutage(work: Work): void {
     if (sitting.state !== 'running' || !exam) continue;
     const after = { ...sitting, pausedMs: sitting.pausedMs + creditMs };
     work.store.sittings.update(after);
-    work.audit('time.credited', `sitting:${sitting.id}`, { creditMs, why: 'outage of the room' });
+    noteCredit(work, after, undefined, { kind: 'outage', creditMs });
     work.emit({ name: 'exam-state', payload: toExamState(exam, after, work.now), rooms: [examRoom(exam.id), 'admin-dashboard'] });
   }
   work.store.settings.set(ALIVE_AT, String(work.now));

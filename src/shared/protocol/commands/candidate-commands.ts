@@ -20,6 +20,8 @@ export const CANDIDATE_COMMANDS = {
       sitting: z.strictObject({ id: SittingId, state: z.string() }),
       policy: z.strictObject({ name: z.string(), watched: z.array(z.string()) }),
       questions: z.array(CandidateQuestion).optional(),
+      /** The paper opens once the start code was entered; absent where none is needed any more. */
+      needsStartCode: z.boolean().optional(),
       answers: z.array(StoredAnswer),
       /** Questions whose newest answer of this candidate is kept apart until a proctor decides; rooms before this version do not say. */
       heldAnswers: z.int().optional(),
