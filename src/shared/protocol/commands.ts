@@ -78,6 +78,7 @@ export const SOCKET_COMMANDS = [
   'hand_lower',
   'note_add',
   'start_code_enter',
+  'suspension_note',
   'notification_delivered',
   'notification_read',
   'metrics_subscribe',

@@ -78,6 +78,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/api/v1/exams/:examId/time', command: 'time_credits' },
   { method: 'POST', path: '/api/v1/attempts/:attemptId/start-code/release', command: 'start_code_release' },
   { method: 'GET', path: '/api/v1/attempt/time', command: 'attempt_time' },
+  { method: 'POST', path: '/api/v1/attempt/suspension-note', command: 'suspension_note' },
   { method: 'POST', path: '/api/v1/attempt/start-code', command: 'start_code_enter' },
   { method: 'POST', path: '/api/v1/exams/:examId/pause', command: 'exam_pause' },
   { method: 'POST', path: '/api/v1/exams/:examId/resume', command: 'exam_resume' },

@@ -3,6 +3,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { plannedStart } from '../sittings/plan-commands.ts';
 import { lacksStartCode } from '../sittings/start-code.ts';
 import { toOwnView } from './attempt-views.ts';
 import { WATCHED } from './consent.ts';
@@ -28,7 +29,7 @@ export const ownAttemptCommands: SomeHandlers<
       return {
         attempt: view,
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },
-        sitting: { id: sitting.id, state: sitting.state },
+        sitting: { id: sitting.id, state: sitting.state, ...plannedStart(work.store, sitting) },
         policy: { name: exam.policy.name, watched: [...WATCHED] },
         ...(paperIsOpen ? { questions: work.store.exams.questions(exam.id).map(toCandidateQuestion) } : {}),
         answers: work.store.answers.ofAttempt(attemptId),

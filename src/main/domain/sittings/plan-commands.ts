@@ -6,6 +6,7 @@ import type { SomeHandlers } from '../handler.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
 import type { StoredPlan } from './sitting-store.ts';
+import { tellSitting } from './steps.ts';
 
 const MINUTE = 60_000;
 
@@ -37,6 +38,13 @@ function toPlan(store: Store, exam: Exam, sitting: Sitting, now: number): Sittin
     hasStartCode: startCodeKey !== undefined,
     serverTime: toIso(now),
   };
+}
+
+/** What candidates in the waiting room are told of the plan; nothing once it is not going to happen by itself. */
+export function plannedStart(store: Store, sitting: Sitting): { startsAt?: string } {
+  const plan = sitting.state === 'open' ? store.plans.get(sitting.id) : undefined;
+  if (plan?.startsAt === undefined || plan.held) return {};
+  return { startsAt: toWallTime(plan.startsAt, plan.utcOffsetMinutes) };
 }
 
 /** What is left out stays, null is taken back. */
@@ -88,6 +96,8 @@ export const planCommands: SomeHandlers<'sitting_plan_get' | 'sitting_plan_set' 
         opensAt: plan.opensAt === undefined ? null : toIso(plan.opensAt),
         startsAt: plan.startsAt === undefined ? null : toIso(plan.startsAt),
       });
+      // Whoever waits asks again what the plan is.
+      if (sitting.state === 'open') tellSitting(work, exam, sitting);
       return toPlan(work.store, exam, sitting, work.now);
     },
   },

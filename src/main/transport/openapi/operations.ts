@@ -113,6 +113,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     refusals: ['exam_not_found', 'state_conflict'],
   },
   start_code_enter: { summary: 'Enter the start code', refusals: ['attempt_not_found', 'start_code_invalid', 'state_conflict'] },
+  suspension_note: { summary: 'Say something about the own suspension', refusals: ['attempt_not_found', 'state_conflict'] },
   start_code_release: { summary: 'Let a candidate try start codes again', refusals: ['attempt_not_found'] },
   time_extend: {
     summary: 'Give time to everybody or to some, with a reason',

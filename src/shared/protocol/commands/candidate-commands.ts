@@ -17,7 +17,8 @@ export const CANDIDATE_COMMANDS = {
     output: z.strictObject({
       attempt: attemptView,
       exam: z.strictObject({ id: ExamId, title: z.string(), instructions: z.string() }),
-      sitting: z.strictObject({ id: SittingId, state: z.string() }),
+      /** `startsAt`: when it is planned to start, with the offset it was planned in. */
+      sitting: z.strictObject({ id: SittingId, state: z.string(), startsAt: IsoTime.optional() }),
       policy: z.strictObject({ name: z.string(), watched: z.array(z.string()) }),
       questions: z.array(CandidateQuestion).optional(),
       /** The paper opens once the start code was entered; absent where none is needed any more. */
