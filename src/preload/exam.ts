@@ -16,6 +16,7 @@ const shell: ExamShell = {
   submit: () => call('seat:submit', {}),
   call: (input) => call('seat:call', input),
   say: (input) => call('seat:say', input),
+  external: (input) => call('seat:external', input),
   ping: () => call('seat:ping', {}),
   retry: () => call('seat:retry', {}),
   forget: (input) => call('seat:forget', input),

@@ -72,6 +72,7 @@ export interface ExamShell extends AnyShell {
   readonly submit: JustAsk<'seat:submit'>;
   readonly call: Ask<'seat:call'>;
   readonly say: Ask<'seat:say'>;
+  readonly external: Ask<'seat:external'>;
   readonly ping: JustAsk<'seat:ping'>;
   readonly retry: JustAsk<'seat:retry'>;
   readonly forget: Ask<'seat:forget'>;

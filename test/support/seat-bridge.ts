@@ -97,6 +97,7 @@ export function createSeatBridge({ folder, fetch, socketFactory, ...given }: Sea
       submit: ask('seat:submit'),
       call: ask('seat:call'),
       say: ask('seat:say'),
+      external: ask('seat:external'),
       ping: ask('seat:ping'),
       retry: ask('seat:retry'),
       forget: ask('seat:forget'),

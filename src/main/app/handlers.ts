@@ -15,6 +15,7 @@ import { createAuditCommands } from '../domain/audit/audit-commands.ts';
 import { createEvidenceCommands } from '../domain/evidence/evidence-commands.ts';
 import { broadcastCommands } from '../domain/exams/broadcast-commands.ts';
 import { createExamCommands } from '../domain/exams/exam-commands.ts';
+import { externalCommands } from '../domain/exams/external-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
@@ -80,6 +81,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createExamCommands(readers),
     ...createRosterCommands(readers, identity),
     ...planCommands,
+    ...externalCommands,
     ...timeCommands,
     ...createStartCodeCommands(identity, parts.recovery.newCode),
     ...broadcastCommands,

@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/assert.ts';
 import type { SeatFacts } from '../../shared/ipc.ts';
 import type { CandidateDoor } from '../link/candidate-door.ts';
 import type { CandidateLink } from '../link/candidate-link.ts';
+import { ExternalScreen } from './features/external/external-screen.tsx';
 import { LobbyScreen } from './features/lobby/lobby-screen.tsx';
 import { StartCodeScreen } from './features/lobby/start-code-screen.tsx';
 import { LostScreen, OtherTabScreen } from './features/lost/lost-screen.tsx';
@@ -84,6 +85,14 @@ function Screens() {
     case 'paused': {
       const isPaused = state === 'paused';
       if (view.needsStartCode && !isPaused) return <StartCodeScreen />;
+      if (view.external) {
+        return (
+          <>
+            <ExternalScreen external={view.external} isFrozen={isPaused} />
+            {isPaused ? <PausedScreen /> : null}
+          </>
+        );
+      }
       if (questions === undefined) return isPaused ? <PausedScreen /> : <Opening />;
       return (
         <>

@@ -258,6 +258,8 @@ export const SEAT_CHANNELS = {
     output: answered(fromRoom),
     windows: ['exam'],
   },
+  /** Shows the external paper from `top` (CSS pixels) down, or covers it. Which, the shell asks the room. */
+  'seat:external': { input: z.strictObject({ top: z.int().min(0).max(10_000).optional() }), output: nothing, windows: ['exam'] },
   /** A heartbeat now, for whoever measures the way to the room. */
   'seat:ping': { input: nothing, output: answered(fromRoom), windows: ['exam'] },
   'seat:retry': { input: nothing, output: nothing, windows: ['exam'] },

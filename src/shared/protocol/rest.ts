@@ -72,6 +72,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/exams/:examId/start', command: 'exam_start' },
   { method: 'GET', path: '/api/v1/exams/:examId/plan', command: 'sitting_plan_get' },
   { method: 'POST', path: '/api/v1/exams/:examId/plan', command: 'sitting_plan_set' },
+  { method: 'GET', path: '/api/v1/exams/:examId/external', command: 'external_get' },
+  { method: 'POST', path: '/api/v1/exams/:examId/external', command: 'external_set' },
   { method: 'POST', path: '/api/v1/exams/:examId/late-join', command: 'late_join_set' },
   { method: 'POST', path: '/api/v1/exams/:examId/start-code', command: 'start_code_set' },
   { method: 'POST', path: '/api/v1/exams/:examId/time', command: 'time_extend' },

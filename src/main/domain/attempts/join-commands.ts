@@ -212,6 +212,14 @@ function newAttempt(
   };
 }
 
+/** What a browser can enforce is little: the exam says whether that is enough, and where its paper is elsewhere it is asked again. */
+function assertDeviceFits(store: Store, exam: Exam, device: DeviceClaim | undefined, reducedIntegrity: boolean): void {
+  const { external } = store.entrances.get(exam.id);
+  const isRefused = external?.inBrowser === 'refused' && device?.deviceType !== 'desktop';
+  if (isRefused || (reducedIntegrity && !exam.policy.allowBrowser))
+    throw new RoomError('browser_not_allowed', 'This exam is taken in the Invigil app, not in a browser.');
+}
+
 /** Stores a new attempt with its consent, and the time somebody who comes late is given. Throws RoomError `late_join_closed`. */
 function comeIn(
   work: Work,
@@ -279,9 +287,7 @@ export function createJoinCommands(
           throw new RecordedRefusal('user_inactive', 'This candidate may not take part: ask the invigilator.');
         }
         const reducedIntegrity = isReducedIntegrity(input.device);
-        if (reducedIntegrity && !exam.policy.allowBrowser) {
-          throw new RoomError('browser_not_allowed', 'This exam is taken in the Invigil app, not in a browser.');
-        }
+        assertDeviceFits(work.store, exam, input.device, reducedIntegrity);
         const existing = freeSeat(work, services, recovery, entry, work.store.attempts.ofCandidate(sitting.id, user.id), input);
         const facts = { resumeTokenHash: resume.hash, reducedIntegrity };
         const attempt = existing ? { ...existing, ...facts } : comeIn(work, sitting, entry, facts);

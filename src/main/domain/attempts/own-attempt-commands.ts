@@ -25,13 +25,15 @@ export const ownAttemptCommands: SomeHandlers<
       // Before the start and after the end the paper stays closed.
       const isUnderWay = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
       const lacksCode = lacksStartCode(work.store, exam.id, attemptId);
+      const { external } = work.store.entrances.get(exam.id);
       const paperIsOpen = isUnderWay && !lacksCode;
       return {
         attempt: view,
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },
         sitting: { id: sitting.id, state: sitting.state, ...plannedStart(work.store, sitting) },
         policy: { name: exam.policy.name, watched: [...WATCHED] },
-        ...(paperIsOpen ? { questions: work.store.exams.questions(exam.id).map(toCandidateQuestion) } : {}),
+        ...(paperIsOpen && external ? { external: { startUrl: external.startUrl, allow: external.allow } } : {}),
+        ...(paperIsOpen && !external ? { questions: work.store.exams.questions(exam.id).map(toCandidateQuestion) } : {}),
         answers: work.store.answers.ofAttempt(attemptId),
         ...(lacksCode ? { needsStartCode: true } : {}),
         heldAnswers: work.store.answers.heldOf(attemptId).length,

@@ -1,3 +1,4 @@
+import type { ExternalPaper } from '../../../shared/model/external-paper.ts';
 import type { AttemptId, ExamId, SittingId, UserId } from '../../../shared/model/ids.ts';
 import type { CreditKind, LateJoin } from '../../../shared/model/sitting-plan.ts';
 
@@ -24,6 +25,8 @@ export interface Entrance {
   readonly lateJoin: LateJoin;
   /** The start code's pseudonym; absent: none is asked for. */
   readonly startCodeKey?: string | undefined;
+  /** The paper is on another server. */
+  readonly external?: ExternalPaper | undefined;
 }
 
 /** What one candidate did before the paper opened. */

@@ -21,7 +21,8 @@ export const sittingsAndTime: Migration = {
       exam_id TEXT PRIMARY KEY REFERENCES exams (id),
       late_until_minutes INTEGER,
       late_time TEXT NOT NULL CHECK (late_time IN ('common_end', 'full')),
-      start_code_key TEXT
+      start_code_key TEXT,
+      external TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE time_credits (
       number INTEGER PRIMARY KEY,

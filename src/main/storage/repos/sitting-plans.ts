@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { ExternalPaper } from '../../../shared/model/external-paper.ts';
 import type { AttemptId, SittingId, UserId } from '../../../shared/model/ids.ts';
 import { type CreditKind, DEFAULT_LATE_JOIN, type LateJoin } from '../../../shared/model/sitting-plan.ts';
 import type { CreditRepo, EntranceRepo, PlanRepo, StoredCredit, StoredPlan } from '../../domain/sittings/sitting-store.ts';
@@ -46,6 +47,7 @@ interface EntranceRow {
   late_until_minutes: number | null;
   late_time: LateJoin['time'];
   start_code_key: string | null;
+  external: string | null;
 }
 interface EntryRow {
   wrong_start_codes: number;
@@ -58,7 +60,7 @@ interface EntryRow {
 export function createEntranceRepo(db: Database): EntranceRepo {
   const get = db.prepare<[string], EntranceRow>('SELECT * FROM exam_entrances WHERE exam_id = ?');
   const put = db.prepare(
-    'INSERT OR REPLACE INTO exam_entrances (exam_id, late_until_minutes, late_time, start_code_key) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO exam_entrances (exam_id, late_until_minutes, late_time, start_code_key, external) VALUES (?, ?, ?, ?, ?)',
   );
   const entry = db.prepare<[string], EntryRow>('SELECT * FROM attempt_entries WHERE attempt_id = ?');
   const putEntry = db.prepare(
@@ -69,10 +71,20 @@ export function createEntranceRepo(db: Database): EntranceRepo {
       const row = get.get(examId);
       if (!row) return { lateJoin: DEFAULT_LATE_JOIN };
       const until = row.late_until_minutes === null ? {} : { untilMinutes: row.late_until_minutes };
-      return { lateJoin: { time: row.late_time, ...until }, startCodeKey: orUndefined(row.start_code_key) };
+      return {
+        lateJoin: { time: row.late_time, ...until },
+        startCodeKey: orUndefined(row.start_code_key),
+        external: row.external === null ? undefined : (JSON.parse(row.external) as ExternalPaper),
+      };
     },
-    put: (examId, { lateJoin, startCodeKey }) =>
-      void put.run(examId, orNull(lateJoin.untilMinutes), lateJoin.time, orNull(startCodeKey)),
+    put: (examId, { lateJoin, startCodeKey, external }) =>
+      void put.run(
+        examId,
+        orNull(lateJoin.untilMinutes),
+        lateJoin.time,
+        orNull(startCodeKey),
+        external === undefined ? null : JSON.stringify(external),
+      ),
     entry: (attemptId) => {
       const row = entry.get(attemptId);
       if (!row) return { wrongStartCodes: 0 };

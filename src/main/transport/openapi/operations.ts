@@ -107,6 +107,8 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     summary: 'Plan, move or cancel the opening and the start of the sitting',
     refusals: ['exam_not_found', 'state_conflict'],
   },
+  external_get: { summary: 'Tell where the paper of an external exam is', refusals: exam },
+  external_set: { summary: 'Take the paper from another server, or no longer', refusals: ['exam_not_found', 'state_conflict'] },
   late_join_set: { summary: 'Set until when candidates may join late, and what time they get', refusals: exam },
   start_code_set: {
     summary: 'Ask for a start code before the paper opens, or for none; told once',

@@ -140,7 +140,8 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
       cancelRetry = after(retryMs, () => void load(Math.min(retryMs * 2, LAST_RETRY_MS)));
     }
   }
-  const needsQuestions = (): boolean => current.attempt?.state === 'in_progress' && current.view?.questions === undefined;
+  const needsQuestions = (): boolean =>
+    current.attempt?.state === 'in_progress' && current.view?.questions === undefined && current.view?.external === undefined;
 
   const listenToRoom = (): (() => void)[] => [
     connection.onState((state) => {

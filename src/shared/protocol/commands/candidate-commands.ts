@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerValue, HeldReason, Revision, StoredAnswer } from '../../model/answer.ts';
 import { AttemptState } from '../../model/attempt.ts';
 import { BoundedJson, PlainText } from '../../model/bounded-json.ts';
+import { CandidateExternal } from '../../model/external-paper.ts';
 import { ClientMadeId, ExamId, QuestionId, SittingId } from '../../model/ids.ts';
 import { CandidateQuestion } from '../../model/question.ts';
 import { SecurityEventInput } from '../../model/security-event.ts';
@@ -21,6 +22,8 @@ export const CANDIDATE_COMMANDS = {
       sitting: z.strictObject({ id: SittingId, state: z.string(), startsAt: IsoTime.optional() }),
       policy: z.strictObject({ name: z.string(), watched: z.array(z.string()) }),
       questions: z.array(CandidateQuestion).optional(),
+      /** The paper is on another server: where it begins, and where one may go from there. `questions` is absent then. */
+      external: CandidateExternal.optional(),
       /** The paper opens once the start code was entered; absent where none is needed any more. */
       needsStartCode: z.boolean().optional(),
       answers: z.array(StoredAnswer),

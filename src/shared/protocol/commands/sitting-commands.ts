@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlainText } from '../../model/bounded-json.ts';
+import { ExternalPaper } from '../../model/external-paper.ts';
 import { AttemptId, ClientMadeId, ExamId } from '../../model/ids.ts';
 import { LateJoin, OwnTimeCredit, SittingPlan, TimeCredit, WallTime } from '../../model/sitting-plan.ts';
 import { IsoTime } from '../../model/time.ts';
@@ -35,6 +36,17 @@ export const SITTING_COMMANDS = {
       reason: reason.trim().min(1),
     }),
     output: done.extend({ credited: z.int() }),
+  },
+  /** An exam whose paper is on another server; before the start. Null: it is the one that was imported. */
+  external_get: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ external: ExternalPaper.optional() }),
+  },
+  external_set: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId, external: ExternalPaper.nullable() }),
+    output: z.strictObject({ external: ExternalPaper.optional() }),
   },
   time_credits: {
     roles: STAFF,

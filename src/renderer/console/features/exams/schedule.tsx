@@ -6,6 +6,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { EntranceForm } from './entrance-form.tsx';
 import classes from './exams.module.css';
+import { External } from './external-form.tsx';
 import { ScheduleForm } from './schedule-form.tsx';
 
 /** When the current sitting begins by itself, and how candidates come in (EX4, EX11). */
@@ -18,6 +19,9 @@ export function Schedule({ exam }: { exam: ExamDetail }) {
         <div className={classes.two}>
           <Panel title={t('schedule.title')} subtitle={t('schedule.subtitle')}>
             <ScheduleForm exam={exam} plan={data} />
+          </Panel>
+          <Panel title={t('external.title')} subtitle={t('external.subtitle')}>
+            <External exam={exam} />
           </Panel>
           <Panel title={t('schedule.entrance')} subtitle={t('schedule.entranceSubtitle')}>
             <EntranceForm exam={exam} plan={data} />
