@@ -10,7 +10,7 @@ import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
 import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { keepSchedule } from '../domain/sittings/keep-schedule.ts';
-import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
+import { createSleepWatch, creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
 import { createWalls } from '../domain/walls/walls.ts';
 import type { Work } from '../domain/work.ts';
@@ -67,7 +67,9 @@ function startChores(router: CommandRouter, logger: Logger): () => void {
       router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
     }, everyMs);
   const watchAnswers = createAnswerWatch();
+  const creditSleep = createSleepWatch(() => performance.now());
   const watchTime = (work: Work): void => {
+    creditSleep(work);
     keepSchedule(work);
     closeFinishedAttempts(work);
     noteAlive(work);
