@@ -17,6 +17,7 @@ const shell: ExamShell = {
   call: (input) => call('seat:call', input),
   medium: (input) => call('seat:medium', input),
   say: (input) => call('seat:say', input),
+  external: (input) => call('seat:external', input),
   ping: () => call('seat:ping', {}),
   retry: () => call('seat:retry', {}),
   forget: (input) => call('seat:forget', input),

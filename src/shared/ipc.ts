@@ -73,6 +73,7 @@ export interface ExamShell extends AnyShell {
   readonly call: Ask<'seat:call'>;
   readonly medium: Ask<'seat:medium'>;
   readonly say: Ask<'seat:say'>;
+  readonly external: Ask<'seat:external'>;
   readonly ping: JustAsk<'seat:ping'>;
   readonly retry: JustAsk<'seat:retry'>;
   readonly forget: Ask<'seat:forget'>;

@@ -98,6 +98,7 @@ export function createSeatBridge({ folder, fetch, socketFactory, ...given }: Sea
       call: ask('seat:call'),
       medium: ask('seat:medium'),
       say: ask('seat:say'),
+      external: ask('seat:external'),
       ping: ask('seat:ping'),
       retry: ask('seat:retry'),
       forget: ask('seat:forget'),

@@ -11,7 +11,8 @@ import { dropOldNotifications } from '../domain/notifications/drop-old-notificat
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
 import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
 import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
-import { creditOutage, noteAlive } from '../domain/sittings/outage.ts';
+import { keepSchedule } from '../domain/sittings/keep-schedule.ts';
+import { createSleepWatch, creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
 import { createWalls } from '../domain/walls/walls.ts';
 import type { Work } from '../domain/work.ts';
@@ -77,7 +78,10 @@ function startChores(router: CommandRouter, logger: Logger, results: ResultsToTe
       router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
     }, everyMs);
   const watchAnswers = createAnswerWatch();
+  const creditSleep = createSleepWatch(() => performance.now());
   const watchTime = (work: Work): void => {
+    creditSleep(work);
+    keepSchedule(work);
     closeFinishedAttempts(work);
     noteAlive(work);
     suspendWaiting(work);

@@ -16,6 +16,7 @@ import { createEvidenceCommands } from '../domain/evidence/evidence-commands.ts'
 import { broadcastCommands } from '../domain/exams/broadcast-commands.ts';
 import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createExamExportCommands, type PaperWriter } from '../domain/exams/exam-export-commands.ts';
+import { externalCommands } from '../domain/exams/external-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import { createCertificateCommands } from '../domain/grading/certificate-commands.ts';
@@ -47,6 +48,9 @@ import { createPolicyCommands } from '../domain/responses/policy-commands.ts';
 import { createRuleCommands } from '../domain/rules/rule-commands.ts';
 import { serviceCommands } from '../domain/service-events/service-commands.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
+import { planCommands } from '../domain/sittings/plan-commands.ts';
+import { createStartCodeCommands } from '../domain/sittings/start-code.ts';
+import { timeCommands } from '../domain/sittings/time-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
 import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts';
 import { toolRequestCommands } from '../domain/tools/tool-request-commands.ts';
@@ -90,6 +94,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createExamCommands(readers),
     ...createExamExportCommands(papers),
     ...createRosterCommands(readers, identity),
+    ...planCommands,
+    ...externalCommands,
+    ...timeCommands,
+    ...createStartCodeCommands(identity, parts.recovery.newCode),
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
     ...createAuditCommands(hasher, () => setImmediate()),

@@ -67,6 +67,8 @@ export interface Sitting {
   readonly pausedAt?: number | undefined;
   /** All finished pauses together. */
   readonly pausedMs: number;
+  /** Time staff gave to everybody. */
+  readonly extraMs?: number | undefined;
   readonly endedAt?: number | undefined;
 }
 /** `paused` is not stored: it is what `in_progress` is while the sitting is paused. */

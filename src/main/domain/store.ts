@@ -36,6 +36,7 @@ import type {
 import type { RecoveryRepo } from './recovery/recovery-store.ts';
 import type { RuleRepo } from './rules/rule-store.ts';
 import type { ServiceEventRepo } from './service-events/service-event-store.ts';
+import type { CreditRepo, EntranceRepo, PlanRepo } from './sittings/sitting-store.ts';
 import type { ToolRepo } from './tools/tool-store.ts';
 
 /*
@@ -118,6 +119,8 @@ export interface AttemptRepo {
   ofSitting(sittingId: SittingId): Attempt[];
   ofExam(examId: ExamId): Attempt[];
   countOfSitting(sittingId: SittingId): number;
+  /** The most that was taken of anybody's time in the sitting, ms, as a number not above 0. */
+  mostShortened(sittingId: SittingId): number;
   /** How many of the sitting had joined before then, epoch ms: the same whenever it is asked. */
   joinedBefore(sittingId: SittingId, at: number): number;
   /** Attempts whose automatic suspension waits, and some whose does no longer. */
@@ -273,4 +276,7 @@ export interface Store {
   readonly papers: PaperRepo;
   readonly media: MediaRepo;
   readonly grading: GradingRepo;
+  readonly plans: PlanRepo;
+  readonly entrances: EntranceRepo;
+  readonly credits: CreditRepo;
 }

@@ -21,6 +21,7 @@ import { guardApp, guardSession } from './security.ts';
 import { openShellMemory } from './shell-memory.ts';
 import { languageFor, shellWords } from './shell-words.ts';
 import { createStartScreen } from './start-screen.ts';
+import { webPreferences } from './web-preferences.ts';
 import { createWindowBook } from './window-book.ts';
 import { bringToFront, createWindowMaker } from './window-maker.ts';
 import { createPlaces } from './window-places.ts';
@@ -42,6 +43,7 @@ export interface DesktopParts {
     | 'screen'
     | 'session'
     | 'shell'
+    | 'WebContentsView'
   >;
   readonly launch: Launch;
   /** The configuration of a room, with these flags above those of the launch. Throws StartError. */
@@ -97,7 +99,9 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
     report,
   });
   const { host } = face;
-  const seat = createSeat?.({ openWindow, book, userData, report });
+  const createView = () =>
+    new electron.WebContentsView({ webPreferences: webPreferences({ partition: 'external' }, isPackaged) });
+  const seat = createSeat?.({ openWindow, book, userData, report, createView });
   const openGuest = createGuestConsole({ openWindow, report });
   const openRoom = async (config: RoomConfig): Promise<void> => {
     for (const warning of config.warnings) report(warning);
@@ -128,6 +132,7 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
   guardApp(app, {
     mayNotify: () => book.ofKind('guest').map(({ origin }) => origin),
     originOf: (id) => book.of(id)?.origin,
+    mayGo: (id, url) => seat?.mayGo(id, url) ?? false,
   });
   const closeChannels = openChannels(ipcMain, handlers, { windowOf: book.of, report });
 

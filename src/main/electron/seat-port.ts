@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContentsView } from 'electron';
 import type { ShellHandlers } from './ipc.ts';
 import type { WindowBook } from './window-book.ts';
 import type { OpenWindow } from './window-maker.ts';
@@ -17,6 +17,8 @@ export interface SeatParts {
   /** The shell's own folder. */
   readonly userData: string;
   readonly report: (what: string, error?: unknown) => void;
+  /** Makes the place for an external paper: a view without preload, in a session that keeps nothing. */
+  readonly createView: () => WebContentsView;
 }
 
 /** The candidate's face of the program. */
@@ -26,6 +28,8 @@ export interface Seat {
   open(prefill?: Prefill): BrowserWindow;
   /** Is somebody in an exam here? */
   isBusy(): boolean;
+  /** May these contents go there? Asked for pages that are no window of ours. */
+  mayGo(contentsId: number, url: string): boolean;
   stop(): Promise<void>;
 }
 

@@ -13,6 +13,9 @@ export function isFrom(origin: string, url: string): boolean {
 /** Where the pages of these contents come from; nothing for contents that are not a window of ours. */
 export type OriginOf = (contentsId: number) => string | undefined;
 
+/** May contents that are no window of ours go there? The page of an external exam may, within its list (EX8). */
+export type MayGo = (contentsId: number, url: string) => boolean;
+
 type GuardedSession = Pick<
   Session,
   'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setSpellCheckerEnabled'
@@ -38,12 +41,13 @@ export function guardSession(session: GuardedSession, mayNotify: () => readonly 
 type GuardedContents = Pick<WebContents, 'id' | 'on' | 'setWindowOpenHandler'>;
 
 /** Keeps a page where it was opened: no navigation or redirect elsewhere, no new windows, no webviews (security E6). */
-export function guardContents(contents: GuardedContents, originOf: OriginOf): void {
+export function guardContents(contents: GuardedContents, originOf: OriginOf, mayGo: MayGo = () => false): void {
   // Read now: contents that are being destroyed have none to ask.
   const { id } = contents;
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
     const origin = originOf(id);
-    if (origin === undefined || !isFrom(origin, event.url)) event.preventDefault();
+    const isAtHome = origin !== undefined && isFrom(origin, event.url);
+    if (!isAtHome && !mayGo(id, event.url)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
   contents.on('will-frame-navigate', stay);
@@ -56,10 +60,11 @@ export interface AppGuards {
   /** Where the consoles of other rooms come from that are open: the only pages that may notify by themselves. */
   readonly mayNotify: () => readonly string[];
   readonly originOf: OriginOf;
+  readonly mayGo?: MayGo;
 }
 
 /** Guards every session and every page that ever comes to be. Call before any window is opened, so that none slips through. */
-export function guardApp(app: Pick<App, 'on'>, { mayNotify, originOf }: AppGuards): void {
+export function guardApp(app: Pick<App, 'on'>, { mayNotify, originOf, mayGo }: AppGuards): void {
   app.on('session-created', (session) => guardSession(session, mayNotify));
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, originOf));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, originOf, mayGo));
 }

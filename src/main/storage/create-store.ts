@@ -31,6 +31,7 @@ import { createSecurityEventRepo } from './repos/security-events.ts';
 import { createServiceEventRepo } from './repos/service-events.ts';
 import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
+import { createCreditRepo, createEntranceRepo, createPlanRepo } from './repos/sitting-plans.ts';
 import { createSittingRepo } from './repos/sittings.ts';
 import { createToolRepo } from './repos/tools.ts';
 import { createUserRepo } from './repos/users.ts';
@@ -114,6 +115,9 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       papers: createPaperRepo(db, caches),
       media: createMediaRepo(db),
       grading: createGradingRepo(db, texts, caches),
+      plans: createPlanRepo(db),
+      entrances: createEntranceRepo(db),
+      credits: createCreditRepo(db, texts),
     },
     undoLog,
     beforeCommit: () => {

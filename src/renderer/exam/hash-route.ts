@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react';
 /** Opens what this candidate was told, with a way to try whether more arrives. */
 export const NOTIFICATION_TEST_PATH = '/notification-test';
 
+/** The practice exam of whoever waits. */
+export const PRACTICE_PATH = '/practice';
+
 export interface HashRoute {
   readonly path: string;
   readonly query: URLSearchParams;

@@ -6,14 +6,17 @@ import type { SeatFacts } from '../../shared/ipc.ts';
 import type { CandidateDoor } from '../link/candidate-door.ts';
 import type { CandidateLink } from '../link/candidate-link.ts';
 import { MediaProvider } from '../ui/media/media-context.tsx';
+import { ExternalScreen } from './features/external/external-screen.tsx';
 import { LobbyScreen } from './features/lobby/lobby-screen.tsx';
+import { StartCodeScreen } from './features/lobby/start-code-screen.tsx';
 import { LostScreen, OtherTabScreen } from './features/lost/lost-screen.tsx';
 import { FullscreenDialog } from './features/player/fullscreen-dialog.tsx';
 import { PlayerScreen } from './features/player/player-screen.tsx';
+import { PracticeScreen } from './features/player/practice-screen.tsx';
 import { SubmittedScreen } from './features/submitted/submitted-screen.tsx';
 import { PausedScreen } from './features/suspended/paused-screen.tsx';
 import { SuspendedScreen } from './features/suspended/suspended-screen.tsx';
-import { goTo, NOTIFICATION_TEST_PATH, useHashRoute } from './hash-route.ts';
+import { goTo, NOTIFICATION_TEST_PATH, PRACTICE_PATH, useHashRoute } from './hash-route.ts';
 import { PageFrame } from './parts/page-frame.tsx';
 import { SeatedProvider, useKeeping, useSeat, useSeated, useWork } from './seat/seat-context.tsx';
 import { useDetection } from './seat/use-detection.ts';
@@ -30,7 +33,7 @@ function useHonestAddress(paths: readonly [string, ...string[]]): void {
 }
 
 const ADDRESSES = {
-  waiting: ['/lobby'],
+  waiting: ['/lobby', PRACTICE_PATH],
   in_progress: ['/exam', '/review'],
   paused: ['/exam', '/review', '/paused'],
   suspended: ['/suspended'],
@@ -63,6 +66,7 @@ function useGuardedClosing(): void {
 /** The screen that fits the attempt's state. */
 function Screens() {
   const { view, attempt } = useSeat();
+  const { path } = useHashRoute();
   const { drafts } = useSeated();
   const state = attempt?.state;
   const detection = useDetection();
@@ -77,10 +81,19 @@ function Screens() {
   const questions = view.questions;
   switch (state) {
     case 'waiting':
-      return <LobbyScreen />;
+      return path === PRACTICE_PATH ? <PracticeScreen /> : <LobbyScreen />;
     case 'in_progress':
     case 'paused': {
       const isPaused = state === 'paused';
+      if (view.needsStartCode && !isPaused) return <StartCodeScreen />;
+      if (view.external) {
+        return (
+          <>
+            <ExternalScreen external={view.external} isFrozen={isPaused} />
+            {isPaused ? <PausedScreen /> : null}
+          </>
+        );
+      }
       if (questions === undefined) return isPaused ? <PausedScreen /> : <Opening />;
       return (
         <>

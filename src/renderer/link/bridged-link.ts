@@ -26,6 +26,10 @@ export async function openBridgedLink(
   works.forEach(work.take);
   return {
     world: 'desktop',
+    external: {
+      show: (top) => void shell.external({ top }),
+      hide: () => void shell.external({}),
+    },
     api: {
       call: <Name extends CandidateCall>(
         command: Name,

@@ -37,6 +37,8 @@ export interface CandidateLink {
   readonly client: LinkClient;
   /** How long unacknowledged work lasts on this computer. */
   readonly outbox: { keeping(): Keeping; onKeeping(listener: () => void): () => void };
+  /** The window's own place for an external paper (EX8); absent in a browser. `top` in CSS pixels. */
+  readonly external?: { show(top: number): void; hide(): void };
   /** Begins to work; the answer is `stop`. */
   start(): () => void;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RaisedHand } from './attempt-message.ts';
 import { AttemptId, ExamId, SessionId, UserId } from './ids.ts';
+import { Readiness } from './readiness.ts';
 import { Severity } from './severity.ts';
 import { IsoTime } from './time.ts';
 
@@ -102,6 +103,10 @@ export const AttemptDetail = AttemptSummary.extend({
   sessionId: SessionId.optional(),
   /** Questions with an answer kept apart (protocol 2) that is newer than what counts. */
   heldAnswers: z.int(),
+  /** What the client found about its computer before the start. */
+  readiness: Readiness.optional(),
+  /** The start code was wrong too often: staff must release the candidate. */
+  isStartCodeLocked: z.boolean().optional(),
 });
 export type AttemptDetail = z.infer<typeof AttemptDetail>;
 

@@ -19,6 +19,7 @@ import { RECORD_COMMANDS } from './commands/record-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
 import { RULE_COMMANDS } from './commands/rule-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
+import { SITTING_COMMANDS } from './commands/sitting-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
@@ -52,6 +53,7 @@ export const COMMANDS = {
   ...PAPER_COMMANDS,
   ...EXAM_EXPORT_COMMANDS,
   ...GRADING_COMMANDS,
+  ...SITTING_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -83,6 +85,8 @@ export const SOCKET_COMMANDS = [
   'hand_raise',
   'hand_lower',
   'note_add',
+  'start_code_enter',
+  'suspension_note',
   'notification_delivered',
   'notification_read',
   'metrics_subscribe',

@@ -62,6 +62,7 @@ describe('preload', () => {
         'askBack',
         'call',
         'chooseLanguage',
+        'external',
         'forget',
         'join',
         'language',

@@ -131,9 +131,10 @@ describe('ID3 what a browser says it is', () => {
 
 describe('EX9 a new end', () => {
   it('EX9 is one notice for each end, whoever repeats it', () => {
-    const [first, again, other] = [noticeOfNewEnd(60_000, 0), noticeOfNewEnd(60_000, 9), noticeOfNewEnd(90_000, 9)];
+    const [first, again, other] = [noticeOfNewEnd(60_000, 5, 0), noticeOfNewEnd(60_000, 5, 9), noticeOfNewEnd(90_000, 30_000, 9)];
     expect(first.id).toBe(again.id);
     expect(first.id).not.toBe(other.id);
-    expect(other).toMatchObject({ kind: 'time_changed', endsAt: '1970-01-01T00:01:30.000Z', at: '1970-01-01T00:00:00.009Z' });
+    const told = { kind: 'time_changed', endsAt: '1970-01-01T00:01:30.000Z', byMs: 30_000, at: '1970-01-01T00:00:00.009Z' };
+    expect(other).toMatchObject(told);
   });
 });

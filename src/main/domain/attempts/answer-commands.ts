@@ -6,6 +6,7 @@ import { actorAttempt } from '../access/actor.ts';
 import { checkAnswerValue } from '../grading/check-answer-value.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { paperOf } from '../papers/paper-of.ts';
+import { lacksStartCode } from '../sittings/start-code.ts';
 import { attemptEndsAt } from './attempt-clock.ts';
 import { type AttemptInExam, emitAttemptState, wireState } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -36,6 +37,9 @@ export const answerCommands: SomeHandlers<'answer_save' | 'exam_submit'> = {
       if (misfit) throw new RoomError('value_invalid', misfit, { field: 'value' });
       if (attempt.state === 'waiting')
         throw new RoomError('exam_not_open', 'The exam has not started: nothing can be answered yet.');
+
+      if (lacksStartCode(store, exam.id, attemptId))
+        throw new RoomError('start_code_required', 'Enter the start code first: the invigilator gives it out.');
 
       const save = { clientId: id, attemptId, sessionId: actor.sessionId, questionId, revision, value, savedAt: now };
       const held = heldReason(whole, now);

@@ -12,13 +12,13 @@ export function attemptEndsAt(exam: Exam, sitting: Sitting, attempt: Attempt): n
   if (sitting.startedAt === undefined || sitting.state !== 'running') return undefined;
   if (attempt.state !== 'in_progress' && attempt.state !== 'suspended') return undefined;
   if (attempt.state === 'suspended' && exam.policy.creditSuspension) return undefined;
-  return sitting.startedAt + exam.durationMinutes * 60_000 + sitting.pausedMs + attempt.extraMs;
+  return sitting.startedAt + exam.durationMinutes * 60_000 + sitting.pausedMs + (sitting.extraMs ?? 0) + attempt.extraMs;
 }
 
 /** Planned end for a candidate without extra time. */
 export const sittingEndsAt = (exam: Exam, sitting: Sitting): number | undefined =>
   sitting.state === 'running' && sitting.startedAt !== undefined
-    ? sitting.startedAt + exam.durationMinutes * 60_000 + sitting.pausedMs
+    ? sitting.startedAt + exam.durationMinutes * 60_000 + sitting.pausedMs + (sitting.extraMs ?? 0)
     : undefined;
 
 /** What a suspension that ends now gives back: its length without the pauses inside it, which nobody pays for twice. */

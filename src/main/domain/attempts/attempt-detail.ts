@@ -1,10 +1,12 @@
 import type { AttemptDetail, TimelineEntry } from '../../../shared/model/attempt.ts';
 import { toIso } from '../../../shared/model/time.ts';
+import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
 import { personName } from '../identity/person-name.ts';
 import { severityOf } from '../risk/event-weights.ts';
 import { explainScore, toRiskContribution } from '../risk/risk-score.ts';
 import type { Work } from '../work.ts';
 import { type AttemptInExam, liveSession, toAttemptSummary } from './attempt-views.ts';
+import { toReadiness } from './readiness.ts';
 
 const TIMELINE_EVENTS = 1_000;
 
@@ -68,11 +70,15 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
       : [joined, { kind: 'session', id: session.id, at: toIso(session.endedAt), what: 'terminated' }];
   });
   const session = liveSession(store, attempt);
+  const entry = store.entrances.entry(attempt.id);
+  const readiness = toReadiness(entry);
   return {
     ...toAttemptSummary(work, whole),
     risk: explainScore(attempt.risk, now, exam.policy).contributions.map(toRiskContribution),
     timeline: [...events, ...responses, ...alerts, ...sessions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     ...(session ? { sessionId: session.id } : {}),
     heldAnswers: store.answers.heldOf(attempt.id).length,
+    ...(readiness ? { readiness } : {}),
+    ...(entry.wrongStartCodes >= MOST_WRONG_ACCESS_CODES ? { isStartCodeLocked: true } : {}),
   };
 }

@@ -17,6 +17,8 @@ import { takeApproval } from '../recovery/let-back-in.ts';
 import { offerRecovery } from '../recovery/offer-recovery.ts';
 import type { RecoveryServices } from '../recovery/services.ts';
 import { NO_RISK } from '../risk/risk-state.ts';
+import { noteCredit } from '../sittings/credit-time.ts';
+import { lateJoinCredit } from '../sittings/late-join.ts';
 import type { Store } from '../store.ts';
 import { RecordedRefusal, type Work } from '../work.ts';
 import { emitAttemptState, toOwnView } from './attempt-views.ts';
@@ -192,6 +194,7 @@ function newAttempt(
   sitting: Sitting,
   entry: RosterEntry,
   facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
+  creditMs: number,
 ): Attempt {
   return {
     ...facts,
@@ -204,10 +207,35 @@ function newAttempt(
     monitoring: 'normal',
     identity: entry.accessCodeKey === undefined ? 'unchecked' : 'access_code',
     joinedAt: work.now,
-    extraMs: entry.extraMinutes * 60_000,
+    extraMs: entry.extraMinutes * 60_000 + creditMs,
     answered: 0,
     risk: NO_RISK,
   };
+}
+
+/** What a browser can enforce is little: the exam says whether that is enough, and where its paper is elsewhere it is asked again. */
+function assertDeviceFits(store: Store, exam: Exam, device: DeviceClaim | undefined, reducedIntegrity: boolean): void {
+  const { external } = store.entrances.get(exam.id);
+  const isRefused = external?.inBrowser === 'refused' && device?.deviceType !== 'desktop';
+  if (isRefused || (reducedIntegrity && !exam.policy.allowBrowser))
+    throw new RoomError('browser_not_allowed', 'This exam is taken in the Invigil app, not in a browser.');
+}
+
+/** Stores a new attempt with its consent, and the time somebody who comes late is given. Throws RoomError `late_join_closed`. */
+function comeIn(
+  work: Work,
+  exam: Exam,
+  sitting: Sitting,
+  entry: RosterEntry,
+  facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
+): Attempt {
+  const creditMs = lateJoinCredit(work.store, sitting, work.now);
+  const attempt = newAttempt(work, sitting, entry, facts, creditMs);
+  work.store.attempts.insert(attempt, { textVersion: CONSENT.version, givenAt: work.now });
+  givePaper(work, exam, attempt);
+  work.audit('consent.given', `attempt:${attempt.id}`, { version: CONSENT.version });
+  if (creditMs > 0) noteCredit(work, sitting, attempt, { kind: 'late_join', creditMs });
+  return attempt;
 }
 
 /** How candidates come in (protocol 6, Join; ID5). */
@@ -264,20 +292,11 @@ export function createJoinCommands(
           throw new RecordedRefusal('user_inactive', 'This candidate may not take part: ask the invigilator.');
         }
         const reducedIntegrity = isReducedIntegrity(input.device);
-        if (reducedIntegrity && !exam.policy.allowBrowser) {
-          throw new RoomError('browser_not_allowed', 'This exam is taken in the Invigil app, not in a browser.');
-        }
+        assertDeviceFits(work.store, exam, input.device, reducedIntegrity);
         const existing = freeSeat(work, services, recovery, entry, work.store.attempts.ofCandidate(sitting.id, user.id), input);
-        const attempt = existing
-          ? { ...existing, resumeTokenHash: resume.hash, reducedIntegrity }
-          : newAttempt(work, sitting, entry, { resumeTokenHash: resume.hash, reducedIntegrity });
-        if (existing) {
-          work.store.attempts.update(attempt);
-        } else {
-          work.store.attempts.insert(attempt, { textVersion: CONSENT.version, givenAt: work.now });
-          givePaper(work, exam, attempt);
-          work.audit('consent.given', `attempt:${attempt.id}`, { version: CONSENT.version });
-        }
+        const facts = { resumeTokenHash: resume.hash, reducedIntegrity };
+        const attempt = existing ? { ...existing, ...facts } : comeIn(work, exam, sitting, entry, facts);
+        if (existing) work.store.attempts.update(attempt);
         openSession(
           work,
           user,

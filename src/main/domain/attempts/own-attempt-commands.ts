@@ -4,6 +4,8 @@ import { ownResult } from '../grading/own-result.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { paperOf } from '../papers/paper-of.ts';
+import { plannedStart } from '../sittings/plan-commands.ts';
+import { lacksStartCode } from '../sittings/start-code.ts';
 import { toOwnView } from './attempt-views.ts';
 import { WATCHED } from './consent.ts';
 import { findAttempt } from './find-attempt.ts';
@@ -23,14 +25,21 @@ export const ownAttemptCommands: SomeHandlers<
       const paper = paperOf(work.store, attempt);
       const view = toOwnView(work.store, whole);
       // Before the start and after the end the paper stays closed.
-      const paperIsOpen = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
+      const isUnderWay = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
+      const lacksCode = lacksStartCode(work.store, exam.id, attemptId);
+      const { external } = work.store.entrances.get(exam.id);
+      const paperIsOpen = isUnderWay && !lacksCode;
       return {
         attempt: view,
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },
-        sitting: { id: sitting.id, state: sitting.state },
+        sitting: { id: sitting.id, state: sitting.state, ...plannedStart(work.store, sitting) },
         policy: { name: exam.policy.name, watched: [...WATCHED] },
-        ...(paperIsOpen ? { questions: paper.questions.map((question) => toCandidateQuestion(question, paper.orders)) } : {}),
+        ...(paperIsOpen && external ? { external: { startUrl: external.startUrl, allow: external.allow } } : {}),
+        ...(paperIsOpen && !external
+          ? { questions: paper.questions.map((question) => toCandidateQuestion(question, paper.orders)) }
+          : {}),
         answers: work.store.answers.ofAttempt(attemptId),
+        ...(lacksCode ? { needsStartCode: true } : {}),
         heldAnswers: work.store.answers.heldOf(attemptId).length,
         ...(view.endsAt ? { endsAt: view.endsAt } : {}),
         serverTime: toIso(work.now),
@@ -59,9 +68,11 @@ export const ownAttemptCommands: SomeHandlers<
     },
   },
   client_ready: {
-    execute: (work, { id, posture }) => {
+    execute: (work, { id, posture, checks }) => {
       const { actor, attemptId } = actorAttempt(work.actor);
       if (work.store.accepted.isRepeat(actor.userId, id, 'client_ready', work.now)) return { ok: true, id, duplicate: true };
+      const entry = work.store.entrances.entry(attemptId);
+      work.store.entrances.putEntry(attemptId, { ...entry, readyAt: work.now, ready: { posture, checks } });
       work.audit('client.ready', `attempt:${attemptId}`, posture ? { grade: posture.grade } : {});
       return { ok: true, id };
     },

@@ -13,6 +13,7 @@ import { recordResponse } from '../responses/record-response.ts';
 import { forCandidate, type Notice } from '../responses/security-notices.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
 import { explainScore } from '../risk/risk-score.ts';
+import { noteCredit } from '../sittings/credit-time.ts';
 import type { Work } from '../work.ts';
 import { toAttemptDetail } from './attempt-detail.ts';
 import { type AttemptInExam, emitAttemptState, toAttemptSummary, wireState } from './attempt-views.ts';
@@ -87,12 +88,12 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
     return resumed(work, whole);
   },
   terminate: (work, whole, { reason }) => finishAttempt(work, whole, 'ended', reason ?? ROOM_REASONS.ended_by_staff),
-  extend_time: (work, whole, { minutes }) => {
+  extend_time: (work, whole, { minutes, reason }) => {
     if (minutes === undefined || minutes === 0)
       throw new RoomError('invalid_input', 'Say how many minutes.', { field: 'minutes' });
     // The store keeps whole milliseconds, and 4.1 minutes are none.
     const creditMs = Math.round(minutes * 60_000);
-    work.audit('time.credited', `attempt:${whole.attempt.id}`, { creditMs, why: 'extension' });
+    noteCredit(work, whole.sitting, whole.attempt, { kind: 'extension', creditMs, reason });
     return { ...whole.attempt, extraMs: whole.attempt.extraMs + creditMs };
   },
   confirm_identity: (_work, whole) => {

@@ -8,6 +8,7 @@ import { personName } from '../identity/person-name.ts';
 import type { IdentityServices } from '../identity/services.ts';
 import type { PersonData } from '../ports.ts';
 import type { RosterEntry, User } from '../records.ts';
+import { noteCredit } from '../sittings/credit-time.ts';
 import type { Work } from '../work.ts';
 import type { FileReaders, RosterRow } from './services.ts';
 
@@ -64,7 +65,7 @@ function creditChange(work: Work, whole: AttemptInExam, creditMs: number): void 
   if (creditMs === 0 || whole.attempt.finishedAt !== undefined) return;
   const attempt = { ...whole.attempt, extraMs: whole.attempt.extraMs + creditMs };
   work.store.attempts.update(attempt);
-  work.audit('time.credited', `attempt:${attempt.id}`, { creditMs, why: 'roster' });
+  noteCredit(work, whole.sitting, attempt, { kind: 'roster', creditMs });
   emitAttemptState(work, { ...whole, attempt });
 }
 

@@ -17,6 +17,9 @@ const MINUTE_MS = 60_000;
 const HAND_RAISED = 'Hand raised';
 const HAND_LOWERED = 'Hand lowered';
 
+/** The response that suspends, by whomever. */
+const SUSPENDING = 'suspend';
+
 interface Said {
   readonly id: string;
   readonly kind: AttemptMessageKind;
@@ -61,7 +64,14 @@ const acked = (id: string, isRepeat: boolean) => ({ ok: true as const, id, ...(i
 
 /** Chat, raised hand, notes: held in every state of the attempt (CM1, LD8). */
 export const messageCommands: SomeHandlers<
-  'chat_send' | 'hand_raise' | 'hand_lower' | 'note_add' | 'attempt_messages' | 'messages_list' | 'hand_attend'
+  | 'chat_send'
+  | 'hand_raise'
+  | 'hand_lower'
+  | 'note_add'
+  | 'suspension_note'
+  | 'attempt_messages'
+  | 'messages_list'
+  | 'hand_attend'
 > = {
   chat_send: { execute: (work, { id, text }) => acked(id, say(work, { id, kind: 'chat', text })) },
   hand_raise: {
@@ -90,6 +100,17 @@ export const messageCommands: SomeHandlers<
       if (work.store.messages.eventType(attemptId, eventId) === undefined)
         throw new RoomError('not_found', 'There is no such event of yours in this exam.', { field: 'eventId' });
       return acked(id, say(work, { id, kind: 'note', text, eventId }));
+    },
+  },
+  suspension_note: {
+    execute: (work, { id, text }) => {
+      const { attemptId } = actorAttempt(work.actor);
+      const { attempt } = findAttempt(work.store, attemptId);
+      const wasSuspended =
+        attempt.state === 'suspended' ||
+        work.store.responses.ofAttempt(attemptId).some(({ action, dryRun }) => action === SUSPENDING && !dryRun);
+      if (!wasSuspended) throw new RoomError('state_conflict', 'This exam was not suspended: there is nothing to explain.');
+      return acked(id, say(work, { id, kind: 'note', text }));
     },
   },
   attempt_messages: {

@@ -65,6 +65,8 @@ export function createMemoryStore(first: Exam, sitting: Sitting): Memory {
     },
     papers: { of: () => undefined },
     sessions: { liveOfAttempt: () => [] },
+    // Time that was given is no decision of the watch.
+    credits: { insert: () => {} },
     users: { byId: () => undefined },
     // Nobody is woken by a day that is over.
     settings: { get: () => undefined },

@@ -4,6 +4,7 @@ import type { Attempt } from '../records.ts';
 import { forgive } from '../risk/forgive.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import { memoryOf } from '../rules/rule-memory.ts';
+import { noteCredit } from '../sittings/credit-time.ts';
 import type { Work } from '../work.ts';
 import { decideLevel } from './decide-level.ts';
 
@@ -19,7 +20,7 @@ export function suspended({ attempt, sitting }: AttemptInExam, now: number, reas
 export function resumed(work: Work, whole: AttemptInExam): Attempt {
   const { attempt, sitting, exam } = whole;
   const creditMs = suspensionCredit(exam, sitting, attempt, work.now);
-  if (creditMs > 0) work.audit('time.credited', `attempt:${attempt.id}`, { creditMs, why: 'suspension' });
+  if (creditMs > 0) noteCredit(work, sitting, attempt, { kind: 'suspension', creditMs });
   memoryOf(work.store).forget(attempt.id);
   const risk = forgive(attempt.risk, work.now, exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);

@@ -13,8 +13,9 @@ export function closeFinishedAttempts(work: Work): number {
   for (const sitting of work.store.sittings.joinable()) {
     if (sitting.state !== 'running') continue;
     const exam = work.store.exams.byId(sitting.examId);
-    // Nobody's time is shorter than that of a candidate without extra time: until then there is nobody to look for.
-    if (!exam || work.now < (sittingEndsAt(exam, sitting) ?? 0)) continue;
+    if (!exam) continue;
+    // Nobody's time is over before that of whoever it was shortened for most: until then there is nobody to look for.
+    if (work.now < (sittingEndsAt(exam, sitting) ?? 0) + work.store.attempts.mostShortened(sitting.id)) continue;
     for (const attempt of work.store.attempts.ofSitting(sitting.id)) {
       const endsAt = attemptEndsAt(exam, sitting, attempt);
       if (endsAt === undefined || work.now < endsAt) continue;

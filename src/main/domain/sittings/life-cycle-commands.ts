@@ -1,13 +1,13 @@
 import type { ExamId } from '../../../shared/model/ids.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
-import { examRoom } from '../../../shared/protocol/events.ts';
-import { emitAttemptState } from '../attempts/attempt-views.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import { finishAttempt } from '../attempts/finish-attempt.ts';
-import { toExamState, toSittingView } from '../exams/exam-views.ts';
+import { toSittingView } from '../exams/exam-views.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
+import { noteCredit } from './credit-time.ts';
+import { move, openSitting, type Step, startSitting, tellAttempts } from './steps.ts';
 
 /** Where a room can be reached, and what its TLS certificate looks like to a person who compares (SHA-256, hex pairs). */
 export interface Whereabouts {
@@ -21,8 +21,6 @@ export interface RoomAddress {
   whereabouts(): Whereabouts;
   readonly version: string;
 }
-
-type Step = 'open' | 'start' | 'pause' | 'resume' | 'end';
 
 /** From which states each step is possible (EX4). Opening twice is harmless: it shows the code again. */
 const FROM: Readonly<Record<Step, readonly Sitting['state'][]>> = {
@@ -41,14 +39,6 @@ const DONE: Readonly<Record<Step, string>> = {
   end: 'ended',
 };
 
-function move(work: Work, step: Step, exam: Exam, sitting: Sitting, changes: Partial<Sitting>): Sitting {
-  const after: Sitting = { ...sitting, ...changes };
-  work.store.sittings.update(after);
-  work.audit(`sitting.${step}`, `sitting:${sitting.id}`, { exam: exam.id });
-  work.emit({ name: 'exam-state', payload: toExamState(exam, after, work.now), rooms: [examRoom(exam.id), 'admin-dashboard'] });
-  return after;
-}
-
 function begin(work: Work, step: Step, examId: ExamId): { exam: Exam; sitting: Sitting } {
   const found = findExam(work.store, examId);
   if (!FROM[step].includes(found.sitting.state)) {
@@ -59,11 +49,6 @@ function begin(work: Work, step: Step, examId: ExamId): { exam: Exam; sitting: S
   return found;
 }
 
-/** Tells every candidate of the sitting how their attempt stands after a change that concerns all. */
-function tellAttempts(work: Work, exam: Exam, sitting: Sitting): void {
-  for (const attempt of work.store.attempts.ofSitting(sitting.id)) emitAttemptState(work, { attempt, sitting, exam });
-}
-
 /** The life of a sitting: draft, open, running, paused, ended (EX4, EX9). */
 export function createLifeCycleCommands(
   address: RoomAddress,
@@ -72,27 +57,14 @@ export function createLifeCycleCommands(
     exam_open: {
       execute: (work, { examId }) => {
         const { exam, sitting } = begin(work, 'open', examId);
-        if (sitting.state === 'draft') move(work, 'open', exam, sitting, { state: 'open', openedAt: work.now });
+        if (sitting.state === 'draft') openSitting(work, exam, sitting);
         return { examId, sittingId: sitting.id, code: address.joinCode, urls: [...address.whereabouts().urls] };
       },
     },
     exam_start: {
       execute: (work, { examId }) => {
         const { exam, sitting } = begin(work, 'start', examId);
-        const waiting = work.store.attempts.ofSitting(sitting.id).filter((attempt) => attempt.state === 'waiting');
-        const unconfirmed = waiting.filter((attempt) => attempt.identity === 'unchecked');
-        if (exam.policy.requireIdentity && unconfirmed.length > 0) {
-          throw new RoomError(
-            'identity_unconfirmed',
-            `${unconfirmed.length} candidates are not confirmed yet: confirm them, or end their sessions.`,
-            {
-              data: { attemptIds: unconfirmed.map((attempt) => attempt.id) },
-            },
-          );
-        }
-        const running = move(work, 'start', exam, sitting, { state: 'running', startedAt: work.now });
-        for (const attempt of waiting) work.store.attempts.update({ ...attempt, state: 'in_progress' });
-        tellAttempts(work, exam, running);
+        const running = startSitting(work, exam, sitting);
         return { examId, sitting: toSittingView(exam, running) };
       },
     },
@@ -113,7 +85,7 @@ export function createLifeCycleCommands(
           pausedAt: undefined,
           pausedMs: sitting.pausedMs + creditMs,
         });
-        work.audit('time.credited', `sitting:${sitting.id}`, { creditMs, why: 'pause' });
+        noteCredit(work, running, undefined, { kind: 'pause', creditMs });
         tellAttempts(work, exam, running);
         return { examId, sitting: toSittingView(exam, running) };
       },

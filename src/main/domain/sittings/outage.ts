@@ -1,7 +1,7 @@
-import { examRoom } from '../../../shared/protocol/events.ts';
-import { toExamState } from '../exams/exam-views.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
+import { noteCredit } from './credit-time.ts';
+import { tellAttempts, tellSitting } from './steps.ts';
 
 /** Setting: when the room was last known to serve a running sitting, epoch ms. */
 const ALIVE_AT = 'alive_at';
@@ -21,6 +21,17 @@ export function noteAlive(work: Work): void {
     work.store.settings.set(ALIVE_AT, String(work.now));
 }
 
+function credit(work: Work, creditMs: number): void {
+  for (const sitting of work.store.sittings.joinable()) {
+    const exam = work.store.exams.byId(sitting.examId);
+    if (sitting.state !== 'running' || !exam) continue;
+    const after = { ...sitting, pausedMs: sitting.pausedMs + creditMs };
+    work.store.sittings.update(after);
+    noteCredit(work, after, undefined, { kind: 'outage', creditMs });
+    tellSitting(work, exam, after);
+  }
+}
+
 /**
  * Gives running sittings back the time during which the room did not serve them: a host that crashed or slept must
  * not end anybody's exam (EX9). Every credit is audited. To be asked once, before attempts are closed.
@@ -29,13 +40,30 @@ export function creditOutage(work: Work): void {
   const aliveAt = Number(work.store.settings.get(ALIVE_AT) ?? 0);
   const creditMs = work.now - aliveAt;
   if (aliveAt === 0 || creditMs < UNNOTICED_MS) return;
-  for (const sitting of work.store.sittings.joinable()) {
-    const exam = work.store.exams.byId(sitting.examId);
-    if (sitting.state !== 'running' || !exam) continue;
-    const after = { ...sitting, pausedMs: sitting.pausedMs + creditMs };
-    work.store.sittings.update(after);
-    work.audit('time.credited', `sitting:${sitting.id}`, { creditMs, why: 'outage of the room' });
-    work.emit({ name: 'exam-state', payload: toExamState(exam, after, work.now), rooms: [examRoom(exam.id), 'admin-dashboard'] });
-  }
+  credit(work, creditMs);
   work.store.settings.set(ALIVE_AT, String(work.now));
+}
+
+/** A room that looks several times a second and did not for so long was asleep with its computer, not slow. */
+const ASLEEP_MS = 30_000;
+
+/**
+ * The same for a room that slept and woke without a restart, on systems whose monotonic clock goes on meanwhile. `monotonic` is the
+ * computer's own, in ms. To be asked regularly, before attempts are closed.
+ */
+export function createSleepWatch(monotonic: () => number): (work: Work) => void {
+  let last: { readonly machine: number; readonly room: number } | undefined;
+  return (work) => {
+    const seen = { machine: monotonic(), room: work.now };
+    const before = last ?? seen;
+    last = seen;
+    // Where the clock stood still with the computer there is nothing to give back.
+    const sleptMs = Math.min(seen.machine - before.machine, seen.room - before.room);
+    if (sleptMs < ASLEEP_MS) return;
+    credit(work, Math.round(sleptMs));
+    for (const sitting of work.store.sittings.joinable()) {
+      const exam = work.store.exams.byId(sitting.examId);
+      if (exam && sitting.state === 'running') tellAttempts(work, exam, sitting);
+    }
+  };
 }

@@ -8,6 +8,8 @@ import { readVersion } from '../../app/version.ts';
 import { tell } from '../ipc.ts';
 import type { CreateSeat } from '../seat-port.ts';
 import { bringToFront } from '../window-maker.ts';
+import { createRefusalReports } from './external-guard.ts';
+import { createExternalView } from './external-view.ts';
 import { createSeatDesk } from './seat-desk.ts';
 import { openSeatFiles } from './seat-files.ts';
 import { openSeatNetwork } from './seat-network.ts';
@@ -16,7 +18,7 @@ import { openSeatWindow, showPrefill } from './seat-window.ts';
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
 
 /** The candidate's seat in this program: its window, and everything between the window and the room. One at a time. */
-export const createSeat: CreateSeat = ({ openWindow, userData, report }) => {
+export const createSeat: CreateSeat = ({ openWindow, userData, report, createView }) => {
   let window: BrowserWindow | undefined;
   let closing: Promise<void> = Promise.resolve();
 
@@ -29,7 +31,10 @@ export const createSeat: CreateSeat = ({ openWindow, userData, report }) => {
     }
   }
 
+  const refused = createRefusalReports({ now: () => Date.now(), report: (event) => desk.report(event) });
+  const external = createExternalView({ window: () => window, createView, onRefused: refused, report });
   const desk = createSeatDesk({
+    external,
     files: openSeatFiles(join(userData, 'seat')),
     // Rooms take a name that begins with "Invigil Desktop/" for a locked-down client. This one locks nothing yet, and says so.
     device: {
@@ -57,12 +62,14 @@ export const createSeat: CreateSeat = ({ openWindow, userData, report }) => {
       const opened = openSeatWindow({ openWindow, prefill, onCrash: desk.pageCrashed, report });
       window = opened;
       opened.once('closed', () => {
+        external.close();
         window = undefined;
         closing = desk.close('window_closed');
       });
       return opened;
     },
     isBusy: desk.isBusy,
+    mayGo: external.mayGo,
     async stop() {
       await closing;
       await desk.close('program_ended');

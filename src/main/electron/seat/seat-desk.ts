@@ -4,6 +4,8 @@ import { shownAddress } from '../../../shared/model/room-address.ts';
 import type { DeviceClaim } from '../../../shared/model/session.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { ShellHandlers } from '../ipc.ts';
+import { externalHandlers } from './external-place.ts';
+import type { ExternalView } from './external-view.ts';
 import { findRoom } from './find-room.ts';
 import { type OpenSeat, openSeat } from './open-seat.ts';
 import { answered } from './seat-answers.ts';
@@ -23,6 +25,8 @@ export interface SeatDeskParts {
   readonly tellLine: (line: SeatLine) => void;
   readonly tellWork: (work: SeatWork) => void;
   readonly report: (what: string, error?: unknown) => void;
+  /** The place of an external paper; none where there are no windows. */
+  readonly external?: Pick<ExternalView, 'show' | 'hide' | 'close'>;
 }
 
 /** The one seat of this computer: everything between its page and the room, without windows. */
@@ -32,6 +36,8 @@ export interface SeatDesk {
   isBusy(): boolean;
   /** The page died under the candidate. */
   pageCrashed(details: Readonly<Record<string, unknown>>): void;
+  /** Something the shell saw, told to the room while a seat is open. */
+  report(event: Parameters<OpenSeat['link']['client']['report']>[0]): void;
   /** Ends the open seat, if any; it can be opened again. `why` is told to the room. */
   close(why: string): Promise<void>;
 }
@@ -40,7 +46,7 @@ export interface SeatDesk {
 const OUTBOX_LIFE_MS = 60 * 24 * 3_600_000;
 
 export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
-  const { files, device, tellLine, tellWork, report, network, newId, clock, random } = parts;
+  const { files, device, tellLine, tellWork, report, network, newId, clock, random, external } = parts;
   const wayBack = createWayBack({ clock, random });
   let seat: StoredSeat | undefined = files.loadSeat();
   let open: OpenSeat | undefined;
@@ -64,10 +70,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
     seat = next;
     safely('the seat could not be kept on this computer', () => files.saveSeat(next));
   };
-  const nextVersion = (): number => {
-    version += 1;
-    return version;
-  };
+  const nextVersion = (): number => ++version;
   const current = (): OpenSeat => {
     if (!open) throw new RoomError('session_not_found', 'There is no open seat on this computer.');
     return open;
@@ -76,6 +79,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   /** From the moment it is asked, nobody finds the seat open any more. */
   async function close(why?: string): Promise<void> {
     wayBack.close();
+    external?.close();
     const last = open ?? opening;
     open = opening = heardBefore = undefined;
     closing = closing.then(async () => {
@@ -187,12 +191,11 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
           return { line: news.line(), work: news.work(), heard };
         }),
       ...workHandlers(current),
-      'seat:forget': async (input) => {
-        await forget(input);
-        return {};
-      },
+      ...externalHandlers(current, external),
+      'seat:forget': (input) => forget(input).then(() => ({})),
     },
     isBusy: () => open !== undefined && (open.life.isAtWork() || open.link.client.snapshot().pending > 0),
+    report: (event) => void open?.link.client.report(event),
     pageCrashed(details) {
       heardBefore ??= open?.news.lastEvent();
       open?.life.crashed(details);

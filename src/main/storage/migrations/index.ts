@@ -12,6 +12,7 @@ import { evidence } from './0010-evidence.ts';
 import { course } from './0011-course.ts';
 import { papersAndMedia } from './0012-papers-and-media.ts';
 import { grading } from './0013-grading.ts';
+import { sittingsAndTime } from './0014-sittings-and-time.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   course,
   papersAndMedia,
   grading,
+  sittingsAndTime,
 ];

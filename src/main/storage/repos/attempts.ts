@@ -100,6 +100,9 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
   const joinTimes = db
     .prepare<[string], number>('SELECT joined_at FROM attempts WHERE sitting_id = ? ORDER BY joined_at')
     .pluck();
+  const mostShortened = db
+    .prepare<[string], number | null>('SELECT min(extra_ms) FROM attempts WHERE sitting_id = ? AND extra_ms < 0')
+    .pluck();
   const joined = caches.create<SittingId, readonly number[]>(1_000);
   /** A superset: whoever asks looks at the attempt itself. */
   const awaiting = new Set(
@@ -136,6 +139,7 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
     ofSitting: (sittingId) => ofSitting.all(sittingId).map(toNewest),
     ofExam: (examId) => ofExam.all(examId).map(toNewest),
     countOfSitting: (sittingId) => countOfSitting.get(sittingId)?.n ?? 0,
+    mostShortened: (sittingId) => mostShortened.get(sittingId) ?? 0,
     joinedBefore: (sittingId, at) => {
       const times = joined.get(sittingId, () => joinTimes.all(sittingId)) ?? [];
       return times.findLastIndex((time) => time < at) + 1;

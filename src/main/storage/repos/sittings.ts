@@ -16,6 +16,7 @@ interface Row {
   started_at: number | null;
   paused_at: number | null;
   paused_ms: number;
+  extra_ms: number;
   ended_at: number | null;
 }
 
@@ -29,6 +30,7 @@ const toSitting = (row: Row): Sitting => ({
   startedAt: orUndefined(row.started_at),
   pausedAt: orUndefined(row.paused_at),
   pausedMs: row.paused_ms,
+  extraMs: row.extra_ms,
   endedAt: orUndefined(row.ended_at),
 });
 
@@ -40,7 +42,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
   const joinable = db.prepare<[], Row>(`SELECT * FROM sittings WHERE state IN ('open', 'running', 'paused') ORDER BY opened_at`);
   const insert = db.prepare('INSERT INTO sittings (id, exam_id, number, state, created_at, paused_ms) VALUES (?, ?, ?, ?, ?, ?)');
   const update = db.prepare(
-    'UPDATE sittings SET state = ?, opened_at = ?, started_at = ?, paused_at = ?, paused_ms = ?, ended_at = ? WHERE id = ?',
+    'UPDATE sittings SET state = ?, opened_at = ?, started_at = ?, paused_at = ?, paused_ms = ?, extra_ms = ?, ended_at = ? WHERE id = ?',
   );
   const one = (row: Row | undefined) => row && toSitting(row);
   return {
@@ -57,6 +59,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
         orNull(sitting.startedAt),
         orNull(sitting.pausedAt),
         sitting.pausedMs,
+        sitting.extraMs ?? 0,
         orNull(sitting.endedAt),
         sitting.id,
       );

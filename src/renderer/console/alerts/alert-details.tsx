@@ -9,6 +9,7 @@ import { useCommandQuery } from '../link/queries.ts';
 import { QueryView } from '../parts/query-view.tsx';
 import classes from './alert-details.module.css';
 import { useAlertTitle } from './alert-words.ts';
+import { CandidateNotes } from './candidate-notes.tsx';
 import type { AlertActions } from './use-alert-action.ts';
 
 interface AlertDetailsProps {
@@ -67,6 +68,7 @@ function Details({ alert, act }: { alert: Alert; act: AlertActions['act'] }) {
           <p lang="en">{alert.message}</p>
         )}
       </section>
+      <CandidateNotes alert={alert} />
       <section aria-label={t('alertDetails.history')}>
         <h3 className={classes.heading}>{t('alertDetails.history')}</h3>
         <QueryView query={history} rows={2}>

@@ -38,5 +38,8 @@ export const keys = {
   evidence: (attemptId: string) => ['evidence', attemptId] as const,
   picture: (evidenceId: string) => ['picture', evidenceId] as const,
   locations: ['locations'] as const,
+  external: (examId: string) => ['external', examId] as const,
+  plan: (examId: string) => ['plan', examId] as const,
+  credits: (examId: string) => ['credits', examId] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };

@@ -21,8 +21,10 @@ function NoticeText({ notice }: { notice: Notice }) {
   const { t, i18n } = useTranslation('exam');
   const reasonText = useReasonText();
   if (notice.kind === 'time_changed') {
+    const minutes = Math.round((notice.byMs ?? 0) / 60_000);
     return (
       <p className={classes.text}>
+        {minutes === 0 ? null : <strong>{t(minutes > 0 ? 'time.added' : 'time.taken', { count: Math.abs(minutes) })} </strong>}
         {t('time.extended', { time: hourText(Date.parse(notice.endsAt ?? notice.at), i18n.language) })}
       </p>
     );

@@ -12,6 +12,7 @@ import { TimeAt } from '../../ui/time.tsx';
 import { useSeat, useSeated, useWork } from '../seat/seat-context.tsx';
 import { Panel } from './dialog.tsx';
 import { EventNote } from './event-note.tsx';
+import { OwnTime } from './own-time.tsx';
 import classes from './recorded-panel.module.css';
 
 type Entries = CommandOutput<'attempt_events'>['events'];
@@ -95,6 +96,7 @@ export function RecordedPanel({ isOpen, onClose }: { isOpen: boolean; onClose: (
           </ul>
         </>
       ) : null}
+      <OwnTime isOpen={isOpen} />
       <div className={classes.row}>
         <h3 className={classes.heading}>{t('recorded.entries')}</h3>
         <Button variant="subtle" size="compact-sm" mt="sm" leftSection={<IconRefresh size={16} aria-hidden />} onClick={load}>

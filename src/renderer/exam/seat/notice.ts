@@ -13,6 +13,8 @@ export interface Notice {
   readonly at: string;
   /** For `time_changed`: the new end. */
   readonly endsAt?: string;
+  /** And by how much it moved; negative when time was taken. */
+  readonly byMs?: number;
 }
 
 /** A security event that concerns this candidate; the reasons are in plain words already. */
@@ -38,8 +40,8 @@ export const noticeOfMessage = (message: ExamMessage): Notice => ({
   at: message.timestamp,
 });
 
-/** Time given or taken back; both in the room's epoch ms. */
-export const noticeOfNewEnd = (endsAt: number, now: number): Notice => ({
+/** Time given or taken back; `endsAt` and `now` in the room's epoch ms. */
+export const noticeOfNewEnd = (endsAt: number, byMs: number, now: number): Notice => ({
   id: `time-${endsAt}`,
   kind: 'time_changed',
   severity: 'low',
@@ -48,4 +50,5 @@ export const noticeOfNewEnd = (endsAt: number, now: number): Notice => ({
   reasons: [],
   at: new Date(now).toISOString(),
   endsAt: new Date(endsAt).toISOString(),
+  byMs,
 });

@@ -30,6 +30,8 @@ export interface SeatSession {
   snapshot(): SeatSnapshot;
   subscribe(listener: () => void): () => void;
   dismiss(noticeId: string): void;
+  /** Asks the room for the attempt again. */
+  reload(): void;
   /** Hands the work in and shows the result without waiting for the room's own announcement. */
   submit(): Promise<void>;
 }
@@ -113,10 +115,11 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
   const hearEnd = (endsAt: string): void => {
     const end = Date.parse(endsAt);
     const isChanged = lastEnd !== undefined && Math.abs(end - lastEnd) >= TOLD_CHANGE_MS;
+    const byMs = end - (lastEnd ?? end);
     lastEnd = end;
     if (!isChanged) return;
     set({ notices: current.notices.filter((known) => known.kind !== 'time_changed') });
-    notice(noticeOfNewEnd(end, connection.serverNow()));
+    notice(noticeOfNewEnd(end, byMs, connection.serverNow()));
   };
 
   async function load(retryMs = FIRST_RETRY_MS): Promise<void> {
@@ -137,7 +140,8 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
       cancelRetry = after(retryMs, () => void load(Math.min(retryMs * 2, LAST_RETRY_MS)));
     }
   }
-  const needsQuestions = (): boolean => current.attempt?.state === 'in_progress' && current.view?.questions === undefined;
+  const needsQuestions = (): boolean =>
+    current.attempt?.state === 'in_progress' && current.view?.questions === undefined && current.view?.external === undefined;
 
   const listenToRoom = (): (() => void)[] => [
     connection.onState((state) => {
@@ -189,6 +193,7 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
       return () => listeners.delete(listener);
     },
     dismiss: (noticeId) => set({ notices: current.notices.filter((known) => known.id !== noticeId) }),
+    reload: () => void load(),
     async submit() {
       const { state } = await client.submit();
       if (current.attempt) heard({ ...current.attempt, endsAt: undefined, state });

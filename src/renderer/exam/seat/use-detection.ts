@@ -29,7 +29,9 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
   const { attempt, view } = useSeat();
   const [isFullscreenLost, setFullscreenLost] = useState(false);
   const watched = useRef<readonly string[]>([]);
-  watched.current = view?.policy.watched ?? [];
+  // Beside an external paper in a browser the candidate has to leave this page: nothing they do there is an event.
+  const isElsewhere = view?.external !== undefined && link.world === 'browser';
+  watched.current = isElsewhere ? [] : (view?.policy.watched ?? []);
   const displays = useRef<SeenDisplays>({});
   const isSettled = useSettled();
   const isWatching = isSettled && view !== undefined && (attempt?.state === 'in_progress' || attempt?.state === 'suspended');

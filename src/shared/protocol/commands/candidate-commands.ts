@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerValue, HeldReason, Revision, StoredAnswer } from '../../model/answer.ts';
 import { AttemptState } from '../../model/attempt.ts';
 import { BoundedJson, PlainText } from '../../model/bounded-json.ts';
+import { CandidateExternal } from '../../model/external-paper.ts';
 import { OwnResult } from '../../model/grading.ts';
 import { ClientMadeId, ExamId, QuestionId, SittingId } from '../../model/ids.ts';
 import { CandidateQuestion } from '../../model/question.ts';
@@ -18,9 +19,14 @@ export const CANDIDATE_COMMANDS = {
     output: z.strictObject({
       attempt: attemptView,
       exam: z.strictObject({ id: ExamId, title: z.string(), instructions: z.string() }),
-      sitting: z.strictObject({ id: SittingId, state: z.string() }),
+      /** `startsAt`: when it is planned to start, with the offset it was planned in. */
+      sitting: z.strictObject({ id: SittingId, state: z.string(), startsAt: IsoTime.optional() }),
       policy: z.strictObject({ name: z.string(), watched: z.array(z.string()) }),
       questions: z.array(CandidateQuestion).optional(),
+      /** The paper is on another server: where it begins, and where one may go from there. `questions` is absent then. */
+      external: CandidateExternal.optional(),
+      /** The paper opens once the start code was entered; absent where none is needed any more. */
+      needsStartCode: z.boolean().optional(),
       answers: z.array(StoredAnswer),
       /** Questions whose newest answer of this candidate is kept apart until a proctor decides; rooms before this version do not say. */
       heldAnswers: z.int().optional(),

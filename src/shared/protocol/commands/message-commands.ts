@@ -17,6 +17,8 @@ export const MESSAGE_COMMANDS = {
     input: z.strictObject({ id: ClientMadeId, eventId: ClientMadeId, text }),
     output: done,
   },
+  /** What the candidate says about being suspended; possible once it has happened. Changes no score. */
+  suspension_note: { roles: ['student'], input: z.strictObject({ id: ClientMadeId, text }), output: done },
   attempt_messages: {
     roles: ['student'],
     input: nothing,

@@ -20,6 +20,7 @@ describe('what a candidate’s page may ask of the shell', () => {
       'attempt_messages',
       'attempt_recovery',
       'attempt_result',
+      'attempt_time',
       'attempt_tools',
       'auth_logout',
       'notification_test',

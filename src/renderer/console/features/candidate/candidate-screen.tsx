@@ -17,6 +17,7 @@ import { CandidatePaper } from './candidate-paper.tsx';
 import { Conversation } from './conversation.tsx';
 import { Evidence } from './evidence.tsx';
 import { HeldAnswers } from './held-answers.tsx';
+import { ReadinessPanel } from './readiness-panel.tsx';
 import { RiskBreakdown } from './risk-breakdown.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -57,6 +58,7 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
                   <p className={classes.nothing}>{t('candidate.noAlerts')}</p>
                 )}
               </Panel>
+              <ReadinessPanel attempt={attempt} />
               <Evidence attemptId={attempt.id} />
             </div>
           </div>

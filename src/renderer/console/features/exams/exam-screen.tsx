@@ -19,8 +19,9 @@ import { PolicyEditor } from './policy-editor.tsx';
 import { PolicySummary } from './policy-summary.tsx';
 import { Questions } from './questions.tsx';
 import { Roster } from './roster.tsx';
+import { Schedule } from './schedule.tsx';
 
-const TABS = ['details', 'questions', 'roster', 'policy'] as const;
+const TABS = ['details', 'schedule', 'questions', 'roster', 'policy'] as const;
 
 /** One exam: its details, its questions with their keys, its roster, and the life of its current sitting. */
 export function ExamScreen({ examId }: { examId: ExamId }) {
@@ -76,6 +77,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
       <Tabs value={tab} onChange={(value) => setParams({ tab: value ?? 'details' }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="details">{t('exam.tab.details')}</Tabs.Tab>
+          <Tabs.Tab value="schedule">{t('schedule.tab')}</Tabs.Tab>
           <Tabs.Tab value="questions">{t('exam.tab.questions', { count: exam.questions.length })}</Tabs.Tab>
           <Tabs.Tab value="roster">{t('exam.tab.roster', { count: exam.rosterCount })}</Tabs.Tab>
           <Tabs.Tab value="policy">{t('policyEditor.tab')}</Tabs.Tab>
@@ -89,6 +91,9 @@ function Exam({ exam }: { exam: ExamDetail }) {
               <PolicySummary policy={exam.policy} />
             </Panel>
           </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="schedule">
+          <Schedule exam={exam} />
         </Tabs.Panel>
         <Tabs.Panel value="questions">
           <Questions questions={exam.questions} />

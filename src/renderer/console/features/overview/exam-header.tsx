@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconMessage2 } from '@tabler/icons-react';
+import { IconChevronDown, IconClockPlus, IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -10,6 +10,7 @@ import { SittingStateChip } from '../../parts/state-chips.tsx';
 import { BroadcastDialog } from './broadcast-dialog.tsx';
 import { ExamClock } from './exam-clock.tsx';
 import classes from './exam-header.module.css';
+import { TimeDialog } from './time-dialog.tsx';
 
 /** Other exams of the room, a click away from the one being watched. */
 function ExamChoice({ exam, exams }: { exam: ExamSummary; exams: readonly ExamSummary[] }) {
@@ -46,6 +47,8 @@ interface ExamHeaderProps {
 export function ExamHeader({ exam, exams, readyCount }: ExamHeaderProps) {
   const { t } = useTranslation('console');
   const [isMessageShown, setIsMessageShown] = useState(false);
+  const [isTimeShown, setIsTimeShown] = useState(false);
+  const isUnderWay = exam.sitting.state === 'running' || exam.sitting.state === 'paused';
   const isLive = exam.sitting.state === 'running' || exam.sitting.state === 'paused' || exam.sitting.state === 'open';
   return (
     <div className={classes.header}>
@@ -74,8 +77,18 @@ export function ExamHeader({ exam, exams, readyCount }: ExamHeaderProps) {
             </Button>
           </>
         ) : null}
+        {isUnderWay ? (
+          <Button
+            variant="default"
+            leftSection={<IconClockPlus size={17} stroke={1.8} aria-hidden />}
+            onClick={() => setIsTimeShown(true)}
+          >
+            {t('time.button')}
+          </Button>
+        ) : null}
         <ExamActions exam={exam} readyCount={readyCount} />
       </div>
+      <TimeDialog examId={exam.id} isOpen={isTimeShown} onClose={() => setIsTimeShown(false)} />
       <BroadcastDialog examId={exam.id} isOpen={isMessageShown} onClose={() => setIsMessageShown(false)} />
     </div>
   );

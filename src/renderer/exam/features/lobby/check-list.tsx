@@ -39,7 +39,7 @@ function Line({ state, name, children }: { state: CheckState | 'info'; name: str
 /** What the check found, each with an icon, a word and what it means for the candidate. */
 export function CheckList({ check }: { check: SystemCheck }) {
   const { t } = useTranslation('exam');
-  const { connection, clock, fullscreen, storage, displays } = check;
+  const { connection, clock, fullscreen, storage, displays, screen, battery } = check;
   const { world } = useSeated().link;
   const ms = connection.roundTripMs ?? 0;
   return (
@@ -76,6 +76,16 @@ export function CheckList({ check }: { check: SystemCheck }) {
           : displays.state === 'warn'
             ? t('check.displaysMany')
             : t('check.displaysUnknown')}
+      </Line>
+      <Line state={screen.state} name={t('check.screen')}>
+        {t(screen.state === 'ok' ? 'check.screenOk' : 'check.screenNarrow', { ...screen })}
+      </Line>
+      <Line state={battery.state} name={t('check.battery')}>
+        {battery.percent === undefined
+          ? t('check.batteryUnknown')
+          : t(battery.isCharging ? 'check.batteryCharging' : battery.state === 'warn' ? 'check.batteryLow' : 'check.batteryOk', {
+              percent: battery.percent,
+            })}
       </Line>
       <Line state="info" name={t('check.supervision')}>
         {t(world === 'desktop' ? 'check.supervisionDesktop' : 'check.supervisionBrowser')}

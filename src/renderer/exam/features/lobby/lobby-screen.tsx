@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconMaximize } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { IconCheck, IconMaximize, IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ConnectionIndicator } from '../../../ui/connection-indicator.tsx';
+import { TimeAt } from '../../../ui/time.tsx';
+import { goTo, PRACTICE_PATH } from '../../hash-route.ts';
 import { Notices } from '../../parts/notices.tsx';
 import { NotificationCenter } from '../../parts/notification-center.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
@@ -10,31 +11,8 @@ import { useFullscreen } from '../../parts/use-fullscreen.ts';
 import { useSeat, useSeated } from '../../seat/seat-context.tsx';
 import { CheckList } from './check-list.tsx';
 import classes from './lobby.module.css';
-import { type SystemCheck, useSystemCheck } from './use-system-check.ts';
-
-/** Tells the room once what the check found: neither a browser nor this app locks the computer, so its grade is C (LD6). */
-function useTellReady(check: SystemCheck): void {
-  const { client, world } = useSeated().link;
-  const isTold = useRef(false);
-  useEffect(() => {
-    if (isTold.current || check.connection.state === 'running' || check.connection.state === 'fail') return;
-    isTold.current = true;
-    const measures = [
-      { id: 'fullscreen', state: check.fullscreen.state === 'ok' ? 'possible' : 'unavailable' },
-      { id: 'displays', state: check.displays.state === 'ok' ? 'one' : check.displays.state === 'warn' ? 'several' : 'unknown' },
-      { id: 'storage', state: check.storage.keeping },
-      { id: 'lockdown', state: 'unavailable' },
-    ];
-    const checks = {
-      roundTripMs: check.connection.roundTripMs ?? null,
-      clockOffsetMs: check.clock.offsetMs ?? null,
-      mode: world,
-    };
-    client.ready({ posture: { grade: 'C', measures }, checks }).catch(() => {
-      // refused or stopped meanwhile: the room starts without it, the posture is information
-    });
-  }, [check, client, world]);
-}
+import { useSystemCheck } from './use-system-check.ts';
+import { useTellReady } from './use-tell-ready.ts';
 
 /** In the room, waiting for the start: who, which exam, and whether this computer is fit. */
 export function LobbyScreen() {
@@ -53,6 +31,11 @@ export function LobbyScreen() {
         <span className={classes.pulse} aria-hidden="true" />
         <span>
           <strong>{isStarting ? t('lobby.starting') : t('lobby.waiting')}</strong>
+          {view?.sitting.startsAt ? (
+            <>
+              {t('lobby.plannedAt')} <TimeAt at={view.sitting.startsAt} show="clock" />.{' '}
+            </>
+          ) : null}
           {t('lobby.waitingText')}
         </span>
       </div>
@@ -76,6 +59,11 @@ export function LobbyScreen() {
           <div className={classes.instructions}>{view.exam.instructions}</div>
         </>
       ) : null}
+      <h2 className={classes.heading}>{t('practice.title')}</h2>
+      <p>{t('practice.offer')}</p>
+      <Button variant="default" leftSection={<IconSchool size={18} aria-hidden />} onClick={() => goTo(PRACTICE_PATH)}>
+        {t('practice.begin')}
+      </Button>
       <h2 className={classes.heading}>{t('lobby.checksTitle')}</h2>
       <CheckList check={check} />
       {fullscreen.isPossible ? (

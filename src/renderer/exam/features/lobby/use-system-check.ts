@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Keeping } from '../../../../shared/ipc.ts';
 import { browserTarget } from '../../seat/browser-target.ts';
 import { useKeeping, useSeat, useSeated } from '../../seat/seat-context.tsx';
+import { type Battery, useBattery } from './use-battery.ts';
 
 export type CheckState = 'running' | 'ok' | 'warn' | 'fail' | 'unknown';
 
@@ -12,11 +13,17 @@ export interface SystemCheck {
   readonly fullscreen: { readonly state: CheckState };
   readonly storage: { readonly state: CheckState; readonly keeping: Keeping };
   readonly displays: { readonly state: CheckState };
+  /** In CSS pixels, and how much the page is enlarged. */
+  readonly screen: { readonly state: CheckState; readonly width: number; readonly height: number; readonly zoomPercent: number };
+  readonly battery: Battery & { readonly state: CheckState };
 }
 
 const LOOK_EVERY_MS = 5_000;
 const SLOW_MS = 500;
 const CLOCK_OFF_MS = 5_000;
+/** Narrower pages are made for phones: everything is there, but a long text takes much scrolling. */
+const NARROW_PX = 700;
+const LOW_BATTERY_PERCENT = 30;
 
 const KEEPING_STATE: Record<Keeping, CheckState> = { durable: 'ok', browser: 'ok', page: 'warn' };
 
@@ -62,11 +69,20 @@ export function useSystemCheck(): SystemCheck {
     };
   }, [link, isConnected, connection.state]);
 
+  const battery = useBattery();
+  const isLow = battery.percent !== undefined && battery.percent < LOW_BATTERY_PERCENT && battery.isCharging === false;
   const isExtended = browserTarget.window.screen.isExtended;
   return {
     ...measured,
     fullscreen: { state: document.fullscreenEnabled ? 'ok' : 'unknown' },
     storage: { state: KEEPING_STATE[keeping], keeping },
+    screen: {
+      state: window.innerWidth < NARROW_PX ? 'warn' : 'ok',
+      width: window.screen.width,
+      height: window.screen.height,
+      zoomPercent: Math.round((window.outerWidth / Math.max(1, window.innerWidth)) * 100),
+    },
+    battery: { ...battery, state: battery.percent === undefined ? 'unknown' : isLow ? 'warn' : 'ok' },
     displays: { state: isExtended === undefined ? 'unknown' : isExtended ? 'warn' : 'ok' },
   };
 }

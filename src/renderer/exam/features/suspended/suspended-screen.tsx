@@ -10,6 +10,7 @@ import { useSeat, useWork } from '../../seat/seat-context.tsx';
 import { AskToGoOn } from './ask-to-go-on.tsx';
 import classes from './frozen.module.css';
 import { FrozenPage } from './frozen-page.tsx';
+import { SuspensionNote } from './suspension-note.tsx';
 
 /** This candidate's exam stands still: why, since when, what to do, and that nothing is lost. */
 export function SuspendedScreen() {
@@ -79,6 +80,7 @@ export function SuspendedScreen() {
         </li>
       </ul>
       <AskToGoOn />
+      <SuspensionNote />
       <div className={classes.helpRow}>
         <HelpButton isLarge />
       </div>

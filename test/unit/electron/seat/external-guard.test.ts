@@ -1,0 +1,124 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import {
+  createRefusalReports,
+  type GuardedPage,
+  guardExternal,
+  type Refused,
+} from '../../../../src/main/electron/seat/external-guard.ts';
+import { createExternalView, type ExternalViewParts } from '../../../../src/main/electron/seat/external-view.ts';
+import { guardContents } from '../../../../src/main/electron/security.ts';
+
+const ALLOW = ['https://lms.example.org/quiz'];
+const PAPER = { startUrl: 'https://lms.example.org/quiz/1', allow: ALLOW };
+
+type WindowOpenHandler = (details: { url: string }) => { action: string };
+
+/** The contents of a page without a page: what it was sent to, and what it is asked. */
+class FakeContents extends EventEmitter {
+  readonly id = 7;
+  readonly session = new EventEmitter();
+  readonly loaded: string[] = [];
+  isClosed = false;
+  mayOpen: WindowOpenHandler = () => ({ action: 'allow' });
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.mayOpen = handler;
+  }
+  async loadURL(url: string): Promise<void> {
+    this.loaded.push(url);
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+  /** Is the page kept from going there? */
+  keeps(name: string, url: string): boolean {
+    let isKept = false;
+    this.emit(name, { url, preventDefault: () => (isKept = true) });
+    return isKept;
+  }
+}
+
+describe('EX8 the page of an external exam', () => {
+  it('EX8 goes nowhere but on its list, and each refusal is told', () => {
+    const contents = new FakeContents();
+    const refused: Refused[] = [];
+    guardExternal(contents as unknown as GuardedPage, { allow: ALLOW, onRefused: (one) => refused.push(one) });
+    for (const name of ['will-frame-navigate', 'will-redirect']) {
+      expect(contents.keeps(name, 'https://lms.example.org/quiz/2?page=3')).toBe(false);
+      expect(contents.keeps(name, 'https://lms.example.org/quizzes')).toBe(true);
+      expect(contents.keeps(name, 'file:///etc/passwd')).toBe(true);
+    }
+    expect(contents.keeps('will-attach-webview', '')).toBe(true);
+    expect(contents.mayOpen({ url: 'https://search.example.com/' })).toEqual({ action: 'deny' });
+    expect(contents.mayOpen({ url: 'https://lms.example.org/quiz/popup' })).toEqual({ action: 'deny' });
+    expect(contents.loaded, 'in place of a window of its own').toEqual(['https://lms.example.org/quiz/popup']);
+    expect(refused.map(({ how }) => how)).toEqual(['navigation', 'navigation', 'redirect', 'redirect', 'window']);
+  });
+
+  it('EX8 tells of one host once in ten seconds, with how often, and never what was in the address', () => {
+    let now = 0;
+    const told: unknown[] = [];
+    const refuse = createRefusalReports({ now: () => now, report: ({ details }) => told.push(details) });
+    for (let times = 0; times < 500; times++) refuse({ how: 'navigation', url: `https://search.example.com/?q=secret${times}` });
+    refuse({ how: 'window', url: 'not an address' });
+    now = 10_000;
+    refuse({ how: 'navigation', url: 'https://search.example.com/' });
+    expect(told).toEqual([
+      { host: 'search.example.com', how: 'navigation', times: 1 },
+      { host: 'unreadable', how: 'window', times: 1 },
+      { host: 'search.example.com', how: 'navigation', times: 500 },
+    ]);
+  });
+
+  it('EX8 is covered and uncovered in the window, fits below the app’s own part, refuses downloads, and ends with the seat', () => {
+    const contents = new FakeContents();
+    const looks: unknown[] = [];
+    const view = {
+      webContents: contents,
+      setBounds: (bounds: unknown) => looks.push(bounds),
+      setVisible: (isVisible: boolean) => looks.push(isVisible),
+    } as unknown as ReturnType<ExternalViewParts['createView']>;
+    const children: unknown[] = [];
+    const frame = Object.assign(new EventEmitter(), {
+      getContentBounds: () => ({ x: 0, y: 0, width: 800, height: 600 }),
+      contentView: {
+        addChildView: (child: unknown) => children.push(child),
+        removeChildView: () => children.pop(),
+      },
+    });
+    const refused: Refused[] = [];
+    const external = createExternalView({
+      window: () => frame as unknown as ReturnType<ExternalViewParts['window']>,
+      createView: () => view,
+      onRefused: (one) => refused.push(one),
+      report: () => {},
+    });
+    external.hide();
+    expect(looks).toEqual([]);
+    external.show(PAPER, 200);
+    expect(contents.loaded).toEqual([PAPER.startUrl]);
+    expect(looks).toEqual([{ x: 0, y: 200, width: 800, height: 400 }, true]);
+    external.hide();
+    external.show(PAPER, 200);
+    expect(contents.loaded, 'where it was').toHaveLength(1);
+    expect(looks.slice(2)).toEqual([false, { x: 0, y: 200, width: 800, height: 400 }, true]);
+
+    // The guard over all pages knows only windows of ours: it asks here.
+    const guarded = new FakeContents();
+    guardContents(guarded as unknown as Parameters<typeof guardContents>[0], () => undefined, external.mayGo);
+    expect(guarded.keeps('will-navigate', 'https://lms.example.org/quiz/2')).toBe(false);
+    expect(guarded.keeps('will-navigate', 'https://lms.example.org/')).toBe(true);
+
+    let isKept = false;
+    contents.session.emit(
+      'will-download',
+      { preventDefault: () => (isKept = true) },
+      { getURL: () => 'https://lms.example.org/a' },
+    );
+    expect(isKept).toBe(true);
+    expect(refused).toEqual([{ how: 'download', url: 'https://lms.example.org/a' }]);
+    external.close();
+    expect([children, contents.isClosed, frame.listenerCount('resize')]).toEqual([[], true, 0]);
+    expect(external.mayGo(7, PAPER.startUrl)).toBe(false);
+  });
+});
