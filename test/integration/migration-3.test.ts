@@ -38,7 +38,11 @@ function makeOldStore(from: StartedExam, dataDir: string): { id: string; attempt
   migrate(db, MIGRATIONS.slice(0, 2));
   db.pragma('foreign_keys = OFF');
   db.prepare('ATTACH ? AS newer').run(join(from.dataDir, 'invigil.db'));
-  for (const table of COPIED) db.exec(`INSERT INTO ${table} SELECT * FROM newer.${table}`);
+  for (const table of COPIED) {
+    // Later versions have more columns.
+    const columns = db.prepare(`SELECT name FROM pragma_table_info('${table}', 'main')`).pluck().all().join();
+    db.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
+  }
   db.exec(`DETACH newer; DELETE FROM settings WHERE name LIKE 'event%'`);
   const [candidate] = from.candidates;
   if (!candidate?.attemptId) throw new Error('somebody joined');

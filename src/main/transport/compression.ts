@@ -31,6 +31,9 @@ const CARRY_SECRETS: ReadonlySet<CommandName> = new Set<CommandName>([
   'api_key_issue',
   'recovery_code_issue',
   'recovery_request',
+  'attempt_result',
+  'certificates_list',
+  'start_code_set',
 ]);
 
 /** Pictures are as small as they get: compressing them again costs time and gains nothing. */
