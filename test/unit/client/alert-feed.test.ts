@@ -275,7 +275,7 @@ describe('the alert feed', () => {
         const told = desk.changes.map(({ alert }) => alert.rev);
         expect(new Set(told).size).toBe(told.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   }, 60_000);
 });

@@ -144,7 +144,7 @@ describe('the outbox over a line that cannot be trusted', () => {
         expect(chainFaults(events)).toEqual([]);
         for (const id of promised) expect(events.map((event) => event.id)).toContain(id);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   }, 60_000);
 });
