@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
@@ -6,6 +6,7 @@ import { bulkAlertCommands } from '../domain/alerts/bulk-commands.ts';
 import { escalationCommands } from '../domain/alerts/escalation-commands.ts';
 import { answerCommands } from '../domain/attempts/answer-commands.ts';
 import { resultCommands } from '../domain/attempts/attempt-results.ts';
+import { breakCommands } from '../domain/attempts/break-commands.ts';
 import { heldAnswerCommands } from '../domain/attempts/held-answer-commands.ts';
 import { createJoinCommands } from '../domain/attempts/join-commands.ts';
 import { ownAttemptCommands } from '../domain/attempts/own-attempt-commands.ts';
@@ -14,8 +15,10 @@ import { securityEventCommands } from '../domain/attempts/security-event-command
 import { createAuditCommands } from '../domain/audit/audit-commands.ts';
 import { createEvidenceCommands } from '../domain/evidence/evidence-commands.ts';
 import { broadcastCommands } from '../domain/exams/broadcast-commands.ts';
+import { createEditingCommands } from '../domain/exams/editing/editing-commands.ts';
 import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
+import { createSeatingCommands } from '../domain/exams/seating-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import type { Handlers } from '../domain/handler.ts';
 import { createAccountCommands } from '../domain/identity/account-commands.ts';
@@ -76,6 +79,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...alertCommands,
     ...createExamCommands(readers),
     ...createRosterCommands(readers, identity),
+    ...createSeatingCommands(readers, identity, (below) => randomInt(below)),
+    ...createEditingCommands(readers),
+    ...breakCommands,
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
     ...createAuditCommands(hasher, () => setImmediate()),

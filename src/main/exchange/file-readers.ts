@@ -22,6 +22,8 @@ export function createFileReaders(carryOut: (task: ImportTask) => Promise<Import
         throw new RoomError('format_unknown', `This version reads GIFT files, not ${format}.`, { field: 'format' });
       return importedOrRefused(await carryOut({ kind: 'exam', bytes, filename }));
     },
-    roster: async (bytes) => importedOrRefused(await carryOut({ kind: 'roster', bytes })),
+    roster: async (bytes, reading) => importedOrRefused(await carryOut({ kind: 'roster', bytes, reading })),
+    rosterPreview: async (bytes, reading) => importedOrRefused(await carryOut({ kind: 'roster_preview', bytes, reading })),
+    texts: async (texts) => (texts.length === 0 ? [] : importedOrRefused(await carryOut({ kind: 'texts', texts }))),
   };
 }

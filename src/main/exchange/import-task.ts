@@ -1,27 +1,35 @@
 import type { ImportReport } from '../../shared/model/exam.ts';
+import type { RichText } from '../../shared/model/question.ts';
+import type { SourceText } from '../../shared/model/question-draft.ts';
 import { importGift } from './gift/import-gift.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedExam } from './imported-exam.ts';
 import { refuseXml } from './refuse-xml.ts';
-import { parseRoster } from './roster-csv.ts';
+import { renderTexts } from './render-texts.ts';
+import { parseRoster, type RosterReading } from './roster-csv.ts';
+import { previewRoster, type RosterTable } from './roster-preview.ts';
 import { RosterRefused } from './roster-refused.ts';
 
 export type ImportTask =
   | { readonly kind: 'exam'; readonly bytes: Uint8Array; readonly filename?: string | undefined }
-  | { readonly kind: 'roster'; readonly bytes: Uint8Array };
+  | { readonly kind: 'roster'; readonly bytes: Uint8Array; readonly reading?: RosterReading | undefined }
+  | { readonly kind: 'roster_preview'; readonly bytes: Uint8Array; readonly reading?: RosterReading | undefined }
+  | { readonly kind: 'texts'; readonly texts: readonly SourceText[] };
 
 type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
 
 /** What comes back over a thread boundary, where an exception would lose its code. */
 export type ImportOutcome =
-  | { readonly ok: true; readonly value: ImportedExam | Roster }
+  | { readonly ok: true; readonly value: ImportedExam | Roster | RosterTable | RichText[] }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly report?: ImportReport | undefined };
 
 /** Reads one foreign file; a refusal is an outcome, a bug is thrown. */
 export function carryOutImport(task: ImportTask): ImportOutcome {
   try {
+    if (task.kind === 'texts') return { ok: true, value: renderTexts(task.texts) };
+    if (task.kind === 'roster_preview') return { ok: true, value: previewRoster(task.bytes, task.reading) };
     if (task.kind === 'roster') {
-      const { rows, rejected } = parseRoster(task.bytes);
+      const { rows, rejected } = parseRoster(task.bytes, task.reading);
       return { ok: true, value: { rows, rejected } };
     }
     refuseXml(task.bytes);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Accommodations } from './accommodations.ts';
 import { RaisedHand } from './attempt-message.ts';
 import { AttemptId, ExamId, SessionId, UserId } from './ids.ts';
 import { Severity } from './severity.ts';
@@ -38,6 +39,8 @@ export const AttemptSummary = z.strictObject({
   openAlerts: z.int(),
   lastEvent: z.strictObject({ type: z.string(), at: IsoTime }).optional(),
   reason: z.string().optional(),
+  /** On a break, which lasts until then at most (EX10). */
+  breakEndsAt: IsoTime.optional(),
   /** The candidate asks for somebody to come (CM1). */
   hand: RaisedHand.optional(),
 });
@@ -65,6 +68,8 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     violation: z.boolean(),
     severity: Severity,
     details: z.record(z.string(), z.unknown()).optional(),
+    /** An accommodation let it pass: it counted nowhere (EX10). */
+    accommodated: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('response'),
@@ -102,6 +107,8 @@ export const AttemptDetail = AttemptSummary.extend({
   sessionId: SessionId.optional(),
   /** Questions with an answer kept apart (protocol 2) that is newer than what counts. */
   heldAnswers: z.int(),
+  /** What the candidate is granted, with the breaks already taken; absent where nothing is. */
+  accommodations: Accommodations.extend({ extraMinutes: z.number(), breaksTaken: z.int() }).optional(),
 });
 export type AttemptDetail = z.infer<typeof AttemptDetail>;
 

@@ -35,7 +35,15 @@ export const ExamSummary = z.strictObject({
 export type ExamSummary = z.infer<typeof ExamSummary>;
 
 /** The whole paper with keys: staff only. */
-export const ExamDetail = ExamSummary.extend({ instructions: z.string(), policy: Policy, questions: z.array(Question) });
+export const ExamDetail = ExamSummary.extend({
+  instructions: z.string(),
+  policy: Policy,
+  questions: z.array(Question),
+  /** Counts the changes of the paper: whoever changes it says which state they looked at (EX2). */
+  revision: z.int(),
+  /** The state of the paper that the current sitting keeps, where that is an older one. */
+  sittingRevision: z.int().optional(),
+});
 export type ExamDetail = z.infer<typeof ExamDetail>;
 
 /** What an import read, skipped and why: every question of the source is in `imported` or in `skipped` (EX1). */

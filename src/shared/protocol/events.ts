@@ -89,6 +89,8 @@ export const AttemptStateEvent = z.strictObject({
   endsAt: IsoTime.optional(),
   progress: Progress,
   reason: z.string().optional(),
+  /** On a break they were granted, which lasts until then at most (EX10). */
+  breakEndsAt: IsoTime.optional(),
 });
 export type AttemptStateEvent = z.infer<typeof AttemptStateEvent>;
 

@@ -29,7 +29,7 @@ export const answerCommands: SomeHandlers<'answer_save' | 'exam_submit'> = {
         return { ok: true, id, duplicate: true, revision: repeated.revision, ...(repeated.held ? { held: repeated.held } : {}) };
       const whole = findAttempt(store, attemptId);
       const { attempt, sitting, exam } = whole;
-      const question = store.exams.questions(exam.id).find((candidate) => candidate.id === questionId);
+      const question = store.exams.questions(exam.id, exam.paper).find((candidate) => candidate.id === questionId);
       if (!question) throw new RoomError('question_not_found', 'This exam has no such question.', { field: 'questionId' });
       const misfit = checkAnswerValue(question, value);
       if (misfit) throw new RoomError('value_invalid', misfit, { field: 'value' });

@@ -1,5 +1,6 @@
 import type { AttemptDetail, TimelineEntry } from '../../../shared/model/attempt.ts';
 import { toIso } from '../../../shared/model/time.ts';
+import { isGranted } from '../exams/accommodation.ts';
 import { personName } from '../identity/person-name.ts';
 import { severityOf } from '../risk/event-weights.ts';
 import { explainScore, toRiskContribution } from '../risk/risk-score.ts';
@@ -26,6 +27,7 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
       violation: event.violation,
       severity: severityOf(event.type, exam.policy),
       ...(event.details ? { details: event.details } : {}),
+      ...('accommodated' in event && event.accommodated ? { accommodated: true } : {}),
     }),
   );
   const responses = store.responses.ofAttempt(attempt.id).map((response): TimelineEntry => {
@@ -68,11 +70,15 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
       : [joined, { kind: 'session', id: session.id, at: toIso(session.endedAt), what: 'terminated' }];
   });
   const session = liveSession(store, attempt);
+  const entry = store.roster.get(exam.id, attempt.userId);
   return {
     ...toAttemptSummary(work, whole),
     risk: explainScore(attempt.risk, now, exam.policy).contributions.map(toRiskContribution),
     timeline: [...events, ...responses, ...alerts, ...sessions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     ...(session ? { sessionId: session.id } : {}),
     heldAnswers: store.answers.heldOf(attempt.id).length,
+    ...(entry && isGranted(entry)
+      ? { accommodations: { ...entry.accommodations, extraMinutes: entry.extraMinutes, breaksTaken: attempt.breaksTaken ?? 0 } }
+      : {}),
   };
 }

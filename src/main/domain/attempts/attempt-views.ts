@@ -9,6 +9,7 @@ import { explainScore } from '../risk/risk-score.ts';
 import type { Store } from '../store.ts';
 import type { Presence, Work } from '../work.ts';
 import { attemptEndsAt } from './attempt-clock.ts';
+import { breakEndsAt } from './breaks.ts';
 
 /** An attempt with what it is part of, as most commands need it. */
 export interface AttemptInExam {
@@ -17,14 +18,23 @@ export interface AttemptInExam {
   readonly exam: Exam;
 }
 
+/** Who is on a break stands still as everybody does in a pause (EX10). */
 export const wireState = (attempt: Attempt, sitting: Sitting): AttemptState =>
-  attempt.state === 'in_progress' && sitting.state === 'paused' ? 'paused' : attempt.state;
+  attempt.state === 'in_progress' && (sitting.state === 'paused' || attempt.breakStartedAt !== undefined)
+    ? 'paused'
+    : attempt.state;
+
+/** Until when the candidate's break lasts, for the candidate and for staff. */
+function breakOf(attempt: Attempt, sitting: Sitting): { breakEndsAt?: string } {
+  const at = breakEndsAt(sitting, attempt);
+  return at === undefined ? {} : { breakEndsAt: toIso(at) };
+}
 
 /** By paper as it was read: every change of an attempt's state tells the number. */
 const answerable = new WeakMap<readonly Question[], number>();
 
 function countAnswerable(store: Store, exam: Exam): number {
-  const questions = store.exams.questions(exam.id);
+  const questions = store.exams.questions(exam.id, exam.paper);
   const count = answerable.get(questions) ?? questions.filter(isAnswerable).length;
   answerable.set(questions, count);
   return count;
@@ -47,6 +57,7 @@ export function toAttemptState(store: Store, presence: Presence, { attempt, sitt
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
     progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
+    ...breakOf(attempt, sitting),
   };
 }
 
@@ -70,6 +81,7 @@ export function toOwnView(store: Store, { attempt, sitting, exam }: AttemptInExa
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
     progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
+    ...breakOf(attempt, sitting),
   };
 }
 
@@ -102,6 +114,7 @@ export function toAttemptSummary(work: Pick<Work, 'store' | 'presence' | 'now'>,
       ? { lastEvent: { type: attempt.lastEventType, at: toIso(attempt.lastEventAt) } }
       : {}),
     ...(attempt.reason ? { reason: attempt.reason } : {}),
+    ...(state.breakEndsAt ? { breakEndsAt: state.breakEndsAt } : {}),
     ...(hand ? { hand: toHand(hand) } : {}),
   };
 }

@@ -7,7 +7,7 @@ import type { AttemptInExam } from './attempt-views.ts';
 /** What the answers stored so far are worth (EX7). */
 export function currentScore(work: Pick<Work, 'store'>, { attempt, exam }: AttemptInExam) {
   const answers = new Map(work.store.answers.ofAttempt(attempt.id).map((answer) => [answer.questionId, answer.value]));
-  return gradeAttempt(work.store.exams.questions(exam.id), answers);
+  return gradeAttempt(work.store.exams.questions(exam.id, exam.paper), answers);
 }
 
 /** Closes an attempt for good, grades what a machine can grade, and stores both. */
@@ -25,6 +25,9 @@ export function finishAttempt(
     reason,
     suspendedAt: undefined,
     suspendedPausedMs: undefined,
+    breakStartedAt: undefined,
+    breakPausedMs: undefined,
+    breakGrantedMs: undefined,
     score,
     maxScore,
     pendingPoints,

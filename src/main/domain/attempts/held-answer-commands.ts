@@ -17,7 +17,7 @@ import { tellResult } from './tell-result.ts';
 function recounted(work: Work, whole: AttemptInExam): Attempt {
   const { attempt, exam } = whole;
   const answers = new Map(work.store.answers.ofAttempt(attempt.id).map(({ questionId, value }) => [questionId, value]));
-  const questions = work.store.exams.questions(exam.id).filter(isAnswerable);
+  const questions = work.store.exams.questions(exam.id, exam.paper).filter(isAnswerable);
   const answered = questions.filter(({ id }) => isAnswered(answers.get(id) ?? null)).length;
   if (!isFinished(attempt.state)) return { ...attempt, answered };
   const { score, maxScore, pendingPoints } = currentScore(work, whole);

@@ -5,6 +5,7 @@ import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
+import { breaksMs, grantedExtraMs } from '../exams/accommodation.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import { isReducedIntegrity, storedDevice } from '../identity/device.ts';
 import { endSession } from '../identity/end-session.ts';
@@ -20,6 +21,7 @@ import type { Store } from '../store.ts';
 import { RecordedRefusal, type Work } from '../work.ts';
 import { emitAttemptState, toOwnView } from './attempt-views.ts';
 import { CONSENT } from './consent.ts';
+import { examOfSitting } from './find-attempt.ts';
 
 /** A shorter one could be guessed, or be a name many devices share. */
 const SHORTEST_DEVICE_ID = 16;
@@ -48,7 +50,7 @@ function joinableExams(
     });
   }
   const open = store.sittings.joinable().flatMap((sitting) => {
-    const exam = store.exams.byId(sitting.examId);
+    const exam = examOfSitting(store, sitting);
     return exam ? [{ exam, sitting }] : [];
   });
   if (examId === undefined) return open;
@@ -188,7 +190,7 @@ function freeSeat(
 
 function newAttempt(
   work: Work,
-  sitting: Sitting,
+  { exam, sitting }: Joinable,
   entry: RosterEntry,
   facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
 ): Attempt {
@@ -203,7 +205,7 @@ function newAttempt(
     monitoring: 'normal',
     identity: entry.accessCodeKey === undefined ? 'unchecked' : 'access_code',
     joinedAt: work.now,
-    extraMs: entry.extraMinutes * 60_000,
+    extraMs: grantedExtraMs(entry, exam),
     answered: 0,
     risk: NO_RISK,
   };
@@ -232,7 +234,8 @@ export function createJoinCommands(
         const resume = services.secrets.make();
         const user = store.users.byLogin(services.lookup.of('candidate', input.candidateNumber));
         if (!user) return { ...found, resume };
-        const extraMs = (store.roster.get(found.exam.id, user.id)?.extraMinutes ?? 0) * 60_000;
+        const entry = store.roster.get(found.exam.id, user.id);
+        const extraMs = entry ? grantedExtraMs(entry, found.exam) + breaksMs(entry) : 0;
         const plannedEnd = Math.max(now, found.sitting.startedAt ?? now) + found.exam.durationMinutes * 60_000 + extraMs;
         return {
           ...found,
@@ -267,7 +270,7 @@ export function createJoinCommands(
         const existing = freeSeat(work, services, recovery, entry, work.store.attempts.ofCandidate(sitting.id, user.id), input);
         const attempt = existing
           ? { ...existing, resumeTokenHash: resume.hash, reducedIntegrity }
-          : newAttempt(work, sitting, entry, { resumeTokenHash: resume.hash, reducedIntegrity });
+          : newAttempt(work, { exam, sitting }, entry, { resumeTokenHash: resume.hash, reducedIntegrity });
         if (existing) {
           work.store.attempts.update(attempt);
         } else {

@@ -1,6 +1,7 @@
 import { toIso } from '../../../shared/model/time.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
+import { toOwnAccommodations } from '../exams/accommodation.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { toOwnView } from './attempt-views.ts';
@@ -20,6 +21,7 @@ export const ownAttemptCommands: SomeHandlers<
       const whole = findAttempt(work.store, attemptId);
       const { sitting, exam } = whole;
       const view = toOwnView(work.store, whole);
+      const accommodations = toOwnAccommodations(work.store.roster.get(exam.id, actor.userId), whole.attempt);
       // Before the start and after the end the paper stays closed.
       const paperIsOpen = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
       return {
@@ -27,10 +29,11 @@ export const ownAttemptCommands: SomeHandlers<
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },
         sitting: { id: sitting.id, state: sitting.state },
         policy: { name: exam.policy.name, watched: [...WATCHED] },
-        ...(paperIsOpen ? { questions: work.store.exams.questions(exam.id).map(toCandidateQuestion) } : {}),
+        ...(paperIsOpen ? { questions: work.store.exams.questions(exam.id, exam.paper).map(toCandidateQuestion) } : {}),
         answers: work.store.answers.ofAttempt(attemptId),
         heldAnswers: work.store.answers.heldOf(attemptId).length,
         ...(view.endsAt ? { endsAt: view.endsAt } : {}),
+        ...(accommodations ? { accommodations } : {}),
         serverTime: toIso(work.now),
         lastSeq: work.store.events.lastSeq(attemptId, actor.sessionId),
       };

@@ -5,6 +5,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import type { Exam, Sitting } from '../records.ts';
+import { assertRevision, changePaper, findPaper } from './editing/change-paper.ts';
 import { toExamDetail, toExamSummary, toSittingView } from './exam-views.ts';
 import type { FileReaders } from './services.ts';
 
@@ -66,22 +67,18 @@ export function createExamCommands(
       },
     },
     exam_update: {
-      execute: (work, { examId, ...changes }) => {
-        const { exam, sitting } = findExam(work.store, examId);
-        if (sitting.state !== 'draft' && sitting.state !== 'open') {
-          throw new RoomError('state_conflict', 'The exam has started: its paper cannot be changed any more.', {
-            data: { state: sitting.state },
-          });
-        }
+      execute: (work, { examId, revision, ...changes }) => {
+        const exam = findPaper(work, examId);
+        if (revision !== undefined) assertRevision(work, examId, revision);
         const after: Exam = {
           ...exam,
           title: changes.title?.trim() || exam.title,
           durationMinutes: changes.durationMinutes ?? exam.durationMinutes,
           instructions: changes.instructions ?? exam.instructions,
         };
-        work.store.exams.update(after);
-        work.audit('exam.changed', `exam:${examId}`, { fields: Object.keys(changes) });
-        return toExamDetail(work.store, after, sitting);
+        const next = changePaper(work, examId, { exam: after });
+        work.audit('exam.changed', `exam:${examId}`, { fields: Object.keys(changes), revision: next });
+        return toExamDetail(work.store, after, findExam(work.store, examId).sitting);
       },
     },
     sitting_create: {

@@ -1,4 +1,5 @@
 import { examRoom } from '../../../shared/protocol/events.ts';
+import { examOfSitting } from '../attempts/find-attempt.ts';
 import { toExamState } from '../exams/exam-views.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
@@ -30,7 +31,7 @@ export function creditOutage(work: Work): void {
   const creditMs = work.now - aliveAt;
   if (aliveAt === 0 || creditMs < UNNOTICED_MS) return;
   for (const sitting of work.store.sittings.joinable()) {
-    const exam = work.store.exams.byId(sitting.examId);
+    const exam = examOfSitting(work.store, sitting);
     if (sitting.state !== 'running' || !exam) continue;
     const after = { ...sitting, pausedMs: sitting.pausedMs + creditMs };
     work.store.sittings.update(after);

@@ -10,6 +10,7 @@ import { alertAddress } from './0008-alert-address.ts';
 import { rules } from './0009-rules.ts';
 import { evidence } from './0010-evidence.ts';
 import { course } from './0011-course.ts';
+import { editing } from './0012-editing.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rules,
   evidence,
   course,
+  editing,
 ];

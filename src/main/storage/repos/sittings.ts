@@ -17,6 +17,7 @@ interface Row {
   paused_at: number | null;
   paused_ms: number;
   ended_at: number | null;
+  paper: number | null;
 }
 
 const toSitting = (row: Row): Sitting => ({
@@ -30,6 +31,7 @@ const toSitting = (row: Row): Sitting => ({
   pausedAt: orUndefined(row.paused_at),
   pausedMs: row.paused_ms,
   endedAt: orUndefined(row.ended_at),
+  paper: orUndefined(row.paper),
 });
 
 export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo {
@@ -40,7 +42,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
   const joinable = db.prepare<[], Row>(`SELECT * FROM sittings WHERE state IN ('open', 'running', 'paused') ORDER BY opened_at`);
   const insert = db.prepare('INSERT INTO sittings (id, exam_id, number, state, created_at, paused_ms) VALUES (?, ?, ?, ?, ?, ?)');
   const update = db.prepare(
-    'UPDATE sittings SET state = ?, opened_at = ?, started_at = ?, paused_at = ?, paused_ms = ?, ended_at = ? WHERE id = ?',
+    'UPDATE sittings SET state = ?, opened_at = ?, started_at = ?, paused_at = ?, paused_ms = ?, ended_at = ?, paper = ? WHERE id = ?',
   );
   const one = (row: Row | undefined) => row && toSitting(row);
   return {
@@ -58,6 +60,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
         orNull(sitting.pausedAt),
         sitting.pausedMs,
         orNull(sitting.endedAt),
+        orNull(sitting.paper),
         sitting.id,
       );
       kept.put(sitting.id, sitting);
