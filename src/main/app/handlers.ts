@@ -44,6 +44,7 @@ import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/li
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
 import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts';
 import { toolRequestCommands } from '../domain/tools/tool-request-commands.ts';
+import { rosterToCsv } from '../exchange/roster-to-csv.ts';
 
 export interface HandlerParts {
   readonly identity: IdentityServices;
@@ -79,7 +80,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...alertCommands,
     ...createExamCommands(readers),
     ...createRosterCommands(readers, identity),
-    ...createSeatingCommands(readers, identity, (below) => randomInt(below)),
+    ...createSeatingCommands(readers, identity, (below) => randomInt(below), rosterToCsv),
     ...createEditingCommands(readers),
     ...breakCommands,
     ...broadcastCommands,

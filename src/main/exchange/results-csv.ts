@@ -45,7 +45,7 @@ const HEADINGS: Record<ResultsLanguage, Record<Field, string>> = {
 const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
 
 /** A cell of text: never a formula, quoted where it must be. */
-function textCell(text: string): string {
+export function textCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

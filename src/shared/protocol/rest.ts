@@ -91,6 +91,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/api/v1/exams/:examId/roster/codes', command: 'roster_codes' },
   { method: 'POST', path: '/api/v1/exams/:examId/roster/seats', command: 'roster_seats' },
   { method: 'GET', path: '/api/v1/exams/:examId/roster/sheet', command: 'roster_sheet' },
+  { method: 'GET', path: '/api/v1/exams/:examId/roster/export', command: 'roster_export' },
   { method: 'POST', path: '/api/v1/exams/:examId/roster/:userId/accommodations', command: 'accommodation_set' },
   { method: 'GET', path: '/api/v1/room', command: 'room_info' },
   { method: 'GET', path: '/api/v1/attempts', command: 'attempts_list' },

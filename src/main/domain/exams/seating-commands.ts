@@ -16,6 +16,14 @@ import type { FileReaders, RosterRow, RosterTable } from './services.ts';
 /** A whole number from 0 up to below the one given, that nobody can foresee. */
 export type Chance = (below: number) => number;
 
+/** A candidate as a roster names them. */
+export interface RosterLine extends Pick<RosterEntry, 'seat' | 'extraMinutes' | 'accommodations'> {
+  readonly candidateNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email?: string | undefined;
+}
+
 /** Nothing that is read for something else: no 0 and O, 1, I and L, U and V. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTWXYZ';
 /** About 39 bits; ten wrong tries lock a candidate. */
@@ -77,7 +85,8 @@ export function createSeatingCommands(
   readers: FileReaders,
   services: Pick<IdentityServices, 'lookup'>,
   chance: Chance,
-): SomeHandlers<'roster_preview' | 'roster_codes' | 'roster_seats' | 'roster_sheet' | 'accommodation_set'> {
+  toCsv: (lines: readonly RosterLine[]) => string,
+): SomeHandlers<'roster_preview' | 'roster_codes' | 'roster_seats' | 'roster_sheet' | 'roster_export' | 'accommodation_set'> {
   return {
     roster_preview: {
       prepare: ({ bytes, ...how }: CommandInput<'roster_preview'>, _preparation: Preparation) =>
@@ -149,6 +158,26 @@ export function createSeatingCommands(
             hasAccessCode: entry.accessCodeKey !== undefined,
           })),
         };
+      },
+    },
+    roster_export: {
+      execute: (work, { examId }) => {
+        const { exam } = findExam(work.store, examId);
+        const lines = personsOf(work.store, exam.id)
+          .sort(byNumber)
+          .map(({ entry, candidateNumber }): RosterLine => {
+            const user = work.store.users.byId(entry.userId);
+            const person = user && work.store.persons.get(user.personId);
+            return {
+              ...entry,
+              candidateNumber,
+              firstName: person?.firstName ?? '',
+              lastName: person?.lastName ?? '',
+              email: person?.email,
+            };
+          });
+        work.audit('roster.exported', `exam:${examId}`, { candidates: lines.length });
+        return { csv: toCsv(lines), candidates: lines.length };
       },
     },
     accommodation_set: {

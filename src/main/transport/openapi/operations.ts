@@ -119,6 +119,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
   roster_codes: { summary: 'Make new access codes for everybody, or for those without one', refusals: exam },
   roster_seats: { summary: 'Give out seats: in turn by number or name, at random, or none', refusals: exam },
   roster_sheet: { summary: 'Read the seat list to print, with access codes; who opened it is on record', refusals: exam },
+  roster_export: { summary: 'Read the roster as CSV, without access codes, to import it again', refusals: exam },
   accommodation_set: {
     summary: 'Set what a candidate is granted: extra time, breaks, text size, reports that do not count',
     refusals: ['exam_not_found', 'not_found'],

@@ -64,6 +64,12 @@ export const SEATING_COMMANDS = {
       ),
     }),
   },
+  /** The roster in our own columns, without codes: it can be imported again. No cell is a formula. */
+  roster_export: {
+    roles: STAFF,
+    input: z.strictObject({ examId: ExamId }),
+    output: z.strictObject({ csv: z.string(), candidates: z.int() }),
+  },
   /** Everything a candidate is granted, at once; holds from now on, also for who is at work. */
   accommodation_set: {
     roles: STAFF,
