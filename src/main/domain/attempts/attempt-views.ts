@@ -24,10 +24,14 @@ export const wireState = (attempt: Attempt, sitting: Sitting): AttemptState =>
     ? 'paused'
     : attempt.state;
 
-/** Until when the candidate's break lasts, for the candidate and for staff. */
-function breakOf(attempt: Attempt, sitting: Sitting): { breakEndsAt?: string } {
+/** Until when the candidate's break lasts, and how many are left, for the candidate and for staff. */
+function breakOf(store: Store, attempt: Attempt, sitting: Sitting): { breakEndsAt?: string; breaksLeft?: number } {
   const at = breakEndsAt(sitting, attempt);
-  return at === undefined ? {} : { breakEndsAt: toIso(at) };
+  const granted = store.roster.get(attempt.examId, attempt.userId)?.accommodations?.breaks;
+  return {
+    ...(at === undefined ? {} : { breakEndsAt: toIso(at) }),
+    ...(granted === undefined ? {} : { breaksLeft: Math.max(0, granted.count - (attempt.breaksTaken ?? 0)) }),
+  };
 }
 
 /** By paper as it was read: every change of an attempt's state tells the number. */
@@ -57,7 +61,7 @@ export function toAttemptState(store: Store, presence: Presence, { attempt, sitt
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
     progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
-    ...breakOf(attempt, sitting),
+    ...breakOf(store, attempt, sitting),
   };
 }
 
@@ -81,7 +85,7 @@ export function toOwnView(store: Store, { attempt, sitting, exam }: AttemptInExa
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
     progress: { answered: attempt.answered, total: countAnswerable(store, exam) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
-    ...breakOf(attempt, sitting),
+    ...breakOf(store, attempt, sitting),
   };
 }
 

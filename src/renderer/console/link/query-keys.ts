@@ -33,5 +33,9 @@ export const keys = {
   evidence: (attemptId: string) => ['evidence', attemptId] as const,
   picture: (evidenceId: string) => ['picture', evidenceId] as const,
   locations: ['locations'] as const,
+  preview: (examId: string, revision: number) => ['preview', examId, revision] as const,
+  renderedTexts: (texts: readonly unknown[]) => ['rendered', texts] as const,
+  rosterPreview: (...what: readonly unknown[]) => ['roster-preview', ...what] as const,
+  rosterSheet: (examId: string) => ['roster-sheet', examId] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };
