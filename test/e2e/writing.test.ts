@@ -57,7 +57,6 @@ test.describe('writing an exam and seating its candidates', () => {
     await expect(stems.nth(2)).toContainText('Tell us.');
     await page.getByRole('button', { name: 'Undo the last change' }).click();
     await expect(stems.nth(3)).toContainText('Tell us.');
-    await examine(page, 'paper-written');
 
     await page.getByRole('button', { name: 'Preview as a candidate' }).click();
     await expect(dialog.getByRole('article')).toHaveCount(4);
