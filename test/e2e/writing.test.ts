@@ -67,7 +67,11 @@ test.describe('writing an exam and seating its candidates', () => {
     await page.getByRole('tab', { name: /Roster/ }).click();
     const chosen = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Choose a roster file' }).click();
-    await (await chosen).setFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('S-1|Lovelace|Ada\nS-2|Turing|Alan\n') });
+    await (await chosen).setFiles({
+      name: 'list.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('S-1|Lovelace|Ada\nS-2|Turing|Alan\n'),
+    });
     await expect(page.getByRole('rowheader', { name: 'Lovelace Ada' })).toBeVisible();
     await page.getByLabel('Column 2').selectOption({ label: 'not read' });
     await page.getByLabel('Column 3').selectOption({ label: 'First name' });

@@ -1,7 +1,7 @@
-import { ImportReportView } from '../console/features/exams/import-report.tsx';
-import { Questions } from '../console/features/exams/questions.tsx';
 import { ExamDetail } from '../../shared/model/exam.ts';
 import { STANDARD_POLICY } from '../../shared/model/policy.ts';
+import { ImportReportView } from '../console/features/exams/import-report.tsx';
+import { Questions } from '../console/features/exams/questions.tsx';
 import { QUESTIONS } from './sample-questions.ts';
 import { exam, LONG_THAI, LONG_WORD } from './samples.ts';
 import { never, StandInRoom } from './stand-in-room.tsx';
