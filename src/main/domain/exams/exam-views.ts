@@ -2,6 +2,7 @@ import type { ExamDetail, ExamSummary, SittingView } from '../../../shared/model
 import { toIso } from '../../../shared/model/time.ts';
 import type { ExamStateEvent } from '../../../shared/protocol/events.ts';
 import { sittingEndsAt } from '../attempts/attempt-clock.ts';
+import { examOfSitting } from '../attempts/find-attempt.ts';
 import { paperFigures } from '../papers/check-pools.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
@@ -30,7 +31,11 @@ export function toExamState(exam: Exam, sitting: Sitting, now: number): ExamStat
   };
 }
 
-export function toExamSummary(store: Store, exam: Exam, sitting: Sitting): ExamSummary {
+/** The exam as staff edit it, whatever its sitting holds on to. */
+const asItStands = (store: Store, exam: Exam): Exam => (exam.paper === undefined ? exam : (store.exams.byId(exam.id) ?? exam));
+
+export function toExamSummary(store: Store, of: Exam, sitting: Sitting): ExamSummary {
+  const exam = asItStands(store, of);
   const questions = store.exams.questions(exam.id);
   const { answerable, points } = paperFigures(questions, exam.drawing.pools);
   return {
@@ -43,17 +48,20 @@ export function toExamSummary(store: Store, exam: Exam, sitting: Sitting): ExamS
     rosterCount: store.roster.count(exam.id),
     attemptCount: store.attempts.countOfSitting(sitting.id),
     createdAt: toIso(exam.createdAt),
-    sitting: toSittingView(exam, sitting),
+    sitting: toSittingView(examOfSitting(store, sitting) ?? exam, sitting),
   };
 }
 
 /** The whole paper with keys: for staff only. */
-export function toExamDetail(store: Store, exam: Exam, sitting: Sitting): ExamDetail {
+export function toExamDetail(store: Store, of: Exam, sitting: Sitting): ExamDetail {
+  const exam = asItStands(store, of);
   return {
     ...toExamSummary(store, exam, sitting),
     instructions: exam.instructions,
     policy: exam.policy,
     ...exam.drawing,
     questions: [...store.exams.questions(exam.id)],
+    revision: store.exams.revision(exam.id),
+    ...(sitting.paper === undefined ? {} : { sittingRevision: sitting.paper }),
   };
 }

@@ -41,5 +41,9 @@ export const keys = {
   external: (examId: string) => ['external', examId] as const,
   plan: (examId: string) => ['plan', examId] as const,
   credits: (examId: string) => ['credits', examId] as const,
+  preview: (examId: string, revision: number) => ['preview', examId, revision] as const,
+  renderedTexts: (texts: readonly unknown[]) => ['rendered', texts] as const,
+  rosterPreview: (...what: readonly unknown[]) => ['roster-preview', ...what] as const,
+  rosterSheet: (examId: string) => ['roster-sheet', examId] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };
