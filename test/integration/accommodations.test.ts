@@ -89,6 +89,29 @@ describe('EX10 accommodations of one candidate', () => {
     ]);
   });
 
+  it('EX10 EX4 time given to everybody during a break is added to what the break gives back, and both are told', async () => {
+    const { clock, someone, grant, left, staff, examId } = await begin();
+    await grant({ breaks: { count: 1, minutes: 10 }, extraPercent: 10 });
+    const before = await left();
+    const socket = await someone.socket();
+    await socket.ask('break_start', { id: newId() });
+    clock.advance(4 * MINUTE);
+    await staff.rest.call('time_extend', { id: newId(), examId, minutes: 15, reason: 'The lights went out.' });
+    expect((await someone.rest.call('attempt_get', {})).attempt).toMatchObject({ state: 'paused' });
+    expect((await someone.rest.call('attempt_get', {})).attempt).not.toHaveProperty('endsAt');
+    clock.advance(2 * MINUTE);
+    await socket.ask('break_end', { id: newId() });
+    expect(await left()).toBe(before + 15 * MINUTE);
+    const own = await someone.rest.call('attempt_time', {});
+    expect(own.credits.map(({ kind, creditMs }) => [kind, creditMs / MINUTE])).toEqual([
+      ['accommodation', 6],
+      ['extension', 15],
+      ['break', 6],
+    ]);
+    const { credits } = await staff.rest.call('time_credits', { examId });
+    expect(credits.find(({ kind }) => kind === 'break')).toMatchObject({ attemptId: someone.attemptId, creditMs: 6 * MINUTE });
+  });
+
   it('EX10 a suspension ends the break and credits no minute twice', async () => {
     const { clock, someone, grant, left, staff } = await begin();
     await grant({ breaks: { count: 1, minutes: 10 } });

@@ -10,7 +10,7 @@ import { checkPools } from '../papers/check-pools.ts';
 import { withSilentIds } from '../papers/silent-ids.ts';
 import type { Exam, Sitting } from '../records.ts';
 import { assertRevision, changePaper, findPaper } from './editing/change-paper.ts';
-import { toExamDetail, toExamSummary, toSittingView } from './exam-views.ts';
+import { toExamDetail, toExamSummary, toSatExam, toSittingView } from './exam-views.ts';
 import type { FileReaders } from './services.ts';
 
 const DEFAULT_DURATION_MINUTES = 60;
@@ -47,9 +47,9 @@ export function createExamCommands(
       }),
     },
     exam_get: {
-      execute: ({ store }, { examId }) => {
+      execute: ({ store }, { examId, paper }) => {
         const { exam, sitting } = findExam(store, examId);
-        return toExamDetail(store, exam, sitting);
+        return paper === 'sitting' ? toSatExam(store, exam, sitting) : toExamDetail(store, exam, sitting);
       },
     },
     exam_import: {

@@ -34,9 +34,11 @@ export function toExamState(exam: Exam, sitting: Sitting, now: number): ExamStat
 /** The exam as staff edit it, whatever its sitting holds on to. */
 const asItStands = (store: Store, exam: Exam): Exam => (exam.paper === undefined ? exam : (store.exams.byId(exam.id) ?? exam));
 
-export function toExamSummary(store: Store, of: Exam, sitting: Sitting): ExamSummary {
-  const exam = asItStands(store, of);
-  const questions = store.exams.questions(exam.id);
+export const toExamSummary = (store: Store, of: Exam, sitting: Sitting): ExamSummary =>
+  summaryOf(store, asItStands(store, of), sitting);
+
+function summaryOf(store: Store, exam: Exam, sitting: Sitting): ExamSummary {
+  const questions = store.exams.questions(exam.id, exam.paper);
   const { answerable, points } = paperFigures(questions, exam.drawing.pools);
   return {
     id: exam.id,
@@ -52,16 +54,19 @@ export function toExamSummary(store: Store, of: Exam, sitting: Sitting): ExamSum
   };
 }
 
+const detailOf = (store: Store, exam: Exam, sitting: Sitting): ExamDetail => ({
+  ...summaryOf(store, exam, sitting),
+  instructions: exam.instructions,
+  policy: exam.policy,
+  ...exam.drawing,
+  questions: [...store.exams.questions(exam.id, exam.paper)],
+  revision: store.exams.revision(exam.id),
+  ...(sitting.paper === undefined ? {} : { sittingRevision: sitting.paper }),
+});
+
 /** The whole paper with keys: for staff only. */
-export function toExamDetail(store: Store, of: Exam, sitting: Sitting): ExamDetail {
-  const exam = asItStands(store, of);
-  return {
-    ...toExamSummary(store, exam, sitting),
-    instructions: exam.instructions,
-    policy: exam.policy,
-    ...exam.drawing,
-    questions: [...store.exams.questions(exam.id)],
-    revision: store.exams.revision(exam.id),
-    ...(sitting.paper === undefined ? {} : { sittingRevision: sitting.paper }),
-  };
-}
+export const toExamDetail = (store: Store, of: Exam, sitting: Sitting): ExamDetail =>
+  detailOf(store, asItStands(store, of), sitting);
+
+/** The same with what the sitting asks, whatever was edited since: what its answers and keys are about. For staff only. */
+export const toSatExam = (store: Store, exam: Exam, sitting: Sitting): ExamDetail => detailOf(store, exam, sitting);

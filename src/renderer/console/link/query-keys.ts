@@ -2,6 +2,8 @@
 export const keys = {
   exams: ['exams'] as const,
   exam: (examId: string) => ['exams', examId] as const,
+  /** As its current sitting asks it. */
+  satExam: (examId: string) => ['exams', examId, 'sitting'] as const,
   roster: (examId: string) => ['roster', examId] as const,
   attempts: (examId: string) => ['attempts', examId] as const,
   allAttempts: ['attempts'] as const,

@@ -15,7 +15,15 @@ import type { CommandTable } from './table.ts';
 /** Papers, rosters, sittings, results (EX1 to EX7). */
 export const EXAM_COMMANDS = {
   exams_list: { roles: STAFF, input: nothing, output: z.strictObject({ exams: z.array(ExamSummary) }) },
-  exam_get: { roles: STAFF, input: z.strictObject({ examId: ExamId }), output: ExamDetail },
+  exam_get: {
+    roles: STAFF,
+    input: z.strictObject({
+      examId: ExamId,
+      /** `sitting`: as the current sitting asks it, where the exam was edited since; else as it stands. */
+      paper: z.enum(['current', 'sitting']).optional(),
+    }),
+    output: ExamDetail,
+  },
   exam_import: {
     roles: STAFF,
     input: z.strictObject({
