@@ -181,7 +181,7 @@ describe('protocol 1 compressed answers', () => {
   it('protocol 1 no command whose answer has a token, a code or a key is ever compressed', () => {
     const schemas = contractSchemas();
     const SECRET =
-      /^(token|refreshToken|resumeToken|recoveryToken|ticket|secret|uri|code|codes|recoveryCodes|joinCode|setupCode)$/;
+      /^(token|refreshToken|resumeToken|recoveryToken|ticket|secret|uri|code|codes|accessCode|recoveryCodes|joinCode|setupCode)$/;
     const secretsIn = (schema: unknown): string[] => {
       if (typeof schema !== 'object' || schema === null) return [];
       const names = 'properties' in schema ? Object.keys(schema.properties as object) : [];

@@ -24,7 +24,7 @@ export function readersOf(papers: Readonly<Record<string, HandMadePaper>>): File
   const { readers } = QUICK_PORTS;
   if (!readers) throw new Error('a quick room has readers');
   return {
-    roster: readers.roster,
+    ...readers,
     exam: async (bytes, options) => {
       const title = Buffer.from(bytes).toString();
       const paper = papers[title];

@@ -1,5 +1,6 @@
 import { escalateOverdue } from '../domain/alerts/escalation.ts';
 import { reportFlood } from '../domain/alerts/report-flood.ts';
+import { endOverdueBreaks } from '../domain/attempts/break-commands.ts';
 import { tellGaps } from '../domain/attempts/follow-chain.ts';
 import { createAnswerWatch } from '../domain/attempts/watch-answers.ts';
 import { judgeWentOffline } from '../domain/attempts/went-offline.ts';
@@ -82,6 +83,7 @@ function startChores(router: CommandRouter, logger: Logger, results: ResultsToTe
   const watchTime = (work: Work): void => {
     creditSleep(work);
     keepSchedule(work);
+    endOverdueBreaks(work);
     closeFinishedAttempts(work);
     noteAlive(work);
     suspendWaiting(work);

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
@@ -6,6 +6,7 @@ import { bulkAlertCommands } from '../domain/alerts/bulk-commands.ts';
 import { escalationCommands } from '../domain/alerts/escalation-commands.ts';
 import { answerCommands } from '../domain/attempts/answer-commands.ts';
 import { resultCommands } from '../domain/attempts/attempt-results.ts';
+import { breakCommands } from '../domain/attempts/break-commands.ts';
 import { heldAnswerCommands } from '../domain/attempts/held-answer-commands.ts';
 import { createJoinCommands } from '../domain/attempts/join-commands.ts';
 import { ownAttemptCommands } from '../domain/attempts/own-attempt-commands.ts';
@@ -14,10 +15,12 @@ import { securityEventCommands } from '../domain/attempts/security-event-command
 import { createAuditCommands } from '../domain/audit/audit-commands.ts';
 import { createEvidenceCommands } from '../domain/evidence/evidence-commands.ts';
 import { broadcastCommands } from '../domain/exams/broadcast-commands.ts';
+import { createEditingCommands } from '../domain/exams/editing/editing-commands.ts';
 import { createExamCommands } from '../domain/exams/exam-commands.ts';
 import { createExamExportCommands, type PaperWriter } from '../domain/exams/exam-export-commands.ts';
 import { externalCommands } from '../domain/exams/external-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
+import { createSeatingCommands } from '../domain/exams/seating-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import { createCertificateCommands } from '../domain/grading/certificate-commands.ts';
 import type { CertificatePress, CodeLimit } from '../domain/grading/certificate-services.ts';
@@ -54,6 +57,7 @@ import { timeCommands } from '../domain/sittings/time-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
 import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts';
 import { toolRequestCommands } from '../domain/tools/tool-request-commands.ts';
+import { rosterToCsv } from '../exchange/roster-to-csv.ts';
 
 export interface HandlerParts {
   readonly identity: IdentityServices;
@@ -98,6 +102,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...externalCommands,
     ...timeCommands,
     ...createStartCodeCommands(identity, parts.recovery.newCode),
+    ...createSeatingCommands(readers, identity, (below) => randomInt(below), rosterToCsv),
+    ...createEditingCommands(readers),
+    ...breakCommands,
     ...broadcastCommands,
     ...createLifeCycleCommands(address),
     ...createAuditCommands(hasher, () => setImmediate()),

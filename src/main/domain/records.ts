@@ -1,3 +1,4 @@
+import type { Accommodations } from '../../shared/model/accommodations.ts';
 import type { AlertStatus } from '../../shared/model/alert.ts';
 import type { AnswerValue, HeldReason } from '../../shared/model/answer.ts';
 import type { Identity, Monitoring } from '../../shared/model/attempt.ts';
@@ -47,13 +48,18 @@ export interface Exam {
   /** How the papers of its candidates are drawn. */
   readonly drawing: Drawing;
   readonly createdAt: number;
+  /** Of which revision, where it is the paper that a sitting keeps, and not the exam as it stands (EX2). */
+  readonly paper?: number | undefined;
 }
 export interface RosterEntry {
   readonly examId: ExamId;
   readonly userId: UserId;
   readonly seat?: string | undefined;
   readonly extraMinutes: number;
+  readonly accommodations?: Accommodations | undefined;
   readonly accessCodeKey?: string | undefined;
+  /** To be printed for the candidate; unknown where it was set by an older version. */
+  readonly accessCode?: string | undefined;
   readonly wrongAccessCodes: number;
 }
 export interface Sitting {
@@ -70,6 +76,8 @@ export interface Sitting {
   /** Time staff gave to everybody. */
   readonly extraMs?: number | undefined;
   readonly endedAt?: number | undefined;
+  /** The revision of the paper it keeps, once that was changed after the start; undefined: the paper as it stands. */
+  readonly paper?: number | undefined;
 }
 /** `paused` is not stored: it is what `in_progress` is while the sitting is paused. */
 export type StoredAttemptState = 'waiting' | 'in_progress' | 'suspended' | 'submitted' | 'ended';
@@ -90,6 +98,11 @@ export interface Attempt {
   /** The sitting's paused time when the suspension began, so that no minute is credited twice. */
   readonly suspendedPausedMs?: number | undefined;
   readonly reason?: string | undefined;
+  /** On a break since then, with the sitting's paused time at its beginning (EX10). */
+  readonly breakStartedAt?: number | undefined;
+  readonly breakPausedMs?: number | undefined;
+  readonly breakGrantedMs?: number | undefined;
+  readonly breaksTaken?: number | undefined;
   readonly answered: number;
   readonly risk: RiskState;
   readonly lastEventType?: string | undefined;
@@ -117,6 +130,8 @@ export interface StoredSecurityEvent extends SecurityEventInput {
   readonly userId: UserId;
   readonly examId: ExamId;
   readonly violation: boolean;
+  /** An accommodation of the candidate lets it pass: it counts nowhere (EX10). */
+  readonly accommodated?: boolean | undefined;
   readonly receivedAt: number;
 }
 export interface StoredAlert {

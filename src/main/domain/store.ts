@@ -90,8 +90,15 @@ export interface ExamRepo {
   all(): Exam[];
   insert(exam: Exam, questions: readonly Question[]): void;
   update(exam: Exam): void;
-  /** In the paper's order, with keys. */
-  questions(id: ExamId): readonly Question[];
+  /** In the paper's order, with keys; of the paper a sitting keeps, where its revision (`Exam.paper`) is given. */
+  questions(id: ExamId, paper?: number): readonly Question[];
+  /** Counts the changes of the paper, from 1. */
+  revision(id: ExamId): number;
+  raiseRevision(id: ExamId): number;
+  setQuestions(id: ExamId, questions: readonly Question[]): void;
+  /** Keeps the paper as it stands under its revision, and drops the kept ones that no sitting names. */
+  keepPaper(id: ExamId): void;
+  keptPaper(id: ExamId, revision: number): { exam: Exam; questions: readonly Question[] } | undefined;
 }
 
 export interface RosterRepo {
@@ -123,6 +130,8 @@ export interface AttemptRepo {
   mostShortened(sittingId: SittingId): number;
   /** How many of the sitting had joined before then, epoch ms: the same whenever it is asked. */
   joinedBefore(sittingId: SittingId, at: number): number;
+  /** Attempts whose candidate is on a break (EX10). */
+  onBreak(): Attempt[];
   /** Attempts whose automatic suspension waits, and some whose does no longer. */
   awaitingSuspension(): readonly AttemptId[];
   insert(attempt: Attempt, consent: { textVersion: string; givenAt: number }): void;

@@ -9,31 +9,43 @@ export interface CsvLine {
   readonly isBroken: boolean;
 }
 
-const SEPARATORS = [',', ';', '\t'] as const;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
+export type Separator = (typeof SEPARATORS)[number];
 
 /** No cell of a roster is longer; looking for a closing mark stops here. */
 const MAX_RECORD_LINES = 50;
 const MAX_RECORD_CHARS = 20_000;
 
 /** The separator that stands most often in the header outside quotes; a comma when none does. */
-function separatorOf(header: string): string {
+function separatorOf(header: string): Separator {
   const bare = header.replace(/"[^"]*"/g, '');
   const counted = SEPARATORS.map((separator) => ({ separator, count: bare.split(separator).length }));
   return counted.reduce((most, each) => (each.count > most.count ? each : most)).separator;
 }
 
-/**
- * The records of a CSV text with comma, semicolon or tab, at most `maxRecords` of them and empty ones left out; Excel's
- * `sep=;` line is understood.
- */
-export function readCsvLines(source: string, maxRecords: number): CsvLine[] {
-  const lines = source
+/** The separator of a CSV text: named by Excel's `sep=;` line, else found in its first line. `start` is the line the records begin at. */
+export function findSeparator(lines: readonly string[]): { separator: Separator; start: number } {
+  const named = /^sep=([,;\t|])$/i.exec(lines[0] ?? '')?.[1] as Separator | undefined;
+  return named === undefined
+    ? { separator: separatorOf(lines.find((line) => line.trim() !== '') ?? ''), start: 0 }
+    : { separator: named, start: 1 };
+}
+
+export const linesOf = (source: string): string[] =>
+  source
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .split('\n');
-  const named = /^sep=([,;\t])$/i.exec(lines[0] ?? '')?.[1];
-  let at = named === undefined ? 0 : 1;
-  const delimiter = named ?? separatorOf(lines.find((line) => line.trim() !== '') ?? '');
+
+/**
+ * The records of a CSV text with comma, semicolon, tab or bar, at most `maxRecords` of them and empty ones left out; Excel's
+ * `sep=;` line is understood.
+ */
+export function readCsvLines(source: string, maxRecords: number, chosen?: Separator): CsvLine[] {
+  const lines = linesOf(source);
+  const found = findSeparator(lines);
+  const delimiter = chosen ?? found.separator;
+  let at = found.start;
 
   const records: CsvLine[] = [];
   while (at < lines.length && records.length < maxRecords) {

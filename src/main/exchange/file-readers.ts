@@ -16,6 +16,8 @@ function importedOrRefused<T>(outcome: ImportOutcome): T {
 export function createFileReaders(carryOut: (task: ImportTask) => Promise<ImportOutcome> = carryOutInThread): FileReaders {
   return {
     exam: async (bytes, { format, filename }) => importedOrRefused(await carryOut({ kind: 'exam', bytes, format, filename })),
-    roster: async (bytes) => importedOrRefused(await carryOut({ kind: 'roster', bytes })),
+    roster: async (bytes, reading) => importedOrRefused(await carryOut({ kind: 'roster', bytes, reading })),
+    rosterPreview: async (bytes, reading) => importedOrRefused(await carryOut({ kind: 'roster_preview', bytes, reading })),
+    texts: async (texts) => (texts.length === 0 ? [] : importedOrRefused(await carryOut({ kind: 'texts', texts }))),
   };
 }

@@ -1,10 +1,14 @@
 import type { ImportReport } from '../../shared/model/exam.ts';
 import type { ExportedExam, ExportFormat } from '../../shared/model/exam-export.ts';
+import type { RichText } from '../../shared/model/question.ts';
+import type { SourceText } from '../../shared/model/question-draft.ts';
 import { type ExamToExport, exportExam } from './export/export-exam.ts';
 import { importExam } from './import-exam.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedExam } from './imported-exam.ts';
-import { parseRoster } from './roster-csv.ts';
+import { renderTexts } from './render-texts.ts';
+import { parseRoster, type RosterReading } from './roster-csv.ts';
+import { previewRoster, type RosterTable } from './roster-preview.ts';
 import { RosterRefused } from './roster-refused.ts';
 
 export type ImportTask =
@@ -14,22 +18,26 @@ export type ImportTask =
       readonly format?: string | undefined;
       readonly filename?: string | undefined;
     }
-  | { readonly kind: 'roster'; readonly bytes: Uint8Array }
+  | { readonly kind: 'roster'; readonly bytes: Uint8Array; readonly reading?: RosterReading | undefined }
+  | { readonly kind: 'roster_preview'; readonly bytes: Uint8Array; readonly reading?: RosterReading | undefined }
+  | { readonly kind: 'texts'; readonly texts: readonly SourceText[] }
   | { readonly kind: 'export'; readonly paper: ExamToExport; readonly format: ExportFormat };
 
 type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
 
 /** What comes back over a thread boundary, where an exception would lose its code. */
 export type ImportOutcome =
-  | { readonly ok: true; readonly value: ImportedExam | Roster | ExportedExam }
+  | { readonly ok: true; readonly value: ImportedExam | Roster | RosterTable | RichText[] | ExportedExam }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly report?: ImportReport | undefined };
 
 /** Reads one foreign file, or writes one; a refusal is an outcome, a bug is thrown. */
 export async function carryOutImport(task: ImportTask): Promise<ImportOutcome> {
   try {
     if (task.kind === 'export') return { ok: true, value: exportExam(task.paper, task.format) };
+    if (task.kind === 'texts') return { ok: true, value: renderTexts(task.texts) };
+    if (task.kind === 'roster_preview') return { ok: true, value: previewRoster(task.bytes, task.reading) };
     if (task.kind === 'roster') {
-      const { rows, rejected } = parseRoster(task.bytes);
+      const { rows, rejected } = parseRoster(task.bytes, task.reading);
       return { ok: true, value: { rows, rejected } };
     }
     return { ok: true, value: await importExam(task.bytes, task) };

@@ -1,14 +1,4 @@
-/** What a roster column can tell; `fullName` stands for both names together, as learning platforms export it. */
-export type RosterField =
-  | 'candidateNumber'
-  | 'firstName'
-  | 'lastName'
-  | 'fullName'
-  | 'email'
-  | 'seat'
-  | 'extraMinutes'
-  | 'accessCode'
-  | 'status';
+import type { RosterField } from '../../shared/model/roster-reading.ts';
 
 /**
  * Column names by field, the most telling first: our own, then those of Moodle, Canvas and Google Classroom exports, in
@@ -26,6 +16,11 @@ const NAMES: Record<RosterField, readonly string[]> = {
     'matrikelnummer',
     'matrícula',
     'numérodétudiant',
+    'numéroétudiant',
+    'numetudiant',
+    'nétudiant',
+    'n°étudiant',
+    'codeapogée',
     'รหัสนักศึกษา',
     'รหัสนักเรียน',
     'เลขประจำตัว',
@@ -76,10 +71,37 @@ const NAMES: Record<RosterField, readonly string[]> = {
     'อีเมล',
     'ที่อยู่อีเมล',
   ],
-  seat: ['seat', 'seatnumber', 'seatno', 'place', 'sitzplatz', 'platz', 'asiento', 'ที่นั่ง', 'เลขที่นั่ง'],
-  extraMinutes: ['extraminutes', 'extratime', 'extratimeminutes', 'เวลาเพิ่ม'],
-  accessCode: ['accesscode', 'รหัสเข้าสอบ'],
+  seat: [
+    'seat',
+    'seatnumber',
+    'seatno',
+    'place',
+    'sitzplatz',
+    'platz',
+    'asiento',
+    'siège',
+    'sitzplatznummer',
+    'ที่นั่ง',
+    'เลขที่นั่ง',
+    'ที่นั่งสอบ',
+  ],
+  extraMinutes: [
+    'extraminutes',
+    'extratime',
+    'extratimeminutes',
+    'zusatzminuten',
+    'zeitverlängerung',
+    'minutessupplémentaires',
+    'tempssupplémentaire',
+    'เวลาเพิ่ม',
+  ],
+  accessCode: ['accesscode', 'zugangscode', 'codedaccès', 'รหัสเข้าสอบ'],
   status: ['status'],
+  extraPercent: ['extrapercent', 'extratimepercent', 'extratime%', 'zusatzzeitprozent', 'tierstemps', 'เวลาเพิ่มเปอร์เซ็นต์'],
+  breaks: ['breaks', 'breakcount', 'pausen', 'pauses', 'จำนวนครั้งที่พัก'],
+  breakMinutes: ['breakminutes', 'breaklength', 'pausenminuten', 'minutesdepause', 'นาทีที่พัก'],
+  zoom: ['zoom', 'textsize', 'schriftgröße', 'tailledutexte', 'ขนาดตัวอักษร'],
+  screenReader: ['screenreader', 'bildschirmleser', 'lecteurdécran', 'โปรแกรมอ่านหน้าจอ'],
 };
 
 /** A column's name without what people vary: case, spaces, underscores, hyphens, apostrophes, dots, stars. */
@@ -93,7 +115,7 @@ export interface RosterColumns {
   readonly at: Partial<Record<RosterField, number>>;
   /** Our field -> the file's own column name. */
   readonly mapping: Record<string, string>;
-  readonly missing: readonly string[];
+  readonly missing: readonly RosterField[];
 }
 
 /**
@@ -109,11 +131,16 @@ export function findColumns(header: readonly string[], hasValues: (column: numbe
     if (column !== undefined) at[field] = column;
   }
   if (at.firstName !== undefined && at.lastName !== undefined) delete at.fullName;
+  return describeColumns(at, header);
+}
+
+/** What columns that somebody or something chose tell, and what they lack. */
+export function describeColumns(at: RosterColumns['at'], header: readonly string[]): RosterColumns {
   const hasName = at.fullName !== undefined;
-  const missing = [
-    ...(at.candidateNumber === undefined ? ['candidateNumber'] : []),
-    ...(at.firstName === undefined && !hasName ? ['firstName'] : []),
-    ...(at.lastName === undefined && !hasName ? ['lastName'] : []),
+  const missing: RosterField[] = [
+    ...(at.candidateNumber === undefined ? (['candidateNumber'] as const) : []),
+    ...(at.firstName === undefined && !hasName ? (['firstName'] as const) : []),
+    ...(at.lastName === undefined && !hasName ? (['lastName'] as const) : []),
   ];
   const shown = Object.entries(at).filter(([field]) => field !== 'status');
   return { at, missing, mapping: Object.fromEntries(shown.map(([field, column]) => [field, (header[column] ?? '').trim()])) };

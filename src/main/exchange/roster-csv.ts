@@ -1,21 +1,11 @@
 import { asMeant } from '../../shared/model/as-meant.ts';
-import { readCsvLines } from './csv-lines.ts';
-import { decodeText } from './decode-text.ts';
-import { findColumns, type RosterColumns, type RosterField } from './roster-columns.ts';
+import { type OpenRoster, openRoster, type RosterReading } from './open-roster.ts';
+import type { RosterColumns } from './roster-columns.ts';
 import { RosterRefused } from './roster-refused.ts';
+import { Rejected, type RosterRow, readRow } from './roster-row.ts';
 
-/** One candidate of a roster file. Of the optional fields, absent: the file has no such column; '' or 0: its cell is empty. */
-export interface RosterRow {
-  readonly line: number;
-  /** Trimmed and composed (NFC); compare by `asMeant`. */
-  readonly candidateNumber: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email?: string;
-  readonly seat?: string;
-  readonly extraMinutes?: number;
-  readonly accessCode?: string;
-}
+export type { RosterReading } from './open-roster.ts';
+export type { RosterRow } from './roster-row.ts';
 
 export interface ParsedRoster {
   readonly rows: RosterRow[];
@@ -24,36 +14,21 @@ export interface ParsedRoster {
   readonly mapping: Record<string, string>;
 }
 
-const MAX_BYTES = 5 * 1024 * 1024;
-const MAX_RECORDS = 20_000;
-const MAX_CELL = 200;
-const MAX_EXTRA_MINUTES = 1_440;
-
-/** A line is no candidate; the reason is for the person who made the file. */
-class Rejected extends Error {}
-
 /**
- * Reads a roster: our own columns, or an export of Moodle, Canvas or Google Classroom. A line that is no candidate is in
- * `rejected` with its reason; the first of two lines with one number counts. Passwords are never read.
+ * Reads a roster: our own columns, or an export of Moodle, Canvas or Google Classroom; or by the columns somebody chose. A line that is
+ * no candidate is in `rejected` with its reason; the first of two lines with one number counts. Passwords are never read.
  *
  * Throws `RosterRefused`: `file_too_large`, `file_not_text`, `roster_columns_missing`. Source: features EX3, protocol 6.
  */
-export function parseRoster(bytes: Uint8Array): ParsedRoster {
-  if (bytes.byteLength > MAX_BYTES)
-    throw new RosterRefused('file_too_large', 'This roster is larger than 5 MB; divide it and import its parts.');
-  const decoded = decodeText(bytes);
-  if (!decoded)
-    throw new RosterRefused('file_not_text', 'This file is not text; save the roster as CSV (UTF-8) and import it again.');
-  const [header, ...records] = readCsvLines(decoded.text, MAX_RECORDS + 2);
-  if (records.length > MAX_RECORDS) {
-    throw new RosterRefused(
-      'file_too_large',
-      `This roster has more than ${MAX_RECORDS.toLocaleString('en')} lines; divide it and import its parts.`,
-    );
-  }
-  const columns = findColumns(header?.cells ?? [], (column) => records.some(({ cells }) => (cells[column] ?? '').trim() !== ''));
-  if (columns.missing.length > 0) throw columnsMissing(columns);
+export function parseRoster(bytes: Uint8Array, reading?: RosterReading): ParsedRoster {
+  const open = openRoster(bytes, reading);
+  // Guessed columns are for somebody to look at first: unasked, a roster is read by names alone.
+  if (open.columns.missing.length > 0 || (!open.hasHeader && reading?.mapping === undefined)) throw columnsMissing(open);
+  return readRoster(open);
+}
 
+/** The candidates of a roster whose columns are known. */
+export function readRoster({ records, columns }: Pick<OpenRoster, 'records' | 'columns'>): ParsedRoster {
   const roster: ParsedRoster = { rows: [], rejected: [], mapping: columns.mapping };
   const lineOf = new Map<string, number>();
   for (const { line, lastLine, cells, isBroken } of records) {
@@ -83,53 +58,12 @@ function demandOneLine(line: number, lastLine: number, cells: readonly string[],
 }
 
 /** Names only columns it knows: a file without a header has people in its first line. */
-function columnsMissing({ mapping, missing }: RosterColumns): RosterRefused {
-  const found = [...new Set(Object.values(mapping))];
+function columnsMissing({ columns: { mapping, missing }, hasHeader }: OpenRoster): RosterRefused {
+  const found = [...new Set(hasHeader ? Object.values(mapping) : [])];
   const known = found.length === 0 ? 'no column is known' : `found: ${found.join(', ')}`;
+  const names = hasHeader ? missing : ['candidateNumber', 'firstName', 'lastName'];
   return new RosterRefused(
     'roster_columns_missing',
-    `The first line of the roster must name its columns, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing (${known}); add ${missing.length === 1 ? 'it' : 'them'} and import again.`,
+    `The first line of the roster must name its columns, and ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} missing (${known}); add ${names.length === 1 ? 'it' : 'them'} and import again.`,
   );
-}
-
-function readRow(line: number, cells: readonly string[], at: RosterColumns['at']): RosterRow {
-  const cell = (field: RosterField): string => {
-    const text = (cells[at[field] ?? -1] ?? '')
-      .normalize('NFC')
-      .replace(/[\s\p{Cc}]+/gu, ' ')
-      .trim();
-    if (text.length > MAX_CELL) throw new Rejected(`${field} is longer than ${MAX_CELL} characters`);
-    return text;
-  };
-  const status = cell('status').toLowerCase();
-  if (status === 'deleted' || status === 'suspended') throw new Rejected(`the status of this user is ${status}`);
-  const candidateNumber = cell('candidateNumber');
-  if (candidateNumber === '') throw new Rejected('the candidate number is empty');
-  const name =
-    at.fullName === undefined ? { firstName: cell('firstName'), lastName: cell('lastName') } : splitName(cell('fullName'));
-  if (name.firstName === '' && name.lastName === '') throw new Rejected('the name is empty');
-  return { line, candidateNumber, ...name, ...optionalFields(cell, at) };
-}
-
-function optionalFields(cell: (field: RosterField) => string, at: RosterColumns['at']): Partial<RosterRow> {
-  const [email, seat, extra, accessCode] = [cell('email'), cell('seat'), cell('extraMinutes'), cell('accessCode')];
-  if (extra !== '' && !(/^\d{1,4}$/.test(extra) && Number(extra) <= MAX_EXTRA_MINUTES)) {
-    throw new Rejected(
-      `extraMinutes must be a whole number from 0 to ${MAX_EXTRA_MINUTES}, not "${extra.slice(0, 20).toWellFormed()}"`,
-    );
-  }
-  return {
-    ...(at.email === undefined ? {} : { email }),
-    ...(at.seat === undefined ? {} : { seat }),
-    ...(at.extraMinutes === undefined ? {} : { extraMinutes: Number(extra) }),
-    ...(at.accessCode === undefined ? {} : { accessCode }),
-  };
-}
-
-/** `Doe, Jane` as Canvas sorts, or `Jane Doe`: then the last word is the last name. */
-function splitName(full: string): { firstName: string; lastName: string } {
-  const comma = full.indexOf(',');
-  if (comma >= 0) return { firstName: full.slice(comma + 1).trim(), lastName: full.slice(0, comma).trim() };
-  const space = full.lastIndexOf(' ');
-  return { firstName: full.slice(0, Math.max(space, 0)), lastName: full.slice(space + 1) };
 }

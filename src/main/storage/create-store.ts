@@ -85,7 +85,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       persons,
       sessions: createSessionRepo(db, persons, texts, caches),
       exams: createExamRepo(db, caches, behind),
-      roster: createRosterRepo(db),
+      roster: createRosterRepo(db, texts, caches),
       sittings: createSittingRepo(db, caches),
       attempts: createAttemptRepo(db, { texts, caches, behind }),
       answers: createAnswerRepo(db),

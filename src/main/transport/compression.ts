@@ -31,9 +31,11 @@ const CARRY_SECRETS: ReadonlySet<CommandName> = new Set<CommandName>([
   'api_key_issue',
   'recovery_code_issue',
   'recovery_request',
+  'start_code_set',
+  'roster_codes',
+  'roster_sheet',
   'attempt_result',
   'certificates_list',
-  'start_code_set',
 ]);
 
 /** Pictures are as small as they get: compressing them again costs time and gains nothing. */

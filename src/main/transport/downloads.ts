@@ -46,6 +46,8 @@ const DOWNLOADS: { readonly [Name in CommandName]?: (output: CommandOutput<Name>
       : undefined,
   results_export: ({ filename, mediaType, text }, asked) =>
     wants(asked, CSV) ? { type: mediaType, filename, content: text } : undefined,
+  roster_export: ({ csv }, asked) =>
+    wants(asked, CSV) ? { type: `${CSV}; charset=utf-8`, filename: 'roster.csv', content: csv } : undefined,
   sitting_export: ({ lines }, asked) =>
     wants(asked, RECORD) ? { type: RECORD, filename: 'sitting.jsonl', content: Readable.from(inPieces(lines)) } : undefined,
   media_get: ({ mediaType, sha256, bytes }, asked) => {

@@ -11,6 +11,7 @@ import { ConnectionsScreen } from './features/connections/connections-screen.tsx
 import { EntranceScreen } from './features/entrance/entrance-screen.tsx';
 import { ExamScreen } from './features/exams/exam-screen.tsx';
 import { ExamsScreen } from './features/exams/exams-screen.tsx';
+import { SeatSheet } from './features/exams/seating/seat-sheet.tsx';
 import { NotificationTestScreen } from './features/notifications/notification-test-screen.tsx';
 import { NotificationsScreen } from './features/notifications/notifications-screen.tsx';
 import { OverviewScreen } from './features/overview/overview-screen.tsx';
@@ -51,6 +52,7 @@ function Console({ session, user }: { session: StaffSession; user: SessionUser }
             <ExamsScreen />
           </Route>
           <Route path="/exams/:examId">{({ examId }) => <ExamScreen key={examId} examId={examId as ExamId} />}</Route>
+          <Route path="/exams/:examId/sheet">{({ examId }) => <SeatSheet key={examId} examId={examId as ExamId} />}</Route>
           <Route path="/results/:examId?/:view?">
             {({ examId, view }) => <ResultsScreen examId={examId as ExamId | undefined} view={view} />}
           </Route>

@@ -21,6 +21,7 @@ import { PageFrame } from './parts/page-frame.tsx';
 import { SeatedProvider, useKeeping, useSeat, useSeated, useWork } from './seat/seat-context.tsx';
 import { useDetection } from './seat/use-detection.ts';
 import { useSeatPlace } from './seat/use-seat-place.ts';
+import { useStartZoom } from './seat/use-start-zoom.ts';
 
 /** Keeps the address true to what is shown, so that a reload and the browser's Back mean something. */
 function useHonestAddress(paths: readonly [string, ...string[]]): void {
@@ -71,6 +72,7 @@ function Screens() {
   const state = attempt?.state;
   const detection = useDetection();
   useGuardedClosing();
+  useStartZoom();
   useHonestAddress(ADDRESSES[state ?? 'waiting']);
   // Whatever stops the candidate hands over what was typed until then.
   useEffect(() => {

@@ -1,8 +1,14 @@
+import { ExamDetail } from '../../shared/model/exam.ts';
+import { STANDARD_POLICY } from '../../shared/model/policy.ts';
 import { ImportReportView } from '../console/features/exams/import-report.tsx';
 import { Questions } from '../console/features/exams/questions.tsx';
 import { QUESTIONS } from './sample-questions.ts';
-import { LONG_THAI, LONG_WORD } from './samples.ts';
+import { exam, LONG_THAI, LONG_WORD } from './samples.ts';
+import { never, StandInRoom } from './stand-in-room.tsx';
 import { State, Story } from './story.tsx';
+
+const paper = (questions: readonly unknown[]) =>
+  ExamDetail.parse({ ...exam(), instructions: '', policy: STANDARD_POLICY, revision: 1, questions });
 
 /** What became of a file: the report, and the questions with and without their keys. */
 export function ReportStories() {
@@ -34,10 +40,14 @@ export function ReportStories() {
       </Story>
       <Story name="Questions" wide>
         <State of="none">
-          <Questions questions={[]} />
+          <StandInRoom answer={never}>
+            <Questions exam={paper([])} />
+          </StandInRoom>
         </State>
         <State of="every type; switch the keys on to see weights and feedback">
-          <Questions questions={QUESTIONS} />
+          <StandInRoom answer={never}>
+            <Questions exam={paper(QUESTIONS)} />
+          </StandInRoom>
         </State>
       </Story>
     </>

@@ -68,7 +68,7 @@ function requestOf(command: CommandName, input: Fields): { path: string; request
   const { path, rest } = fillPath(route, input);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (rest.bytes instanceof Uint8Array) {
-    const fallback = command === 'roster_import' ? 'text/csv' : 'application/octet-stream';
+    const fallback = command === 'roster_import' || command === 'roster_preview' ? 'text/csv' : 'application/octet-stream';
     headers['content-type'] = typeof rest.mediaType === 'string' ? rest.mediaType : fallback;
     if (typeof rest.filename === 'string') headers['x-filename'] = encodeURIComponent(rest.filename);
     const { bytes: _bytes, filename: _filename, mediaType: _mediaType, ...inQuery } = rest;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnswerValue } from './answer.ts';
 import { AttemptId, QuestionId } from './ids.ts';
-import { QuestionType } from './question.ts';
+import { Question, QuestionType } from './question.ts';
 
 const graded = {
   points: z.number(),
@@ -10,9 +10,11 @@ const graded = {
   state: z.enum(['auto', 'manual']),
 };
 
-/** A question as one candidate got and answered it; what it asks, `exam_get` says. Staff only. */
+/** A question as one candidate got and answered it. Staff only: it comes with its key. */
 export const AnsweredQuestion = z.strictObject({
   questionId: QuestionId,
+  /** As it was asked, whatever the exam says by now. */
+  question: Question,
   /** Ids of choices or items in the order the candidate saw them, where it was drawn. */
   order: z.array(z.string()).optional(),
   value: AnswerValue,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Accommodations } from './accommodations.ts';
 import { RaisedHand } from './attempt-message.ts';
 import { AttemptId, ExamId, SessionId, UserId } from './ids.ts';
 import { Readiness } from './readiness.ts';
@@ -39,6 +40,8 @@ export const AttemptSummary = z.strictObject({
   openAlerts: z.int(),
   lastEvent: z.strictObject({ type: z.string(), at: IsoTime }).optional(),
   reason: z.string().optional(),
+  /** On a break, which lasts until then at most (EX10). */
+  breakEndsAt: IsoTime.optional(),
   /** The candidate asks for somebody to come (CM1). */
   hand: RaisedHand.optional(),
 });
@@ -66,6 +69,8 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     violation: z.boolean(),
     severity: Severity,
     details: z.record(z.string(), z.unknown()).optional(),
+    /** An accommodation let it pass: it counted nowhere (EX10). */
+    accommodated: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('response'),
@@ -107,6 +112,8 @@ export const AttemptDetail = AttemptSummary.extend({
   readiness: Readiness.optional(),
   /** The start code was wrong too often: staff must release the candidate. */
   isStartCodeLocked: z.boolean().optional(),
+  /** What the candidate is granted, with the breaks already taken; absent where nothing is. */
+  accommodations: Accommodations.extend({ extraMinutes: z.number(), breaksTaken: z.int() }).optional(),
 });
 export type AttemptDetail = z.infer<typeof AttemptDetail>;
 

@@ -41,6 +41,10 @@ export const ExamDetail = ExamSummary.extend({
   policy: Policy,
   questions: z.array(Question),
   ...Drawing.shape,
+  /** Counts the changes of the paper: whoever changes it says which state they looked at (EX2). */
+  revision: z.int(),
+  /** The state of the paper that the current sitting keeps, where that is an older one. */
+  sittingRevision: z.int().optional(),
 });
 export type ExamDetail = z.infer<typeof ExamDetail>;
 

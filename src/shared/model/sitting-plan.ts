@@ -34,7 +34,7 @@ export const SittingPlan = z.strictObject({
 export type SittingPlan = z.infer<typeof SittingPlan>;
 
 /** Why time was given (or, with `extension` and `roster`, taken). */
-export const CreditKind = z.enum(['extension', 'pause', 'suspension', 'outage', 'roster', 'late_join']);
+export const CreditKind = z.enum(['extension', 'pause', 'suspension', 'outage', 'roster', 'accommodation', 'break', 'late_join']);
 export type CreditKind = z.infer<typeof CreditKind>;
 
 /** A change of the time somebody has, for staff; without `attemptId` it was for everybody. */

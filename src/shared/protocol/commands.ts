@@ -3,6 +3,7 @@ import { ACCOUNT_COMMANDS } from './commands/account-commands.ts';
 import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
 import { API_KEY_COMMANDS } from './commands/api-key-commands.ts';
 import { CANDIDATE_COMMANDS } from './commands/candidate-commands.ts';
+import { EDITING_COMMANDS } from './commands/editing-commands.ts';
 import { ENTRY_COMMANDS } from './commands/entry-commands.ts';
 import { EVIDENCE_COMMANDS } from './commands/evidence-commands.ts';
 import { EXAM_COMMANDS } from './commands/exam-commands.ts';
@@ -18,6 +19,7 @@ import { POLICY_COMMANDS } from './commands/policy-commands.ts';
 import { RECORD_COMMANDS } from './commands/record-commands.ts';
 import { RECOVERY_COMMANDS } from './commands/recovery-commands.ts';
 import { RULE_COMMANDS } from './commands/rule-commands.ts';
+import { SEATING_COMMANDS } from './commands/seating-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { SITTING_COMMANDS } from './commands/sitting-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
@@ -54,6 +56,8 @@ export const COMMANDS = {
   ...EXAM_EXPORT_COMMANDS,
   ...GRADING_COMMANDS,
   ...SITTING_COMMANDS,
+  ...EDITING_COMMANDS,
+  ...SEATING_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -84,6 +88,8 @@ export const SOCKET_COMMANDS = [
   'chat_send',
   'hand_raise',
   'hand_lower',
+  'break_start',
+  'break_end',
   'note_add',
   'start_code_enter',
   'suspension_note',

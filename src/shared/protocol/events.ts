@@ -89,6 +89,10 @@ export const AttemptStateEvent = z.strictObject({
   endsAt: IsoTime.optional(),
   progress: Progress,
   reason: z.string().optional(),
+  /** On a break they were granted, which lasts until then at most (EX10). */
+  breakEndsAt: IsoTime.optional(),
+  /** Breaks granted and not taken yet; absent where none are granted. */
+  breaksLeft: z.int().optional(),
 });
 export type AttemptStateEvent = z.infer<typeof AttemptStateEvent>;
 

@@ -35,6 +35,7 @@ export function proctorAt(page: Page, room: RoomProcess) {
       const chosen = page.waitForEvent('filechooser');
       await page.getByRole('button', { name: 'Choose a roster file' }).click();
       await (await chosen).setFiles(fixture('roster.csv'));
+      await page.getByRole('button', { name: 'Import 3 candidates' }).click();
       await expect(page.getByText('3 added')).toBeVisible();
     },
     /** A step of the sitting that asks before it is taken. */

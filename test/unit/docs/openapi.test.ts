@@ -148,7 +148,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(paper.requestBody?.content ?? {})).toEqual(['*/*', 'multipart/form-data']);
     const roster = operationOf('post', '/api/v1/exams/{examId}/roster');
     expect(Object.keys(roster.requestBody?.content ?? {})).toEqual(['text/csv', '*/*', 'multipart/form-data']);
-    expect(roster.parameters?.map(({ name }) => name)).toEqual(['examId']);
+    expect(roster.parameters?.map(({ name }) => name)).toEqual(['examId', 'columns', 'header', 'separator', 'encoding']);
   });
 
   it('ID1 accepts officer for proctor where an account is added', () => {

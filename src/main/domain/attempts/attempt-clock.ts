@@ -6,12 +6,13 @@ export const pausedSoFar = (sitting: Sitting, now: number): number =>
 
 /**
  * When an attempt's time is over, epoch ms; undefined while no clock runs (before the start, in a pause, while
- * suspended with time credited, after the end). The server's clock alone counts (EX9).
+ * suspended with time credited, on a break, after the end). The server's clock alone counts (EX9).
  */
 export function attemptEndsAt(exam: Exam, sitting: Sitting, attempt: Attempt): number | undefined {
   if (sitting.startedAt === undefined || sitting.state !== 'running') return undefined;
   if (attempt.state !== 'in_progress' && attempt.state !== 'suspended') return undefined;
   if (attempt.state === 'suspended' && exam.policy.creditSuspension) return undefined;
+  if (attempt.breakStartedAt !== undefined) return undefined;
   return sitting.startedAt + exam.durationMinutes * 60_000 + sitting.pausedMs + (sitting.extraMs ?? 0) + attempt.extraMs;
 }
 

@@ -1,6 +1,7 @@
 import type { AttemptDetail, TimelineEntry } from '../../../shared/model/attempt.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
+import { isGranted } from '../exams/accommodation.ts';
 import { personName } from '../identity/person-name.ts';
 import { severityOf } from '../risk/event-weights.ts';
 import { explainScore, toRiskContribution } from '../risk/risk-score.ts';
@@ -28,6 +29,7 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
       violation: event.violation,
       severity: severityOf(event.type, exam.policy),
       ...(event.details ? { details: event.details } : {}),
+      ...('accommodated' in event && event.accommodated ? { accommodated: true } : {}),
     }),
   );
   const responses = store.responses.ofAttempt(attempt.id).map((response): TimelineEntry => {
@@ -70,8 +72,9 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
       : [joined, { kind: 'session', id: session.id, at: toIso(session.endedAt), what: 'terminated' }];
   });
   const session = liveSession(store, attempt);
-  const entry = store.entrances.entry(attempt.id);
-  const readiness = toReadiness(entry);
+  const entrance = store.entrances.entry(attempt.id);
+  const readiness = toReadiness(entrance);
+  const entry = store.roster.get(exam.id, attempt.userId);
   return {
     ...toAttemptSummary(work, whole),
     risk: explainScore(attempt.risk, now, exam.policy).contributions.map(toRiskContribution),
@@ -79,6 +82,9 @@ export function toAttemptDetail(work: Work, whole: AttemptInExam): AttemptDetail
     ...(session ? { sessionId: session.id } : {}),
     heldAnswers: store.answers.heldOf(attempt.id).length,
     ...(readiness ? { readiness } : {}),
-    ...(entry.wrongStartCodes >= MOST_WRONG_ACCESS_CODES ? { isStartCodeLocked: true } : {}),
+    ...(entrance.wrongStartCodes >= MOST_WRONG_ACCESS_CODES ? { isStartCodeLocked: true } : {}),
+    ...(entry && isGranted(entry)
+      ? { accommodations: { ...entry.accommodations, extraMinutes: entry.extraMinutes, breaksTaken: attempt.breaksTaken ?? 0 } }
+      : {}),
   };
 }

@@ -10,6 +10,7 @@ import { explainScore } from '../risk/risk-score.ts';
 import type { Store } from '../store.ts';
 import type { Presence, Work } from '../work.ts';
 import { attemptEndsAt } from './attempt-clock.ts';
+import { breakEndsAt } from './breaks.ts';
 
 /** An attempt with what it is part of, as most commands need it. */
 export interface AttemptInExam {
@@ -18,8 +19,21 @@ export interface AttemptInExam {
   readonly exam: Exam;
 }
 
+/** Who is on a break stands still as everybody does in a pause (EX10). */
 export const wireState = (attempt: Attempt, sitting: Sitting): AttemptState =>
-  attempt.state === 'in_progress' && sitting.state === 'paused' ? 'paused' : attempt.state;
+  attempt.state === 'in_progress' && (sitting.state === 'paused' || attempt.breakStartedAt !== undefined)
+    ? 'paused'
+    : attempt.state;
+
+/** Until when the candidate's break lasts, and how many are left, for the candidate and for staff. */
+function breakOf(store: Store, attempt: Attempt, sitting: Sitting): { breakEndsAt?: string; breaksLeft?: number } {
+  const at = breakEndsAt(sitting, attempt);
+  const granted = store.roster.get(attempt.examId, attempt.userId)?.accommodations?.breaks;
+  return {
+    ...(at === undefined ? {} : { breakEndsAt: toIso(at) }),
+    ...(granted === undefined ? {} : { breaksLeft: Math.max(0, granted.count - (attempt.breaksTaken ?? 0)) }),
+  };
+}
 
 /** By paper as it was put together: every change of an attempt's state tells the number. */
 const answerable = new WeakMap<Paper, number>();
@@ -48,6 +62,7 @@ export function toAttemptState(store: Store, presence: Presence, { attempt, sitt
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
     progress: { answered: attempt.answered, total: countAnswerable(store, attempt) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
+    ...breakOf(store, attempt, sitting),
   };
 }
 
@@ -71,6 +86,7 @@ export function toOwnView(store: Store, { attempt, sitting, exam }: AttemptInExa
     ...(endsAt === undefined ? {} : { endsAt: toIso(endsAt) }),
     progress: { answered: attempt.answered, total: countAnswerable(store, attempt) },
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
+    ...breakOf(store, attempt, sitting),
   };
 }
 
@@ -103,6 +119,7 @@ export function toAttemptSummary(work: Pick<Work, 'store' | 'presence' | 'now'>,
       ? { lastEvent: { type: attempt.lastEventType, at: toIso(attempt.lastEventAt) } }
       : {}),
     ...(attempt.reason ? { reason: attempt.reason } : {}),
+    ...(state.breakEndsAt ? { breakEndsAt: state.breakEndsAt } : {}),
     ...(hand ? { hand: toHand(hand) } : {}),
   };
 }

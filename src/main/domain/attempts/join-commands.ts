@@ -5,6 +5,7 @@ import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
+import { breaksMs, grantedExtraMs } from '../exams/accommodation.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import { isReducedIntegrity, storedDevice } from '../identity/device.ts';
 import { endSession } from '../identity/end-session.ts';
@@ -23,6 +24,7 @@ import type { Store } from '../store.ts';
 import { RecordedRefusal, type Work } from '../work.ts';
 import { emitAttemptState, toOwnView } from './attempt-views.ts';
 import { CONSENT } from './consent.ts';
+import { examOfSitting } from './find-attempt.ts';
 
 /** A shorter one could be guessed, or be a name many devices share. */
 const SHORTEST_DEVICE_ID = 16;
@@ -51,7 +53,7 @@ function joinableExams(
     });
   }
   const open = store.sittings.joinable().flatMap((sitting) => {
-    const exam = store.exams.byId(sitting.examId);
+    const exam = examOfSitting(store, sitting);
     return exam ? [{ exam, sitting }] : [];
   });
   if (examId === undefined) return open;
@@ -191,7 +193,7 @@ function freeSeat(
 
 function newAttempt(
   work: Work,
-  sitting: Sitting,
+  { exam, sitting }: Joinable,
   entry: RosterEntry,
   facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
   creditMs: number,
@@ -207,7 +209,7 @@ function newAttempt(
     monitoring: 'normal',
     identity: entry.accessCodeKey === undefined ? 'unchecked' : 'access_code',
     joinedAt: work.now,
-    extraMs: entry.extraMinutes * 60_000 + creditMs,
+    extraMs: grantedExtraMs(entry, exam) + creditMs,
     answered: 0,
     risk: NO_RISK,
   };
@@ -230,7 +232,7 @@ function comeIn(
   facts: Pick<Attempt, 'resumeTokenHash' | 'reducedIntegrity'>,
 ): Attempt {
   const creditMs = lateJoinCredit(work.store, sitting, work.now);
-  const attempt = newAttempt(work, sitting, entry, facts, creditMs);
+  const attempt = newAttempt(work, { exam, sitting }, entry, facts, creditMs);
   work.store.attempts.insert(attempt, { textVersion: CONSENT.version, givenAt: work.now });
   givePaper(work, exam, attempt);
   work.audit('consent.given', `attempt:${attempt.id}`, { version: CONSENT.version });
@@ -261,7 +263,8 @@ export function createJoinCommands(
         const resume = services.secrets.make();
         const user = store.users.byLogin(services.lookup.of('candidate', input.candidateNumber));
         if (!user) return { ...found, resume };
-        const extraMs = (store.roster.get(found.exam.id, user.id)?.extraMinutes ?? 0) * 60_000;
+        const entry = store.roster.get(found.exam.id, user.id);
+        const extraMs = entry ? grantedExtraMs(entry, found.exam) + breaksMs(entry) : 0;
         // Whole milliseconds, whatever part of a minute the exam lasts: the store takes no others.
         const durationMs = Math.ceil(found.exam.durationMinutes * 60_000);
         const plannedEnd = Math.max(now, found.sitting.startedAt ?? now) + durationMs + extraMs;
@@ -272,12 +275,14 @@ export function createJoinCommands(
           tokens: await makeTokens(services, user, newSessionId(), plannedEnd + CANDIDATE_GRACE_MS),
         };
       },
-      execute: (work, input, { exam, resume, user, tokens, sitting: before }: JoinPrepared) => {
-        checkConsent(work, exam, input);
+      execute: (work, input, { exam: asked, resume, user, tokens, sitting: before }: JoinPrepared) => {
+        checkConsent(work, asked, input);
         const sitting = work.store.sittings.byId(before.id);
         if (!sitting || sitting.state === 'draft' || sitting.state === 'ended') {
           throw new RoomError('exam_not_open', 'The exam is not open any more.');
         }
+        // The paper may have been changed while the tokens were made.
+        const exam = examOfSitting(work.store, sitting) ?? asked;
         const entry = user && work.store.roster.get(exam.id, user.id);
         if (!user || !entry || !tokens) {
           work.audit('join.refused', `exam:${exam.id}`, { why: 'not on the roster' });

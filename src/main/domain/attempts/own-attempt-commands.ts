@@ -1,5 +1,6 @@
 import { toIso } from '../../../shared/model/time.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
+import { toOwnAccommodations } from '../exams/accommodation.ts';
 import { ownResult } from '../grading/own-result.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
@@ -24,6 +25,7 @@ export const ownAttemptCommands: SomeHandlers<
       const { attempt, sitting, exam } = whole;
       const paper = paperOf(work.store, attempt);
       const view = toOwnView(work.store, whole);
+      const accommodations = toOwnAccommodations(work.store.roster.get(exam.id, actor.userId), whole.attempt);
       // Before the start and after the end the paper stays closed.
       const isUnderWay = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
       const lacksCode = lacksStartCode(work.store, exam.id, attemptId);
@@ -42,6 +44,7 @@ export const ownAttemptCommands: SomeHandlers<
         ...(lacksCode ? { needsStartCode: true } : {}),
         heldAnswers: work.store.answers.heldOf(attemptId).length,
         ...(view.endsAt ? { endsAt: view.endsAt } : {}),
+        ...(accommodations ? { accommodations } : {}),
         serverTime: toIso(work.now),
         lastSeq: work.store.events.lastSeq(attemptId, actor.sessionId),
       };

@@ -17,6 +17,7 @@ import { noteCredit } from '../sittings/credit-time.ts';
 import type { Work } from '../work.ts';
 import { toAttemptDetail } from './attempt-detail.ts';
 import { type AttemptInExam, emitAttemptState, toAttemptSummary, wireState } from './attempt-views.ts';
+import { backFromBreak } from './breaks.ts';
 import { findAttempt, findExam } from './find-attempt.ts';
 import { finishAttempt } from './finish-attempt.ts';
 
@@ -81,7 +82,7 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
       message: 'An invigilator will come to you. Your answers are safe.',
       reasons: [why],
     });
-    return suspended(whole, work.now, why);
+    return suspended({ ...whole, attempt: backFromBreak(work, whole) }, work.now, why);
   },
   resume: (work, whole) => {
     if (whole.attempt.state !== 'suspended') throw conflict(whole, 'The attempt is not suspended.');

@@ -1,3 +1,4 @@
+import { isExcused } from '../../../shared/model/accommodations.ts';
 import { isLive } from '../../../shared/model/attempt.ts';
 import { SecurityEventInput } from '../../../shared/model/security-event.ts';
 import type { CommandOutput } from '../../../shared/protocol/commands.ts';
@@ -19,7 +20,9 @@ function record(work: Work, event: SecurityEventInput): EventAck {
   const { actor, attemptId } = actorAttempt(work.actor);
   const whole = findAttempt(work.store, attemptId);
   // After the end nothing is a violation any more; before it, everything the catalogue does not except is one.
+  const accommodated = isExcused(work.store.roster.get(whole.exam.id, actor.userId)?.accommodations, event.type);
   const violation =
+    !accommodated &&
     isViolation(event.type) &&
     isLive(wireState(whole.attempt, whole.sitting)) &&
     !isCausedByRestart(event.type, work.now, work.servingSince);
@@ -31,6 +34,7 @@ function record(work: Work, event: SecurityEventInput): EventAck {
     userId: actor.userId,
     examId: whole.exam.id,
     violation,
+    accommodated,
     receivedAt: work.now,
   });
   const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);

@@ -1,5 +1,4 @@
 import { invariant } from '../../../shared/assert.ts';
-import { canonicalJson } from '../../../shared/model/canonical-json.ts';
 import { type Drawing, UNDRAWN } from '../../../shared/model/drawing.ts';
 import type { ExamId, SittingId } from '../../../shared/model/ids.ts';
 import { STANDARD_POLICY } from '../../../shared/model/policy.ts';
@@ -8,10 +7,10 @@ import { findExam } from '../attempts/find-attempt.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import { checkMedia, keepMedia } from '../media/keep-media.ts';
 import { checkPools } from '../papers/check-pools.ts';
-import { giveNewPapers } from '../papers/give-paper.ts';
 import { withSilentIds } from '../papers/silent-ids.ts';
 import type { Exam, Sitting } from '../records.ts';
-import { toExamDetail, toExamSummary, toSittingView } from './exam-views.ts';
+import { assertRevision, changePaper, findPaper } from './editing/change-paper.ts';
+import { toExamDetail, toExamSummary, toSatExam, toSittingView } from './exam-views.ts';
 import type { FileReaders } from './services.ts';
 
 const DEFAULT_DURATION_MINUTES = 60;
@@ -48,9 +47,9 @@ export function createExamCommands(
       }),
     },
     exam_get: {
-      execute: ({ store }, { examId }) => {
+      execute: ({ store }, { examId, paper }) => {
         const { exam, sitting } = findExam(store, examId);
-        return toExamDetail(store, exam, sitting);
+        return paper === 'sitting' ? toSatExam(store, exam, sitting) : toExamDetail(store, exam, sitting);
       },
     },
     exam_import: {
@@ -81,13 +80,9 @@ export function createExamCommands(
       },
     },
     exam_update: {
-      execute: (work, { examId, ...changes }) => {
-        const { exam, sitting } = findExam(work.store, examId);
-        if (sitting.state !== 'draft' && sitting.state !== 'open') {
-          throw new RoomError('state_conflict', 'The exam has started: its paper cannot be changed any more.', {
-            data: { state: sitting.state },
-          });
-        }
+      execute: (work, { examId, revision, ...changes }) => {
+        const exam = findPaper(work, examId);
+        if (revision !== undefined) assertRevision(work, examId, revision);
         const after: Exam = {
           ...exam,
           title: changes.title?.trim() || exam.title,
@@ -96,10 +91,9 @@ export function createExamCommands(
           drawing: drawingAfter(exam.drawing, changes),
         };
         if (changes.pools) checkPools(work.store.exams.questions(examId), changes.pools);
-        work.store.exams.update(after);
-        work.audit('exam.changed', `exam:${examId}`, { fields: Object.keys(changes) });
-        if (canonicalJson(after.drawing) !== canonicalJson(exam.drawing)) giveNewPapers(work, after, sitting);
-        return toExamDetail(work.store, after, sitting);
+        const next = changePaper(work, examId, { exam: after });
+        work.audit('exam.changed', `exam:${examId}`, { fields: Object.keys(changes), revision: next });
+        return toExamDetail(work.store, after, findExam(work.store, examId).sitting);
       },
     },
     sitting_create: {

@@ -23,7 +23,7 @@ export function createExamExportCommands(writer: PaperWriter): SomeHandlers<'exa
   const examExport: Handler<'exam_export', ExportedExam> = {
     prepare: ({ examId, format }, { store }) => {
       const { exam } = findExam(store, examId);
-      const questions = store.exams.questions(examId);
+      const questions = store.exams.questions(examId, exam.paper);
       return writer.write({ title: exam.title, questions, media: mediaOf(store, questions) }, format);
     },
     execute: (work, { examId, format }, file) => {

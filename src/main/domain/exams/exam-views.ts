@@ -2,6 +2,7 @@ import type { ExamDetail, ExamSummary, SittingView } from '../../../shared/model
 import { toIso } from '../../../shared/model/time.ts';
 import type { ExamStateEvent } from '../../../shared/protocol/events.ts';
 import { sittingEndsAt } from '../attempts/attempt-clock.ts';
+import { examOfSitting } from '../attempts/find-attempt.ts';
 import { paperFigures } from '../papers/check-pools.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
@@ -30,8 +31,14 @@ export function toExamState(exam: Exam, sitting: Sitting, now: number): ExamStat
   };
 }
 
-export function toExamSummary(store: Store, exam: Exam, sitting: Sitting): ExamSummary {
-  const questions = store.exams.questions(exam.id);
+/** The exam as staff edit it, whatever its sitting holds on to. */
+const asItStands = (store: Store, exam: Exam): Exam => (exam.paper === undefined ? exam : (store.exams.byId(exam.id) ?? exam));
+
+export const toExamSummary = (store: Store, of: Exam, sitting: Sitting): ExamSummary =>
+  summaryOf(store, asItStands(store, of), sitting);
+
+function summaryOf(store: Store, exam: Exam, sitting: Sitting): ExamSummary {
+  const questions = store.exams.questions(exam.id, exam.paper);
   const { answerable, points } = paperFigures(questions, exam.drawing.pools);
   return {
     id: exam.id,
@@ -43,17 +50,23 @@ export function toExamSummary(store: Store, exam: Exam, sitting: Sitting): ExamS
     rosterCount: store.roster.count(exam.id),
     attemptCount: store.attempts.countOfSitting(sitting.id),
     createdAt: toIso(exam.createdAt),
-    sitting: toSittingView(exam, sitting),
+    sitting: toSittingView(examOfSitting(store, sitting) ?? exam, sitting),
   };
 }
 
+const detailOf = (store: Store, exam: Exam, sitting: Sitting): ExamDetail => ({
+  ...summaryOf(store, exam, sitting),
+  instructions: exam.instructions,
+  policy: exam.policy,
+  ...exam.drawing,
+  questions: [...store.exams.questions(exam.id, exam.paper)],
+  revision: store.exams.revision(exam.id),
+  ...(sitting.paper === undefined ? {} : { sittingRevision: sitting.paper }),
+});
+
 /** The whole paper with keys: for staff only. */
-export function toExamDetail(store: Store, exam: Exam, sitting: Sitting): ExamDetail {
-  return {
-    ...toExamSummary(store, exam, sitting),
-    instructions: exam.instructions,
-    policy: exam.policy,
-    ...exam.drawing,
-    questions: [...store.exams.questions(exam.id)],
-  };
-}
+export const toExamDetail = (store: Store, of: Exam, sitting: Sitting): ExamDetail =>
+  detailOf(store, asItStands(store, of), sitting);
+
+/** The same with what the sitting asks, whatever was edited since: what its answers and keys are about. For staff only. */
+export const toSatExam = (store: Store, exam: Exam, sitting: Sitting): ExamDetail => detailOf(store, exam, sitting);

@@ -1,4 +1,7 @@
+import type { Accommodations } from '../../../shared/model/accommodations.ts';
 import type { PersonId, UserId } from '../../../shared/model/ids.ts';
+import { readMapping } from '../../../shared/model/roster-reading.ts';
+import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { MOST_WRONG_ACCESS_CODES } from '../access/limits.ts';
 import { type AttemptInExam, emitAttemptState } from '../attempts/attempt-views.ts';
@@ -10,9 +13,22 @@ import type { PersonData } from '../ports.ts';
 import type { RosterEntry, User } from '../records.ts';
 import { noteCredit } from '../sittings/credit-time.ts';
 import type { Work } from '../work.ts';
-import type { FileReaders, RosterRow } from './services.ts';
+import { grantedExtraMs, withoutEmpty } from './accommodation.ts';
+import type { FileReaders, RosterReading, RosterRow } from './services.ts';
 
 type Read = Awaited<ReturnType<FileReaders['roster']>>;
+
+/** How the input says a roster is to be read. */
+export const toReading = ({ columns, header, separator, encoding }: Partial<CommandInput<'roster_import'>>): RosterReading => ({
+  mapping: columns === undefined ? undefined : readMapping(columns),
+  hasHeader: header === undefined ? undefined : header === 'yes',
+  separator,
+  encoding,
+});
+
+/** Without the fields that are there to say that something is not. */
+const definedOnly = (granted: NonNullable<RosterRow['accommodations']>): Accommodations =>
+  Object.fromEntries(Object.entries(granted).filter(([, value]) => value !== undefined));
 
 /** The user a candidate number stands for, made or brought up to date. One number is one person in all exams of the room. */
 function putCandidate(work: Work, services: Pick<IdentityServices, 'lookup'>, row: RosterRow): User {
@@ -49,23 +65,33 @@ function putEntry(
       : row.accessCode === ''
         ? undefined
         : services.lookup.of('access_code', row.accessCode);
+  const accessCode = row.accessCode === undefined ? before?.accessCode : row.accessCode || undefined;
   const entry: RosterEntry = {
     ...whose,
     seat: (row.seat ?? before?.seat) || undefined,
     extraMinutes: row.extraMinutes ?? before?.extraMinutes ?? 0,
     wrongAccessCodes: before && before.accessCodeKey === accessCodeKey ? before.wrongAccessCodes : 0,
     accessCodeKey,
+    accessCode,
+    accommodations: row.accommodations
+      ? withoutEmpty(definedOnly({ ...before?.accommodations, ...row.accommodations }))
+      : before?.accommodations,
   };
   work.store.roster.put(entry);
   return entry;
 }
 
 /** A candidate who is at work already gets the changed accommodation too, and is told (EX9). */
-function creditChange(work: Work, whole: AttemptInExam, creditMs: number): void {
+export function creditChange(
+  work: Work,
+  whole: AttemptInExam,
+  creditMs: number,
+  kind: 'roster' | 'accommodation' = 'roster',
+): void {
   if (creditMs === 0 || whole.attempt.finishedAt !== undefined) return;
   const attempt = { ...whole.attempt, extraMs: whole.attempt.extraMs + creditMs };
   work.store.attempts.update(attempt);
-  noteCredit(work, whole.sitting, attempt, { kind: 'roster', creditMs });
+  noteCredit(work, whole.sitting, attempt, { kind, creditMs });
   emitAttemptState(work, { ...whole, attempt });
 }
 
@@ -76,7 +102,8 @@ export function createRosterCommands(
 ): SomeHandlers<'roster_import' | 'roster_get' | 'roster_release'> {
   return {
     roster_import: {
-      prepare: ({ bytes }: { bytes: Uint8Array }, _preparation: Preparation) => readers.roster(bytes),
+      prepare: ({ bytes, ...how }: CommandInput<'roster_import'>, _preparation: Preparation) =>
+        readers.roster(bytes, toReading(how)),
       execute: (work, { examId }, { rows, rejected }: Read) => {
         const { exam, sitting } = findExam(work.store, examId);
         let added = 0;
@@ -86,7 +113,7 @@ export function createRosterCommands(
           if (!before) added++;
           const entry = putEntry(work, services, { examId: exam.id, userId: user.id }, row, before);
           const attempt = before && work.store.attempts.ofCandidate(sitting.id, user.id);
-          if (attempt) creditChange(work, { attempt, sitting, exam }, (entry.extraMinutes - before.extraMinutes) * 60_000);
+          if (attempt) creditChange(work, { attempt, sitting, exam }, grantedExtraMs(entry, exam) - grantedExtraMs(before, exam));
         }
         work.audit('roster.imported', `exam:${examId}`, { added, updated: rows.length - added, rejected: rejected.length });
         return { added, updated: rows.length - added, rejected: [...rejected] };
@@ -114,6 +141,7 @@ export function createRosterCommands(
             name: personName(store, entry.userId),
             ...(entry.seat ? { seat: entry.seat } : {}),
             extraMinutes: entry.extraMinutes,
+            ...(entry.accommodations ? { accommodations: entry.accommodations } : {}),
             hasAccessCode: entry.accessCodeKey !== undefined,
             isLocked: entry.wrongAccessCodes >= MOST_WRONG_ACCESS_CODES,
             joined: store.attempts.ofCandidate(sitting.id, entry.userId) !== undefined,

@@ -1,5 +1,8 @@
+import type { Accommodations } from '../../../shared/model/accommodations.ts';
 import type { ImportReport } from '../../../shared/model/exam.ts';
-import type { Question } from '../../../shared/model/question.ts';
+import type { Question, RichText } from '../../../shared/model/question.ts';
+import type { SourceText } from '../../../shared/model/question-draft.ts';
+import type { RosterEncoding, RosterMapping, RosterPreview, RosterSeparator } from '../../../shared/model/roster-reading.ts';
 import type { Medium } from '../media/media-store.ts';
 
 /** A candidate as a roster file names them. Absent: the file says nothing about it; '' or 0: it says there is none. */
@@ -12,7 +15,20 @@ export interface RosterRow {
   readonly seat?: string | undefined;
   readonly extraMinutes?: number | undefined;
   readonly accessCode?: string | undefined;
+  /** What the columns there are say of accommodations; an empty cell takes one away. */
+  readonly accommodations?: { readonly [Name in keyof Accommodations]?: Accommodations[Name] | undefined } | undefined;
 }
+
+/** How a roster is to be read; what is left out is found out. */
+export interface RosterReading {
+  readonly mapping?: RosterMapping | undefined;
+  readonly hasHeader?: boolean | undefined;
+  readonly separator?: RosterSeparator | undefined;
+  readonly encoding?: RosterEncoding | undefined;
+}
+
+/** A roster read and compared with nothing yet. */
+export type RosterTable = Omit<RosterPreview, 'rows' | 'added' | 'updated'> & { readonly rows: readonly RosterRow[] };
 
 /** Reading foreign files, away from the main loop (decision 4). Both refuse with a RoomError. */
 export interface FileReaders {
@@ -26,5 +42,12 @@ export interface FileReaders {
     /** What the texts name as `media:<sha256>`, each once; the hash was taken of the bytes where they were read. */
     media?: readonly Medium[];
   }>;
-  roster(bytes: Uint8Array): Promise<{ rows: readonly RosterRow[]; rejected: readonly { line: number; reason: string }[] }>;
+  roster(
+    bytes: Uint8Array,
+    reading?: RosterReading,
+  ): Promise<{ rows: readonly RosterRow[]; rejected: readonly { line: number; reason: string }[] }>;
+  /** The same without a refusal for columns that are missing: they are told, with those that are there. */
+  rosterPreview(bytes: Uint8Array, reading?: RosterReading): Promise<RosterTable>;
+  /** Texts as somebody typed them, rendered and sanitised as an import renders them; in the order given. */
+  texts(texts: readonly SourceText[]): Promise<readonly RichText[]>;
 }

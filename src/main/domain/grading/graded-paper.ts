@@ -32,17 +32,17 @@ export function correctedPaper(questions: readonly Question[], corrections: Read
   return paper;
 }
 
-/** What the candidate had to answer, before anybody corrected it. */
-export const ownQuestions = (
-  store: Pick<Store, 'exams' | 'papers'>,
-  attempt: Pick<Attempt, 'id' | 'examId'>,
-): readonly Question[] => paperOf(store, attempt).questions;
-
-type GradingStore = Pick<Store, 'exams' | 'papers' | 'answers' | 'grading'>;
+type GradingStore = Pick<Store, 'exams' | 'papers' | 'sittings' | 'answers' | 'grading'>;
 type OfAttempt = Pick<Attempt, 'id' | 'examId' | 'sittingId'>;
 
-export const gradedPaper = (store: Pick<GradingStore, 'exams' | 'papers' | 'grading'>, attempt: OfAttempt): GradedPaper =>
-  correctedPaper(ownQuestions(store, attempt), store.grading.corrections(attempt.sittingId));
+/** What the candidate had to answer, before anybody corrected it. */
+export const ownQuestions = (store: Pick<Store, 'exams' | 'papers' | 'sittings'>, attempt: OfAttempt): readonly Question[] =>
+  paperOf(store, attempt).questions;
+
+export const gradedPaper = (
+  store: Pick<GradingStore, 'exams' | 'papers' | 'sittings' | 'grading'>,
+  attempt: OfAttempt,
+): GradedPaper => correctedPaper(ownQuestions(store, attempt), store.grading.corrections(attempt.sittingId));
 
 /** What the stored answers of an attempt are worth now, with what people marked; under other corrections where they are given. */
 export function gradeOfAttempt(

@@ -3,6 +3,7 @@ import type { ExamId } from '../../../shared/model/ids.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { findExam } from '../attempts/find-attempt.ts';
+import { questionsOfSitting } from '../papers/paper-of.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
 import { correctedPaper } from './graded-paper.ts';
@@ -19,9 +20,9 @@ export function findEnded(store: Store, examId: ExamId): { exam: Exam; sitting: 
   return found;
 }
 
-/** The questions of the exam that people mark, as they count now. */
-export function markedQuestions(store: Store, { id: sittingId, examId }: Sitting) {
-  const { questions, given } = correctedPaper(store.exams.questions(examId), store.grading.corrections(sittingId));
+/** The questions of the sitting that people mark, as they count now. */
+export function markedQuestions(store: Store, sitting: Sitting) {
+  const { questions, given } = correctedPaper(questionsOfSitting(store, sitting), store.grading.corrections(sitting.id));
   return questions.flatMap((question) => (question.type === 'essay' && !given.has(question.id) ? [question] : []));
 }
 

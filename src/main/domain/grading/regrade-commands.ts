@@ -6,6 +6,7 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { Handler, SomeHandlers } from '../handler.ts';
 import { staffName } from '../identity/person-name.ts';
+import { questionsOfSitting } from '../papers/paper-of.ts';
 import type { Hasher } from '../ports.ts';
 import type { Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
@@ -32,7 +33,7 @@ interface Plan {
 /** What counts for a question now, or `question_not_found`. */
 function countingNow(store: Store, sitting: Sitting, questionId: QuestionId): Keyed {
   const corrected = store.grading.corrections(sitting.id).get(questionId);
-  const question = store.exams.questions(sitting.examId).find(({ id }) => id === questionId);
+  const question = questionsOfSitting(store, sitting).find(({ id }) => id === questionId);
   if (corrected) return corrected;
   if (question) return { treatment: 'keyed', question };
   throw new RoomError('question_not_found', 'The exam has no such question.', { field: 'questionId' });

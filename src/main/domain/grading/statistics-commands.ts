@@ -3,6 +3,7 @@ import type { ExamStatistics, ItemStatistics } from '../../../shared/model/gradi
 import type { QuestionId } from '../../../shared/model/ids.ts';
 import { isAnswerable, type Question } from '../../../shared/model/question.ts';
 import type { Handler, SomeHandlers } from '../handler.ts';
+import { questionsOfSitting } from '../papers/paper-of.ts';
 import type { Store } from '../store.ts';
 import { gradeAttempt } from './grade-attempt.ts';
 import { correctedPaper, gradedPaper } from './graded-paper.ts';
@@ -65,7 +66,7 @@ export function createStatisticsCommands(pause: () => Promise<void>): SomeHandle
     prepare: async ({ examId }, { store }) => {
       const { sitting } = findEnded(store, examId);
       const { papers, picks } = await gather(store, sitting.id, pause);
-      const { questions } = correctedPaper(store.exams.questions(examId), store.grading.corrections(sitting.id));
+      const { questions } = correctedPaper(questionsOfSitting(store, sitting), store.grading.corrections(sitting.id));
       const items: ItemStatistics[] = [];
       for (const question of questions.filter(isAnswerable)) {
         await pause();

@@ -5,7 +5,7 @@ import { drawPaper, isDrawn } from './draw-paper.ts';
 
 /** Draws the attempt's paper and stores it: after a restart, on another machine and in the results it is the same. */
 export function givePaper(work: Work, exam: Exam, attempt: Pick<Attempt, 'id'>): void {
-  const questions = work.store.exams.questions(exam.id);
+  const questions = work.store.exams.questions(exam.id, exam.paper);
   const isKept = work.store.papers.of(attempt.id) !== undefined;
   if (!isKept && !isDrawn(questions, exam.drawing)) return;
   work.store.papers.put(attempt.id, drawPaper(questions, exam.drawing, work.ids.next<string>()));

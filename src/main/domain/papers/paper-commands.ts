@@ -53,7 +53,13 @@ export const createPaperCommands = (pause: () => Promise<void>): SomeHandlers<'a
         questions: questions.map((question) => {
           const value = answers.get(question.id) ?? null;
           const order = orders[listOf(question.id)];
-          return { questionId: question.id, ...(order ? { order: [...order] } : {}), value, ...gradeAnswer(question, value) };
+          return {
+            questionId: question.id,
+            question,
+            ...(order ? { order: [...order] } : {}),
+            value,
+            ...gradeAnswer(question, value),
+          };
         }),
       };
     },

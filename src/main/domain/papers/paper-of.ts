@@ -1,6 +1,6 @@
 import type { QuestionId } from '../../../shared/model/ids.ts';
 import type { Question } from '../../../shared/model/question.ts';
-import type { Attempt } from '../records.ts';
+import type { Attempt, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
 import type { Draw } from './draw-paper.ts';
 
@@ -22,12 +22,21 @@ function whole(questions: readonly Question[]): Paper {
   return paper;
 }
 
+/** The exam as a sitting asks it: with the paper it started with, where that was changed since (EX2). */
+export const questionsOfSitting = (
+  store: Pick<Store, 'exams'>,
+  { examId, paper }: Pick<Sitting, 'examId' | 'paper'>,
+): readonly Question[] => store.exams.questions(examId, paper);
+
 /**
  * The paper of an attempt: what counts as its questions, points and progress (EX2). The same object while nothing changes.
- * A question that was taken out of the exam since is in no paper.
+ * It is drawn from the questions of its sitting: what is edited after the start concerns the next one.
  */
-export function paperOf(store: Pick<Store, 'exams' | 'papers'>, attempt: Pick<Attempt, 'id' | 'examId'>): Paper {
-  const from = store.exams.questions(attempt.examId);
+export function paperOf(
+  store: Pick<Store, 'exams' | 'papers' | 'sittings'>,
+  attempt: Pick<Attempt, 'id' | 'examId' | 'sittingId'>,
+): Paper {
+  const from = store.exams.questions(attempt.examId, store.sittings.byId(attempt.sittingId)?.paper);
   const draw = store.papers.of(attempt.id);
   if (!draw) return whole(from);
   const known = ofDraws.get(draw);

@@ -2,7 +2,7 @@ import type { AlertId, AttemptId, SittingId } from '../../../shared/model/ids.ts
 import type { RuleId } from '../../../shared/model/rule.ts';
 import type { Attempt, Exam, Sitting, StoredAlert, StoredResponse } from '../records.ts';
 import type { StoredRule } from '../rules/rule-store.ts';
-import type { AlertRepo, Store } from '../store.ts';
+import type { AlertRepo, RosterRepo, Store } from '../store.ts';
 import type { Burst } from '../walls/ether/burst.ts';
 
 /** What a replay remembers, beside the store that counting works on. */
@@ -22,6 +22,7 @@ type Counting = Pick<
   Store,
   'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses' | 'settings' | 'rules' | 'bursts' | 'course'
 > & {
+  readonly roster: Pick<RosterRepo, 'get'>;
   readonly alerts: Pick<AlertRepo, 'lastOfGroup' | 'nextRev' | 'insert' | 'update' | 'noteRepeat' | 'noteFold'>;
 };
 
@@ -70,6 +71,8 @@ export function createMemoryStore(first: Exam, sitting: Sitting): Memory {
     users: { byId: () => undefined },
     // Nobody is woken by a day that is over.
     settings: { get: () => undefined },
+    // What an accommodation lets pass stands in the record as no violation.
+    roster: { get: () => undefined },
     rules: { enabled: () => enabled },
     // What is decided again notes nothing: it only takes its place.
     course: { note: nextNumber, stands: () => true },

@@ -5,6 +5,7 @@ import type { Severity } from '../../../shared/model/severity.ts';
 import { examRoom, userRoom } from '../../../shared/protocol/events.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, emitAttemptState, liveSession, wireState } from '../attempts/attempt-views.ts';
+import { backFromBreak } from '../attempts/breaks.ts';
 import type { Attempt, StoredSecurityEvent } from '../records.ts';
 import { evidenceKey, severityOf, weightOf } from '../risk/event-weights.ts';
 import { addEvidence, explainScore } from '../risk/risk-score.ts';
@@ -155,7 +156,7 @@ function suspendAutomatically(work: Work, whole: Counted, score: number, reasons
     riskScore: score,
   };
   work.emit({ name: 'session_suspended', payload: forCandidate(work, whole, own), rooms: [userRoom(attempt.userId)] });
-  return suspended(whole, work.now, plain.join('; '));
+  return suspended({ ...whole, attempt: backFromBreak(work, whole) }, work.now, plain.join('; '));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ROOM_REASONS } from '../../../shared/model/event-words.ts';
 import { attemptEndsAt, sittingEndsAt } from '../attempts/attempt-clock.ts';
 import { emitAttemptState } from '../attempts/attempt-views.ts';
+import { examOfSitting } from '../attempts/find-attempt.ts';
 import { finishAttempt } from '../attempts/finish-attempt.ts';
 import type { Work } from '../work.ts';
 
@@ -12,7 +13,7 @@ export function closeFinishedAttempts(work: Work): number {
   let closed = 0;
   for (const sitting of work.store.sittings.joinable()) {
     if (sitting.state !== 'running') continue;
-    const exam = work.store.exams.byId(sitting.examId);
+    const exam = examOfSitting(work.store, sitting);
     if (!exam) continue;
     // Nobody's time is over before that of whoever it was shortened for most: until then there is nobody to look for.
     if (work.now < (sittingEndsAt(exam, sitting) ?? 0) + work.store.attempts.mostShortened(sitting.id)) continue;

@@ -9,6 +9,8 @@ const WHY: Readonly<Record<CreditKind, string>> = {
   suspension: 'suspension',
   outage: 'outage of the room',
   roster: 'roster',
+  accommodation: 'accommodation',
+  break: 'break',
   late_join: 'late join',
 };
 

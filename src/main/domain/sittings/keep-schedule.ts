@@ -1,5 +1,6 @@
 import type { Severity } from '../../../shared/model/severity.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
+import { examOfSitting } from '../attempts/find-attempt.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
 import type { StoredPlan } from './sitting-store.ts';
@@ -84,7 +85,7 @@ function keep(work: Work, plan: StoredPlan, exam: Exam, planned: Sitting): void 
 export function keepSchedule(work: Work): void {
   for (const plan of work.store.plans.due(work.now)) {
     const sitting = work.store.sittings.byId(plan.sittingId);
-    const exam = sitting && work.store.exams.byId(sitting.examId);
+    const exam = sitting && examOfSitting(work.store, sitting);
     if (sitting && exam) keep(work, plan, exam, sitting);
   }
 }

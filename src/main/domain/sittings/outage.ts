@@ -1,3 +1,4 @@
+import { examOfSitting } from '../attempts/find-attempt.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import { noteCredit } from './credit-time.ts';
@@ -23,7 +24,7 @@ export function noteAlive(work: Work): void {
 
 function credit(work: Work, creditMs: number): void {
   for (const sitting of work.store.sittings.joinable()) {
-    const exam = work.store.exams.byId(sitting.examId);
+    const exam = examOfSitting(work.store, sitting);
     if (sitting.state !== 'running' || !exam) continue;
     const after = { ...sitting, pausedMs: sitting.pausedMs + creditMs };
     work.store.sittings.update(after);
@@ -62,7 +63,7 @@ export function createSleepWatch(monotonic: () => number): (work: Work) => void 
     if (sleptMs < ASLEEP_MS) return;
     credit(work, Math.round(sleptMs));
     for (const sitting of work.store.sittings.joinable()) {
-      const exam = work.store.exams.byId(sitting.examId);
+      const exam = examOfSitting(work.store, sitting);
       if (exam && sitting.state === 'running') tellAttempts(work, exam, sitting);
     }
   };

@@ -13,6 +13,7 @@ import { course } from './0011-course.ts';
 import { papersAndMedia } from './0012-papers-and-media.ts';
 import { grading } from './0013-grading.ts';
 import { sittingsAndTime } from './0014-sittings-and-time.ts';
+import { editing } from './0015-editing.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   papersAndMedia,
   grading,
   sittingsAndTime,
+  editing,
 ];

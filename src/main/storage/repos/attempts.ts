@@ -24,6 +24,10 @@ interface Row {
   suspended_at: number | null;
   suspended_paused_ms: number | null;
   reason_sealed: Buffer | null;
+  break_started_at: number | null;
+  break_paused_ms: number | null;
+  break_granted_ms: number | null;
+  breaks_taken: number;
   answered: number;
   risk: string;
   last_event_type: string | null;
@@ -49,6 +53,10 @@ const toAttempt = (row: Row, texts: SealedText): Attempt => ({
   suspendedAt: orUndefined(row.suspended_at),
   suspendedPausedMs: orUndefined(row.suspended_paused_ms),
   reason: texts.open(row.user_id as UserId, row.reason_sealed),
+  breakStartedAt: orUndefined(row.break_started_at),
+  breakPausedMs: orUndefined(row.break_paused_ms),
+  breakGrantedMs: orUndefined(row.break_granted_ms),
+  breaksTaken: row.breaks_taken,
   answered: row.answered,
   risk: json<RiskState>(row.risk),
   lastEventType: orUndefined(row.last_event_type),
@@ -74,6 +82,10 @@ const toParameters = (attempt: Attempt, texts: SealedText) => ({
   suspendedAt: orNull(attempt.suspendedAt),
   suspendedPausedMs: orNull(attempt.suspendedPausedMs),
   reason: texts.seal(attempt.userId, attempt.reason),
+  breakStartedAt: orNull(attempt.breakStartedAt),
+  breakPausedMs: orNull(attempt.breakPausedMs),
+  breakGrantedMs: orNull(attempt.breakGrantedMs),
+  breaksTaken: attempt.breaksTaken ?? 0,
   answered: attempt.answered,
   risk: JSON.stringify(attempt.risk),
   lastEventType: orNull(attempt.lastEventType),
@@ -113,16 +125,20 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
   };
   const insert = db.prepare(
     `INSERT INTO attempts (id, sitting_id, exam_id, user_id, state, monitoring, identity, reduced_integrity, joined_at, finished_at, extra_ms,
-       suspended_at, suspended_paused_ms, reason_sealed, answered, risk, last_event_type, last_event_at, resume_token_hash, score, max_score, pending_points)
+       suspended_at, suspended_paused_ms, reason_sealed, answered, risk, last_event_type, last_event_at, resume_token_hash, score, max_score, pending_points,
+       break_started_at, break_paused_ms, break_granted_ms, breaks_taken)
      VALUES (:id, :sittingId, :examId, :userId, :state, :monitoring, :identity, :reducedIntegrity, :joinedAt, :finishedAt, :extraMs,
-       :suspendedAt, :suspendedPausedMs, :reason, :answered, :risk, :lastEventType, :lastEventAt, :resumeTokenHash, :score, :maxScore, :pendingPoints)`,
+       :suspendedAt, :suspendedPausedMs, :reason, :answered, :risk, :lastEventType, :lastEventAt, :resumeTokenHash, :score, :maxScore, :pendingPoints,
+       :breakStartedAt, :breakPausedMs, :breakGrantedMs, :breaksTaken)`,
   );
+  const onBreak = db.prepare<[], Row>('SELECT * FROM attempts WHERE break_started_at IS NOT NULL');
   const consent = db.prepare('INSERT INTO consents (attempt_id, text_version, given_at) VALUES (?, ?, ?)');
   const update = db.prepare(
     `UPDATE attempts SET state = :state, monitoring = :monitoring, identity = :identity, reduced_integrity = :reducedIntegrity,
        finished_at = :finishedAt, extra_ms = :extraMs, suspended_at = :suspendedAt, suspended_paused_ms = :suspendedPausedMs, reason_sealed = :reason,
        answered = :answered, risk = :risk, last_event_type = :lastEventType, last_event_at = :lastEventAt, resume_token_hash = :resumeTokenHash,
-       score = :score, max_score = :maxScore, pending_points = :pendingPoints
+       score = :score, max_score = :maxScore, pending_points = :pendingPoints,
+       break_started_at = :breakStartedAt, break_paused_ms = :breakPausedMs, break_granted_ms = :breakGrantedMs, breaks_taken = :breaksTaken
      WHERE id = :id`,
   );
   const updateSeen = db.prepare(
@@ -144,6 +160,7 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
       const times = joined.get(sittingId, () => joinTimes.all(sittingId)) ?? [];
       return times.findLastIndex((time) => time < at) + 1;
     },
+    onBreak: () => onBreak.all().map(toNewest),
     awaitingSuspension: () => [...awaiting],
     insert: (attempt, { textVersion, givenAt }) => {
       insert.run(toParameters(attempt, texts));

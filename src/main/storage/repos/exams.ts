@@ -41,14 +41,34 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
     'UPDATE exams SET title = ?, duration_minutes = ?, instructions = ?, policy = ?, drawing = ? WHERE id = ?',
   );
   const questions = db.prepare<[string], { body: string }>('SELECT body FROM questions WHERE exam_id = ? ORDER BY position');
-  /** A paper is written once, together with its exam, and asked for with every answer: parsed once. */
+  const revision = db.prepare<[string], number>('SELECT revision FROM exams WHERE id = ?').pluck();
+  const raise = db.prepare<[string], number>('UPDATE exams SET revision = revision + 1 WHERE id = ? RETURNING revision').pluck();
+  const removeQuestions = db.prepare('DELETE FROM questions WHERE exam_id = ?');
+  const keep = db.prepare('INSERT OR IGNORE INTO exam_papers (exam_id, revision, exam, questions) VALUES (?, ?, ?, ?)');
+  const dropOthers = db.prepare(
+    `DELETE FROM exam_papers WHERE exam_id = ? AND revision <> ?
+       AND revision NOT IN (SELECT paper FROM sittings WHERE exam_id = exam_papers.exam_id AND paper IS NOT NULL)`,
+  );
+  const keptPaper = db.prepare<[string, number], { exam: string; questions: string }>(
+    'SELECT exam, questions FROM exam_papers WHERE exam_id = ? AND revision = ?',
+  );
+  const keptPapers = caches.create<string, { exam: Exam; questions: readonly Question[] }>(200);
+  const findKept = (id: ExamId, of: number) =>
+    keptPapers.get(`${id} ${of}`, () => {
+      const row = keptPaper.get(id, of);
+      return row && { exam: json<Exam>(row.exam), questions: json<Question[]>(row.questions) };
+    });
+  /** Asked for with every answer: parsed once. */
   const papers = caches.create<ExamId, readonly Question[]>(200);
+  const find = (id: ExamId): Exam | undefined =>
+    kept.get(id, () => {
+      const row = byId.get(id);
+      return row && toExam(row);
+    });
+  const current = (id: ExamId): readonly Question[] =>
+    papers.get(id, () => questions.all(id).map((row) => json<Question>(row.body))) ?? [];
   return {
-    byId: (id) =>
-      kept.get(id, () => {
-        const row = byId.get(id);
-        return row && toExam(row);
-      }),
+    byId: find,
     all: () => all.all().map(toExam),
     insert: (exam, paper) => {
       const { id, title, durationMinutes, instructions, policy, drawing, createdAt } = exam;
@@ -56,13 +76,30 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
       for (const [position, question] of paper.entries())
         insertQuestion.run(exam.id, position, question.id, JSON.stringify(question));
     },
-    update: (exam) => {
+    update: (changed) => {
+      // Of a paper that a sitting keeps only the policy can be changed: that is the exam's.
+      const live = changed.paper === undefined ? undefined : find(changed.id);
+      const exam: Exam = live ? { ...live, policy: changed.policy } : changed;
       const { id, title, durationMinutes, instructions, policy, drawing } = exam;
       update.run(title, durationMinutes, instructions, JSON.stringify(policy), JSON.stringify(drawing), id);
       kept.put(exam.id, exam);
       // Events so far were weighed by the policy as it was.
       behind.demandFullCommit();
     },
-    questions: (id) => papers.get(id, () => questions.all(id).map((row) => json<Question>(row.body))) ?? [],
+    questions: (id, paper) => (paper === undefined ? current(id) : (findKept(id, paper)?.questions ?? [])),
+    revision: (id) => revision.get(id) ?? 1,
+    raiseRevision: (id) => raise.get(id) ?? 1,
+    setQuestions: (id, paper) => {
+      removeQuestions.run(id);
+      for (const [position, question] of paper.entries()) insertQuestion.run(id, position, question.id, JSON.stringify(question));
+      papers.put(id, paper);
+    },
+    keepPaper: (id) => {
+      const exam = find(id);
+      const number = revision.get(id) ?? 1;
+      keep.run(id, number, JSON.stringify(exam), JSON.stringify(current(id)));
+      dropOthers.run(id, number);
+    },
+    keptPaper: findKept,
   };
 }

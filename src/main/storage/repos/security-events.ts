@@ -25,6 +25,7 @@ interface Row {
   severity_hint: Severity | null;
   details: string | null;
   violation: number;
+  accommodated: number;
   received_at: number;
 }
 
@@ -41,6 +42,7 @@ const toEvent = (row: Row): StoredSecurityEvent => ({
   offline: row.offline === 1,
   violation: row.violation === 1,
   receivedAt: row.received_at,
+  ...(row.accommodated === 1 ? { accommodated: true } : {}),
   ...(row.prev === null ? {} : { prev: row.prev }),
   ...(row.monotonic_ms === null ? {} : { monotonicMs: row.monotonic_ms }),
   ...(row.severity_hint === null ? {} : { severity: row.severity_hint }),
@@ -76,7 +78,7 @@ export function createSecurityEventRepo(
   const numberings = caches.create<SessionId, Numbering>(20_000);
   const insert = db.prepare(
     `INSERT INTO security_events (client_id, session_id, attempt_id, user_id, exam_id, type, seq, prev, occurred_at, monotonic_ms, offline,
-       severity_hint, details, violation, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       severity_hint, details, violation, received_at, accommodated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const byNumber = db.prepare<[number], Row>('SELECT * FROM security_events WHERE number = ?');
   // Chosen by their numbers first: of a candidate who sent a hundred thousand, the others need not be read.
@@ -155,6 +157,7 @@ export function createSecurityEventRepo(
           event.details ? JSON.stringify(event.details) : null,
           flag(event.violation),
           event.receivedAt,
+          flag(event.accommodated ?? false),
         ).lastInsertRowid,
       );
       ids.add(event.attemptId, event.id, number);

@@ -18,6 +18,7 @@ interface Row {
   paused_ms: number;
   extra_ms: number;
   ended_at: number | null;
+  paper: number | null;
 }
 
 const toSitting = (row: Row): Sitting => ({
@@ -32,6 +33,7 @@ const toSitting = (row: Row): Sitting => ({
   pausedMs: row.paused_ms,
   extraMs: row.extra_ms,
   endedAt: orUndefined(row.ended_at),
+  paper: orUndefined(row.paper),
 });
 
 export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo {
@@ -42,7 +44,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
   const joinable = db.prepare<[], Row>(`SELECT * FROM sittings WHERE state IN ('open', 'running', 'paused') ORDER BY opened_at`);
   const insert = db.prepare('INSERT INTO sittings (id, exam_id, number, state, created_at, paused_ms) VALUES (?, ?, ?, ?, ?, ?)');
   const update = db.prepare(
-    'UPDATE sittings SET state = ?, opened_at = ?, started_at = ?, paused_at = ?, paused_ms = ?, extra_ms = ?, ended_at = ? WHERE id = ?',
+    'UPDATE sittings SET state = ?, opened_at = ?, started_at = ?, paused_at = ?, paused_ms = ?, extra_ms = ?, ended_at = ?, paper = ? WHERE id = ?',
   );
   const one = (row: Row | undefined) => row && toSitting(row);
   return {
@@ -61,6 +63,7 @@ export function createSittingRepo(db: Database, caches: RowCaches): SittingRepo 
         sitting.pausedMs,
         sitting.extraMs ?? 0,
         orNull(sitting.endedAt),
+        orNull(sitting.paper),
         sitting.id,
       );
       kept.put(sitting.id, sitting);

@@ -94,7 +94,7 @@ function asFile({ command }: RestRoute): Response['content'] | undefined {
 }
 
 /** Commands whose answer can be had as a table. */
-const AS_CSV: ReadonlySet<string> = new Set(['results_get', 'results_export', 'answers_get']);
+const AS_CSV: ReadonlySet<string> = new Set(['results_get', 'results_export', 'answers_get', 'roster_export']);
 
 function responsesOf(route: RestRoute, output: JsonSchema): Record<string, Response> {
   const csv: Response['content'] = AS_CSV.has(route.command) ? { 'text/csv': { schema: { type: 'string' } } } : {};

@@ -17,7 +17,7 @@ export interface RequestBody {
 
 /** Paths whose body is a file as it is, not JSON. */
 export const isFileRoute = ({ command }: Pick<RestRoute, 'command'>): boolean =>
-  command === 'exam_import' || command === 'roster_import' || command === 'evidence_add';
+  command === 'exam_import' || command === 'roster_import' || command === 'roster_preview' || command === 'evidence_add';
 
 /** Over REST a client may leave its own id out: a request is not sent again by itself, as a socket event is. */
 export const mayOmitId = ({ command }: Pick<RestRoute, 'command'>): boolean =>
@@ -71,7 +71,7 @@ function pictureBody(): RequestBody {
 
 function fileBody(route: RestRoute): RequestBody {
   if (route.command === 'evidence_add') return pictureBody();
-  const isRoster = route.command === 'roster_import';
+  const isRoster = route.command === 'roster_import' || route.command === 'roster_preview';
   const description = isRoster
     ? 'A CSV file with a head line: candidateNumber, firstName, lastName and, if wanted, email, seat, extraMinutes, accessCode; or an export of a learning platform.'
     : 'The file as the body, under any content type; its text encoding is found out. Or a form with the file in the field "file".';

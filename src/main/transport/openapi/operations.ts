@@ -1,5 +1,6 @@
 import type { CommandName } from '../../../shared/protocol/commands.ts';
 import type { ErrorCode } from '../../../shared/protocol/errors.ts';
+import { PAPER_OPERATION_NOTES } from './paper-operations.ts';
 
 /** What the contract's tables do not say of a command, for people who write clients. */
 export interface OperationNote {
@@ -97,9 +98,10 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     refusals: ['file_too_large', 'file_not_text', 'file_hostile', 'format_unknown', 'nothing_importable'],
   },
   exam_update: {
-    summary: 'Change title, duration or instructions before the exam has started',
+    summary: 'Change title, duration or instructions; sittings that have started keep what they started with',
     refusals: ['exam_not_found', 'state_conflict'],
   },
+  ...PAPER_OPERATION_NOTES,
   roster_import: {
     summary: 'Put candidates on the list of an exam from a CSV file, or bring them up to date',
     refusals: ['exam_not_found', 'file_too_large', 'file_not_text', 'file_hostile', 'roster_columns_missing'],

@@ -2,6 +2,8 @@
 export const keys = {
   exams: ['exams'] as const,
   exam: (examId: string) => ['exams', examId] as const,
+  /** As its current sitting asks it. */
+  satExam: (examId: string) => ['exams', examId, 'sitting'] as const,
   roster: (examId: string) => ['roster', examId] as const,
   attempts: (examId: string) => ['attempts', examId] as const,
   allAttempts: ['attempts'] as const,
@@ -41,5 +43,9 @@ export const keys = {
   external: (examId: string) => ['external', examId] as const,
   plan: (examId: string) => ['plan', examId] as const,
   credits: (examId: string) => ['credits', examId] as const,
+  preview: (examId: string, revision: number) => ['preview', examId, revision] as const,
+  renderedTexts: (texts: readonly unknown[]) => ['rendered', texts] as const,
+  rosterPreview: (...what: readonly unknown[]) => ['roster-preview', ...what] as const,
+  rosterSheet: (examId: string) => ['roster-sheet', examId] as const,
   messages: (attemptId: string) => ['messages', attemptId] as const,
 };

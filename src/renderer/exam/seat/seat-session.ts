@@ -11,6 +11,10 @@ export interface LiveAttempt {
   readonly reason: string | undefined;
   /** When the state began, as far as this browser saw it begin; undefined when it was so before. */
   readonly stateSince: number | undefined;
+  /** On a break they were granted, until then at most. */
+  readonly breakEndsAt?: number | undefined;
+  /** Absent where no breaks are granted. */
+  readonly breaksLeft?: number | undefined;
 }
 
 export interface SeatSnapshot {
@@ -100,10 +104,20 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     monitoring: Monitoring;
     endsAt?: string | undefined;
     reason?: string | undefined;
+    breakEndsAt?: string | undefined;
+    breaksLeft?: number | undefined;
   }): void => {
     const stateSince = sinceOf(told.state);
     set({
-      attempt: { state: told.state, monitoring: told.monitoring, endsAt: epoch(told.endsAt), reason: told.reason, stateSince },
+      attempt: {
+        state: told.state,
+        monitoring: told.monitoring,
+        endsAt: epoch(told.endsAt),
+        reason: told.reason,
+        stateSince,
+        ...(told.breakEndsAt === undefined ? {} : { breakEndsAt: epoch(told.breakEndsAt) }),
+        ...(told.breaksLeft === undefined ? {} : { breaksLeft: told.breaksLeft }),
+      },
       ...(told.state === 'suspended' ? {} : { suspensionReasons: [] }),
     });
     if (told.state === 'in_progress' && told.endsAt !== undefined) hearEnd(told.endsAt);
@@ -196,7 +210,7 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     reload: () => void load(),
     async submit() {
       const { state } = await client.submit();
-      if (current.attempt) heard({ ...current.attempt, endsAt: undefined, state });
+      if (current.attempt) heard({ ...current.attempt, endsAt: undefined, breakEndsAt: undefined, state });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OwnAccommodations } from '../../model/accommodations.ts';
 import { AnswerValue, HeldReason, Revision, StoredAnswer } from '../../model/answer.ts';
 import { AttemptState } from '../../model/attempt.ts';
 import { BoundedJson, PlainText } from '../../model/bounded-json.ts';
@@ -31,6 +32,8 @@ export const CANDIDATE_COMMANDS = {
       /** Questions whose newest answer of this candidate is kept apart until a proctor decides; rooms before this version do not say. */
       heldAnswers: z.int().optional(),
       endsAt: IsoTime.optional(),
+      /** What this candidate can use of what they were granted (EX10). */
+      accommodations: OwnAccommodations.optional(),
       serverTime: IsoTime,
       lastSeq: z.int(),
     }),

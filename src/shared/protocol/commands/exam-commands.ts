@@ -1,18 +1,29 @@
 import { z } from 'zod';
+import { Accommodations } from '../../model/accommodations.ts';
 import { AttemptResult } from '../../model/attempt.ts';
 import { PlainText } from '../../model/bounded-json.ts';
 import { Drawing } from '../../model/drawing.ts';
 import { ExamDetail, ExamSummary, ImportReport, RosterReport, SittingView } from '../../model/exam.ts';
 import { ClientMadeId, ExamId, SittingId, UserId } from '../../model/ids.ts';
+import { rosterReading } from '../../model/roster-reading.ts';
 import { Severity } from '../../model/severity.ts';
 import { IsoTime } from '../../model/time.ts';
+import { PaperRevision } from './editing-commands.ts';
 import { done, nothing, STAFF } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
 /** Papers, rosters, sittings, results (EX1 to EX7). */
 export const EXAM_COMMANDS = {
   exams_list: { roles: STAFF, input: nothing, output: z.strictObject({ exams: z.array(ExamSummary) }) },
-  exam_get: { roles: STAFF, input: z.strictObject({ examId: ExamId }), output: ExamDetail },
+  exam_get: {
+    roles: STAFF,
+    input: z.strictObject({
+      examId: ExamId,
+      /** `sitting`: as the current sitting asks it, where the exam was edited since; else as it stands. */
+      paper: z.enum(['current', 'sitting']).optional(),
+    }),
+    output: ExamDetail,
+  },
   exam_import: {
     roles: STAFF,
     input: z.strictObject({
@@ -25,10 +36,13 @@ export const EXAM_COMMANDS = {
       report: ImportReport,
     }),
   },
+  /** Sittings that have started keep what they started with. */
   exam_update: {
     roles: STAFF,
     input: z.strictObject({
       examId: ExamId,
+      /** The state of the paper that was looked at; a paper changed since is not changed over it. */
+      revision: PaperRevision.optional(),
       title: PlainText(200).min(1).optional(),
       durationMinutes: z.number().min(1).max(1440).optional(),
       instructions: PlainText(20_000).optional(),
@@ -38,7 +52,7 @@ export const EXAM_COMMANDS = {
   },
   roster_import: {
     roles: STAFF,
-    input: z.strictObject({ examId: ExamId, bytes: z.instanceof(Uint8Array) }),
+    input: z.strictObject({ examId: ExamId, bytes: z.instanceof(Uint8Array), ...rosterReading }),
     output: RosterReport,
   },
   roster_get: {
@@ -52,6 +66,7 @@ export const EXAM_COMMANDS = {
           name: z.string(),
           seat: z.string().optional(),
           extraMinutes: z.number(),
+          accommodations: Accommodations.optional(),
           hasAccessCode: z.boolean(),
           /** Too many wrong access codes: staff must release the candidate. */
           isLocked: z.boolean(),

@@ -43,6 +43,9 @@ export const attemptView = z.strictObject({
   endsAt: IsoTime.optional(),
   progress: Progress,
   reason: z.string().optional(),
+  breakEndsAt: IsoTime.optional(),
+  /** Breaks granted and not taken yet; absent where none are granted. */
+  breaksLeft: z.int().optional(),
 });
 export const eventAck = z.union([
   z.strictObject({ ok: z.literal(true), id: ClientMadeId, duplicate: z.boolean().optional(), lastSeq: z.int() }),

@@ -4,6 +4,7 @@ import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
 import { useReasonText } from '../../../i18n/index.ts';
 import { Countdown, TimeAt } from '../../../ui/time.tsx';
 import { Chip } from '../../parts/chip.tsx';
+import { GrantedChips } from '../../parts/granted-chips.tsx';
 import { RiskMark } from '../../parts/risk-mark.tsx';
 import {
   AttemptStateChip,
@@ -44,6 +45,12 @@ export function CandidateHeader({ attempt }: { attempt: AttemptDetail }) {
           <MonitoringChip monitoring={attempt.monitoring} />
           <IdentityChip identity={attempt.identity} isAlwaysShown />
           {attempt.reducedIntegrity ? <ReducedIntegrityChip /> : null}
+          {attempt.breakEndsAt ? (
+            <Chip hue="petrol">
+              {t('granted.onBreak')} <Countdown until={attempt.breakEndsAt} />
+            </Chip>
+          ) : null}
+          <GrantedChips accommodations={attempt.accommodations} />
         </div>
         {attempt.reason ? (
           <p className={classes.reason}>

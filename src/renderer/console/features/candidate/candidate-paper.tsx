@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { isAnswered } from '../../../../shared/model/answer.ts';
 import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
 import type { AnsweredQuestion } from '../../../../shared/model/attempt-paper.ts';
-import { isAnswerable, type Question } from '../../../../shared/model/question.ts';
+import { isAnswerable } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
-import { useCommandQuery, useExam } from '../../link/queries.ts';
+import { useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { pointsText } from '../../parts/number-text.ts';
@@ -17,12 +17,11 @@ import { GivenAnswer } from './given-answer.tsx';
 
 interface PaperOf {
   readonly attemptId: AttemptDetail['id'];
-  readonly examId: AttemptDetail['examId'];
 }
 
-function Answered({ answered, question, number }: { answered: AnsweredQuestion; question: Question; number: number }) {
+function Answered({ answered, number }: { answered: AnsweredQuestion; number: number }) {
   const { t } = useTranslation(['console', 'common']);
-  const { value, state, points, maxPoints } = answered;
+  const { question, value, state, points, maxPoints } = answered;
   return (
     <li>
       <div className={classes.head}>
@@ -46,43 +45,35 @@ function Answered({ answered, question, number }: { answered: AnsweredQuestion; 
   );
 }
 
-function Paper({ attemptId, examId }: PaperOf) {
+function Paper({ attemptId }: PaperOf) {
   const { t } = useTranslation('console');
-  const exam = useExam(examId);
   const paper = useCommandQuery('attempt_paper', { attemptId }, keys.paper(attemptId));
   return (
-    <QueryView query={exam} rows={4}>
-      {({ questions: asked }) => (
-        <QueryView query={paper} rows={4}>
-          {({ isDrawn, questions }) => (
-            <>
-              {isDrawn ? <p className={classes.note}>{t('paper.isDrawn')}</p> : null}
-              <ol className={classes.list}>
-                {questions
-                  .flatMap((answered) => {
-                    const question = asked.find(({ id }) => id === answered.questionId);
-                    return question && isAnswerable(question) ? [{ answered, question }] : [];
-                  })
-                  .map(({ answered, question }, place) => (
-                    <Answered key={question.id} answered={answered} question={question} number={place + 1} />
-                  ))}
-              </ol>
-            </>
-          )}
-        </QueryView>
+    <QueryView query={paper} rows={4}>
+      {({ isDrawn, questions }) => (
+        <>
+          {isDrawn ? <p className={classes.note}>{t('paper.isDrawn')}</p> : null}
+          <ol className={classes.list}>
+            {questions
+              .filter(({ question }) => isAnswerable(question))
+              .map((answered, place) => (
+                <Answered key={answered.questionId} answered={answered} number={place + 1} />
+              ))}
+          </ol>
+        </>
       )}
     </QueryView>
   );
 }
 
 /** The paper one candidate got, with what they answered. Fetched when somebody asks for it: a projector may be on. */
-export function CandidatePaper({ attemptId, examId }: PaperOf) {
+export function CandidatePaper({ attemptId }: PaperOf) {
   const { t } = useTranslation('console');
   const [isOpen, setOpen] = useState(false);
   return (
     <Panel title={t('paper.title')} subtitle={t('paper.subtitle')}>
       {isOpen ? (
-        <Paper attemptId={attemptId} examId={examId} />
+        <Paper attemptId={attemptId} />
       ) : (
         <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
           {t('paper.show')}

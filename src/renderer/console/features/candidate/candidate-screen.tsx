@@ -43,7 +43,7 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
           <div className={classes.columns}>
             <div className={classes.column}>
               <Timeline entries={attempt.timeline} />
-              <CandidatePaper attemptId={attempt.id} examId={attempt.examId} />
+              <CandidatePaper attemptId={attempt.id} />
             </div>
             <div className={classes.column}>
               <Conversation attempt={attempt} />

@@ -21,6 +21,16 @@ interface Look {
 /** A device whose clock differs from the room's by more than this is told so. */
 const CLOCK_DIFFERENCE_MS = 30_000;
 
+function EventChips({ entry }: { entry: Extract<TimelineEntry, { kind: 'event' }> }) {
+  const { t } = useTranslation('console');
+  return (
+    <>
+      {entry.offline ? <Chip hue="violet">{t('timeline.offline')}</Chip> : null}
+      {entry.accommodated ? <Chip>{t('granted.passed')}</Chip> : null}
+    </>
+  );
+}
+
 function useLook(entry: TimelineEntry): Look {
   const { t, i18n } = useTranslation(['console', 'events', 'common']);
   const eventName = useEventName();
@@ -38,7 +48,7 @@ function useLook(entry: TimelineEntry): Look {
             <EventDetails details={entry.details} />
           </>
         ),
-        chips: entry.offline ? <Chip hue="violet">{t('timeline.offline')}</Chip> : null,
+        chips: <EventChips entry={entry} />,
       };
     }
     case 'response':

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import { useErrorText } from '../../../i18n/index.ts';
@@ -12,6 +13,8 @@ export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
   const { t } = useTranslation(['console', 'common']);
   const errorText = useErrorText();
   const update = useCommand('exam_update', [keys.exams]);
+  // What stands in the fields is of this state, whatever arrives meanwhile.
+  const [revision, setRevision] = useState(exam.revision);
   const form = useForm({
     initialValues: {
       title: exam.title,
@@ -35,7 +38,8 @@ export function ExamDetailsForm({ exam }: { exam: ExamDetail }) {
       shuffleChoices: values.shuffleChoices,
       pools: values.pools,
     };
-    await update.mutateAsync({ examId: exam.id, ...saved });
+    const after = await update.mutateAsync({ examId: exam.id, revision, ...saved });
+    setRevision(after.revision);
     form.resetDirty(values);
   };
   return (

@@ -96,7 +96,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
           <Schedule exam={exam} />
         </Tabs.Panel>
         <Tabs.Panel value="questions">
-          <Questions questions={exam.questions} />
+          <Questions exam={exam} />
         </Tabs.Panel>
         <Tabs.Panel value="roster">
           <Roster examId={exam.id} />

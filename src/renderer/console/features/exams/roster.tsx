@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamId } from '../../../../shared/model/ids.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
@@ -13,11 +13,15 @@ import { useRoom } from '../../link/room-context.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
+import { GrantedChips } from '../../parts/granted-chips.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { showFailure } from '../../parts/toast.ts';
 import { CandidateAccess } from './candidate-access.tsx';
 import classes from './exams.module.css';
 import { RosterReportView } from './roster-report.tsx';
+import { AccommodationsButton } from './seating/accommodations.tsx';
+import { type Reading, RosterMappingView } from './seating/roster-mapping.tsx';
+import { SeatingTools } from './seating/seating-tools.tsx';
 
 type Entry = CommandOutput<'roster_get'>['roster'][number];
 
@@ -28,7 +32,14 @@ export function Roster({ examId }: { examId: ExamId }) {
   const { user } = useRoom();
   const roster = useRoster(examId);
   const imports = useCommand('roster_import', [keys.roster(examId), keys.exams]);
-  const take = async (file: File) => imports.mutate({ examId, bytes: new Uint8Array(await file.arrayBuffer()) });
+  const [chosen, setChosen] = useState<{ name: string; bytes: Uint8Array<ArrayBuffer> }>();
+  const take = async (file: File) => {
+    imports.reset();
+    setChosen({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+  };
+  const bring = (reading: Reading): void => {
+    if (chosen) imports.mutate({ examId, bytes: chosen.bytes, ...reading }, { onSuccess: () => setChosen(undefined) });
+  };
   const { mutateAsync } = useCommand('roster_release', [keys.roster(examId)]);
   const release = useCallback(
     (userId: Entry['userId']) => void mutateAsync({ examId, userId }).catch((error: unknown) => showFailure(errorText(error))),
@@ -56,6 +67,17 @@ export function Roster({ examId }: { examId: ExamId }) {
         isNumber: true,
         sortBy: ({ extraMinutes }) => extraMinutes,
         cell: ({ extraMinutes }) => (extraMinutes === 0 ? '–' : `+${extraMinutes}`),
+      },
+      {
+        key: 'granted',
+        header: t('granted.header'),
+        cell: ({ accommodations }) => <GrantedChips accommodations={accommodations} />,
+      },
+      {
+        key: 'grant',
+        header: t('granted.change'),
+        isAction: true,
+        cell: (entry) => <AccommodationsButton examId={examId} entry={entry} />,
       },
       {
         key: 'code',
@@ -118,6 +140,16 @@ export function Roster({ examId }: { examId: ExamId }) {
         isBusy={imports.isPending}
         onFile={(file) => void take(file)}
       />
+      {chosen && !imports.isSuccess ? (
+        <RosterMappingView
+          key={`${chosen.name} ${chosen.bytes.length}`}
+          examId={examId}
+          file={chosen}
+          isBusy={imports.isPending}
+          onImport={bring}
+          onCancel={() => setChosen(undefined)}
+        />
+      ) : null}
       {imports.error && !imports.isPending ? <ErrorState error={imports.error} title={t('roster.importFailed')} compact /> : null}
       {imports.data && !imports.isPending ? <RosterReportView report={imports.data} /> : null}
       <QueryView query={roster}>
@@ -127,7 +159,10 @@ export function Roster({ examId }: { examId: ExamId }) {
               {t('roster.noneText')}
             </EmptyState>
           ) : (
-            <DataTable label={t('roster.label')} columns={columns} rows={entries} rowKey={({ userId }) => userId} />
+            <>
+              <SeatingTools examId={examId} />
+              <DataTable label={t('roster.label')} columns={columns} rows={entries} rowKey={({ userId }) => userId} />
+            </>
           )
         }
       </QueryView>

@@ -6,7 +6,7 @@ import type { ExamId, QuestionId } from '../../../../shared/model/ids.ts';
 import type { Question } from '../../../../shared/model/question.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
 import { useErrorText } from '../../../i18n/index.ts';
-import { useCommand, useCommandQuery, useExam } from '../../link/queries.ts';
+import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { pointsText } from '../../parts/number-text.ts';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -115,7 +115,7 @@ function Correction({ examId, start, onClose }: { examId: ExamId; start: Questio
 /** Puts a key right after the exam: tried first, then applied with a reason (EX7). */
 export function RegradeDialog({ examId, questionId, onClose }: { examId: ExamId; questionId: QuestionId; onClose: () => void }) {
   const { t } = useTranslation(['console', 'common']);
-  const exam = useExam(examId);
+  const exam = useCommandQuery('exam_get', { examId, paper: 'sitting' }, keys.satExam(examId));
   const regrades = useCommandQuery('regrades_list', { examId }, keys.regrades(examId));
   return (
     <Modal

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BrandSign } from '../../../ui/brand.tsx';
 import { LanguageSwitch } from '../../../ui/language-switch.tsx';
 import { ThemeToggle } from '../../../ui/theme-toggle.tsx';
+import { BreakButton } from '../../parts/break-button.tsx';
 import { DisplaySettings } from '../../parts/display-settings.tsx';
 import { HelpButton } from '../../parts/help/help-button.tsx';
 import { Notices } from '../../parts/notices.tsx';
@@ -41,6 +42,7 @@ export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
         <SaveStatus />
         <TimeLeft endsAt={attempt?.endsAt} isStopped={attempt?.state === 'paused'} />
         <div className={classes.tools}>
+          <BreakButton />
           <HelpButton textClass={classes.recordedText} />
           <Button
             className={classes.recorded}

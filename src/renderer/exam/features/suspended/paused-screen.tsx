@@ -3,13 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { clockText } from '../../../ui/time-text.ts';
 import { HelpButton } from '../../parts/help/help-button.tsx';
 import { useSeat } from '../../seat/seat-context.tsx';
+import { BreakScreen } from './break-screen.tsx';
 import classes from './frozen.module.css';
 import { FrozenPage } from './frozen-page.tsx';
 
-/** The whole exam stands still, for everyone. */
+/** The whole exam stands still, for everyone; or this candidate is on a break they were granted. */
 export function PausedScreen() {
   const { t, i18n } = useTranslation('exam');
   const { attempt } = useSeat();
+  if (attempt?.breakEndsAt !== undefined) return <BreakScreen endsAt={attempt.breakEndsAt} />;
   return (
     <FrozenPage
       kind="paused"

@@ -1,0 +1,91 @@
+import type { RosterEncoding, RosterMapping, RosterSeparator } from '../../shared/model/roster-reading.ts';
+import { type CsvLine, findSeparator, linesOf, readCsvLines, type Separator } from './csv-lines.ts';
+import { decodeText } from './decode-text.ts';
+import { describeColumns, findColumns, type RosterColumns } from './roster-columns.ts';
+import { guessColumns } from './roster-guess.ts';
+import { RosterRefused } from './roster-refused.ts';
+
+/** How somebody says the file is to be read; what is left out is found out. */
+export interface RosterReading {
+  readonly mapping?: RosterMapping | undefined;
+  readonly hasHeader?: boolean | undefined;
+  readonly separator?: RosterSeparator | undefined;
+  readonly encoding?: RosterEncoding | undefined;
+}
+
+/** A roster as a table, and how it came to be one. */
+export interface OpenRoster {
+  readonly separator: RosterSeparator;
+  readonly encoding: RosterEncoding;
+  readonly hasHeader: boolean;
+  /** Names of the columns; empty ones where the file has no header. */
+  readonly header: readonly string[];
+  readonly records: readonly CsvLine[];
+  readonly columns: RosterColumns;
+}
+
+const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_RECORDS = 20_000;
+
+const CHARACTER: Readonly<Record<RosterSeparator, Separator>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' };
+const NAMED: Readonly<Record<Separator, RosterSeparator>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
+
+/** Thai letters stand three and more in a row, accented ones among others. */
+function looksThai(bytes: Uint8Array): boolean {
+  let [inRuns, all, run] = [0, 0, 0];
+  for (const byte of bytes) {
+    run = byte >= 0xa1 ? run + 1 : 0;
+    if (byte >= 0xa1) all += 1;
+    if (run === 3) inRuns += 3;
+    else if (run > 3) inRuns += 1;
+  }
+  return all > 0 && inRuns * 2 > all;
+}
+
+function decodeAs(bytes: Uint8Array, encoding: RosterEncoding): string | undefined {
+  const label = encoding === 'utf-16' ? (bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le') : encoding;
+  const text = new TextDecoder(label).decode(bytes);
+  return text.includes('\u0000') ? undefined : text;
+}
+
+function decode(bytes: Uint8Array, chosen: RosterEncoding | undefined): { text: string; encoding: RosterEncoding } | undefined {
+  if (chosen !== undefined) {
+    const text = decodeAs(bytes, chosen);
+    return text === undefined ? undefined : { text, encoding: chosen };
+  }
+  const found = decodeText(bytes);
+  // What is not UTF-8 is old Windows text: of the west, or Thai.
+  const mayBeThai = found ? found.encoding === 'windows-1252' : !bytes.includes(0);
+  if (!mayBeThai || !looksThai(bytes)) return found;
+  return { text: new TextDecoder('windows-874').decode(bytes), encoding: 'windows-874' };
+}
+
+/**
+ * The table in a roster file, whatever wrote it, with the columns found, guessed where nothing names them, or chosen.
+ * Throws `RosterRefused`: `file_too_large`, `file_not_text`. Source: features EX3.
+ */
+export function openRoster(bytes: Uint8Array, reading: RosterReading = {}): OpenRoster {
+  if (bytes.byteLength > MAX_BYTES)
+    throw new RosterRefused('file_too_large', 'This roster is larger than 5 MB; divide it and import its parts.');
+  const decoded = decode(bytes, reading.encoding);
+  if (!decoded)
+    throw new RosterRefused('file_not_text', 'This file is not text; save the roster as CSV (UTF-8) and import it again.');
+  const separator = reading.separator ? CHARACTER[reading.separator] : findSeparator(linesOf(decoded.text)).separator;
+  const lines = readCsvLines(decoded.text, MAX_RECORDS + 2, separator);
+  const first = lines[0]?.cells ?? [];
+  const named = findColumns(first, (column) => lines.slice(1).some(({ cells }) => (cells[column] ?? '').trim() !== ''));
+  // A first line that names a column, or nothing that only a person has, is taken for the names of the columns.
+  const hasHeader = reading.hasHeader ?? (Object.keys(named.at).length > 0 || guessColumns(lines) === undefined);
+  const records = hasHeader ? lines.slice(1) : lines;
+  if (records.length > MAX_RECORDS) {
+    throw new RosterRefused(
+      'file_too_large',
+      `This roster has more than ${MAX_RECORDS.toLocaleString('en')} lines; divide it and import its parts.`,
+    );
+  }
+  const width = Math.max(0, ...lines.slice(0, 100).map(({ cells }) => cells.length));
+  const header = Array.from({ length: width }, (_, column) => (hasHeader ? (first[column] ?? '').trim() : ''));
+  const found = hasHeader ? named : describeColumns(guessColumns(records) ?? {}, header);
+  const columns = reading.mapping ? describeColumns(reading.mapping, header) : found;
+  return { separator: NAMED[separator], encoding: decoded.encoding, hasHeader, header, records, columns };
+}

@@ -1,0 +1,102 @@
+import { expect, test } from '@playwright/test';
+import { examine } from './support/examine.ts';
+import { proctorAt } from './support/proctor.ts';
+import { type RoomProcess, startRoomProcess } from './support/room.ts';
+
+test.describe('writing an exam and seating its candidates', () => {
+  let room: RoomProcess;
+  test.beforeEach(async () => {
+    room = await startRoomProcess();
+  });
+  test.afterEach(async () => {
+    await room.stop();
+  });
+
+  test('EX2 EX3 three questions are written, tried and ordered; a roster without a header is mapped and its seat list printed', async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    const proctor = proctorAt(page, room);
+    await proctor.setUp();
+    await proctor.go('Exams');
+    await proctor.importPaper({ name: 'one.gift', mimeType: 'text/plain', buffer: Buffer.from('Read this first.') });
+    await page.getByRole('link', { name: 'Go to the exam' }).click();
+    await page.getByRole('tab', { name: /Questions/ }).click();
+
+    const dialog = page.getByRole('dialog');
+    const begin = async (type: string, text: string) => {
+      await page.getByLabel('Type of a new question').selectOption({ label: type });
+      await page.getByRole('button', { name: 'Add question' }).click();
+      await dialog.getByLabel('Question', { exact: true }).fill(text);
+    };
+    const save = async () => {
+      await dialog.getByRole('button', { name: 'Save question' }).click();
+      await expect(dialog).toBeHidden();
+    };
+    await begin('Single choice', 'Which is **red**?');
+    await dialog.getByRole('button', { name: 'Save question' }).click();
+    await expect(dialog.getByText('Write something here.').first(), 'the flaw is said at its field').toBeVisible();
+    await dialog.getByLabel('Choice 1', { exact: true }).fill('Mars');
+    await dialog.getByLabel('Choice 2', { exact: true }).fill('Venus');
+    await expect(dialog.getByRole('region', { name: 'As it will be shown' }).locator('strong')).toHaveText('red');
+    await dialog.getByRole('button', { name: 'Try it as a candidate' }).click();
+    await dialog.getByRole('radio', { name: 'Venus' }).check({ force: true });
+    await examine(page, 'question-editor');
+    await save();
+
+    await begin('Number', 'Two and two?');
+    await dialog.getByLabel('Value', { exact: true }).fill('4');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog.getByText('What you changed is not saved.')).toBeVisible();
+    await save();
+    await begin('Essay', 'Tell us.');
+    await save();
+    const stems = page.getByRole('article');
+    await expect(stems).toHaveCount(4);
+    await page.getByRole('button', { name: 'Move 4 up' }).click();
+    await expect(stems.nth(2)).toContainText('Tell us.');
+    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    await expect(stems.nth(3)).toContainText('Tell us.');
+
+    await page.getByRole('button', { name: 'Preview as a candidate' }).click();
+    await expect(dialog.getByRole('article')).toHaveCount(4);
+    await dialog.getByRole('textbox').last().fill('A try that is kept nowhere.');
+    await examine(page, 'paper-preview');
+    await dialog.getByRole('button', { name: 'Close' }).first().click();
+
+    await page.getByRole('tab', { name: /Roster/ }).click();
+    const chosen = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose a roster file' }).click();
+    await (await chosen).setFiles({
+      name: 'list.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('S-1|Lovelace|Ada\nS-2|Turing|Alan\n'),
+    });
+    await expect(page.getByRole('rowheader', { name: 'Lovelace Ada' })).toBeVisible();
+    await page.getByLabel('Column 2').selectOption({ label: 'not read' });
+    await page.getByLabel('Column 3').selectOption({ label: 'First name' });
+    await page.getByLabel('Column 2').selectOption({ label: 'Last name' });
+    await expect(page.getByRole('rowheader', { name: 'Ada Lovelace' })).toBeVisible();
+    await examine(page, 'roster-mapping');
+    await page.getByRole('button', { name: 'Import 2 candidates' }).click();
+    await expect(page.getByText('2 added')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Codes and seats' }).click();
+    await page.getByRole('menuitem', { name: 'Make access codes' }).click();
+    await dialog.getByRole('button', { name: 'Make access codes' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Accommodations of Ada Lovelace' }).click();
+    await dialog.getByLabel('Screen reader').check({ force: true });
+    await examine(page, 'accommodations');
+    await dialog.getByRole('button', { name: 'Grant' }).click();
+    await expect(page.getByText(/^Not counted:/)).toBeVisible();
+
+    await page.getByRole('link', { name: 'Seat list to print' }).click();
+    const slips = page.getByRole('listitem').filter({ hasText: /[2-9A-HJKMNP-TW-Z]{8}/ });
+    await expect(slips).toHaveCount(2);
+    await examine(page, 'seat-sheet');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('navigation', { name: 'Main navigation' })).toBeHidden();
+    await expect(page.getByRole('row', { name: /Ada Lovelace/ })).toBeVisible();
+  });
+});
