@@ -12,7 +12,7 @@ test.describe('writing an exam and seating its candidates', () => {
     await room.stop();
   });
 
-  test('EX2 EX3 three questions are written, tried and ordered; a roster without a header is mapped and its seat list printed', async ({
+  test('EX2 EX3 questions are written, tried and ordered; a roster without a header is mapped and its seat list printed', async ({
     page,
   }) => {
     test.setTimeout(120_000);
@@ -58,9 +58,25 @@ test.describe('writing an exam and seating its candidates', () => {
     await page.getByRole('button', { name: 'Undo the last change' }).click();
     await expect(stems.nth(3)).toContainText('Tell us.');
 
+    await begin('Ordering', 'Small first.');
+    await dialog.getByLabel('Items, in the right order 1', { exact: true }).fill('ant');
+    await dialog.getByLabel('Items, in the right order 2', { exact: true }).fill('zebra');
+    await save();
+    await begin('Fill in the gaps', 'The sky is [[g1]].');
+    await dialog.getByLabel('Answer 1', { exact: true }).fill('blue');
+    await save();
+
     await page.getByRole('button', { name: 'Preview as a candidate' }).click();
-    await expect(dialog.getByRole('article')).toHaveCount(4);
-    await dialog.getByRole('textbox').last().fill('A try that is kept nowhere.');
+    await expect(dialog.getByRole('article')).toHaveCount(6);
+    await dialog.getByRole('article').nth(3).getByRole('textbox').fill('A try that is kept nowhere.');
+    const order = dialog.getByRole('article').nth(4);
+    await order.getByRole('button', { name: 'Use this order' }).click();
+    const second = order.getByRole('listitem').nth(1);
+    const [moved] = (await second.textContent())?.match(/ant|zebra/) ?? ['nothing'];
+    await second.getByRole('button', { name: /^Move up/ }).click();
+    await expect(order.getByRole('listitem').first()).toContainText(moved);
+    await dialog.getByRole('textbox', { name: 'Gap 1 of 1' }).fill('grey');
+    await expect(dialog.getByRole('textbox', { name: 'Gap 1 of 1' })).toHaveValue('grey');
     await examine(page, 'paper-preview');
     await dialog.getByRole('button', { name: 'Close' }).first().click();
 
