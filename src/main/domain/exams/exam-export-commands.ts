@@ -1,10 +1,10 @@
 import type { ExportedExam, ExportFormat } from '../../../shared/model/exam-export.ts';
 import { mediaIn } from '../../../shared/model/media.ts';
 import type { Question } from '../../../shared/model/question.ts';
-import { findExam } from '../attempts/find-attempt.ts';
 import type { Handler, SomeHandlers } from '../handler.ts';
 import type { Medium } from '../media/media-store.ts';
 import type { Store } from '../store.ts';
+import { findPaper } from './editing/change-paper.ts';
 
 /** Writing files for other systems, away from the main loop (decision 4). */
 export interface PaperWriter {
@@ -18,16 +18,16 @@ export interface PaperWriter {
 const mediaOf = (store: Store, questions: readonly Question[]): Medium[] =>
   mediaIn(JSON.stringify(questions)).flatMap((sha256) => store.media.get(sha256) ?? []);
 
-/** Taking a paper out: with its keys, so it is for staff and leaves a trace (EX1). */
+/** Taking a paper out as it stands in the editor: with its keys, so it is for staff and leaves a trace (EX1). */
 export function createExamExportCommands(writer: PaperWriter): SomeHandlers<'exam_export'> {
   const examExport: Handler<'exam_export', ExportedExam> = {
     prepare: ({ examId, format }, { store }) => {
-      const { exam } = findExam(store, examId);
-      const questions = store.exams.questions(examId, exam.paper);
-      return writer.write({ title: exam.title, questions, media: mediaOf(store, questions) }, format);
+      const { title } = findPaper({ store }, examId);
+      const questions = store.exams.questions(examId);
+      return writer.write({ title, questions, media: mediaOf(store, questions) }, format);
     },
     execute: (work, { examId, format }, file) => {
-      findExam(work.store, examId);
+      findPaper(work, examId);
       work.audit('exam.exported', `exam:${examId}`, {
         format,
         exported: file.report.exported,
