@@ -1,3 +1,4 @@
+import { UNDRAWN } from '../../shared/model/drawing.ts';
 import { ExamDetail } from '../../shared/model/exam.ts';
 import { STANDARD_POLICY } from '../../shared/model/policy.ts';
 import { ImportReportView } from '../console/features/exams/import-report.tsx';
@@ -8,7 +9,7 @@ import { never, StandInRoom } from './stand-in-room.tsx';
 import { State, Story } from './story.tsx';
 
 const paper = (questions: readonly unknown[]) =>
-  ExamDetail.parse({ ...exam(), instructions: '', policy: STANDARD_POLICY, revision: 1, questions });
+  ExamDetail.parse({ ...exam(), instructions: '', policy: STANDARD_POLICY, revision: 1, ...UNDRAWN, questions });
 
 /** What became of a file: the report, and the questions with and without their keys. */
 export function ReportStories() {
