@@ -1,7 +1,8 @@
 import { Group, NativeSelect, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QuestionDraft } from '../../../../../shared/model/question-draft.ts';
-import { AcceptedNumbersField, AcceptedTextsField, below, ChoicesField, type FlawAt, Parts } from './fields.tsx';
+import { AcceptedNumbersField, AcceptedTextsField, ChoicesField } from './answer-fields.tsx';
+import { below, type FlawAt, Parts } from './fields.tsx';
 import { newPartId } from './new-draft.ts';
 import classes from './writing.module.css';
 

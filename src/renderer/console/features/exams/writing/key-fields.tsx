@@ -2,7 +2,8 @@ import { Group, NativeSelect, NumberInput, Radio, Textarea, TextInput } from '@m
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../../shared/assert.ts';
 import type { QuestionDraft } from '../../../../../shared/model/question-draft.ts';
-import { AcceptedNumbersField, AcceptedTextsField, below, ChoicesField, type FlawAt, Parts, SourceField } from './fields.tsx';
+import { AcceptedNumbersField, AcceptedTextsField, ChoicesField } from './answer-fields.tsx';
+import { below, type FlawAt, Parts, SourceField } from './fields.tsx';
 import { GapFields } from './gap-fields.tsx';
 import { newPartId } from './new-draft.ts';
 import classes from './writing.module.css';
