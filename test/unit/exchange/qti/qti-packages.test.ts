@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolvePath } from '../../../../src/main/exchange/qti/package-media.ts';
 import { craftZip } from '../../../support/crafted-zip.ts';
-import {
-  choices,
-  correct,
-  declared,
-  imported,
-  itemXml,
-  questionIn,
-  reasonIn,
-  refusalOf,
-  template,
-} from '../../../support/qti-texts.ts';
+import { choices, correct, declared, imported, itemXml, reasonIn, refusalOf, template } from '../../../support/qti-texts.ts';
 
 /** One pixel. */
 const PNG = Buffer.from(
@@ -35,82 +25,6 @@ const test = (inner: string): string =>
   `<?xml version="1.0"?><assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="t" title="The test"><testPart identifier="p" navigationMode="linear" submissionMode="individual">${inner}</testPart></assessmentTest>`;
 const reference = (id: string, href: string, inner = ''): string =>
   `<assessmentItemRef identifier="${id}" href="${href}">${inner}</assessmentItemRef>`;
-
-describe('EX1 QTI texts', () => {
-  it('EX1 simple MathML is TeX, other MathML its signs, and that is told', async () => {
-    const math = (inner: string) => `<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML">${inner}</m:math></p>`;
-    const tex = await questionIn(
-      choiceItem(
-        math(
-          '<m:mfrac><m:mn>1</m:mn><m:msqrt><m:mi>x</m:mi></m:msqrt></m:mfrac><m:mo>≤</m:mo><m:msubsup><m:mi>a</m:mi><m:mn>1</m:mn><m:mn>2</m:mn></m:msubsup>',
-        ),
-      ),
-      'single_choice',
-    );
-    expect(tex.stemHtml).toContain('<p>\\(\\frac{1}{\\sqrt{x}}\\le {a}_{1}^{2}\\)</p>');
-    const { questions, report } = await imported(choiceItem(math('<m:mlongdiv><m:mn>4</m:mn><m:mn>20</m:mn></m:mlongdiv>')));
-    expect(questions[0]?.stemHtml).toContain('<p>4 20</p>');
-    expect(report.warnings).toEqual([expect.stringMatching(/formula in MathML/)]);
-  });
-
-  it('EX1 feedback goes to its choice, by the outcome the rules give it', async () => {
-    const inner =
-      '<simpleChoice identifier="A">a<feedbackInline outcomeIdentifier="FB" identifier="A" showHide="show">well done</feedbackInline></simpleChoice><simpleChoice identifier="B">b</simpleChoice>';
-    const processing =
-      '<responseProcessing><setOutcomeValue identifier="FB"><variable identifier="RESPONSE"/></setOutcomeValue><responseCondition><responseIf><match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></match><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>';
-    const modal = (id: string, show: string) =>
-      `<modalFeedback outcomeIdentifier="FB" identifier="${id}" showHide="${show}">${id} ${show}</modalFeedback>`;
-    const question = await questionIn(
-      choiceItem('', { inner, processing, after: modal('B', 'show') + modal('never', 'hide') }),
-      'single_choice',
-    );
-    expect(question.choices.map(({ html, feedback }) => [html, feedback?.html])).toEqual([
-      ['a', 'well done'],
-      ['b', 'B show'],
-    ]);
-    expect(question.generalFeedback?.html).toBe('never hide');
-  });
-
-  it('EX1 directions for scorers go to whoever marks, with the model answer', async () => {
-    const body =
-      '<rubricBlock view="scorer"><p>Two points each.</p></rubricBlock><rubricBlock view="candidate"><p>Be brief.</p></rubricBlock><extendedTextInteraction responseIdentifier="RESPONSE" format="plain"><prompt>Write.</prompt></extendedTextInteraction>';
-    const question = await questionIn(
-      itemXml(body, { declarations: declared(correct('A &lt;good&gt; answer'), { baseType: 'string' }) }).replace(
-        'baseType="float"/>',
-        'baseType="float" normalMaximum="12"/>',
-      ),
-      'essay',
-    );
-    expect(question).toMatchObject({
-      points: 12,
-      graderInfo: { html: '<div><p>Two points each.</p></div><p>A &lt;good&gt; answer</p>' },
-    });
-    expect(question.stemHtml).toBe('<div><p>Be brief.</p></div><div>Write.</div>');
-  });
-
-  it('EX1 an item without an interaction is text to read', async () => {
-    const question = await questionIn(itemXml('<p>Read this.</p>'), 'description');
-    expect([question.points, question.stemHtml]).toEqual([0, '<p>Read this.</p>']);
-  });
-
-  it('EX1 reads the names of version 3, with any prefix, and versions mixed', async () => {
-    const file = `<?xml version="1.0"?><q:qti-assessment-item xmlns:q="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="three" title="Three" time-dependent="false">
-      <q:qti-response-declaration identifier="RESPONSE" cardinality="multiple" base-type="identifier"><q:qti-correct-response><q:qti-value>A</q:qti-value><q:qti-value>B</q:qti-value></q:qti-correct-response></q:qti-response-declaration>
-      <q:qti-item-body><choiceInteraction responseIdentifier="RESPONSE" maxChoices="0"><q:qti-prompt>Which?</q:qti-prompt><q:qti-simple-choice identifier="A" fixed="true">a</q:qti-simple-choice><simpleChoice identifier="B">b</simpleChoice><simpleChoice identifier="C">c</simpleChoice></choiceInteraction></q:qti-item-body>
-      <q:qti-response-processing template="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml"/></q:qti-assessment-item>`;
-    const question = await questionIn(file, 'multiple_choice');
-    expect([question.scoring, question.idNumber, question.name]).toEqual(['all', 'three', 'Three']);
-  });
-
-  it('EX1 the identifier of a choice, which may be the key, reaches nobody', async () => {
-    const inner = '<simpleChoice identifier="correct">a</simpleChoice><simpleChoice identifier="wrong">b</simpleChoice>';
-    const file = itemXml(choiceBody('', inner), {
-      declarations: declared(correct('correct')),
-      processing: template('match_correct'),
-    });
-    expect((await questionIn(file, 'single_choice')).choices.map(({ id }) => id)).toEqual(['c1', 'c2']);
-  });
-});
 
 describe('EX1 QTI packages', () => {
   it('EX1 follows the test: order, weights, sections, directions; what a room does otherwise is told', async () => {
