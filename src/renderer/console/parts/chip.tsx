@@ -8,17 +8,21 @@ export function Chip({
   dot = false,
   icon,
   title,
+  wraps = false,
   children,
 }: {
   hue?: Hue;
   dot?: boolean;
   icon?: ReactNode;
   title?: string;
+  /** A list of names: over several lines rather than wider than its place. */
+  wraps?: boolean;
   children: ReactNode;
 }) {
   return (
     <span
       className={classes.chip}
+      data-wraps={wraps || undefined}
       style={
         {
           '--chip-soft': `var(--iv-${hue}-soft)`,

@@ -28,7 +28,9 @@ export function GrantedChips({ accommodations }: { accommodations: Granted | und
       {zoom === undefined ? null : <Chip hue="petrol">{t('granted.textSize', { percent: zoom })}</Chip>}
       {screenReader ? <Chip hue="petrol">{t('granted.screenReader')}</Chip> : null}
       {detectorsOff && detectorsOff.length > 0 ? (
-        <Chip hue="amber">{t('granted.offOf', { types: detectorsOff.map(eventName).join(', ') })}</Chip>
+        <Chip hue="amber" wraps>
+          {t('granted.offOf', { types: detectorsOff.map(eventName).join(', ') })}
+        </Chip>
       ) : null}
     </>
   );
