@@ -17,7 +17,7 @@ const noElectron = {
 
 interface Project {
   readonly name: string;
-  /** Groups run one after another, so that what measures time or kills processes has the machine to itself. */
+  /** Groups run one after another: what starts whole rooms and programs, and waits for them, is a group with more files at once. */
   readonly groupOrder: number;
   readonly testTimeout: number;
   /** Files at once. What waits for clients' own pauses leaves the cores to others. */
@@ -49,10 +49,10 @@ export default defineConfig({
       project({ name: 'unit', groupOrder: 0, testTimeout: 30_000 }),
       project({ name: 'corpus', groupOrder: 1, testTimeout: 60_000 }),
       project({ name: 'house', groupOrder: 1, testTimeout: 60_000 }),
-      project({ name: 'integration', groupOrder: 2, testTimeout: 30_000, maxWorkers: 3, env: { NODE_COMPILE_CACHE } }),
-      project({ name: 'conformance', groupOrder: 2, testTimeout: 30_000, maxWorkers: 3, env: { NODE_COMPILE_CACHE } }),
       project({ name: 'packaging', groupOrder: 1, testTimeout: 60_000 }),
-      project({ name: 'faults', groupOrder: 3, testTimeout: 300_000, maxWorkers: 3, env: { NODE_COMPILE_CACHE } }),
+      project({ name: 'faults', groupOrder: 2, testTimeout: 300_000, maxWorkers: 4, env: { NODE_COMPILE_CACHE } }),
+      project({ name: 'integration', groupOrder: 2, testTimeout: 30_000, maxWorkers: 4, env: { NODE_COMPILE_CACHE } }),
+      project({ name: 'conformance', groupOrder: 2, testTimeout: 30_000, maxWorkers: 4, env: { NODE_COMPILE_CACHE } }),
     ],
   },
 });

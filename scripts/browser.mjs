@@ -20,8 +20,9 @@ function systemBrowsers() {
       join(folder, 'Chromium/Application/chrome.exe'),
     ]);
   }
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  return (env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  // The shell without a window costs a fifth less than the browser started without one.
+  const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  return names.flatMap((name) => (env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
 }
 
 /** Where Playwright puts the browsers it downloads itself. */
@@ -74,7 +75,10 @@ export function installBrowser(node) {
   const quiet = { stdio: 'ignore', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
   if (platform === 'linux' && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
     const install = () =>
-      spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet).status === 0;
+      // Where a distribution does not part the shell from the browser, the browser.
+      ['chromium-headless-shell', 'chromium'].some(
+        (name) => spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quiet).status === 0,
+      );
     // The package lists may be missing or stale: fetched only if the first try says so.
     if (!install()) {
       spawnSync('apt-get', ['update', '-qq'], quiet);
