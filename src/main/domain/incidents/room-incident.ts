@@ -63,6 +63,13 @@ interface IncidentData {
   readonly members: readonly IncidentMember[];
 }
 
+/** The list itself when nobody is new on it: the same few are hit again thousands of times in a bad hour. */
+function withNewcomers(listed: readonly IncidentMember[], hit: readonly IncidentMember[]): readonly IncidentMember[] {
+  if (listed.length >= MOST_LISTED) return listed;
+  const newcomers = hit.filter(({ attemptId }) => !listed.some((one) => one.attemptId === attemptId));
+  return newcomers.length === 0 ? listed : [...listed, ...newcomers].slice(0, MOST_LISTED);
+}
+
 /** Raises the room's alert, or adds to it who was hit as well; repeats within the grouping window are one alert. */
 function tellRoom(
   work: Work,
@@ -79,12 +86,11 @@ function tellRoom(
   const reports = 1 + found.earlier.length;
   const before = isSame ? known : undefined;
   const listed = before?.members ?? [];
-  const isListed = new Set(listed.map(({ attemptId }) => attemptId));
   const data: IncidentData = {
     eventType: type,
     incident: found.incident.foundBy,
     memberCount: found.incident.members.length,
-    members: [...listed, ...hit.filter(({ attemptId }) => !isListed.has(attemptId))].slice(0, MOST_LISTED),
+    members: withNewcomers(listed, hit),
   };
   const total = (isSame && last ? last.count : 0) + reports;
   const facts = {
