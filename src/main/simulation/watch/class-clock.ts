@@ -21,7 +21,10 @@ export interface ClassClock {
   phase(): Phase;
 }
 
-export function createClassClock(clock: ClientClock, { workingMs, endsAtMs }: ClassPlan): ClassClock {
+export function createClassClock(
+  clock: Pick<ClientClock, 'monotonic'>,
+  { workingMs, endsAtMs }: Pick<ClassPlan, 'workingMs' | 'endsAtMs'>,
+): ClassClock {
   const listeners = new Set<() => void>();
   let begunAt: number | undefined;
   const elapsed = () => (begunAt === undefined ? undefined : clock.monotonic() - begunAt);
