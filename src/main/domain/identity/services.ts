@@ -1,5 +1,6 @@
 import type { SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
+import type { RefusalTally } from '../audit/refusal-tally.ts';
 import type { FailureGuard, LookupKeys } from '../ports.ts';
 
 /** Time-based one-time codes; a step is 30 s of the clock. */
@@ -28,6 +29,8 @@ export interface IdentityServices {
     weakness(password: string, username: string): string | undefined;
   };
   readonly failures: FailureGuard;
+  /** Where refusals of strangers are audited. */
+  readonly refusals: RefusalTally;
   readonly lookup: LookupKeys;
   /** Printed on the room's own terminal while it has no administrator; proves that whoever sets it up sits at it. */
   readonly setupCode: string;

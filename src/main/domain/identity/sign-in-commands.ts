@@ -65,7 +65,7 @@ export function createSignInCommands(
       execute: (work, { password }, { hash }: SetupPrepared) => {
         if (hasAdmin(work.store)) throw new RoomError('setup_done', 'This room is set up already: sign in.');
         if (hash === undefined) {
-          work.audit('setup.refused', 'room');
+          services.refusals.note(work, 'setup.refused', 'room');
           throw new RecordedRefusal('setup_code_invalid', 'This is not the setup code shown on the terminal of the room.', {
             field: 'setupCode',
           });
@@ -110,17 +110,17 @@ export function createSignInCommands(
       },
       execute: (work, { device }, { verdict, user, tokens }: LoginPrepared) => {
         if (verdict.kind === 'wrong_code') {
-          work.audit('login.refused', 'anyone', { why: 'second factor' });
+          services.refusals.note(work, 'login.refused', 'anyone', 'second factor');
           throw wrongCode();
         }
         const current = user && work.store.users.byId(user.id);
         // The password may have been changed while the old one was being checked.
         if (!current || !tokens || current.passwordHash !== user.passwordHash) {
-          work.audit('login.refused', 'anyone');
+          services.refusals.note(work, 'login.refused', 'anyone');
           throw new RecordedRefusal('credentials_invalid', 'User name or password is wrong.');
         }
         if (!current.active) {
-          work.audit('login.refused', `user:${current.id}`, { why: 'inactive' });
+          services.refusals.note(work, 'login.refused', `user:${current.id}`, 'inactive');
           throw new RecordedRefusal('user_inactive', 'This account is disabled: ask an administrator.');
         }
         settleCode(work, services, current, verdict);
