@@ -132,7 +132,7 @@ export async function openRoom(
     const handlers = createHandlers({
       identity: {
         tokens,
-        secrets: createSecretTokens(),
+        secrets: createSecretTokens(keys.token),
         lookup,
         tickets,
         totp: createTotp(),

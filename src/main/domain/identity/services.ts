@@ -14,11 +14,22 @@ export interface Totp {
   stepAt(epochMs: number): number;
 }
 
+/** An opaque token, and what is stored of it. */
+export interface Secret {
+  readonly token: string;
+  readonly hash: string;
+}
+
 /** What signing in and joining need beside the store; the slow ones are asked before the transaction. */
 export interface IdentityServices {
   readonly tokens: { sign(claims: { userId: UserId; sessionId: SessionId; role: Role; expiresAt: number }): Promise<string> };
   /** Opaque tokens: only their hash is stored. */
-  readonly secrets: { make(): { token: string; hash: string }; hashOf(token: string): string };
+  readonly secrets: {
+    make(): Secret;
+    /** What follows a token for who asks with this id: the same each time. */
+    successorOf(token: string, id: string): Secret;
+    hashOf(token: string): string;
+  };
   /** Single-use stand-ins for a token in an address, in memory. */
   readonly tickets: { issue(sessionId: SessionId): { ticket: string; expiresAt: number } };
   readonly totp: Totp;

@@ -129,14 +129,18 @@ export function createSignInCommands(
       },
     },
     auth_refresh: {
-      prepare: async ({ refreshToken }: { refreshToken: string }, { store, now }: Preparation): Promise<RefreshPrepared> => {
+      prepare: async (
+        { refreshToken, id }: CommandInput<'auth_refresh'>,
+        { store, now }: Preparation,
+      ): Promise<RefreshPrepared> => {
         const hash = services.secrets.hashOf(refreshToken);
         const known = store.sessions.refreshToken(hash);
         const session = known && store.sessions.byId(known.sessionId);
         const user = session && store.users.byId(session.userId);
         if (!session || !user) return { hash };
         const expiresAt = isStaff(user.role) ? now + STAFF_TOKEN_MS : Math.max(session.expiresAt, now + STAFF_TOKEN_MS);
-        return { hash, sessionId: session.id, user, tokens: await makeTokens(services, user, session.id, expiresAt) };
+        const refresh = id === undefined ? undefined : services.secrets.successorOf(refreshToken, id);
+        return { hash, sessionId: session.id, user, tokens: await makeTokens(services, user, session.id, expiresAt, refresh) };
       },
       execute: (work, _input, { hash, sessionId, user, tokens }: RefreshPrepared) => {
         const known = work.store.sessions.refreshToken(hash);
@@ -146,6 +150,12 @@ export function createSignInCommands(
         if (session.endedAt !== undefined) throw new RoomError('token_revoked', 'This session was ended: sign in again.');
         if (!work.store.users.byId(user.id)?.active)
           throw new RoomError('user_inactive', 'This account is disabled: ask an administrator.');
+        const given = work.store.sessions.refreshToken(tokens.refresh.hash);
+        if (known.usedAt !== undefined && given && given.usedAt === undefined) {
+          // Asked again with the id it was asked with: the answer was lost. Who only has a copy of the token has not got the id.
+          work.store.sessions.setExpiry(session.id, tokens.expiresAt);
+          return { ...tokensOut(tokens), user: toSessionUser(work.store, user) };
+        }
         if (known.usedAt !== undefined) {
           // Somebody holds a copy of a token that was already exchanged: nobody may go on with it.
           work.audit('refresh.reused', `session:${session.id}`);
