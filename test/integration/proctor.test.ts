@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { NotificationMessage } from '../../src/shared/model/notification.ts';
 import type { ToolId } from '../../src/shared/model/tool.ts';
 import { AttemptStateEvent, CandidateSecurityEvent, type ProctorActionName } from '../../src/shared/protocol/index.ts';
 import { answerTo, at, type Candidate, newId, only, prepareExam } from '../support/exam-day.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { askBackIn } from '../support/recovery.ts';
 import { type Staff, testRooms } from '../support/start-test-room.ts';
 
@@ -31,6 +33,37 @@ describe('EV3 a proctor works on one candidate', () => {
     });
     await other?.settled();
     expect(other?.of('security_warning')).toEqual([]);
+  });
+
+  it('EV3 a warning given while the candidate is offline is told on return, with its time, until it has arrived', async () => {
+    const clock = createFakeClock();
+    const room = await startTestRoom({ clock });
+    const { staff, candidates } = await prepareExam(room);
+    const candidate = only(candidates);
+    const givenAt = new Date(clock.now()).toISOString();
+    await act(staff, candidate, 'warn', { reason: 'talking', message: 'Please stop talking.' });
+    clock.advance(90_000);
+    const back = await candidate.socket();
+    const kept = await back.waitFor<NotificationMessage>('notification', ({ type }) => type === 'security_alert');
+    const { attemptId } = candidate;
+    expect(kept).toMatchObject({ message: 'Please stop talking.', timestamp: givenAt });
+    expect(kept.data).toMatchObject({ event: 'security_warning', attemptId, reasons: ['talking'], severity: 'medium' });
+    await back.command('notification_delivered', { id: kept.id });
+    const again = await candidate.socket();
+    await act(staff, candidate, 'warn', { message: 'Once more.' });
+    const live = CandidateSecurityEvent.parse(await again.waitFor('security_warning'));
+    const told = await again.waitFor<NotificationMessage>('notification');
+    expect([told.message, told.id], 'what has arrived is not told again').toEqual(['Once more.', live.id]);
+  });
+
+  it('EV3 an automatic warning is kept in the same way', async () => {
+    const room = await startTestRoom();
+    const { candidates } = await prepareExam(room);
+    const candidate = only(candidates);
+    const events = ['devtools_open', 'remote_session'].map((type) => candidate.event(type));
+    await candidate.rest.call('security_events', { events });
+    const { notifications } = await candidate.rest.call('notifications_list', {});
+    expect(notifications.map(({ type, data }) => [type, data?.event])).toEqual([['security_alert', 'security_warning']]);
   });
 
   it('EV3 a blank message is none: the candidate is told why, or in the room’s own words', async () => {

@@ -160,6 +160,32 @@ describe('ID2 the life of a token', () => {
     expect((await room.anyone.refusal('auth_refresh', { refreshToken: randomUUID() })).code).toBe('token_invalid');
   });
 
+  it('ID2 a refresh whose answer was lost is answered again with the same successor, and the session lives on', async () => {
+    const room = await startTestRoom();
+    const staff = await room.signIn();
+    const socket = await staff.socket();
+    const asked = { refreshToken: staff.refreshToken, id: randomUUID() };
+    const lost = await room.anyone.call('auth_refresh', asked);
+    const again = await room.anyone.call('auth_refresh', asked);
+    expect(again.refreshToken).toBe(lost.refreshToken);
+    const next = await room.anyone.call('auth_refresh', { refreshToken: again.refreshToken, id: randomUUID() });
+    expect((await room.rest(next.token).call('me', {})).user.username).toBe('admin');
+    await socket.settled();
+    // What followed was used: whoever comes with the old one now has it from somewhere else, id or not.
+    expect((await room.anyone.refusal('auth_refresh', asked)).code).toBe('token_revoked');
+    await socket.closed;
+  });
+
+  it('ID2 an old refresh token with another id, or none, still ends the session', async () => {
+    const room = await startTestRoom();
+    for (const id of [randomUUID(), undefined]) {
+      const { refreshToken, ...staff } = await room.signIn();
+      await room.anyone.call('auth_refresh', { refreshToken, id: randomUUID() });
+      expect((await room.anyone.refusal('auth_refresh', { refreshToken, ...(id ? { id } : {}) })).code).toBe('token_revoked');
+      expect((await staff.rest.refusal('me', {})).code).toBe('token_revoked');
+    }
+  });
+
   it('ID2 signing out closes every socket of the session and of no other', async () => {
     const room = await startTestRoom();
     const leaving = await room.signIn();

@@ -47,3 +47,21 @@ export function queryStore<Row>(dataDir: string, sql: string, ...values: unknown
     db.close();
   }
 }
+
+/** The store of a room that runs in this process, between two of its transactions. */
+export async function editLiveStore(dataDir: string, sql: string): Promise<void> {
+  const db = new Sqlite(join(dataDir, 'invigil.db'), { timeout: 0 });
+  try {
+    for (let tries = 0; ; tries++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      try {
+        db.exec(sql);
+        return;
+      } catch (error) {
+        if (tries > 1_000 || (error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+      }
+    }
+  } finally {
+    db.close();
+  }
+}

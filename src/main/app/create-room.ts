@@ -4,14 +4,16 @@ import { endOverdueBreaks } from '../domain/attempts/break-commands.ts';
 import { tellGaps } from '../domain/attempts/follow-chain.ts';
 import { createAnswerWatch } from '../domain/attempts/watch-answers.ts';
 import { judgeWentOffline } from '../domain/attempts/went-offline.ts';
+import type { RefusalTally } from '../domain/audit/refusal-tally.ts';
 import type { CertificatePress } from '../domain/grading/certificate-services.ts';
 import { tellResults } from '../domain/grading/tell-results.ts';
 import { endExpiredSessions } from '../domain/identity/end-expired-sessions.ts';
 import type { Logger } from '../domain/logger-port.ts';
+import type { Meter } from '../domain/monitoring/meter.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
 import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
-import { closeFinishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
+import { closeFinished, finishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { keepSchedule } from '../domain/sittings/keep-schedule.ts';
 import { createSleepWatch, creditOutage, noteAlive } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
@@ -37,6 +39,7 @@ import { createSocketIoGateway } from '../transport/socketio-gateway.ts';
 import { createTrafficWitness } from '../transport/witness/witness-traffic.ts';
 import { everyByTimer, keepHeapCalm, ownBusyShare, ownHeap } from './calm-heap.ts';
 import { openCertificate, type RoomCertificate } from './certificate.ts';
+import { createChores } from './chores.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { trackSockets } from './listeners.ts';
@@ -73,43 +76,56 @@ interface ResultsToTell {
 }
 
 /** What the room does by itself, at its own pace. Returns the end of it. */
-function startChores(router: CommandRouter, logger: Logger, results: ResultsToTell): () => void {
-  const doRegularly = (chore: (work: Work) => void, everyMs: number, failure: string): NodeJS.Timeout =>
+function startChores(
+  router: CommandRouter,
+  logger: Logger,
+  meter: Meter,
+  results: ResultsToTell,
+  refusals: RefusalTally,
+): () => void {
+  const run = (work: (work: Work) => void): Promise<unknown> => router.run(work, { kind: 'room' });
+  const doChore = createChores({ run, logger, now: () => performance.now(), onFailure: () => meter.choreFailed() });
+  const doRegularly = (everyMs: number, chores: Readonly<Record<string, (work: Work) => void>>): NodeJS.Timeout =>
     setInterval(() => {
-      router.run(chore, { kind: 'room' }).catch((error: unknown) => logger.error({ err: error }, failure));
+      for (const [name, chore] of Object.entries(chores)) doChore(name, chore);
     }, everyMs);
   const watchAnswers = createAnswerWatch();
   const creditSleep = createSleepWatch(() => performance.now());
-  const watchTime = (work: Work): void => {
-    creditSleep(work);
-    keepSchedule(work);
-    endOverdueBreaks(work);
-    closeFinishedAttempts(work);
-    noteAlive(work);
-    suspendWaiting(work);
-    tellGaps(work);
-    judgeWentOffline(work);
-    watchAnswers(work);
-  };
-  const endWhatIsOver = (work: Work): void => {
-    endToolGrants(work);
-    endToolsOfFinished(work);
-    endRecoveryRequests(work);
-    escalateOverdue(work);
+  const closeAttempts = (work: Work): void => {
+    const finished = finishedAttempts(work);
+    work.afterCommit(() => {
+      for (const id of finished) doChore('closing attempts whose time is over', (alone) => closeFinished(alone, id));
+    });
   };
   // Nearly always there is nobody to tell: no transaction is begun for that.
   const tellDue = (): void => {
     if (!results.areDue()) return;
-    router
-      .run((work) => void tellResults(work, results.press), { kind: 'room' })
-      .catch((error: unknown) => logger.error({ err: error }, 'results could not be told'));
+    doChore('telling results', (work) => void tellResults(work, results.press));
   };
   const timers = [
     setInterval(tellDue, TELL_RESULTS_MS),
-    doRegularly(watchTime, TIME_UP_CHECK_MS, 'attempts could not be closed'),
-    doRegularly(endWhatIsOver, GRANT_CHECK_MS, 'grants and requests could not be ended'),
-    doRegularly(endExpiredSessions, EXPIRY_CHECK_MS, 'expired sessions could not be ended'),
-    doRegularly(dropOldNotifications, EXPIRY_CHECK_MS, 'old notifications could not be dropped'),
+    doRegularly(TIME_UP_CHECK_MS, {
+      'giving back the time the computer slept': creditSleep,
+      'opening and starting exams as planned': keepSchedule,
+      'ending breaks that are over': endOverdueBreaks,
+      'looking for attempts whose time is over': closeAttempts,
+      'noting that the room serves': noteAlive,
+      'carrying out suspensions that waited': suspendWaiting,
+      'telling gaps in what clients report': tellGaps,
+      'judging who went offline': judgeWentOffline,
+      'comparing when answers came': watchAnswers,
+    }),
+    doRegularly(GRANT_CHECK_MS, {
+      'ending grants of tools that are over': endToolGrants,
+      'ending tools of finished attempts': endToolsOfFinished,
+      'ending recovery requests that are over': endRecoveryRequests,
+      'escalating alerts nobody took': escalateOverdue,
+    }),
+    doRegularly(EXPIRY_CHECK_MS, {
+      'ending expired sessions': endExpiredSessions,
+      'dropping old notifications': dropOldNotifications,
+      'telling refusals that were counted': (work) => refusals.tell(work),
+    }),
   ];
   return () => timers.forEach(clearInterval);
 }
@@ -209,7 +225,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
     monitor.start(router);
-    const stopChores = startChores(router, logger, room.results);
+    const stopChores = startChores(router, logger, meter, room.results, room.refusals);
     const stopCalming = keepHeapCalm({ heap: ownHeap(), busyShare: ownBusyShare(), every: everyByTimer });
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();

@@ -1,4 +1,4 @@
-import { RoomError, retryIn } from '../../shared/protocol/errors.ts';
+import { MustWait } from '../domain/identity/must-wait.ts';
 import type { Clock, FailureGuard } from '../domain/ports.ts';
 import type { RememberedFailures } from './remembered-failures.ts';
 
@@ -63,8 +63,7 @@ export function createFailureGuard({ clock, nameOf, remembered }: FailureGuardPa
       const tries = triesOf(who);
       const waitMs = tries.lastWrongAt + waitAfter(tries.wrong) - clock.now();
       const mustWait = waitMs > 0;
-      if (mustWait || tries.underWay >= (tries.wrong < FREE ? MOST_AT_ONCE : 1))
-        throw new RoomError('rate_limited', 'Too many wrong attempts: wait a minute and try again.', { data: retryIn(waitMs) });
+      if (mustWait || tries.underWay >= (tries.wrong < FREE ? MOST_AT_ONCE : 1)) throw new MustWait(waitMs);
       const hadToWait = tries.wrong >= FREE;
       tries.underWay++;
       keep(who, tries);

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import { countAgain } from '../domain/attempts/count-event.ts';
 import { recallGaps } from '../domain/attempts/recall-gaps.ts';
+import { createRefusalTally } from '../domain/audit/refusal-tally.ts';
 import type { PaperWriter } from '../domain/exams/exam-export-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import { Meter } from '../domain/monitoring/meter.ts';
@@ -127,10 +128,11 @@ export async function openRoom(
     });
     const keptWalls = createKeptWalls({ settings: store.settings, clock, logger, run: commits.run });
     const press = createCertificatePress();
+    const refusals = createRefusalTally(lookup);
     const handlers = createHandlers({
       identity: {
         tokens,
-        secrets: createSecretTokens(),
+        secrets: createSecretTokens(keys.token),
         lookup,
         tickets,
         totp: createTotp(),
@@ -138,6 +140,7 @@ export async function openRoom(
         joinCode,
         normaliseJoinCode,
         version,
+        refusals,
         failures: createFailureGuard({ clock, nameOf: (who) => lookup.of('service', who), remembered }),
         passwords: { hash: passwords.hash, verify: passwords.verify, weakness: passwordWeakness },
       },
@@ -185,6 +188,7 @@ export async function openRoom(
       setupCode: isSetUp() ? undefined : setupCode,
       version,
       commands,
+      refusals,
       keptWalls,
       /** Addresses and devices are remembered under keyed pseudonyms only (ID7). */
       placeNameOf: (text: string) => lookup.of('place', text).slice(0, 16),
@@ -198,6 +202,7 @@ export async function openRoom(
         keptWalls.flush();
         await router.run(
           (work) => {
+            refusals.tell(work, 'all');
             work.audit('room.stopped', 'room');
             behind.writeBehind();
             behind.writeForStop();

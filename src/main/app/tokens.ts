@@ -99,15 +99,25 @@ const invalid = (): RoomError => new RoomError('token_invalid', 'This token was 
 export interface SecretTokens {
   /** 256 random bits in base64url (43 characters), and what to store of them. */
   make(): { token: string; hash: string };
+  /**
+   * What follows `token` for who asks with `id`: the same each time, so that an answer that was lost can be given again although only
+   * hashes are kept. Nobody without the room's key can work it out.
+   */
+  successorOf(token: string, id: string): { token: string; hash: string };
   /** SHA-256 in hex; a fast hash is enough, since nobody can guess 256 bits. */
   hashOf(token: string): string;
 }
 
-export function createSecretTokens(): SecretTokens {
+/** `key`: secret bytes of this room; without one nothing that is made outlives this program. */
+export function createSecretTokens(key: Buffer = randomBytes(32)): SecretTokens {
   const hashOf = (token: string): string => hash('sha256', token, 'hex');
   return {
     make() {
       const token = randomBytes(32).toString('base64url');
+      return { token, hash: hashOf(token) };
+    },
+    successorOf(before, id) {
+      const token = createHmac('sha256', key).update(`successor of a refresh token\0${before}\0${id}`).digest('base64url');
       return { token, hash: hashOf(token) };
     },
     hashOf,

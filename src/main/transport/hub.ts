@@ -51,6 +51,9 @@ interface SessionPresence {
   /** Undefined until the first heartbeat: a client that never sends one is not called silent. */
   lastHeartbeatAt: number | undefined;
   isSilent: boolean;
+  /** What was last told of that. */
+  told: boolean;
+  isTelling: boolean;
 }
 
 export function createHub(clock: Clock, limits: ConnectionLimits, meter: Meter): Hub {
@@ -78,9 +81,25 @@ export function createHub(clock: Clock, limits: ConnectionLimits, meter: Meter):
           connection.close('token_expired', 'This sign-in has expired: sign in again.');
       }
       const isSilent = presence.lastHeartbeatAt !== undefined && now - presence.lastHeartbeatAt > SILENT_AFTER_MS;
-      if (isSilent === presence.isSilent) continue;
       presence.isSilent = isSilent;
-      void tell((work) => tellSilence(work, presence.actor)).catch(() => {});
+      tellWhetherSilent(presence).catch(() => {});
+    }
+  }
+
+  /**
+   * Tells whether a session is heard when that is not what was told last. At the desk, which tries again while the store cannot be
+   * written; what is told is how it stands then, so that staff never go on seeing what was before.
+   */
+  async function tellWhetherSilent(presence: SessionPresence): Promise<void> {
+    if (presence.told === presence.isSilent || presence.isTelling) return;
+    presence.isTelling = true;
+    try {
+      await desk.report((work) => {
+        tellSilence(work, presence.actor);
+        presence.told = presence.isSilent;
+      });
+    } finally {
+      presence.isTelling = false;
     }
   }
 
@@ -108,7 +127,14 @@ export function createHub(clock: Clock, limits: ConnectionLimits, meter: Meter):
     attach: async (connection) => {
       const { actor } = connection;
       const known = sessions.get(actor.sessionId);
-      const presence = known ?? { actor, connections: [], lastHeartbeatAt: undefined, isSilent: false };
+      const presence = known ?? {
+        actor,
+        connections: [],
+        lastHeartbeatAt: undefined,
+        isSilent: false,
+        told: false,
+        isTelling: false,
+      };
       presence.connections.push(connection);
       count.add(actor);
       connection.connectedAt = clock.now();
@@ -118,9 +144,7 @@ export function createHub(clock: Clock, limits: ConnectionLimits, meter: Meter):
       presence.lastHeartbeatAt = undefined;
       presence.isSilent = false;
       sessions.set(actor.sessionId, presence);
-      const told = !known
-        ? desk.report((work) => recordPresence(work, actor, 'connected'))
-        : wasSilent && tell((work) => tellSilence(work, actor));
+      const told = !known ? desk.report((work) => recordPresence(work, actor, 'connected')) : tellWhetherSilent(presence);
       await Promise.all([tell((work) => welcome(work, connection, { isNews: !known || wasSilent })), told]);
     },
     detach: async (connection) => {

@@ -11,9 +11,10 @@ import type { RequesterClaims } from '../domain/recovery/services.ts';
 import type { Store } from '../domain/store.ts';
 import type { CommandRouter } from './command-router.ts';
 import type { RateGuard } from './guards/token-bucket.ts';
+import { whoGivesWay } from './guards/who-gives-way.ts';
 import { toWireError } from './to-wire-error.ts';
 
-/** All of them together; when full, the oldest goes, so that nobody can keep the others out. */
+/** All of them together; when full, the oldest of whoever holds most goes, so that nobody can keep or push the others out. */
 const MOST = 200;
 const MOST_A_REQUEST = 2;
 /** Nobody who was shut out stays connected longer than a second (protocol 1). */
@@ -70,9 +71,9 @@ export function createRequesterSockets({ tokens, store, router, rate, clock, log
     looking = undefined;
   }
 
-  function makeRoom({ requestId }: RequesterActor): void {
-    const same = [...open].filter(([, actor]) => actor.requestId === requestId);
-    const oldest = same.length >= MOST_A_REQUEST ? same[0]?.[0] : open.size >= MOST ? [...open.keys()][0] : undefined;
+  function makeRoom(newcomer: RequesterActor): void {
+    const same = [...open].filter(([, actor]) => actor.requestId === newcomer.requestId);
+    const oldest = same.length >= MOST_A_REQUEST ? same[0]?.[0] : open.size >= MOST ? whoGivesWay(open, newcomer) : undefined;
     if (oldest) close(oldest, 'too_many_connections', 'Another connection took the place of this one.');
   }
 

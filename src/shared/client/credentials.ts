@@ -1,5 +1,6 @@
 import type { Credentials, Tokens } from './credentials-contract.ts';
 import { createListeners } from './listeners.ts';
+import type { NewIdPort } from './ports.ts';
 import type { RoomApi } from './rest-contract.ts';
 import { RoomUnreachable } from './unreachable.ts';
 
@@ -18,6 +19,11 @@ export interface CredentialsOptions {
    * for a stolen one and ends the session. Browsers: `(work) => navigator.locks.request('invigil-refresh', work)`.
    */
   readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
+  /**
+   * Names each renewal, so that one whose answer was lost can be asked for again: without it the room takes the second asking for
+   * a stolen token and ends the session.
+   */
+  readonly newId?: NewIdPort;
 }
 
 export function createMemoryTokenStore(tokens: Tokens): TokenStore {
@@ -32,16 +38,20 @@ export function createMemoryTokenStore(tokens: Tokens): TokenStore {
 
 /** The tokens of one session, renewed together and only once at a time (protocol 1, Life of a token). */
 export function createCredentials(options: CredentialsOptions): Credentials {
-  const { api, store, exclusive = (work) => work() } = options;
+  const { api, store, newId, exclusive = (work) => work() } = options;
   const renewed = createListeners<[string]>('credentials');
   let running: Promise<string> | undefined;
+  /** Under which id this token was sent, until the answer came. */
+  let asked: { readonly refreshToken: string; readonly id: string } | undefined;
 
   async function renew(used: string | undefined): Promise<string> {
     const tokens = store.load();
     if (!tokens) throw new RoomUnreachable('stopped', 'Signed out.');
     // Another page renewed the pair while this one waited for its turn.
     if (used !== undefined && tokens.refreshToken !== used) return tokens.token;
-    const { token, refreshToken, expiresAt } = await api.call('auth_refresh', { refreshToken: tokens.refreshToken });
+    if (newId && asked?.refreshToken !== tokens.refreshToken) asked = { refreshToken: tokens.refreshToken, id: newId() };
+    const { token, refreshToken, expiresAt } = await api.call('auth_refresh', asked ?? { refreshToken: tokens.refreshToken });
+    asked = undefined;
     store.save({ token, refreshToken, expiresAt });
     return token;
   }

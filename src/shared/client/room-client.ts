@@ -4,7 +4,7 @@ import { createCredentials, type TokenStore } from './credentials.ts';
 import { createEventManager, type EventManager } from './event-manager.ts';
 import { createNotificationBook } from './notification-book.ts';
 import type { NotificationBook } from './notification-book-contract.ts';
-import type { ClientClock, FetchPort, ProblemPort, RandomPort } from './ports.ts';
+import type { ClientClock, FetchPort, NewIdPort, ProblemPort, RandomPort } from './ports.ts';
 import { createRoomApi } from './rest-api.ts';
 import type { RoomApi } from './rest-contract.ts';
 import { mayHeal } from './retryable.ts';
@@ -22,6 +22,8 @@ export interface RoomClientOptions {
   readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Told when the room has ended the session for good: sign in anew. */
   readonly onSignedOut?: () => void;
+  /** See `CredentialsOptions`: names renewals, so that a lost answer ends no session. */
+  readonly newId?: NewIdPort;
   readonly socketFactory?: SocketFactory;
   readonly clock?: ClientClock;
   readonly random?: RandomPort;
@@ -40,10 +42,15 @@ export interface RoomClient extends EventManager {
 
 /** Makes the client of one session. Nothing is sent before `start` or a call. */
 export function createRoomClient(options: RoomClientOptions): RoomClient {
-  const { baseUrl, fetch, tokens, exclusive, onSignedOut, socketFactory, clock, random, onProblem } = options;
+  const { baseUrl, fetch, tokens, exclusive, onSignedOut, newId, socketFactory, clock, random, onProblem } = options;
   const ports = { ...(clock ? { clock } : {}), ...(onProblem ? { onProblem } : {}) };
   const anonymous = createRoomApi({ baseUrl, fetch, ...(clock ? { clock } : {}) });
-  const credentials = createCredentials({ api: anonymous, store: tokens, ...(exclusive ? { exclusive } : {}) });
+  const credentials = createCredentials({
+    api: anonymous,
+    store: tokens,
+    ...(exclusive ? { exclusive } : {}),
+    ...(newId ? { newId } : {}),
+  });
 
   async function renew(): Promise<boolean> {
     try {

@@ -38,7 +38,7 @@ export interface SeatLink {
 export async function createSeatLink(options: SeatLinkOptions): Promise<SeatLink> {
   const { baseUrl, fetch, tokens: store, ...rest } = options;
   const clock = options.clock ? { clock: options.clock } : {};
-  const credentials = createCredentials({ api: createRoomApi({ baseUrl, fetch, ...clock }), store });
+  const credentials = createCredentials({ api: createRoomApi({ baseUrl, fetch, ...clock }), store, newId: options.newId });
   const api = createRoomApi({
     baseUrl,
     fetch,

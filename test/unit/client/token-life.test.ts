@@ -126,4 +126,31 @@ describe('the life of a token', () => {
     expect(connection.state).toMatchObject({ state: 'refused', code: 'token_missing' });
     expect(network.tokens).toEqual([]);
   });
+
+  test('ID2 a renewal whose answer was lost is asked for again under its own id, the next one under another', async () => {
+    const asked: unknown[] = [];
+    let made = 0;
+    let isCut = true;
+    const store = createMemoryTokenStore({ token: 'a', refreshToken: 'refresh-a', expiresAt: new Date(0).toISOString() });
+    const credentials = createCredentials({
+      store,
+      newId: () => `id-${++made}`,
+      api: {
+        async call(_command: string, input: unknown) {
+          asked.push(input);
+          if (isCut) throw new RoomUnreachable('network', 'The cable is out.');
+          return { token: 'b', refreshToken: 'refresh-b', expiresAt: new Date(0).toISOString(), user: {} } as never;
+        },
+      },
+    });
+    await expect(credentials.refresh()).rejects.toThrow(RoomUnreachable);
+    isCut = false;
+    await credentials.refresh();
+    await credentials.refresh();
+    expect(asked).toEqual([
+      { refreshToken: 'refresh-a', id: 'id-1' },
+      { refreshToken: 'refresh-a', id: 'id-1' },
+      { refreshToken: 'refresh-b', id: 'id-2' },
+    ]);
+  });
 });

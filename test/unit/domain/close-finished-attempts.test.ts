@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeFinishedAttempts } from '../../../src/main/domain/sittings/close-finished-attempts.ts';
+import { finishedAttempts } from '../../../src/main/domain/sittings/close-finished-attempts.ts';
 import type { Work } from '../../../src/main/domain/work.ts';
 
 const HOUR = 3_600_000;
@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 function lookAt(now: number, pausedMs = 0, mostShortened = 0): number {
   let looked = 0;
   const sitting = { id: 'sitting', examId: 'exam', state: 'running', startedAt: 0, pausedMs };
-  closeFinishedAttempts({
+  finishedAttempts({
     now,
     store: {
       sittings: { joinable: () => [sitting, { ...sitting, state: 'open' }] },

@@ -24,6 +24,7 @@ function sentUnder(dryRun: boolean): string[] {
   const work = {
     now: 1_000_000,
     store,
+    actor: { kind: 'room' },
     presence: { connections: () => [], isConnected: () => true },
     ids: { next: () => String(++ids), nextInOrder: () => String(++ids) },
     emit: ({ name, rooms }: { name: string; rooms: readonly string[] }) => sent.push(`${name} to ${rooms.join(' ')}`),

@@ -16,6 +16,7 @@ function watched() {
       actor: { kind: 'room' },
       emit: () => {},
       audit: () => {},
+      afterCommit: (effect: () => void) => effect(),
       store: {
         sittings: {
           joinable: () => [sitting, { ...sitting, id: 'o', state: 'open' }],

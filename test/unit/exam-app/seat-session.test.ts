@@ -137,6 +137,31 @@ describe('EV3 what the room tells the candidate', () => {
     expect(session.snapshot().notices).toHaveLength(1);
   });
 
+  it('EV3 shows a warning that waited for its return, with its time, and once whatever tells it and however often', async () => {
+    const { room, session } = await seated();
+    const kept = (id: string) => ({
+      id,
+      type: 'security_alert',
+      title: 't',
+      message: 'm',
+      severity: 'warning',
+      data: { event: 'security_warning', severity: 'medium', reasons: ['You left the exam window.'] },
+      timestamp: '2026-11-20T11:00:00.000Z',
+      read: false,
+    });
+    room.says('notification', kept('a') as never);
+    expect(session.snapshot().notices).toMatchObject([
+      { kind: 'security_warning', reasons: ['You left the exam window.'], at: '2026-11-20T11:00:00.000Z' },
+    ]);
+    session.dismiss('a');
+    room.says('notification', kept('a') as never);
+    room.says('notification', { ...kept('b'), data: {} } as never);
+    expect(session.snapshot().notices).toEqual([]);
+    room.says('security_warning', event('c') as never);
+    room.says('notification', kept('c') as never);
+    expect(session.snapshot().notices).toHaveLength(1);
+  });
+
   it('EV3 keeps the reasons of a suspension as long as it lasts', async () => {
     const { room, session, tells } = await seated();
     tells('suspended', { reason: 'A phone' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLookupKeys } from '../../../src/main/app/lookup-keys.ts';
 import type { Actor } from '../../../src/main/domain/access/actor.ts';
+import { MustWait } from '../../../src/main/domain/identity/must-wait.ts';
 import type { Store } from '../../../src/main/domain/store.ts';
 import type { SeenCommand } from '../../../src/main/transport/witness/command-tap.ts';
 import { createLoginSignal } from '../../../src/main/transport/witness/login-signal.ts';
@@ -73,7 +74,9 @@ describe('W2 what a refused sign-in is to the walls', () => {
 
   it('W2 waiting is told as locked, a code that is missing or not due as nothing', () => {
     const input = { username: 'ada', password: 'x' };
-    expect(refused('auth_login', input, 'rate_limited')).toMatchObject({ outcome: 'locked', user: 'id-of-ada' });
+    const mustWait = (name: CommandName, given: unknown) => loginOf(seen(name, given), new MustWait(1_000), undefined);
+    expect(mustWait('auth_login', input)).toMatchObject({ outcome: 'locked', user: 'id-of-ada' });
+    expect(mustWait('totp_remove', { totp: '1' })).toMatchObject({ outcome: 'locked' });
     expect(refused('auth_login', input, 'totp_required')).toBeUndefined();
     expect(refused('auth_login', input, 'totp_invalid')).toMatchObject({ outcome: 'wrong_secret' });
     const join = { code: joinCode, candidateNumber: 'C001', consent: true };
@@ -84,6 +87,11 @@ describe('W2 what a refused sign-in is to the walls', () => {
     });
     expect(refused('join', join, 'attempt_in_use')).toBeUndefined();
     expect(loginOf(seen('auth_login', undefined), new RoomError('invalid_input', 'No.'), undefined)).toBeUndefined();
+  });
+
+  it('W2 a busy room, and several requests that wait already, are no wrong guess of anybody', () => {
+    expect(refused('auth_login', { username: 'ada', password: 'x' }, 'rate_limited')).toBeUndefined();
+    expect(refused('recovery_request', { id: 'x', method: 'proctor_approval' }, 'rate_limited')).toBeUndefined();
   });
 
   it('W2 a slip in the code of the room is nothing, another code is a try', () => {

@@ -33,7 +33,7 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-function requesters(): { open(requestId: string): FakeSocket } {
+function requesters(): { open(requestId: string, ip?: string, attemptId?: string): FakeSocket } {
   const clock = createFakeClock();
   const work = { now: 0, store: { recovery: { byId: () => undefined } }, afterCommit: (done: () => void) => done() };
   const sockets: RequesterSockets = createRequesterSockets({
@@ -48,9 +48,9 @@ function requesters(): { open(requestId: string): FakeSocket } {
     logger: { error: () => {} } as never,
   });
   return {
-    open: (requestId) => {
+    open: (requestId, ip = '192.0.2.7', attemptId = 'mine') => {
       const socket = new FakeSocket();
-      const actor = { kind: 'requester', requestId } as unknown as RequesterActor;
+      const actor = { kind: 'requester', requestId, ip, attemptId } as unknown as RequesterActor;
       sockets.open(socket as unknown as Socket, { actor, expiresAt: clock.now() + 60_000 });
       return socket;
     },
@@ -71,6 +71,18 @@ describe('ID6 sockets of those who ask to be let back in', () => {
     const many = Array.from({ length: 203 }, (_, n) => room.open(`request ${n}`));
     expect(many.map(({ isOpen }) => isOpen)).toEqual(many.map((_, n) => n >= 3));
     for (const socket of many) socket.disconnect();
+  });
+
+  it('ID6 whoever opens thousands pushes out their own, and never an honest requester', () => {
+    const room = requesters();
+    const honest = room.open('honest', '192.0.2.9', 'a');
+    for (let n = 0; n < 2_000; n++) room.open(`flood ${n}`, '192.0.2.66', 'c');
+    const late = room.open('late', '192.0.2.10', 'd');
+    expect([honest, late].map(({ isOpen }) => isOpen)).toEqual([true, true]);
+    const others = requesters();
+    const alone = others.open('honest', '192.0.2.9', 'a');
+    for (let n = 0; n < 1_000; n++) others.open(`flood ${n}`, `10.0.${n >> 8}.${n & 255}`, 'c');
+    expect(alone.isOpen, 'a flood from everywhere for one attempt').toBe(true);
   });
 
   it('ID6 ask no faster than others may, all of one request together, and for nothing else', async () => {

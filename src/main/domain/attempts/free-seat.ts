@@ -57,8 +57,14 @@ function checkAccessCode(
  * A second device asks for an attempt somebody is working on: refused, shown to staff (security 6), and told how to ask
  * to be let in (ID6).
  */
-function refuseSecondDevice(work: Work, recovery: RecoveryServices, attempt: Attempt, input: CommandInput<'join'>): never {
-  work.audit('join.refused', `attempt:${attempt.id}`, { why: 'attempt in use' });
+function refuseSecondDevice(
+  work: Work,
+  { refusals }: IdentityServices,
+  recovery: RecoveryServices,
+  attempt: Attempt,
+  input: CommandInput<'join'>,
+): never {
+  refusals.note(work, 'join.refused', `attempt:${attempt.id}`, 'attempt in use');
   raiseAlert(work, {
     type: 'attempt_in_use',
     severity: 'medium',
@@ -115,7 +121,7 @@ export function freeSeat(
   const isSameDevice = hasProof || live.some((session) => isDeviceOf(work, session, input.device));
   const requestId = input.requestId as RecoveryRequestId | undefined;
   const isLetIn = existing !== undefined && requestId !== undefined && takeApproval(work, existing, requestId);
-  if (existing && live.length > 0 && !isSameDevice && !isLetIn) refuseSecondDevice(work, recovery, existing, input);
+  if (existing && live.length > 0 && !isSameDevice && !isLetIn) refuseSecondDevice(work, services, recovery, existing, input);
   for (const session of live) endSession(work, session, isLetIn ? 'moved to another device' : 'continued in a new session');
   return existing;
 }

@@ -66,9 +66,9 @@ function theOne(open: Joinable[]): Joinable {
   return first;
 }
 
-function checkConsent(work: Work, exam: Exam, input: CommandInput<'join'>): void {
+function checkConsent(work: Work, { refusals }: IdentityServices, exam: Exam, input: CommandInput<'join'>): void {
   if (!input.consent) {
-    work.audit('consent.refused', `exam:${exam.id}`);
+    refusals.note(work, 'consent.refused', `exam:${exam.id}`);
     throw new RecordedRefusal('consent_refused', 'Without consent the exam cannot be taken here: talk to the invigilator.', {
       field: 'consent',
     });
@@ -163,7 +163,7 @@ export function createJoinCommands(
         };
       },
       execute: (work, input, { exam: asked, resume, user, tokens, sitting: before }: JoinPrepared) => {
-        checkConsent(work, asked, input);
+        checkConsent(work, services, asked, input);
         const sitting = work.store.sittings.byId(before.id);
         if (!sitting || sitting.state === 'draft' || sitting.state === 'ended') {
           throw new RoomError('exam_not_open', 'The exam is not open any more.');
@@ -172,7 +172,7 @@ export function createJoinCommands(
         const exam = examOfSitting(work.store, sitting) ?? asked;
         const entry = user && work.store.roster.get(exam.id, user.id);
         if (!user || !entry || !tokens) {
-          work.audit('join.refused', `exam:${exam.id}`, { why: 'not on the roster' });
+          services.refusals.note(work, 'join.refused', `exam:${exam.id}`, 'not on the roster');
           throw new RecordedRefusal(
             'not_on_roster',
             'This candidate number is not on the list of this exam: check it, or ask the invigilator.',
@@ -180,7 +180,7 @@ export function createJoinCommands(
           );
         }
         if (!work.store.users.byId(user.id)?.active) {
-          work.audit('join.refused', `user:${user.id}`, { why: 'inactive' });
+          services.refusals.note(work, 'join.refused', `user:${user.id}`, 'inactive');
           throw new RecordedRefusal('user_inactive', 'This candidate may not take part: ask the invigilator.');
         }
         const reducedIntegrity = isReducedIntegrity(input.device);

@@ -12,6 +12,7 @@ import type { Attempt } from '../records.ts';
 import { recordResponse } from '../responses/record-response.ts';
 import { forCandidate, type Notice } from '../responses/security-notices.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
+import { warnCandidate } from '../responses/warn-candidate.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import { noteCredit } from '../sittings/credit-time.ts';
 import type { Work } from '../work.ts';
@@ -37,7 +38,7 @@ const conflict = (whole: AttemptInExam, message: string): RoomError => {
 function tell(
   work: Work,
   whole: AttemptInExam,
-  notice: Omit<Notice, 'riskScore'> & { type: 'security_warning' | 'monitoring_increased' | 'session_suspended' },
+  notice: Omit<Notice, 'riskScore'> & { type: 'monitoring_increased' | 'session_suspended' },
 ): void {
   const payload = forCandidate(work, whole, { ...notice, riskScore: 0 });
   work.emit({ name: notice.type, payload, rooms: [userRoom(whole.attempt.userId)] });
@@ -48,8 +49,8 @@ type Action = (work: Work, whole: AttemptInExam, input: ActionInput) => Attempt;
 /** Each returns the attempt as it is afterwards; a thing already so is a conflict, because somebody else was faster. */
 const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
   warn: (work, whole, { reason, message }) => {
-    tell(work, whole, {
-      type: 'security_warning',
+    warnCandidate(work, whole, {
+      riskScore: 0,
       severity: 'medium',
       title: 'A warning from the invigilator',
       message: message?.trim() || reason?.trim() || 'Please keep to the rules of the exam.',

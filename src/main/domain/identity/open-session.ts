@@ -2,7 +2,7 @@ import type { AttemptId, SessionId } from '../../../shared/model/ids.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import type { StoredDevice, User } from '../records.ts';
 import type { Work } from '../work.ts';
-import type { IdentityServices } from './services.ts';
+import type { IdentityServices, Secret } from './services.ts';
 
 /** Staff tokens live 8 h (protocol 1). */
 export const STAFF_TOKEN_MS = 8 * 3_600_000;
@@ -13,7 +13,7 @@ export const CANDIDATE_GRACE_MS = 12 * 3_600_000;
 export interface SessionTokens {
   readonly sessionId: SessionId;
   readonly token: string;
-  readonly refresh: { readonly token: string; readonly hash: string };
+  readonly refresh: Secret;
   readonly expiresAt: number;
 }
 
@@ -22,9 +22,10 @@ export async function makeTokens(
   user: User,
   sessionId: SessionId,
   expiresAt: number,
+  refresh: Secret = services.secrets.make(),
 ): Promise<SessionTokens> {
   const token = await services.tokens.sign({ userId: user.id, sessionId, role: user.role, expiresAt });
-  return { sessionId, token, refresh: services.secrets.make(), expiresAt };
+  return { sessionId, token, refresh, expiresAt };
 }
 
 /** Stores the session the tokens belong to; from the commit on they are good. */

@@ -1,5 +1,6 @@
 import type { SessionId, UserId } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
+import type { RefusalTally } from '../audit/refusal-tally.ts';
 import type { FailureGuard, LookupKeys } from '../ports.ts';
 
 /** Time-based one-time codes; a step is 30 s of the clock. */
@@ -13,11 +14,22 @@ export interface Totp {
   stepAt(epochMs: number): number;
 }
 
+/** An opaque token, and what is stored of it. */
+export interface Secret {
+  readonly token: string;
+  readonly hash: string;
+}
+
 /** What signing in and joining need beside the store; the slow ones are asked before the transaction. */
 export interface IdentityServices {
   readonly tokens: { sign(claims: { userId: UserId; sessionId: SessionId; role: Role; expiresAt: number }): Promise<string> };
   /** Opaque tokens: only their hash is stored. */
-  readonly secrets: { make(): { token: string; hash: string }; hashOf(token: string): string };
+  readonly secrets: {
+    make(): Secret;
+    /** What follows a token for who asks with this id: the same each time. */
+    successorOf(token: string, id: string): Secret;
+    hashOf(token: string): string;
+  };
   /** Single-use stand-ins for a token in an address, in memory. */
   readonly tickets: { issue(sessionId: SessionId): { ticket: string; expiresAt: number } };
   readonly totp: Totp;
@@ -28,6 +40,8 @@ export interface IdentityServices {
     weakness(password: string, username: string): string | undefined;
   };
   readonly failures: FailureGuard;
+  /** Where refusals of strangers are audited. */
+  readonly refusals: RefusalTally;
   readonly lookup: LookupKeys;
   /** Printed on the room's own terminal while it has no administrator; proves that whoever sets it up sits at it. */
   readonly setupCode: string;

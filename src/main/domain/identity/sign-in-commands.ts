@@ -65,7 +65,7 @@ export function createSignInCommands(
       execute: (work, { password }, { hash }: SetupPrepared) => {
         if (hasAdmin(work.store)) throw new RoomError('setup_done', 'This room is set up already: sign in.');
         if (hash === undefined) {
-          work.audit('setup.refused', 'room');
+          services.refusals.note(work, 'setup.refused', 'room');
           throw new RecordedRefusal('setup_code_invalid', 'This is not the setup code shown on the terminal of the room.', {
             field: 'setupCode',
           });
@@ -110,17 +110,17 @@ export function createSignInCommands(
       },
       execute: (work, { device }, { verdict, user, tokens }: LoginPrepared) => {
         if (verdict.kind === 'wrong_code') {
-          work.audit('login.refused', 'anyone', { why: 'second factor' });
+          services.refusals.note(work, 'login.refused', 'anyone', 'second factor');
           throw wrongCode();
         }
         const current = user && work.store.users.byId(user.id);
         // The password may have been changed while the old one was being checked.
         if (!current || !tokens || current.passwordHash !== user.passwordHash) {
-          work.audit('login.refused', 'anyone');
+          services.refusals.note(work, 'login.refused', 'anyone');
           throw new RecordedRefusal('credentials_invalid', 'User name or password is wrong.');
         }
         if (!current.active) {
-          work.audit('login.refused', `user:${current.id}`, { why: 'inactive' });
+          services.refusals.note(work, 'login.refused', `user:${current.id}`, 'inactive');
           throw new RecordedRefusal('user_inactive', 'This account is disabled: ask an administrator.');
         }
         settleCode(work, services, current, verdict);
@@ -129,14 +129,18 @@ export function createSignInCommands(
       },
     },
     auth_refresh: {
-      prepare: async ({ refreshToken }: { refreshToken: string }, { store, now }: Preparation): Promise<RefreshPrepared> => {
+      prepare: async (
+        { refreshToken, id }: CommandInput<'auth_refresh'>,
+        { store, now }: Preparation,
+      ): Promise<RefreshPrepared> => {
         const hash = services.secrets.hashOf(refreshToken);
         const known = store.sessions.refreshToken(hash);
         const session = known && store.sessions.byId(known.sessionId);
         const user = session && store.users.byId(session.userId);
         if (!session || !user) return { hash };
         const expiresAt = isStaff(user.role) ? now + STAFF_TOKEN_MS : Math.max(session.expiresAt, now + STAFF_TOKEN_MS);
-        return { hash, sessionId: session.id, user, tokens: await makeTokens(services, user, session.id, expiresAt) };
+        const refresh = id === undefined ? undefined : services.secrets.successorOf(refreshToken, id);
+        return { hash, sessionId: session.id, user, tokens: await makeTokens(services, user, session.id, expiresAt, refresh) };
       },
       execute: (work, _input, { hash, sessionId, user, tokens }: RefreshPrepared) => {
         const known = work.store.sessions.refreshToken(hash);
@@ -146,6 +150,12 @@ export function createSignInCommands(
         if (session.endedAt !== undefined) throw new RoomError('token_revoked', 'This session was ended: sign in again.');
         if (!work.store.users.byId(user.id)?.active)
           throw new RoomError('user_inactive', 'This account is disabled: ask an administrator.');
+        const given = work.store.sessions.refreshToken(tokens.refresh.hash);
+        if (known.usedAt !== undefined && given && given.usedAt === undefined) {
+          // Asked again with the id it was asked with: the answer was lost. Who only has a copy of the token has not got the id.
+          work.store.sessions.setExpiry(session.id, tokens.expiresAt);
+          return { ...tokensOut(tokens), user: toSessionUser(work.store, user) };
+        }
         if (known.usedAt !== undefined) {
           // Somebody holds a copy of a token that was already exchanged: nobody may go on with it.
           work.audit('refresh.reused', `session:${session.id}`);

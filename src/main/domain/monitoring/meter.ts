@@ -31,6 +31,8 @@ export class Meter {
   closed = 0;
   alertsRaised = 0;
   alertsDelivered = 0;
+  /** What the room does by itself, and failed at. */
+  choresFailed = 0;
   readonly refusals = new Map<ErrorCode, number>();
   readonly eventsByType = new Map<string, number>();
   /** Of connections that have closed (ms). */
@@ -72,6 +74,10 @@ export class Meter {
   alertRaised(isHeard: boolean): void {
     this.alertsRaised++;
     if (isHeard) this.alertsDelivered++;
+  }
+
+  choreFailed(): void {
+    this.choresFailed++;
   }
 
   committed(ms: number): void {

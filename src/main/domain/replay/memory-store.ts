@@ -1,5 +1,6 @@
 import type { AlertId, AttemptId, SittingId } from '../../../shared/model/ids.ts';
 import type { RuleId } from '../../../shared/model/rule.ts';
+import type { NotificationRepo } from '../notifications/store.ts';
 import type { Attempt, Exam, Sitting, StoredAlert, StoredResponse } from '../records.ts';
 import type { StoredRule } from '../rules/rule-store.ts';
 import type { AlertRepo, RosterRepo, Store } from '../store.ts';
@@ -22,6 +23,7 @@ type Counting = Pick<
   Store,
   'attempts' | 'sittings' | 'exams' | 'sessions' | 'users' | 'responses' | 'settings' | 'rules' | 'bursts' | 'course'
 > & {
+  readonly notifications: Pick<NotificationRepo, 'has' | 'insert'>;
   readonly roster: Pick<RosterRepo, 'get'>;
   readonly alerts: Pick<AlertRepo, 'lastOfGroup' | 'nextRev' | 'insert' | 'update' | 'noteRepeat' | 'noteFold'>;
 };
@@ -69,7 +71,8 @@ export function createMemoryStore(first: Exam, sitting: Sitting): Memory {
     // Time that was given is no decision of the watch.
     credits: { insert: () => {} },
     users: { byId: () => undefined },
-    // Nobody is woken by a day that is over.
+    // Nobody is told anything of a day that is over, nor woken.
+    notifications: { has: () => false, insert: () => {} },
     settings: { get: () => undefined },
     // What an accommodation lets pass stands in the record as no violation.
     roster: { get: () => undefined },

@@ -16,6 +16,7 @@ import { plainReasons, staffReasons } from './reasons.ts';
 import { recordResponse } from './record-response.ts';
 import { forCandidate, forEverybody, forStaff, type Notice } from './security-notices.ts';
 import { suspended } from './suspend.ts';
+import { warnCandidate } from './warn-candidate.ts';
 
 /** The violation that is being counted, in its attempt. */
 interface Counted extends AttemptInExam {
@@ -92,15 +93,13 @@ function enterLevel(
     case 'warned': {
       record('warn');
       if (dryRun) return attempt;
-      const notice: Notice = {
-        type: 'security_warning',
+      warnCandidate(work, whole, {
         severity: 'medium',
         title: 'A warning',
         message: 'Please stay in the exam and keep to its rules.',
         reasons: plain,
         riskScore: score,
-      };
-      work.emit({ name: 'security_warning', payload: forCandidate(work, whole, notice), rooms: mine });
+      });
       return attempt;
     }
     case 'high_risk': {

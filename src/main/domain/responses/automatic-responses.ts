@@ -6,6 +6,7 @@ import type { Work } from '../work.ts';
 import { recordResponse } from './record-response.ts';
 import { forCandidate, forEverybody, forStaff, type Notice } from './security-notices.ts';
 import { suspended } from './suspend.ts';
+import { warnCandidate } from './warn-candidate.ts';
 
 /** Why something is done to an attempt by itself. */
 export interface Cause {
@@ -29,7 +30,7 @@ function tell(
   whole: AttemptInExam,
   cause: Cause,
   notice: Pick<Notice, 'severity' | 'title' | 'message'> & {
-    type: 'security_warning' | 'monitoring_increased' | 'session_suspended';
+    type: 'monitoring_increased' | 'session_suspended';
   },
 ): void {
   const { riskScore, plain } = cause;
@@ -41,11 +42,12 @@ function tell(
 export function warnByItself(work: Work, whole: AttemptInExam, cause: Cause, message?: string): Attempt {
   record(work, whole, 'warn', cause);
   if (!isDry(whole)) {
-    tell(work, whole, cause, {
-      type: 'security_warning',
+    warnCandidate(work, whole, {
       severity: 'medium',
       title: 'A warning',
       message: message?.trim() || 'Please stay in the exam and keep to its rules.',
+      riskScore: cause.riskScore,
+      reasons: cause.plain,
     });
   }
   return whole.attempt;

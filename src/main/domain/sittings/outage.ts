@@ -57,10 +57,17 @@ export function createSleepWatch(monotonic: () => number): (work: Work) => void 
   return (work) => {
     const seen = { machine: monotonic(), room: work.now };
     const before = last ?? seen;
-    last = seen;
     // Where the clock stood still with the computer there is nothing to give back.
     const sleptMs = Math.min(seen.machine - before.machine, seen.room - before.room);
-    if (sleptMs < ASLEEP_MS) return;
+    if (sleptMs < ASLEEP_MS) {
+      last = seen;
+      return;
+    }
+    last = before;
+    // Until it is given back it is owed, also where the store cannot be written just now.
+    work.afterCommit(() => {
+      last = seen;
+    });
     credit(work, Math.round(sleptMs));
     for (const sitting of work.store.sittings.joinable()) {
       const exam = examOfSitting(work.store, sitting);

@@ -142,6 +142,7 @@ export function createPrometheus({ meter, hub, monitor, version, walBytes }: Pro
   });
   counter('invigil_alerts_raised_total', 'Alerts raised', () => meter.alertsRaised);
   counter('invigil_alerts_delivered_total', 'Alerts that staff were there to receive', () => meter.alertsDelivered);
+  counter('invigil_chore_failures_total', 'Failures of what the room does by itself', () => meter.choresFailed);
   registry.registerMetric(
     histogramMetric('invigil_command_duration_seconds', 'From a command to its commit and reply', meter.latency),
   );

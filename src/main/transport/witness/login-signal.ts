@@ -3,6 +3,7 @@ import type { UserId } from '../../../shared/model/ids.ts';
 import { isStaff } from '../../../shared/model/role.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../../shared/protocol/commands.ts';
 import { type ErrorCode, RoomError } from '../../../shared/protocol/errors.ts';
+import { MustWait } from '../../domain/identity/must-wait.ts';
 import type { LookupKeys } from '../../domain/ports.ts';
 import type { Store } from '../../domain/store.ts';
 import { isSlipOf } from '../../domain/walls/fire/slip.ts';
@@ -110,6 +111,9 @@ export function createLoginSignal({ store, lookup, joinCode }: LoginWitnessParts
     const read = READ.get(command.name);
     if (read === undefined || command.input === undefined) return undefined;
     if (error === undefined) return read(command, undefined, output);
-    return error instanceof RoomError ? read(command, error.code, undefined) : undefined;
+    if (!(error instanceof RoomError)) return undefined;
+    // A busy room says nothing of who asks: only who must wait for their own wrong guesses counts as locked.
+    if (error.code === 'rate_limited' && !(error instanceof MustWait)) return undefined;
+    return read(command, error.code, undefined);
   };
 }

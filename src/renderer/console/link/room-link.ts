@@ -8,6 +8,7 @@ import {
   type RoomApi,
   type RoomConnection,
 } from '../../../shared/client/index.ts';
+import { newRandomId } from '../../link/random-id.ts';
 import { onePageAtATime } from './one-page-at-a-time.ts';
 import type { StaffSession } from './staff-session.ts';
 
@@ -30,6 +31,7 @@ export interface RoomLink {
 /** Makes the link of one staff session; a session the room ended for good is ended here too. */
 export function createRoomLink(session: StaffSession): RoomLink {
   const { api, connection, start } = createRoomClient({
+    newId: newRandomId,
     baseUrl,
     fetch: fetchPort,
     tokens: session.tokens,

@@ -1,4 +1,5 @@
-import type { Severity } from '../../../shared/model/severity.ts';
+import type { NotificationMessage } from '../../../shared/model/notification.ts';
+import { Severity } from '../../../shared/model/severity.ts';
 import type { CandidateSecurityEvent, ExamMessage } from '../../../shared/protocol/events.ts';
 
 /** Something the room told the candidate, shown until it is closed. */
@@ -27,6 +28,22 @@ export const noticeOfEvent = (kind: Notice['kind'], event: CandidateSecurityEven
   reasons: event.reasons,
   at: event.timestamp,
 });
+
+/** A warning that was kept until it arrives, e.g. one given while this seat was offline; undefined for every other notification. */
+export function noticeOfNotification({ id, data, title, message, timestamp }: NotificationMessage): Notice | undefined {
+  if (data?.event !== 'security_warning') return undefined;
+  const severity = Severity.safeParse(data.severity);
+  const { reasons } = data;
+  return {
+    id,
+    kind: 'security_warning',
+    severity: severity.success ? severity.data : 'medium',
+    title,
+    text: message,
+    reasons: Array.isArray(reasons) ? reasons.filter((reason) => typeof reason === 'string') : [],
+    at: timestamp,
+  };
+}
 
 /** A message of the proctor to this candidate or to everybody. */
 export const noticeOfMessage = (message: ExamMessage): Notice => ({

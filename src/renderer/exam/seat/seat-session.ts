@@ -1,7 +1,7 @@
 import { type AttemptView, type ConnectionState, RoomUnreachable } from '../../../shared/client/index.ts';
 import type { AttemptState, Monitoring } from '../../../shared/model/attempt.ts';
 import type { CandidateLink } from '../../link/candidate-link.ts';
-import { type Notice, noticeOfEvent, noticeOfMessage, noticeOfNewEnd } from './notice.ts';
+import { type Notice, noticeOfEvent, noticeOfMessage, noticeOfNewEnd, noticeOfNotification } from './notice.ts';
 
 /** The candidate's own attempt as last heard. Times are the room's, in epoch ms. */
 export interface LiveAttempt {
@@ -79,6 +79,8 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     suspensionReasons: [],
     lostCode: undefined,
   };
+  /** Notices by id, closed ones included. */
+  const shown = new Set<string>();
   let lastEnd: number | undefined;
   let isSuperseded = false;
   let isLoading = false;
@@ -123,7 +125,10 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     if (told.state === 'in_progress' && told.endsAt !== undefined) hearEnd(told.endsAt);
   };
   const notice = (next: Notice): void => {
-    if (!current.notices.some((known) => known.id === next.id)) set({ notices: [...current.notices, next] });
+    // What was closed is not shown again, however often the room tells it.
+    if (shown.has(next.id)) return;
+    shown.add(next.id);
+    set({ notices: [...current.notices, next] });
   };
   /** Time given back or added is said, not only shown in the figures. */
   const hearEnd = (endsAt: string): void => {
@@ -132,8 +137,11 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     const byMs = end - (lastEnd ?? end);
     lastEnd = end;
     if (!isChanged) return;
+    const told = noticeOfNewEnd(end, byMs, connection.serverNow());
+    // The same end may be given, taken and given again.
+    shown.delete(told.id);
     set({ notices: current.notices.filter((known) => known.kind !== 'time_changed') });
-    notice(noticeOfNewEnd(end, byMs, connection.serverNow()));
+    notice(told);
   };
 
   async function load(retryMs = FIRST_RETRY_MS): Promise<void> {
@@ -176,6 +184,10 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
       if (told.type === 'terminated' && told.session.id === sessionId) set({ lostCode: 'token_revoked' });
     }),
     connection.on('security_warning', (event) => notice(noticeOfEvent('security_warning', event))),
+    connection.on('notification', (notification) => {
+      const kept = noticeOfNotification(notification);
+      if (kept) notice(kept);
+    }),
     connection.on('monitoring_increased', (event) => notice(noticeOfEvent('monitoring_increased', event))),
     connection.on('critical_threat', (event) => notice(noticeOfEvent('critical', event))),
     connection.on('session_suspended', (event) => set({ suspensionReasons: event.reasons })),

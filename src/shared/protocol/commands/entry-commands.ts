@@ -25,7 +25,8 @@ export const ENTRY_COMMANDS = {
   },
   auth_refresh: {
     roles: 'anyone',
-    input: z.strictObject({ refreshToken: token }),
+    /** `id`: sent again with the same token it gets the answer that was lost, and ends no session. */
+    input: z.strictObject({ refreshToken: token, id: ClientMadeId.optional() }),
     output: z.strictObject({ ...tokens, user: SessionUser }),
   },
   join_info: {

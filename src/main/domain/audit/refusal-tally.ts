@@ -1,0 +1,77 @@
+import { toIso } from '../../../shared/model/time.ts';
+import type { LookupKeys } from '../ports.ts';
+import { sourceOf } from '../walls/fire/place.ts';
+import type { Work } from '../work.ts';
+
+/** So many refusals of one kind from one address stand in the log one by one: what people mistype, each with its time. */
+export const TOLD_SINGLY = 5;
+/** What goes on longer is counted, and told once in so long. */
+export const SPAN_MS = 10 * 60_000;
+/** Addresses (with a kind of refusal each) that are counted apart; further ones share one count for each kind. */
+const MOST_SOURCES = 500;
+
+interface Count {
+  readonly action: string;
+  readonly why: string | undefined;
+  readonly since: number;
+  singly: number;
+  counted: number;
+  /** What all that were counted were about; `room` when they differ. */
+  subject: string | undefined;
+}
+
+/**
+ * Refusals of people nobody knows, in the audit log: the first of each address and kind one by one, all others as one entry with
+ * their number for each span. So the log tells what happened, and no stranger fills the disk with it.
+ */
+export interface RefusalTally {
+  /** Part of the transaction of the command that is refused; `why` is a word of the program, never of a client. */
+  note(work: Work, action: string, subject: string, why?: string): void;
+  /** Tells what was counted in spans that are over, or in all of them: when the room stops. To be asked every second or so. */
+  tell(work: Work, which?: 'over' | 'all'): void;
+}
+
+export function createRefusalTally(lookup: Pick<LookupKeys, 'of'>): RefusalTally {
+  const counts = new Map<string, Count>();
+
+  function countOf(work: Work, action: string, why: string | undefined): Count {
+    const ip = work.actor.kind === 'room' ? 'local' : work.actor.ip;
+    const kind = `${action} ${why ?? ''}`;
+    const own = `${kind} ${lookup.of('place', sourceOf(ip))}`;
+    const key = counts.has(own) || counts.size < MOST_SOURCES ? own : `${kind} elsewhere`;
+    const known = counts.get(key);
+    if (known) return known;
+    const fresh: Count = { action, why, since: work.now, singly: 0, counted: 0, subject: undefined };
+    counts.set(key, fresh);
+    return fresh;
+  }
+
+  return {
+    note: (work, action, subject, why) => {
+      const count = countOf(work, action, why);
+      if (count.singly < TOLD_SINGLY) {
+        count.singly++;
+        work.audit(action, subject, why === undefined ? {} : { why });
+        return;
+      }
+      count.counted++;
+      count.subject = count.subject === undefined || count.subject === subject ? subject : 'room';
+    },
+    tell: (work, which = 'over') => {
+      for (const [key, { action, why, since, counted, subject = 'room' }] of counts) {
+        if (which === 'over' && work.now - since < SPAN_MS) continue;
+        if (counted > 0) {
+          const details = { ...(why === undefined ? {} : { why }), times: counted, since: toIso(since) };
+          work.audit(action, subject, details);
+        }
+        // Only what is in the log is forgotten: a store that cannot be written just now is told again.
+        work.afterCommit(() => {
+          const now = counts.get(key);
+          if (now === undefined) return;
+          if (now.counted === counted) counts.delete(key);
+          else now.counted -= counted;
+        });
+      }
+    },
+  };
+}
