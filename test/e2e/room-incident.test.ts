@@ -18,7 +18,7 @@ test.describe('an incident of the whole room', () => {
     expect(await room.stop()).toBe(0);
   });
 
-  test('EV6 twelve simultaneous focus losses are one row in the console, with who was hit, and nobody scores', async ({
+  test('EV6 AL4 twelve simultaneous focus losses are one row in the console, with who was hit, and nobody scores; a link opens it', async ({
     page,
   }) => {
     test.setTimeout(120_000);
@@ -73,5 +73,16 @@ test.describe('an incident of the whole room', () => {
       await fetch(`${room.url}/api/v1/attempts?examId=${exam.id}`, { headers: { authorization: `Bearer ${token}` } })
     ).json()) as { attempts: { riskScore: number }[] };
     expect(attempts.map(({ riskScore }) => riskScore)).toEqual(NUMBERS.map(() => 0));
+
+    // AL4: what a notification's click asks for, in a page that is only now loaded.
+    const recent = await fetch(`${room.url}/alerts/recent?limit=50`, { headers: { authorization: `Bearer ${token}` } });
+    const { alerts } = (await recent.json()) as { alerts: { id: string; type: string }[] };
+    const incident = alerts.find(({ type }) => type === 'room_incident');
+    await page.evaluate((id) => {
+      window.location.hash = `#/overview?alert=${id}`;
+      window.location.reload();
+    }, incident?.id);
+    await expect(page.getByRole('dialog', { name: 'Several candidates were hit at once' })).toBeVisible();
+    expect(page.url(), 'the next reload opens nothing').not.toContain('alert=');
   });
 });

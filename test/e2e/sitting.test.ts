@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { candidateAt } from './support/candidate.ts';
 import { examine } from './support/examine.ts';
-import { proctorAt } from './support/proctor.ts';
+import { PASSWORD, proctorAt } from './support/proctor.ts';
 import { type RoomProcess, startRoomProcess } from './support/room.ts';
 
 let room: RoomProcess;
@@ -12,7 +12,10 @@ test.afterEach(async () => {
   await room.stop();
 });
 
-test('EX4 EX9 EX11 a schedule, practice, the start code, and time that is given', async ({ page, browser }) => {
+test('EX4 EX9 EX11 LD8 a schedule, practice, the start code, time that is given, and another watch', async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(120_000);
   const proctor = proctorAt(page, room);
   await proctor.openExam();
@@ -49,4 +52,31 @@ test('EX4 EX9 EX11 a schedule, practice, the start code, and time that is given'
   await dialog.getByRole('button', { name: 'Give time' }).click();
   await expect(dialog).toBeHidden();
   await expect(seat.getByText('5 minutes were added.')).toBeVisible();
+
+  // LD8: what is watched changes while the candidate works, and holds on the open page.
+  const ask = async <Answer>(method: string, path: string, token: string | undefined, body?: unknown): Promise<Answer> => {
+    const answer = await fetch(`${room.url}/api/v1/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    expect(answer.ok, path).toBe(true);
+    return (await answer.json()) as Answer;
+  };
+  const { token } = await ask<{ token: string }>('POST', 'auth/login', undefined, { username: 'admin', password: PASSWORD });
+  const { exams } = await ask<{ exams: { id: string }[] }>('GET', 'exams', token);
+  const examId = exams[0]?.id;
+  const { policy } = await ask<{ policy: object }>('GET', `exams/${examId}`, token);
+  const weights = { context_menu: { weight: 0, confidence: 1, kind: 'plain' } };
+  await ask('POST', `exams/${examId}/policy`, token, { policy: { ...policy, weights } });
+  await expect(seat.getByRole('alert').filter({ hasText: 'What is noted in this exam has changed' })).toContainText(
+    'No longer noted:Opening the context menu',
+  );
+  await seat.getByText('Which city is the capital of Thailand?').click({ button: 'right' });
+  await seat.keyboard.press('Control+s');
+  await seat.getByRole('button', { name: 'What is recorded' }).click();
+  const recorded = seat.getByRole('dialog', { name: 'What is being recorded' });
+  await expect(recorded.getByText('Opening the context menu (changed during the exam)')).toBeVisible();
+  await expect(recorded.getByText('Pressed a blocked shortcut')).toBeVisible();
+  await expect(recorded.getByText('Opened the context menu')).toHaveCount(0);
 });

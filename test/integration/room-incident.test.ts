@@ -142,24 +142,32 @@ describe('EV6 correlation over the room', () => {
     await expect.poll(asked, { timeout: 5_000 }).toContain(own?.id);
   });
 
-  it('EV4 EV6 rules see what correlation takes for an incident of the room, and what they did stays', async () => {
-    const { day, report, score, alerts } = await aClass(3);
+  it('EV4 EV6 a rule tells of what many were hit by, and does nothing to them for it; to one alone it does, after the window', async () => {
+    const { clock, day, report, score, alerts } = await aClass(4);
     const { rule } = await day.staff.rest.call('rule_add', {
       rule: {
         name: 'looked away',
-        when: { types: ['focus_lost'], match: 'all', fields: [], count: 1, windowSeconds: 60, per: 'attempt', exams: [] },
+        when: { types: ['focus_lost'], match: 'all', fields: [], count: 1, windowSeconds: 1, per: 'attempt', exams: [] },
         severity: 'high',
-        actions: [{ do: 'increase' }],
+        actions: [{ do: 'warn' }, { do: 'increase' }, { do: 'suspend' }],
       },
     });
     await day.staff.rest.call('rule_switch', { ruleId: rule.id, enabled: true });
+    const detailOf = ({ attemptId }: Candidate) => day.staff.rest.call('attempt_detail', { attemptId });
     for (const candidate of day.candidates) await report(candidate, 'focus_lost');
     const open = await alerts({ status: 'new' });
-    expect(open.map(({ type }) => type).sort()).toEqual(['room_incident', 'rule_matched', 'rule_matched', 'rule_matched']);
-    for (const candidate of day.candidates) {
+    expect(open.map(({ type }) => type).sort()).toEqual(['room_incident', ...Array(4).fill('rule_matched')]);
+    const alone = at(day.candidates, 3);
+    clock.advance(10_000);
+    await report(alone, 'focus_lost');
+    expect((await detailOf(alone)).state, 'whose doing it was is not known yet').toBe('in_progress');
+    clock.advance(5_000);
+    await expect.poll(async () => (await detailOf(alone)).state, { timeout: 5_000 }).toBe('suspended');
+    for (const candidate of day.candidates.slice(0, 3)) {
       expect(await score(candidate)).toBe(0);
-      const { monitoring } = await day.staff.rest.call('attempt_detail', { attemptId: candidate.attemptId });
-      expect(monitoring).toBe('increased');
+      const { state, monitoring, timeline } = await detailOf(candidate);
+      expect({ state, monitoring }).toEqual({ state: 'in_progress', monitoring: 'normal' });
+      expect(timeline.filter(({ kind }) => kind === 'response')).toEqual([]);
     }
   });
 });

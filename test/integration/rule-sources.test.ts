@@ -4,6 +4,7 @@ import { raiseFinding } from '../../src/main/domain/alerts/raise-finding.ts';
 import { tellGaps } from '../../src/main/domain/attempts/follow-chain.ts';
 import { proctorCommands } from '../../src/main/domain/attempts/proctor-commands.ts';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
+import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { createRuleCommands } from '../../src/main/domain/rules/rule-commands.ts';
 import { testRule } from '../../src/main/domain/rules/test-rule.ts';
 import type { RuleInput } from '../../src/shared/model/rule.ts';
@@ -76,6 +77,9 @@ describe('EV4 what rules look at', () => {
     send('focus_gained');
     missOne();
     expect(fired()).toMatchObject([{ title: 'tried', attemptId: candidate().attemptId, data: { eventType: 'sequence_gap' } }]);
+    expect(stateNow(), 'the room may have lost several').toBe('in_progress');
+    clock.advance(30_000);
+    room.run(exam.staff, suspendWaiting);
     expect(stateNow()).toBe('suspended');
   });
 

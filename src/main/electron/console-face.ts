@@ -32,7 +32,7 @@ export function createConsoleFace(parts: ConsoleFaceParts) {
 
   const host = createHost({
     startRoom,
-    openConsole: (url) => {
+    openConsole: (url, alertId) => {
       const window = openWindow({ kind: 'console', origin: url, width: 1440, height: 900 });
       console = window;
       window.on('focus', alerts.seen);
@@ -46,7 +46,8 @@ export function createConsoleFace(parts: ConsoleFaceParts) {
       window.once('closed', () => {
         console = undefined;
       });
-      window.loadURL(`${url}/console/`).catch((error: unknown) => {
+      const place = alertId === undefined ? '' : `#/overview?alert=${encodeURIComponent(alertId)}`;
+      window.loadURL(`${url}/console/${place}`).catch((error: unknown) => {
         // Closed while it loaded: nothing to say.
         if (!window.isDestroyed()) report('the console could not be loaded', error);
       });
@@ -58,8 +59,10 @@ export function createConsoleFace(parts: ConsoleFaceParts) {
   const alerts = createNativeAlerts({
     ...systemAttention({ electron, window: () => console, platform, icon, report }),
     reveal: (alertId) => {
-      const window = host.show();
-      if (window)
+      // A page that is only now being loaded hears nothing yet: its address says which alert.
+      const isListening = console !== undefined;
+      const window = host.show(alertId);
+      if (window && isListening)
         tell({ kind: 'console', contents: window.webContents }, 'shell:show-alert', alertId === undefined ? {} : { alertId });
     },
     words,

@@ -7,8 +7,8 @@ import { bringToFront } from './window-maker.ts';
 
 export interface HostParts {
   readonly startRoom: (config: RoomConfig) => Promise<RunningRoom>;
-  /** Opens the console of the room at this address and loads it. */
-  readonly openConsole: (url: string) => BrowserWindow;
+  /** Opens the console of the room at this address and loads it, with an alert open if one is asked for. */
+  readonly openConsole: (url: string, alertId?: string) => BrowserWindow;
   /** A line for whoever started the program from a terminal. */
   readonly print: (line: string) => void;
 }
@@ -22,8 +22,8 @@ export interface Host {
   readonly handlers: Pick<ShellHandlers, 'shell:setup-code'>;
   /** Opens the room and the console. Throws StartError when the room cannot start; then it may be tried again. */
   readonly open: (config: RoomConfig) => Promise<void>;
-  /** Shows the console, opening it again if it was closed. Its window, or nothing where no room is open. */
-  readonly show: () => BrowserWindow | undefined;
+  /** Shows the console, opening it again if it was closed, then with this alert open. Its window, or nothing where no room is open. */
+  readonly show: (alertId?: string) => BrowserWindow | undefined;
   readonly activity: () => Promise<RoomActivity>;
   readonly stop: () => Promise<void>;
 }
@@ -36,8 +36,8 @@ export function createHost({ startRoom, openConsole, print }: HostParts): Host {
   let window: BrowserWindow | undefined;
   let opening: Promise<RunningRoom> | undefined;
 
-  const openWindow = (url: string): BrowserWindow => {
-    window = openConsole(url);
+  const openWindow = (url: string, alertId?: string): BrowserWindow => {
+    window = openConsole(url, alertId);
     window.once('closed', () => {
       window = undefined;
     });
@@ -57,9 +57,9 @@ export function createHost({ startRoom, openConsole, print }: HostParts): Host {
       print(`Invigil is open at ${[room.url, ...room.lanUrls].join(' and ')}`);
       openWindow(room.url);
     },
-    show: () => {
+    show: (alertId) => {
       if (window) bringToFront(window);
-      else if (room) return openWindow(room.url);
+      else if (room) return openWindow(room.url, alertId);
       return window;
     },
     activity: async () => (await room?.activity()) ?? IDLE,

@@ -89,8 +89,8 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
   };
   const readAgain = async (exam: Chosen['exam']): Promise<void> => {
     try {
-      const { consent } = await door.lookUp(form.address ?? '', form.code);
-      setChosen({ exam, consent });
+      const { exams, consent } = await door.lookUp(form.address ?? '', form.code);
+      setChosen({ exam: exams.find(({ id }) => id === exam.id) ?? exam, consent });
       setOutdated(true);
     } catch (caught) {
       setError(caught);
@@ -139,6 +139,8 @@ export function Entrance({ door, onSeated, kept }: EntranceProps) {
         examTitle={chosen.exam.title}
         candidateNumber={form.candidateNumber.trim()}
         consent={chosen.consent}
+        notWatched={chosen.exam.notWatched}
+        place={{ world: door.world, isExternal: chosen.exam.isExternal ?? false }}
         isOutdated={isOutdated}
         busy={busy}
         error={error}

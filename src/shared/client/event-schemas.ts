@@ -15,6 +15,7 @@ import {
   SessionUpdate,
   StaffSecurityEvent,
   ToolAccessEvent,
+  WatchChangedEvent,
 } from '../protocol/index.ts';
 
 /** What each event of the room must look like to be believed. */
@@ -35,6 +36,7 @@ export const EVENT_SCHEMAS: { readonly [Name in RoomEventName]: z.ZodType<RoomEv
   'tool-access': ToolAccessEvent,
   'recovery-status': RecoveryStatusEvent,
   'attempt-message': AttemptMessageEvent,
+  'watch-changed': WatchChangedEvent,
   notification: NotificationMessage,
   metrics: RoomMetrics,
 };

@@ -75,6 +75,7 @@ export const CANDIDATE_EVENTS = [
   'tool-access',
   'recovery-status',
   'notification',
+  'watch-changed',
 ] as const;
 export type CandidateEvent = (typeof CANDIDATE_EVENTS)[number];
 

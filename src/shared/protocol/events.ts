@@ -141,6 +141,17 @@ export const AttemptMessageEvent = z.strictObject({
 });
 export type AttemptMessageEvent = z.infer<typeof AttemptMessageEvent>;
 
+/** What is watched in an exam was changed (LD8); about the exam, and about nobody in it. */
+export const WatchChangedEvent = z.strictObject({
+  examId: ExamId,
+  /** Of the policy. */
+  name: z.string(),
+  watched: z.array(z.string()),
+  notWatched: z.array(z.string()).optional(),
+  timestamp: IsoTime,
+});
+export type WatchChangedEvent = z.infer<typeof WatchChangedEvent>;
+
 /** Server to client, Socket.IO: name -> payload. Who receives each is the publisher's choice of rooms. */
 export interface RoomEvents {
   suspicious_activity: StaffSecurityEvent;
@@ -159,6 +170,7 @@ export interface RoomEvents {
   'tool-access': ToolAccessEvent;
   'recovery-status': RecoveryStatusEvent;
   'attempt-message': AttemptMessageEvent;
+  'watch-changed': WatchChangedEvent;
   notification: NotificationMessage;
   metrics: RoomMetrics;
 }

@@ -279,3 +279,40 @@ describe('R6 keystrokes of a page that went away', () => {
     expect([room.saved, storage.rows.size]).toEqual([[['q1', 'typed']], 0]);
   });
 });
+
+describe('LD8 what is watched, as it changes', () => {
+  const watch = (...watched: string[]) =>
+    ({ examId: attemptView('waiting').exam.id, name: 'other', watched, timestamp: '' }) as never;
+  const withWatch = (...watched: string[]) => ({ ...attemptView('in_progress'), policy: { name: 'standard', watched } });
+
+  it('LD8 holds at once, is said, and stays marked as changed', async () => {
+    const { room, session } = await seated((fake) => fake.answers(withWatch('copy', 'paste')));
+    room.says('watch-changed', watch('paste', 'cut'));
+    const { view, notices, watchChange } = session.snapshot();
+    expect(view?.policy).toEqual({ name: 'other', watched: ['paste', 'cut'] });
+    expect(notices).toMatchObject([{ kind: 'watch_changed', watch: { added: ['cut'], removed: ['copy'] } }]);
+    expect(watchChange).toMatchObject({ added: ['cut'], removed: ['copy'] });
+    expect(room.loads(), 'nobody asks the room for it').toBe(1);
+  });
+
+  it('LD8 of another exam it is nobody’s business here, and a change of numbers is none', async () => {
+    const { room, session } = await seated((fake) => fake.answers(withWatch('copy')));
+    room.says('watch-changed', { ...(watch('cut') as object), examId: 'another' } as never);
+    room.says('watch-changed', watch('copy'));
+    expect(session.snapshot().view?.policy.watched).toEqual(['copy']);
+    expect(session.snapshot().notices).toEqual([]);
+  });
+
+  it('LD8 what changed while the page was away is asked for once it is back', async () => {
+    const { room, timers, session } = await seated((fake) => {
+      fake.answers(withWatch('copy'));
+      fake.connects({ state: 'connected' } as never);
+    });
+    room.connects({ state: 'connecting' } as never);
+    room.answers(withWatch('copy', 'cut'));
+    room.connects({ state: 'connected' } as never);
+    timers.advance(10_000);
+    await settled();
+    expect(session.snapshot().notices).toMatchObject([{ kind: 'watch_changed', watch: { added: ['cut'], removed: [] } }]);
+  });
+});

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { startDetection } from '../../../src/renderer/exam/detection/start-detection.ts';
 import { calmStorms } from '../../../src/renderer/exam/detection/storm.ts';
+import { KNOWN_EVENT_TYPES } from '../../../src/shared/model/security-event.ts';
 import { fakePage } from './fake-page.ts';
 
-const everything = { watched: [] };
-const start = (page: ReturnType<typeof fakePage>, watched: readonly string[] = []) =>
-  startDetection({ report: page.ports.report, target: page.target, clock: page.clock, policy: { watched } });
+const everything = { watched: () => KNOWN_EVENT_TYPES };
+const start = (page: ReturnType<typeof fakePage>, watched: readonly string[] = KNOWN_EVENT_TYPES) =>
+  startDetection({ report: page.ports.report, target: page.target, clock: page.clock, policy: { watched: () => watched } });
 
 describe('EV1 storms', () => {
   it('EV1 sends the first at once and its repeats within 2 s as one with their count', () => {
@@ -98,6 +99,30 @@ describe('LD6 detection as a whole', () => {
     expect(page.document.fire('copy').prevented).toBe(true);
     page.document.fire('paste');
     expect(page.types()).toEqual(['client_started', 'paste']);
+  });
+
+  it('LD8 where nothing is watched nothing is reported, beside the start and the end', () => {
+    const page = fakePage();
+    start(page, []);
+    page.document.fire('copy');
+    page.window.fire('blur');
+    page.clock.advance(10_000);
+    page.window.fire('focus');
+    page.window.fire('pagehide');
+    expect(page.types()).toEqual(['client_started', 'client_exited']);
+  });
+
+  it('LD8 follows what is watched as it changes, in both directions, without a new start', () => {
+    const page = fakePage();
+    let watched: readonly string[] = ['copy'];
+    startDetection({ report: page.ports.report, target: page.target, clock: page.clock, policy: { watched: () => watched } });
+    page.document.fire('copy');
+    page.document.fire('paste');
+    watched = ['paste'];
+    page.clock.advance(10_000);
+    page.document.fire('copy');
+    page.document.fire('paste');
+    expect(page.types()).toEqual(['client_started', 'copy', 'paste']);
   });
 
   it('LD6 joins keys and a shrunken page to opened tools', () => {

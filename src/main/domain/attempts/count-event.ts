@@ -14,15 +14,20 @@ export type CountedEvent = Pick<
   'number' | 'type' | 'offline' | 'violation' | 'occurredAt' | 'details' | 'sessionId'
 >;
 
+interface CountedViolation {
+  readonly attempt: Attempt;
+  readonly isOfRoom: boolean;
+}
+
 /** By the policy (EV2, EV3); or, where several candidates are hit alike, as part of the incident of the room (EV6). */
-function countViolation(work: Work, whole: AttemptInExam, event: CountedEvent): Attempt {
+function countViolation(work: Work, whole: AttemptInExam, event: CountedEvent): CountedViolation {
   const found = correlate(work, whole, event);
-  if (!found) return applyPolicy(work, whole, event);
+  if (!found) return { attempt: applyPolicy(work, whole, event), isOfRoom: false };
   // Alerts go out at once (EV6), and are folded at once where the incident is known already.
   if (found.isNewMember) applyPolicy(work, whole, event, 'of the room');
   else work.store.attempts.noteEvent(whole.attempt);
   foldIntoRoom(work, whole, event, found);
-  return findAttempt(work.store, whole.attempt.id).attempt;
+  return { attempt: findAttempt(work.store, whole.attempt.id).attempt, isOfRoom: true };
 }
 
 /**
@@ -34,9 +39,10 @@ export function countEvent(work: Work, before: AttemptInExam, event: CountedEven
   const seen = { ...attempt, lastEventType: event.type, lastEventAt: work.now };
   const whole = { attempt: seen, sitting, exam };
   if (!event.violation) work.store.attempts.noteEvent(seen);
-  const after = event.violation ? countViolation(work, whole, event) : seen;
-  // Rules see every stored event, and the attempt as it stands then: they judge what was observed, not whose doing it was.
-  applyRules(work, { attempt: after, sitting, exam }, { ...event, from: 'client', severity: undefined }, attempt.risk);
+  const after = event.violation ? countViolation(work, whole, event) : { attempt: seen, isOfRoom: false };
+  // Rules see every stored event, and the attempt as it stands then; but for the room's doing they do nothing to anybody (EV6).
+  const told = { ...event, from: 'client', severity: undefined, isOfRoom: after.isOfRoom } as const;
+  applyRules(work, { attempt: after.attempt, sitting, exam }, told, attempt.risk);
 }
 
 /**

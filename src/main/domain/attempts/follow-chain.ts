@@ -73,11 +73,13 @@ function tell(
 
 /** What was told as missing came late after all: its share of the score is withdrawn and its alert closed. */
 export function withdrawGap(work: Work, { attempt, exam }: AttemptInExam, toldAt: number): void {
+  const alert = work.store.alerts.lastOfGroup(`${attempt.id}:${GAP}:${SOURCE}`, attempt.id);
+  // What was part of an incident of the room has been withdrawn with it (EV6).
+  if (alert?.data.foldedInto !== undefined) return;
   const risk = withdrawEvidence(attempt.risk, GAP, [toldAt], exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
   const after: Attempt = { ...attempt, risk: { ...risk, level: levelLeft(risk.level, score, exam.policy) } };
   work.store.attempts.update(after);
-  const alert = work.store.alerts.lastOfGroup(`${attempt.id}:${GAP}:${SOURCE}`, attempt.id);
   if (!alert) return;
   const withdrawn = (typeof alert.data.withdrawn === 'number' ? alert.data.withdrawn : 0) + 1;
   const isAll = withdrawn >= alert.count;

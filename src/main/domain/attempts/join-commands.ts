@@ -1,5 +1,7 @@
+import { CONSENT } from '../../../shared/model/consent-text.ts';
 import type { AttemptId, ExamId, SessionId } from '../../../shared/model/ids.ts';
 import type { DeviceClaim } from '../../../shared/model/session.ts';
+import { watchOf } from '../../../shared/model/watch-list.ts';
 import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { breaksMs, grantedExtraMs } from '../exams/accommodation.ts';
@@ -17,7 +19,6 @@ import { lateJoinCredit } from '../sittings/late-join.ts';
 import type { Store } from '../store.ts';
 import { RecordedRefusal, type Work } from '../work.ts';
 import { emitAttemptState, toOwnView } from './attempt-views.ts';
-import { CONSENT } from './consent.ts';
 import { examOfSitting } from './find-attempt.ts';
 import { freeSeat } from './free-seat.ts';
 
@@ -127,6 +128,12 @@ function comeIn(
   return attempt;
 }
 
+/** What this exam does not watch for of what others do: for the list beside the consent (LD8). */
+function notWatchedOf(policy: Exam['policy']): { notWatched?: string[] } {
+  const { notWatched } = watchOf(policy);
+  return notWatched ? { notWatched } : {};
+}
+
 /** How candidates come in (protocol 6, Join; ID5). */
 export function createJoinCommands(
   services: IdentityServices,
@@ -140,6 +147,8 @@ export function createJoinCommands(
           id: exam.id,
           title: exam.title,
           needsAccessCode: store.roster.ofExam(exam.id).some((entry) => entry.accessCodeKey !== undefined),
+          ...notWatchedOf(exam.policy),
+          ...(store.entrances.get(exam.id).external ? { isExternal: true } : {}),
         })),
         consent: { version: CONSENT.version, text: CONSENT.text },
       }),

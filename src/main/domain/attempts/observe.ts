@@ -1,11 +1,15 @@
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { RuleSource } from '../../../shared/model/rule.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import { correlate, foldIntoRoom } from '../incidents/room-incident.ts';
+import type { Attempt } from '../records.ts';
 import { applyPolicy } from '../responses/apply-policy.ts';
 import { settleWait } from '../responses/suspend-waiting.ts';
 import { applyRules } from '../rules/apply-rules.ts';
 import type { Work } from '../work.ts';
 import type { AttemptInExam } from './attempt-views.ts';
+import { findAttempt } from './find-attempt.ts';
 
 /** What somebody other than the candidate's client saw of an attempt. */
 export interface Observation {
@@ -28,8 +32,21 @@ export function observe(work: Work, before: AttemptInExam, { source, type, offli
   const attemptId = before.attempt.id;
   const place = work.store.course.note(work.now, { kind: 'observation', attemptId, sessionId, source, type, offline, gap });
   const whole = settleWait(work, before);
-  const attempt = applyPolicy(work, whole, { source, type, offline, data });
-  const told = { number: place, type, from: sourceOf(source), offline, violation: true, sessionId } as const;
+  const seen = { number: place, type, source, sessionId, offline, occurredAt: toIso(work.now) };
+  const found = correlate(work, whole, seen);
+  const violation = { source, type, offline, data };
+  let attempt: Attempt;
+  if (found) {
+    if (found.isNewMember) applyPolicy(work, whole, violation, 'of the room');
+    foldIntoRoom(work, whole, seen, found);
+    attempt = { ...findAttempt(work.store, attemptId).attempt };
+    // No stored event tells it again (ADR 5).
+    work.store.attempts.update(attempt);
+  } else attempt = applyPolicy(work, whole, violation);
+  const told = {
+    ...{ number: place, type, from: sourceOf(source), offline, violation: true, sessionId },
+    isOfRoom: found !== undefined,
+  };
   applyRules(work, { ...whole, attempt }, told, whole.attempt.risk);
 }
 

@@ -1,4 +1,5 @@
 import { toIso } from '../../../shared/model/time.ts';
+import { watchOf } from '../../../shared/model/watch-list.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
 import { toOwnAccommodations } from '../exams/accommodation.ts';
 import { ownResult } from '../grading/own-result.ts';
@@ -8,7 +9,6 @@ import { paperOf } from '../papers/paper-of.ts';
 import { plannedStart } from '../sittings/plan-commands.ts';
 import { lacksStartCode } from '../sittings/start-code.ts';
 import { toOwnView } from './attempt-views.ts';
-import { WATCHED } from './consent.ts';
 import { findAttempt } from './find-attempt.ts';
 import { watchClocks } from './watch-clocks.ts';
 
@@ -35,7 +35,7 @@ export const ownAttemptCommands: SomeHandlers<
         attempt: view,
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },
         sitting: { id: sitting.id, state: sitting.state, ...plannedStart(work.store, sitting) },
-        policy: { name: exam.policy.name, watched: [...WATCHED] },
+        policy: { name: exam.policy.name, ...watchOf(exam.policy) },
         ...(paperIsOpen && external ? { external: { startUrl: external.startUrl, allow: external.allow } } : {}),
         ...(paperIsOpen && !external
           ? { questions: paper.questions.map((question) => toCandidateQuestion(question, paper.orders)) }

@@ -3,12 +3,13 @@ import type { AlertId, AttemptId, SessionId, UserId } from '../../../shared/mode
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import { toAlert } from '../alerts/to-alert.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
-import type { CountedEvent } from '../attempts/count-event.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
-import type { StoredAlert } from '../records.ts';
+import type { StoredAlert, StoredSecurityEvent } from '../records.ts';
 import { levelLeft } from '../responses/decide-level.ts';
 import { staffReasons } from '../responses/reasons.ts';
+import { violationKey } from '../responses/violation-key.ts';
 import { evidenceKey, severityOf, weightOf } from '../risk/event-weights.ts';
+import { excuse } from '../risk/held.ts';
 import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
 import {
   type BurstEntry,
@@ -19,6 +20,7 @@ import {
   seeInBurst,
   severalOf,
   spanOf,
+  waitsMs,
 } from '../walls/ether/burst.ts';
 import type { Work } from '../work.ts';
 
@@ -26,8 +28,15 @@ import type { Work } from '../work.ts';
 export interface IncidentMember {
   readonly attemptId: AttemptId;
   readonly userId: UserId;
-  readonly sessionId: SessionId;
+  /** Absent where nobody knows in which session it was. */
+  readonly sessionId?: SessionId;
 }
+
+/** One soft violation: a stored event of the candidate's client, or what `source` saw, with its place in the course as number. */
+export type SeenViolation = Pick<StoredSecurityEvent, 'number' | 'type' | 'offline' | 'occurredAt'> & {
+  readonly sessionId?: SessionId | undefined;
+  readonly source?: string;
+};
 
 /** So many are listed; more are only counted. */
 const MOST_LISTED = 200;
@@ -35,13 +44,14 @@ const MOST_LISTED = 200;
 type Found = NonNullable<SeenInBurst['found']>;
 
 /** Shows a violation to the room's correlation. Undefined unless it is part of an incident of the room (EV6). */
-export function correlate(work: Work, { attempt, sitting, exam }: AttemptInExam, event: CountedEvent): Found | undefined {
+export function correlate(work: Work, { attempt, sitting, exam }: AttemptInExam, event: SeenViolation): Found | undefined {
   const { policy } = exam;
   if (weightOf(event.type, policy).kind !== 'soft') return undefined;
   const key = `${sitting.id} ${evidenceKey(event.type, policy)}`;
   const entry: BurstEntry = {
     attempt: attempt.id,
-    session: event.sessionId,
+    session: event.sessionId ?? '',
+    ...(event.source === undefined ? {} : { source: event.source }),
     number: event.number,
     at: work.now,
     happenedAt: happenedAt({
@@ -74,7 +84,7 @@ function withNewcomers(listed: readonly IncidentMember[], hit: readonly Incident
 function tellRoom(
   work: Work,
   { exam, sitting }: AttemptInExam,
-  event: CountedEvent,
+  event: SeenViolation,
   found: Found,
   hit: readonly IncidentMember[],
 ) {
@@ -121,15 +131,21 @@ function tellRoom(
     source: 'ether',
     examId: exam.id,
     groupingKey,
-    raisedBy: event.number,
+    raisedBy: event.source === undefined ? event.number : undefined,
     times: reports,
   }).alert;
 }
 
+/** So many reports of one candidate that one alert tells of; `source` as in the violation. */
+interface Reports {
+  readonly source: string | undefined;
+  reports: number;
+}
+
 /** The candidate's own alert, as far as it tells of these reports, becomes part of the room's. */
-function foldAlert(work: Work, whole: AttemptInExam, type: string, reports: number, roomAlert: AlertId): void {
+function foldAlert(work: Work, whole: AttemptInExam, type: string, { source, reports }: Reports, roomAlert: AlertId): void {
   const { attempt, exam } = whole;
-  const own = work.store.alerts.lastOfGroup(`${attempt.id}:${evidenceKey(type, exam.policy)}`, attempt.id);
+  const own = work.store.alerts.lastOfGroup(violationKey(attempt.id, type, source, exam.policy), attempt.id);
   if (!own) return;
   const folded = Math.min(own.count, (typeof own.data.folded === 'number' ? own.data.folded : 0) + reports);
   const isAll = folded === own.count;
@@ -147,40 +163,56 @@ function foldAlert(work: Work, whole: AttemptInExam, type: string, reports: numb
   work.emit({ name: 'alert-updated', payload: toAlert(after), rooms: ['security'] });
 }
 
-/** Takes back what reports of one candidate, received at these times, added to their score. */
-function withdraw(work: Work, { attempt, sitting, exam }: AttemptInExam, type: string, times: readonly number[]): AttemptInExam {
-  const risk = withdrawEvidence(attempt.risk, type, times, exam.policy);
+/** Takes back what reports of one candidate added to their score, and what rules would have done for them. */
+function withdraw(
+  work: Work,
+  { attempt, sitting, exam }: AttemptInExam,
+  type: string,
+  reports: readonly BurstEntry[],
+): AttemptInExam {
+  const times = reports.map(({ at }) => at);
+  const { suspendAt, ...risk } = excuse(
+    withdrawEvidence(attempt.risk, type, times, exam.policy),
+    reports.map(({ number }) => number),
+  );
   const { score } = explainScore(risk, work.now, exam.policy);
   const level = levelLeft(risk.level, score, exam.policy);
-  const after = { ...attempt, risk: { ...risk, level } };
+  // What is soft beside it has not been waited for as long: a suspension waits anew, or has nothing left to wait for.
+  const isStillDue = suspendAt !== undefined && score >= exam.policy.thresholds.suspend;
+  const waiting = isStillDue ? { suspendAt: Math.max(suspendAt, work.now + waitsMs(type)) } : {};
+  const after = { ...attempt, risk: { ...risk, level, ...waiting } };
   work.store.attempts.noteEvent(after);
   return { attempt: after, sitting, exam };
 }
 
 const byAttempt = (entries: readonly BurstEntry[]): Map<string, BurstEntry[]> => Map.groupBy(entries, ({ attempt }) => attempt);
+const bySource = (entries: readonly BurstEntry[]): Reports[] =>
+  [...Map.groupBy(entries, ({ source }) => source)].map(([source, { length }]) => ({ source, reports: length }));
 
 /**
  * Makes one incident of the room of what several candidates were hit by alike: one alert with all of them, their own folded into it
  * and told again, and nothing left of it in anybody's score (EV6).
  */
-export function foldIntoRoom(work: Work, whole: AttemptInExam, event: CountedEvent, found: Found): void {
+export function foldIntoRoom(work: Work, whole: AttemptInExam, event: SeenViolation, found: Found): void {
   const { type } = event;
   // Withdrawn first, so that whoever hears of the incident reads scores without it.
-  const hit = [...byAttempt(found.earlier)].map(([id, entries]) => {
-    const times = entries.map(({ at }) => at);
-    const after = withdraw(work, findAttempt(work.store, id as AttemptId), type, times);
-    return { whole: after, reports: entries.length, sessionId: entries.at(-1)?.session as SessionId };
-  });
+  const hit = [...byAttempt(found.earlier)].map(([id, entries]) => ({
+    whole: withdraw(work, findAttempt(work.store, id as AttemptId), type, entries),
+    reports: bySource(entries),
+    sessionId: entries.at(-1)?.session,
+  }));
   const own = hit.find((one) => one.whole.attempt.id === whole.attempt.id);
-  if (own) own.reports += 1;
-  else {
-    const now = findAttempt(work.store, whole.attempt.id);
-    hit.push({ whole: now, reports: found.isNewMember ? 1 : 0, sessionId: event.sessionId });
-  }
+  const last: Reports = { source: event.source, reports: own || found.isNewMember ? 1 : 0 };
+  if (own) {
+    const same = own.reports.find(({ source }) => source === event.source);
+    if (same) same.reports += 1;
+    else own.reports.push(last);
+  } else hit.push({ whole: findAttempt(work.store, whole.attempt.id), reports: [last], sessionId: event.sessionId });
   const members = hit.map((one): IncidentMember => {
     const { id, userId } = one.whole.attempt;
-    return { attemptId: id, userId, sessionId: one.sessionId };
+    return { attemptId: id, userId, ...(one.sessionId ? { sessionId: one.sessionId as SessionId } : {}) };
   });
   const roomAlert = tellRoom(work, whole, event, found, members);
-  for (const one of hit) if (one.reports > 0) foldAlert(work, one.whole, type, one.reports, roomAlert.id);
+  for (const one of hit)
+    for (const reports of one.reports) if (reports.reports > 0) foldAlert(work, one.whole, type, reports, roomAlert.id);
 }

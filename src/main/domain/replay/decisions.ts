@@ -29,8 +29,8 @@ export function decisionsAbout(
   alerts: readonly StoredAlert[],
   responses: readonly Omit<StoredResponse, 'id'>[],
 ): Decision[] {
-  // A suspension that waits is not decided yet.
-  const { suspendAt: _, ...decided } = risk;
+  // What waits is not decided yet.
+  const { suspendAt: _, held: __, ...decided } = risk;
   return [
     ...alertDecisions(alerts),
     ...responses

@@ -7,10 +7,9 @@ import { countEvent } from '../attempts/count-event.ts';
 import { withdrawGap } from '../attempts/follow-chain.ts';
 import { observe, showFinding } from '../attempts/observe.ts';
 import type { Attempt, Exam } from '../records.ts';
-import { suspendAfterWait } from '../responses/apply-policy.ts';
 import { settleAttempts } from '../responses/settle-attempts.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
-import { isWaitOver } from '../responses/suspend-waiting.ts';
+import { isWaitOver, settleWait } from '../responses/suspend-waiting.ts';
 import { incidentOf } from '../rules/apply-rules.ts';
 import { memoryOf } from '../rules/rule-memory.ts';
 import type { StoredRule } from '../rules/rule-store.ts';
@@ -138,7 +137,7 @@ export function happenInCourse(work: Work, line: InCourse, day: Day): string | u
     case 'withdrawn':
       return void withdrawGap(work, whole, line.toldAt);
     case 'wait':
-      return isWaitOver(attempt, line.at) ? void suspendAfterWait(work, whole) : 'no suspension waits here';
+      return isWaitOver(attempt, line.at) ? void settleWait(work, whole) : 'nothing waits here';
     case 'finished':
       return isFinished(attempt.state)
         ? 'the attempt has ended already'

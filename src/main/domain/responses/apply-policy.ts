@@ -7,15 +7,17 @@ import { raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, emitAttemptState, liveSession, wireState } from '../attempts/attempt-views.ts';
 import { backFromBreak } from '../attempts/breaks.ts';
 import type { Attempt, StoredSecurityEvent } from '../records.ts';
-import { evidenceKey, severityOf, weightOf } from '../risk/event-weights.ts';
+import { severityOf, weightOf } from '../risk/event-weights.ts';
 import { addEvidence, explainScore } from '../risk/risk-score.ts';
 import type { ResponseLevel } from '../risk/risk-state.ts';
+import { waitsMs } from '../walls/ether/burst.ts';
 import type { Work } from '../work.ts';
 import { decideNow } from './decide-now.ts';
 import { plainReasons, staffReasons } from './reasons.ts';
 import { recordResponse } from './record-response.ts';
 import { forCandidate, forEverybody, forStaff, type Notice } from './security-notices.ts';
 import { suspended } from './suspend.ts';
+import { violationKey } from './violation-key.ts';
 import { warnCandidate } from './warn-candidate.ts';
 
 /** The violation that is being counted, in its attempt. */
@@ -205,8 +207,9 @@ export function applyPolicy(
   const { score, contributions } = explainScore(risk, work.now, policy);
   const reasons = counts ? staffReasons(contributions) : [wordsFor(eventType)];
   const isOwn = event.source === undefined;
-  const isSoft = isOwn && weightOf(eventType, policy).kind === 'soft';
-  const change = counts ? decideNow(risk, score, isSoft, work.now, policy) : { risk, entered: [] };
+  // Whoever saw it: what the room or another program notices of several at once is nobody's doing either (EV6).
+  const softWaitsMs = weightOf(eventType, policy).kind === 'soft' ? waitsMs(eventType) : undefined;
+  const change = counts ? decideNow(risk, score, softWaitsMs, work.now, policy) : { risk, entered: [] };
   let attempt: Attempt = { ...before, risk: change.risk };
 
   const counted: Counted = {
@@ -230,7 +233,7 @@ export function applyPolicy(
     counted,
     'suspicious_activity',
     basic,
-    `${attempt.id}:${evidenceKey(eventType, policy)}${isOwn ? '' : `:${event.source}`}`,
+    violationKey(attempt.id, eventType, event.source, policy),
   );
   if (isNew) {
     const payload = forStaff(work, counted, { ...basic, type: 'suspicious_activity', alertId: alert.id });

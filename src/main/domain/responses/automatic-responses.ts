@@ -105,5 +105,6 @@ export function suspendByItself(work: Work, whole: AttemptInExam, cause: Cause):
 export function keepResponse(work: Work, before: AttemptInExam, attempt: Attempt): void {
   if (attempt === before.attempt) return;
   work.store.attempts.update(attempt);
-  emitAttemptState(work, { ...before, attempt });
+  const { state, monitoring } = before.attempt;
+  if (attempt.state !== state || attempt.monitoring !== monitoring) emitAttemptState(work, { ...before, attempt });
 }

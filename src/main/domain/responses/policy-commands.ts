@@ -1,11 +1,16 @@
 import type { Policy } from '../../../shared/model/policy.ts';
 import { POLICY_PRESETS } from '../../../shared/model/policy-presets.ts';
+import { toIso } from '../../../shared/model/time.ts';
+import { watchChange, watchOf } from '../../../shared/model/watch-list.ts';
 import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
+import { examRoom } from '../../../shared/protocol/events.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import { toExamDetail } from '../exams/exam-views.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
+import type { Exam } from '../records.ts';
 import { DEFAULT_WEIGHTS, UNKNOWN_WEIGHT } from '../risk/event-weights.ts';
+import type { Work } from '../work.ts';
 import { recordedSittings } from './recorded-sittings.ts';
 import { settleAttempts } from './settle-attempts.ts';
 import { tryPolicy } from './try-policy.ts';
@@ -22,6 +27,14 @@ function changedFields(before: Policy, after: Policy): string[] {
   };
   const [was, is] = [flat(before), flat(after)];
   return [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name)).sort();
+}
+
+/** Candidates are told at once what is watched from now on (LD8): their clients follow it. */
+function tellWatch(work: Work, before: Exam, { id: examId, policy }: Exam): void {
+  const watch = watchOf(policy);
+  if (!watchChange(watchOf(before.policy), watch)) return;
+  const payload = { examId, name: policy.name, ...watch, timestamp: toIso(work.now) };
+  work.emit({ name: 'watch-changed', payload, rooms: [examRoom(examId)] });
 }
 
 /** Setting what an exam asks of its watch, and trying it first (EV2, EV3). `pause` lets the room go on between two slices. */
@@ -43,6 +56,7 @@ export function createPolicyCommands(
         work.store.course.note(work.now, { kind: 'policy', examId, before: exam.policy, after: policy });
         const after = { ...exam, policy };
         work.store.exams.update(after);
+        tellWatch(work, exam, after);
         work.audit('policy.changed', `exam:${examId}`, {
           name: policy.name,
           dryRun: policy.dryRun,

@@ -2,6 +2,7 @@ import { pausedSoFar, suspensionCredit } from '../attempts/attempt-clock.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import type { Attempt } from '../records.ts';
 import { forgive } from '../risk/forgive.ts';
+import { withoutHeld } from '../risk/held.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import { memoryOf } from '../rules/rule-memory.ts';
 import { noteCredit } from '../sittings/credit-time.ts';
@@ -22,12 +23,10 @@ export function resumed(work: Work, whole: AttemptInExam): Attempt {
   const creditMs = suspensionCredit(exam, sitting, attempt, work.now);
   if (creditMs > 0) noteCredit(work, sitting, attempt, { kind: 'suspension', creditMs });
   memoryOf(work.store).forget(attempt.id);
-  const risk = forgive(attempt.risk, work.now, exam.policy);
+  const risk = forgive(withoutHeld(attempt.risk), work.now, exam.policy);
   const { score } = explainScore(risk, work.now, exam.policy);
-  if (risk !== attempt.risk) {
-    const from = explainScore(attempt.risk, work.now, exam.policy).score;
-    work.audit('risk.forgiven', `attempt:${attempt.id}`, { from, to: score });
-  }
+  const from = explainScore(attempt.risk, work.now, exam.policy).score;
+  if (from !== score) work.audit('risk.forgiven', `attempt:${attempt.id}`, { from, to: score });
   return {
     ...attempt,
     risk: { ...risk, level: decideLevel('none', score, exam.policy).level },

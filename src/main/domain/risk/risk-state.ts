@@ -27,6 +27,22 @@ export interface RiskState {
   readonly level: ResponseLevel;
   /** Epoch ms: a suspension whose last straw was soft waits until then, in case it was the room's doing (EV6). */
   readonly suspendAt?: number | undefined;
+  /** What rules would do to the candidate, until it is known whether the whole room was hit alike (EV6); oldest first. */
+  readonly held?: readonly HeldAction[] | undefined;
+}
+
+/** Why a rule would act on a candidate: one soft report, or several of which the last was soft. No text that somebody typed. */
+export interface HeldAction {
+  /** Epoch ms: nobody else was hit alike until then. */
+  readonly dueAt: number;
+  readonly rule: string;
+  readonly alert: string;
+  /** Of the event that made the rule fire. */
+  readonly eventType: string;
+  /** The events it counted, by number: one of them was the room's doing, and nothing is done. */
+  readonly events: readonly number[];
+  /** One more of an alert whose warnings were given: a suspension alone is done again. */
+  readonly isRepeat: boolean;
 }
 
 export const NO_RISK: RiskState = { evidence: {}, level: 'none' };

@@ -7,12 +7,15 @@ import { escalateNow } from '../alerts/escalation.ts';
 import { type Incident, raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, liveSession, wireState } from '../attempts/attempt-views.ts';
 import { asNotificationSeverity, notify } from '../notifications/notify.ts';
-import type { Attempt, StoredAlert } from '../records.ts';
-import { type Cause, increaseByItself, keepResponse, suspendByItself, warnByItself } from '../responses/automatic-responses.ts';
-import { severityOf } from '../risk/event-weights.ts';
+import type { StoredAlert } from '../records.ts';
+import { keepResponse } from '../responses/automatic-responses.ts';
+import { severityOf, weightOf } from '../risk/event-weights.ts';
+import { hold } from '../risk/held.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { RiskState } from '../risk/risk-state.ts';
+import { waitsMs } from '../walls/ether/burst.ts';
 import type { Work } from '../work.ts';
+import { type ActionToCandidate, actOnCandidate, isToCandidate } from './held-actions.ts';
 import { type Fired, memoryOf } from './rule-memory.ts';
 import { keyOf, type Whose } from './tally.ts';
 
@@ -28,6 +31,8 @@ export interface Told {
   readonly sessionId?: SessionId | undefined;
   /** As a wall said; by the weight of its type when absent. */
   readonly severity?: Severity | undefined;
+  /** Part of an incident of the room (EV6): alerts tell of it, and nothing is done to the candidate. */
+  readonly isOfRoom?: boolean;
 }
 
 const whoseIs = ({ attempt, exam }: AttemptInExam, { sessionId }: Told): Whose => ({
@@ -99,21 +104,8 @@ export function incidentOf(work: Work, whole: AttemptInExam, event: Told, { rule
   };
 }
 
-/** What one action does to the attempt; most do nothing to it and something else. */
-function carryOut(
-  work: Work,
-  whole: AttemptInExam,
-  action: RuleAction,
-  alert: StoredAlert,
-  { rule }: Fired,
-  plain: string[],
-): Attempt {
-  const cause: Cause = {
-    reason: rule.rule.name,
-    plain,
-    riskScore: explainScore(whole.attempt.risk, work.now, whole.exam.policy).score,
-    alertId: alert.id,
-  };
+/** What one action does beside the attempt. */
+function carryOut(work: Work, action: Exclude<RuleAction, ActionToCandidate>, alert: StoredAlert, { rule }: Fired): void {
   switch (action.do) {
     case 'notify': {
       const { to } = action;
@@ -124,41 +116,46 @@ function carryOut(
       const { title, message } = alert;
       const severity = asNotificationSeverity(alert.severity);
       notify(work, recipients, { type: 'security_alert', title, message, severity, data: { alertId: alert.id } });
-      return whole.attempt;
+      return;
     }
     case 'webhook':
       work.store.rules.intend({ ruleId: rule.id, alertId: alert.id, address: action.address, at: work.now });
-      return whole.attempt;
+      return;
     case 'escalate':
       escalateNow(work, alert);
-      return whole.attempt;
+      return;
     case 'sound':
-      return whole.attempt;
-    case 'warn':
-      return warnByItself(work, whole, cause, action.message);
-    case 'increase':
-      return increaseByItself(work, whole, cause);
-    case 'suspend':
-      return suspendByItself(work, whole, cause);
+      return;
   }
 }
 
+/** Acts on the candidate; or waits, where the last straw was soft, until it is known whose doing it was (EV6). */
+function actOrHold(work: Work, whole: AttemptInExam, event: Told, { rule, events }: Fired, alert: StoredAlert, isNew: boolean) {
+  const { attempt, exam } = whole;
+  if (event.isOfRoom || !rule.rule.actions.some(isToCandidate)) return attempt;
+  const fire = { alert: alert.id, eventType: event.type, isRepeat: !isNew };
+  if (weightOf(event.type, exam.policy).kind !== 'soft') return actOnCandidate(work, whole, rule, fire);
+  const canDo = isNew || (!exam.policy.dryRun && rule.rule.actions.some(({ do: what }) => what === 'suspend'));
+  if (!canDo || !isLive(wireState(attempt, whole.sitting)) || attempt.state === 'suspended') return attempt;
+  const dueAt = work.now + waitsMs(event.type);
+  const held = { ...fire, dueAt, rule: rule.id, events: events.map(({ number }) => number) };
+  return { ...attempt, risk: hold(attempt.risk, held) };
+}
+
 /**
- * Lets the enabled rules look at one stored event, or at what else was seen (EV4); `riskBefore`: the attempt's before it counted. What fires raises an alert, or counts one up; what is done beside that is
- * done once for an alert. Only a suspension is done again: after somebody let the attempt go on, new events alone can fire again.
+ * Lets the enabled rules look at one stored event, or at what else was seen (EV4); `riskBefore`: the attempt's before it counted.
+ * What fires raises an alert, or counts one up; what is done beside that is done once for an alert. Only a suspension is done again:
+ * after somebody let the attempt go on, new events alone can fire again.
  */
 export function applyRules(work: Work, whole: AttemptInExam, event: Told, riskBefore: RiskState): void {
   let attempt = whole.attempt;
   for (const fired of look(work, whole, event, riskBefore)) {
     const { alert, isNew } = raiseAlert(work, incidentOf(work, { ...whole, attempt }, event, fired));
-    if (isNew) work.audit('rule.fired', `rule:${fired.rule.id}`, { alert: alert.id });
-    const concernsHim = isLive(wireState(attempt, whole.sitting));
-    for (const action of fired.rule.rule.actions) {
-      const isToHim = action.do === 'warn' || action.do === 'increase' || action.do === 'suspend';
-      if (isToHim && !concernsHim) continue;
-      if (isNew || (action.do === 'suspend' && !whole.exam.policy.dryRun))
-        attempt = carryOut(work, { ...whole, attempt }, action, alert, fired, [wordsFor(event.type)]);
+    if (isNew) {
+      work.audit('rule.fired', `rule:${fired.rule.id}`, { alert: alert.id });
+      for (const action of fired.rule.rule.actions) if (!isToCandidate(action)) carryOut(work, action, alert, fired);
     }
+    attempt = actOrHold(work, { ...whole, attempt }, event, fired, alert, isNew);
   }
   keepResponse(work, whole, attempt);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlertAnnouncer } from '../alerts/alert-announcer.tsx';
+import { AskedAlertDetails } from '../alerts/asked-alert-details.tsx';
 import { MessageAnnouncer } from '../messages/message-announcer.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { LostConnection } from './lost-connection.tsx';
@@ -34,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <BottomBar />
       <AlertAnnouncer />
+      <AskedAlertDetails />
       <MessageAnnouncer />
     </div>
   );

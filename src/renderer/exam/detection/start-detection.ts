@@ -1,4 +1,3 @@
-import { KNOWN_EVENT_TYPES } from '../../../shared/model/security-event.ts';
 import { detectClipboard } from './clipboard.ts';
 import { type ClockOffset, detectClockJump } from './clock-jump.ts';
 import { detectDevtools } from './devtools.ts';
@@ -19,9 +18,9 @@ import {
 import { detectShortcuts } from './shortcuts.ts';
 import { calmStorms } from './storm.ts';
 
-/** What the room says is watched in this exam. A list without any known event type restricts nothing. */
+/** What the room says is watched in this exam, asked at each observation: nothing else is reported. */
 export interface DetectionPolicy {
-  readonly watched: readonly string[];
+  readonly watched: () => readonly string[];
 }
 
 export interface DetectionInput {
@@ -42,12 +41,15 @@ export interface DetectionInput {
   readonly startDetails?: Readonly<Record<string, unknown>>;
 }
 
-const ALWAYS: ReadonlySet<string> = new Set(['client_started', 'client_exited', 'focus_gained', 'reconnect']);
+const ALWAYS: readonly string[] = ['client_started', 'client_exited'];
+/** Coming back is told where leaving is. */
+const LEFT: readonly string[] = ['focus_lost', 'visibility_hidden'];
 
 /** Which observations the policy lets through. */
-function watches(policy: DetectionPolicy): (type: string) => boolean {
-  const named = new Set(policy.watched.filter((name) => (KNOWN_EVENT_TYPES as readonly string[]).includes(name)));
-  return (type) => named.size === 0 || ALWAYS.has(type) || named.has(type);
+function watches(policy: DetectionPolicy, type: string): boolean {
+  if (ALWAYS.includes(type)) return true;
+  const watched = policy.watched();
+  return type === 'focus_gained' ? LEFT.some((left) => watched.includes(left)) : watched.includes(type);
 }
 
 /**
@@ -56,9 +58,8 @@ function watches(policy: DetectionPolicy): (type: string) => boolean {
  */
 export function startDetection(input: DetectionInput): Stop {
   const { target, clock } = input;
-  const isWatched = watches(input.policy);
   const storms = calmStorms((observation) => {
-    if (isWatched(observation.type)) input.report(observation);
+    if (watches(input.policy, observation.type)) input.report(observation);
   }, clock);
   const ports: DetectorPorts = { report: storms.report, target, clock };
 

@@ -7,6 +7,7 @@ import { hourText } from '../../ui/time-text.ts';
 import type { Notice } from '../seat/notice.ts';
 import { useSeat, useSeated } from '../seat/seat-context.tsx';
 import classes from './notices.module.css';
+import { useWatchSentence } from './watch-list.tsx';
 
 /** Calm hues: a warning is no verdict, and red is for nothing here. */
 const LOOKS = {
@@ -15,7 +16,31 @@ const LOOKS = {
   critical: { hue: 'amber', Icon: IconInfoCircle },
   message: { hue: 'blue', Icon: IconMessage },
   time_changed: { hue: 'blue', Icon: IconClockPlus },
+  watch_changed: { hue: 'violet', Icon: IconEye },
 } as const;
+
+function WatchText({ added, removed }: NonNullable<Notice['watch']>) {
+  const { t } = useTranslation('exam');
+  const say = useWatchSentence();
+  const list = (title: string, names: readonly string[]) =>
+    names.length === 0 ? null : (
+      <>
+        <p className={classes.text}>{title}</p>
+        <ul className={classes.reasons}>
+          {names.map((name) => (
+            <li key={name}>{say(name)}</li>
+          ))}
+        </ul>
+      </>
+    );
+  return (
+    <>
+      <h2 className={classes.title}>{t('watch.changedTitle')}</h2>
+      {list(t('watch.added'), added)}
+      {list(t('watch.removed'), removed)}
+    </>
+  );
+}
 
 function NoticeText({ notice }: { notice: Notice }) {
   const { t, i18n } = useTranslation('exam');
@@ -29,6 +54,7 @@ function NoticeText({ notice }: { notice: Notice }) {
       </p>
     );
   }
+  if (notice.kind === 'watch_changed') return notice.watch ? <WatchText {...notice.watch} /> : null;
   if (notice.kind === 'message') {
     return (
       <>

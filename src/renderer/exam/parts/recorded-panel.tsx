@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconEye, IconInfoCircle, IconRefresh } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KNOWN_EVENT_TYPES } from '../../../shared/model/security-event.ts';
 import type { CommandOutput } from '../../../shared/protocol/index.ts';
 import { useEventName } from '../../i18n/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,6 +13,7 @@ import { Panel } from './dialog.tsx';
 import { EventNote } from './event-note.tsx';
 import { OwnTime } from './own-time.tsx';
 import classes from './recorded-panel.module.css';
+import { WatchList } from './watch-list.tsx';
 
 type Entries = CommandOutput<'attempt_events'>['events'];
 /** What the candidate said about each event. */
@@ -22,8 +22,6 @@ type Loaded =
   | { readonly state: 'loading' }
   | { readonly state: 'loaded'; readonly entries: Entries; readonly notes: Notes }
   | { readonly state: 'failed'; readonly error: unknown };
-
-const isEventType = (name: string): boolean => (KNOWN_EVENT_TYPES as readonly string[]).includes(name);
 
 function notesOf({ messages }: CommandOutput<'attempt_messages'>): Notes {
   const notes = new Map<string, string[]>();
@@ -65,13 +63,11 @@ function EntryList({ entries, notes, onNoted }: { entries: Entries; notes: Notes
 /** The candidate's own events, as the proctor has them (LD8): asked for anew each time it is opened. */
 export function RecordedPanel({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation('exam');
-  const eventName = useEventName();
-  const { api } = useSeated().link;
-  const { view } = useSeat();
+  const { api, world } = useSeated().link;
+  const { view, watchChange } = useSeat();
   const { pending, pendingAnswers } = useWork();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const unsent = pending - pendingAnswers;
-  const watched = view?.policy.watched ?? [];
 
   const load = useCallback(() => {
     Promise.all([api.call('attempt_events', {}), api.call('attempt_messages', {})])
@@ -86,15 +82,14 @@ export function RecordedPanel({ isOpen, onClose }: { isOpen: boolean; onClose: (
   return (
     <Panel isOpen={isOpen} onClose={onClose} from="right" title={t('recorded.title')} closeLabel={t('notice.close')}>
       <p className={classes.lead}>{t('recorded.lead')}</p>
-      {watched.length > 0 ? (
-        <>
-          <h3 className={classes.heading}>{t('recorded.watched')}</h3>
-          <ul className={classes.watched}>
-            {watched.map((name) => (
-              <li key={name}>{isEventType(name) ? eventName(name) : name}</li>
-            ))}
-          </ul>
-        </>
+      {view ? (
+        <WatchList
+          watch={view.policy}
+          place={{ world, isExternal: view.external !== undefined }}
+          added={watchChange?.added}
+          removed={watchChange?.removed}
+          Heading="h3"
+        />
       ) : null}
       <OwnTime isOpen={isOpen} />
       <div className={classes.row}>

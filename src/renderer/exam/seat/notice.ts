@@ -5,7 +5,7 @@ import type { CandidateSecurityEvent, ExamMessage } from '../../../shared/protoc
 /** Something the room told the candidate, shown until it is closed. */
 export interface Notice {
   readonly id: string;
-  readonly kind: 'security_warning' | 'monitoring_increased' | 'critical' | 'message' | 'time_changed';
+  readonly kind: 'security_warning' | 'monitoring_increased' | 'critical' | 'message' | 'time_changed' | 'watch_changed';
   readonly severity: Severity;
   readonly title: string;
   readonly text: string;
@@ -16,6 +16,8 @@ export interface Notice {
   readonly endsAt?: string;
   /** And by how much it moved; negative when time was taken. */
   readonly byMs?: number;
+  /** For `watch_changed`: what is watched from now on, and what no longer. */
+  readonly watch?: { readonly added: readonly string[]; readonly removed: readonly string[] };
 }
 
 /** A security event that concerns this candidate; the reasons are in plain words already. */
@@ -68,4 +70,16 @@ export const noticeOfNewEnd = (endsAt: number, byMs: number, now: number): Notic
   at: new Date(now).toISOString(),
   endsAt: new Date(endsAt).toISOString(),
   byMs,
+});
+
+/** What is watched was changed during the exam (LD8); `now` in the room's epoch ms. */
+export const noticeOfWatch = (watch: NonNullable<Notice['watch']>, now: number): Notice => ({
+  id: `watch-${now}`,
+  kind: 'watch_changed',
+  severity: 'low',
+  title: '',
+  text: '',
+  reasons: [],
+  at: new Date(now).toISOString(),
+  watch,
 });

@@ -1,7 +1,8 @@
 import { type AttemptView, type ConnectionState, RoomUnreachable } from '../../../shared/client/index.ts';
 import type { AttemptState, Monitoring } from '../../../shared/model/attempt.ts';
+import { watchChange } from '../../../shared/model/watch-list.ts';
 import type { CandidateLink } from '../../link/candidate-link.ts';
-import { type Notice, noticeOfEvent, noticeOfMessage, noticeOfNewEnd, noticeOfNotification } from './notice.ts';
+import { type Notice, noticeOfEvent, noticeOfMessage, noticeOfNewEnd, noticeOfNotification, noticeOfWatch } from './notice.ts';
 
 /** The candidate's own attempt as last heard. Times are the room's, in epoch ms. */
 export interface LiveAttempt {
@@ -17,6 +18,12 @@ export interface LiveAttempt {
   readonly breaksLeft?: number | undefined;
 }
 
+export interface WatchChange {
+  readonly at: number;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
 export interface SeatSnapshot {
   readonly connection: ConnectionState;
   /** Undefined until the room was asked once. */
@@ -25,6 +32,8 @@ export interface SeatSnapshot {
   readonly notices: readonly Notice[];
   /** Reasons of the last suspension in plain words. */
   readonly suspensionReasons: readonly string[];
+  /** What was changed last of what is watched, since this page was opened; `at` in the room's epoch ms. */
+  readonly watchChange: WatchChange | undefined;
   /** The room does not know this seat any more; nothing works until the candidate joins again. */
   readonly lostCode: string | undefined;
 }
@@ -46,6 +55,8 @@ interface SeatPorts {
   /** What this browser remembers of when a state began. */
   readonly stateMemory: { recall(state: AttemptState): number | undefined; remember(state: AttemptState, at: number): void };
   readonly after?: (ms: number, run: () => void) => () => void;
+  /** 0..1. */
+  readonly random?: () => number;
 }
 
 const systemAfter = (ms: number, run: () => void): (() => void) => {
@@ -55,8 +66,19 @@ const systemAfter = (ms: number, run: () => void): (() => void) => {
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
+/** A class that comes back together does not ask for everything in one blow. */
+const ASKED_AGAIN_WITHIN_MS = 10_000;
 /** A new end that differs by less is rounding. */
 const TOLD_CHANGE_MS = 5_000;
+
+const NOTHING_HEARD = {
+  view: undefined,
+  attempt: undefined,
+  notices: [],
+  suspensionReasons: [],
+  watchChange: undefined,
+  lostCode: undefined,
+} as const;
 
 const isSeatLost = (code: string): boolean =>
   code.startsWith('token_') || code === 'user_inactive' || code === 'role_forbidden' || code === 'attempt_not_found';
@@ -68,17 +90,16 @@ const codeOf = (error: unknown): string =>
  * One candidate's seat, live: what the room says about the attempt, and everything it says to the candidate. Asks for
  * the attempt until it is answered, and again when the questions appear.
  */
-export function createSeatSession({ link, sessionId, stateMemory, after = systemAfter }: SeatPorts): SeatSession {
+export function createSeatSession({
+  link,
+  sessionId,
+  stateMemory,
+  after = systemAfter,
+  random = Math.random,
+}: SeatPorts): SeatSession {
   const { connection, client } = link;
   const listeners = new Set<() => void>();
-  let current: SeatSnapshot = {
-    connection: connection.state,
-    view: undefined,
-    attempt: undefined,
-    notices: [],
-    suspensionReasons: [],
-    lostCode: undefined,
-  };
+  let current: SeatSnapshot = { ...NOTHING_HEARD, connection: connection.state };
   /** Notices by id, closed ones included. */
   const shown = new Set<string>();
   let lastEnd: number | undefined;
@@ -144,12 +165,24 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     notice(told);
   };
 
+  /** What is watched is said when it changes, not only followed (LD8). */
+  const hearWatch = (policy: AttemptView['policy']): void => {
+    const { view } = current;
+    const change = view && watchChange(view.policy, policy);
+    if (view) set({ view: { ...view, policy } });
+    if (!change) return;
+    const at = connection.serverNow();
+    set({ watchChange: { at, ...change } });
+    notice(noticeOfWatch(change, at));
+  };
+
   async function load(retryMs = FIRST_RETRY_MS): Promise<void> {
     if (isLoading || isStopped) return;
     isLoading = true;
     cancelRetry();
     try {
       const view = await client.loadAttempt();
+      hearWatch(view.policy);
       set({ view });
       heard({ ...view.attempt, endsAt: view.attempt.endsAt ?? view.endsAt });
     } catch (error) {
@@ -169,7 +202,11 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     connection.onState((state) => {
       const wasAway = current.connection.state !== 'connected';
       set({ connection: state, ...(state.state === 'refused' && isSeatLost(state.code) ? { lostCode: state.code } : {}) });
-      if (state.state === 'connected' && wasAway && (current.view === undefined || needsQuestions())) void load();
+      if (state.state !== 'connected' || !wasAway) return;
+      if (current.view === undefined || needsQuestions()) return void load();
+      // What was changed meanwhile, such as what is watched, was not heard.
+      cancelRetry();
+      cancelRetry = after(Math.round(random() * ASKED_AGAIN_WITHIN_MS), () => void load());
     }),
     connection.on('attempt-state', (told) => {
       if (current.view !== undefined && told.attemptId !== current.view.attempt.id) return;
@@ -179,6 +216,9 @@ export function createSeatSession({ link, sessionId, stateMemory, after = system
     }),
     connection.on('exam-state', (told) => {
       if (told.state === 'running' && current.attempt?.state === 'waiting') void load();
+    }),
+    connection.on('watch-changed', ({ examId, name, watched, notWatched }) => {
+      if (current.view?.exam.id === examId) hearWatch({ name, watched, ...(notWatched ? { notWatched } : {}) });
     }),
     connection.on('session-update', (told) => {
       if (told.type === 'terminated' && told.session.id === sessionId) set({ lostCode: 'token_revoked' });

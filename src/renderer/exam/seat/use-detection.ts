@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { reportedFrom } from '../../../shared/model/watch-list.ts';
 import type { SeenDisplays } from '../detection/displays.ts';
 import { startDetection } from '../detection/start-detection.ts';
 import { browserDetectionClock, browserTarget } from './browser-target.ts';
@@ -29,9 +30,8 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
   const { attempt, view } = useSeat();
   const [isFullscreenLost, setFullscreenLost] = useState(false);
   const watched = useRef<readonly string[]>([]);
-  // Beside an external paper in a browser the candidate has to leave this page: nothing they do there is an event.
-  const isElsewhere = view?.external !== undefined && link.world === 'browser';
-  watched.current = isElsewhere ? [] : (view?.policy.watched ?? []);
+  // Read at each observation: what the room changes during the exam holds at once (LD8).
+  watched.current = view ? reportedFrom(view.policy.watched, { world: link.world, isExternal: view.external !== undefined }) : [];
   const displays = useRef<SeenDisplays>({});
   const isSettled = useSettled();
   const isWatching = isSettled && view !== undefined && (attempt?.state === 'in_progress' || attempt?.state === 'suspended');
@@ -41,7 +41,7 @@ export function useDetection(): { isFullscreenLost: boolean; dismiss: () => void
     const { connection, client } = link;
     return startDetection({
       report: ({ type, details }) => void client.report({ type, ...(details ? { details: { ...details } } : {}) }),
-      policy: { watched: watched.current },
+      policy: { watched: () => watched.current },
       target: browserTarget,
       clock: browserDetectionClock,
       selectionText: () => document.getSelection()?.toString() ?? '',

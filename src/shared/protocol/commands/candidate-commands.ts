@@ -22,7 +22,8 @@ export const CANDIDATE_COMMANDS = {
       exam: z.strictObject({ id: ExamId, title: z.string(), instructions: z.string() }),
       /** `startsAt`: when it is planned to start, with the offset it was planned in. */
       sitting: z.strictObject({ id: SittingId, state: z.string(), startsAt: IsoTime.optional() }),
-      policy: z.strictObject({ name: z.string(), watched: z.array(z.string()) }),
+      /** What the client is to watch for; `notWatched`: what this exam's policy switches off, absent where nothing is (LD8). */
+      policy: z.strictObject({ name: z.string(), watched: z.array(z.string()), notWatched: z.array(z.string()).optional() }),
       questions: z.array(CandidateQuestion).optional(),
       /** The paper is on another server: where it begins, and where one may go from there. `questions` is absent then. */
       external: CandidateExternal.optional(),

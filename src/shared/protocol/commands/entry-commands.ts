@@ -33,7 +33,17 @@ export const ENTRY_COMMANDS = {
     roles: 'anyone',
     input: z.strictObject({ code: PlainText(64).optional(), examId: ExamId.optional() }),
     output: z.strictObject({
-      exams: z.array(z.strictObject({ id: ExamId, title: z.string(), needsAccessCode: z.boolean() })),
+      exams: z.array(
+        z.strictObject({
+          id: ExamId,
+          title: z.string(),
+          needsAccessCode: z.boolean(),
+          /** Types of event this exam's policy switches off; absent where nothing is. */
+          notWatched: z.array(z.string()).optional(),
+          /** The paper is on another server; absent where it is not. */
+          isExternal: z.boolean().optional(),
+        }),
+      ),
       consent: z.strictObject({ version: z.string(), text: z.string() }),
     }),
   },

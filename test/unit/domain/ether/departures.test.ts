@@ -57,6 +57,35 @@ describe('EV5 going offline right after a violation', () => {
     expect(judgeDepartures(noted(departure(1, 0), departure(2, 900)), 11_000, gone).telling).toHaveLength(2);
   });
 
+  it('EV5 a harmless absence does not excuse one right after a violation in the same minute', () => {
+    const blip = judgeDepartures(noted(departure(1, 0, false)), 2_000, () => true);
+    const again = noteDeparture(blip.departures, departure(1, 4_000));
+    const judged = judgeDepartures(again, 4_000 + TOGETHER_MS, gone);
+    expect(
+      judged.telling.map(({ at }) => at),
+      'the blip was none',
+    ).toEqual([4_000]);
+    const later = judgeDepartures(judged.departures, 20_000, () => true);
+    const third = noteDeparture(later.departures, departure(1, 30_000));
+    expect(judgeDepartures(third, 40_000, gone).telling.map(({ at }) => at)).toEqual([30_000]);
+  });
+
+  it.each([59_000, 61_000])(
+    'EV5 one absence is judged once, though it is told again after %i ms when the connection is given up',
+    (ms) => {
+      let departures = noted(departure(1, 0));
+      const told: number[] = [];
+      for (let now = 1_000; now <= 120_000; now += 1_000) {
+        // Nothing was seen of the candidate since they went: no violation is right before the second telling.
+        if (now === ms) departures = noteDeparture(departures, departure(1, now, false));
+        const judged = judgeDepartures(departures, now, gone);
+        departures = judged.departures;
+        told.push(...judged.telling.map(({ at }) => at));
+      }
+      expect(told).toEqual([0]);
+    },
+  );
+
   it('EV5 whatever comes and goes, nobody is told twice for one departure and memory stays bounded', () => {
     const step = fc.record({ who: fc.nat(20), wait: fc.nat(9_000), isTelling: fc.boolean() });
     fc.assert(

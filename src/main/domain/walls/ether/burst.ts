@@ -6,9 +6,12 @@
 /** One soft violation that was counted, as far as correlation needs it. */
 export interface BurstEntry {
   readonly attempt: string;
+  /** Empty where nobody knows in which session it was. */
   readonly session: string;
-  /** Of the stored event. */
+  /** Of the stored event, or its place in the course of the sitting. */
   readonly number: number;
+  /** Who saw it, where it was not the candidate's own client. */
+  readonly source?: string;
   /** When the room received it, epoch ms. */
   readonly at: number;
   /** When it happened, epoch ms: as the client says if that can be true, else `at`. */
@@ -50,8 +53,8 @@ const OF_THE_NETWORK = new Set(['reconnect', 'network_changed', 'heartbeat_misse
 export const isOfTheNetwork = (type: string): boolean => OF_THE_NETWORK.has(type);
 export const spanOf = (type: string): BurstSpan => (isOfTheNetwork(type) ? WHEN_BACK : AT_ONCE);
 
-/** How long an automatic suspension waits whose last straw was soft: longer than alerts of that type could still be folded. */
-export const SUSPENSION_WAITS_MS = AT_ONCE.foldMs;
+/** How long what would be done to a candidate waits, where the last straw was soft: until it can be no incident of the room any more. */
+export const waitsMs = (type: string): number => spanOf(type).foldMs;
 
 /** So many entries of one type wait at most to become an incident; older ones stay what they are. */
 const MOST_ENTRIES = 32;

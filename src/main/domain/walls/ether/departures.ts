@@ -14,6 +14,8 @@ export interface Departure {
   readonly after?: { readonly type: string; readonly at: number; readonly isHint: boolean } | undefined;
   /** Away for longer than a page takes to load again: whether others went too is not known yet. */
   readonly stayedAway?: boolean;
+  /** Seen connected again since: whoever goes now goes anew. */
+  readonly cameBack?: boolean;
   readonly isJudged?: boolean;
 }
 
@@ -30,9 +32,12 @@ const TOGETHER = 3;
 const KEPT_MS = 60_000;
 const MOST = 2_000;
 
-/** Remembers who went; the same session is not remembered twice a minute. */
+/**
+ * Remembers who went. One absence is told more than once (silence first, the lost connection up to a minute later) and remembered
+ * once; who came back in between goes anew, so that one harmless absence does not excuse the next.
+ */
 export function noteDeparture(before: Departures, departure: Departure): Departures {
-  if (before.some(({ session }) => session === departure.session)) return before;
+  if (before.some(({ session, cameBack }) => session === departure.session && !cameBack)) return before;
   return [...before, departure].slice(-MOST);
 }
 
@@ -48,10 +53,11 @@ export function judgeDepartures(before: Departures, now: number, isBack: (sessio
   const wentWith = ({ sitting, at }: Departure): number =>
     new Set(before.filter((one) => one.sitting === sitting && Math.abs(one.at - at) <= TOGETHER_MS).map(({ attempt }) => attempt))
       .size;
-  const departures = before.flatMap((one): readonly Departure[] => {
-    if (now - one.at > KEPT_MS) return [];
+  const departures = before.flatMap((known): readonly Departure[] => {
+    if (now - known.at > KEPT_MS) return [];
+    const one = !known.cameBack && isBack(known.session) ? { ...known, cameBack: true } : known;
     if (one.isJudged || now - one.at < BACK_WITHIN_MS) return [one];
-    const stayedAway = one.stayedAway ?? !isBack(one.session);
+    const stayedAway = one.stayedAway ?? !one.cameBack;
     if (stayedAway && now - one.at < TOGETHER_MS) return [{ ...one, stayedAway }];
     if (one.after && stayedAway && wentWith(one) < TOGETHER) telling.push(one);
     return [{ ...one, isJudged: true }];

@@ -1,21 +1,20 @@
 import { Alert, Button } from '@mantine/core';
-import { IconAppWindow, IconArrowLeft, IconDeviceDesktop, IconDeviceFloppy, IconEyeOff, IconKeyboard } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { CONSENT } from '../../../../shared/model/consent-text.ts';
+import { WATCHED_TYPES, type WatchedPlace } from '../../../../shared/model/watch-list.ts';
 import { useErrorText } from '../../../i18n/index.ts';
 import { PageFrame } from '../../parts/page-frame.tsx';
+import { WatchList } from '../../parts/watch-list.tsx';
 import classes from './consent.module.css';
-
-const WATCHED = [
-  { name: 'page', Icon: IconAppWindow },
-  { name: 'keys', Icon: IconKeyboard },
-  { name: 'machine', Icon: IconDeviceDesktop },
-  { name: 'answers', Icon: IconDeviceFloppy },
-] as const;
 
 interface ConsentScreenProps {
   readonly examTitle: string;
   readonly candidateNumber: string;
   readonly consent: { readonly version: string; readonly text: string };
+  /** What this exam does not watch for of what others do. */
+  readonly notWatched: readonly string[] | undefined;
+  readonly place: WatchedPlace;
   readonly isOutdated: boolean;
   /** What the candidate chose and the room has not answered yet. */
   readonly busy: 'agree' | 'refuse' | undefined;
@@ -30,6 +29,8 @@ export function ConsentScreen({
   examTitle,
   candidateNumber,
   consent,
+  notWatched = [],
+  place,
   isOutdated,
   busy,
   error,
@@ -58,26 +59,11 @@ export function ConsentScreen({
       ) : null}
       {/* scrolls, so it takes the focus: the keyboard must reach its end */}
       <div className={classes.text} role="region" aria-label={t('consent.textLabel')} tabIndex={0}>
-        {consent.text}
+        {consent.version === CONSENT.version ? t('consent.text') : consent.text}
       </div>
       <p className={classes.version}>{t('consent.version', { version: consent.version })}</p>
 
-      <h2 className={classes.heading}>{t('consent.watchedTitle')}</h2>
-      <ul className={classes.list}>
-        {WATCHED.map(({ name, Icon }) => (
-          <li key={name}>
-            <Icon size={22} stroke={1.7} aria-hidden />
-            <span>{t(`consent.watched.${name}`)}</span>
-          </li>
-        ))}
-      </ul>
-      <h2 className={classes.heading}>{t('consent.notTitle')}</h2>
-      <ul className={classes.list} data-not>
-        <li>
-          <IconEyeOff size={22} stroke={1.7} aria-hidden />
-          <span>{t('consent.not')}</span>
-        </li>
-      </ul>
+      <WatchList watch={{ watched: WATCHED_TYPES.filter((type) => !notWatched.includes(type)) }} place={place} Heading="h2" />
       <p className={classes.people}>{t('consent.people')}</p>
 
       <div className={classes.actions}>
