@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { endedExam, markAll, result } from '../support/ended-exam.ts';
+import { answerTo, at, newId } from '../support/exam-day.ts';
+import { type TestRoom, testRooms } from '../support/start-test-room.ts';
+
+const startTestRoom = testRooms({ per: 'file' });
+
+let room: TestRoom;
+beforeAll(async () => {
+  room = await startTestRoom();
+});
+const ended = () => endedExam(room);
+
+describe('EX7 marks and what was marked', () => {
+  it('EX7 a mark counts for the text that was read: one that a proctor let replace it has to be read anew', async () => {
+    const day = await ended();
+    const { staff, examId, candidates, essays } = day;
+    const [first, questionId] = [at(candidates, 0), at(essays, 0)];
+    await markAll(day);
+    const socket = await first.socket();
+    const late = answerTo({ id: questionId }, 'Something quite different', 2);
+    expect(await socket.command('answer_save', late)).toMatchObject({ held: 'late' });
+    // The same words again say nothing new: that mark stays.
+    await socket.command('answer_save', answerTo({ id: at(essays, 1) }, `answer 0 to ${at(essays, 1)}`, 2));
+    await staff.rest.call('held_accept', { id: newId(), attemptId: first.attemptId });
+    expect(await result(day, first)).toMatchObject({ score: 3, pendingPoints: 1 });
+    expect(await staff.rest.call('grading_get', { examId })).toMatchObject({ toMark: 4, marked: 3 });
+    const { answers } = await staff.rest.call('marking_answers', { examId, questionId });
+    expect(answers.find(({ text }) => text === late.value)).not.toHaveProperty('mark');
+    expect(await staff.rest.refusal('results_publish', { examId })).toMatchObject({ data: { unmarked: 1 } });
+    const { entries } = await staff.rest.call('audit_list', { order: 'newest', limit: 10 });
+    expect(entries.find(({ action }) => action === 'mark.voided')?.details).toMatchObject({ question: questionId, points: 1 });
+  });
+
+  it('EX7 the paper of a candidate and the table of answers count as the result does: with marks and corrections', async () => {
+    const day = await ended();
+    const { staff, examId, candidates } = day;
+    await markAll(day, 0.5);
+    const truth = day.question('true_false');
+    for (const [questionId, correction] of [
+      [truth.id, { treatment: 'keyed' as const, question: { ...truth, answer: false, points: 3 } }],
+      [day.question('numerical').id, { treatment: 'dropped' as const }],
+    ] as const) {
+      const { basis } = await staff.rest.call('regrade_try', { examId, questionId, correction });
+      await staff.rest.call('regrade_apply', { examId, questionId, correction, basis, reason: 'why' });
+    }
+    const { answers } = await staff.rest.call('answers_get', { examId });
+    for (const candidate of candidates) {
+      const { score, maxScore } = (await result(day, candidate)) ?? { score: -1, maxScore: -1 };
+      const { questions } = await staff.rest.call('attempt_paper', { attemptId: candidate.attemptId });
+      for (const lines of [questions, answers.filter(({ attemptId }) => attemptId === candidate.attemptId)]) {
+        expect(lines).toHaveLength(4);
+        expect(lines.reduce((sum, { points }) => sum + points, 0)).toBe(score);
+        expect(lines.reduce((sum, { maxPoints }) => sum + maxPoints, 0)).toBe(maxScore);
+      }
+    }
+    expect(await result(day, at(candidates, 1))).toMatchObject({ score: 4, maxScore: 5 });
+  });
+});
