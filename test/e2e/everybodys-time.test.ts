@@ -44,7 +44,7 @@ test.describe('a sitting with everything that changes time', () => {
       const RightDate = Date;
       const now = (): number => RightDate.now() + ahead;
       globalThis.Date = class extends RightDate {
-        constructor(...given: [number]) {
+        constructor(...given: unknown[]) {
           super(...((given.length === 0 ? [now()] : given) as [number]));
         }
         static override now(): number {
