@@ -56,4 +56,28 @@ describe('EX7 marks and what was marked', () => {
     }
     expect(await result(day, at(candidates, 1))).toMatchObject({ score: 4, maxScore: 5 });
   });
+
+  it('EX7 a next sitting leaves nobody of the last one without a mark and a result', async () => {
+    const day = await ended();
+    const { staff, examId, candidates, essays } = day;
+    await staff.rest.call('grading_set', { examId, blindMarking: true });
+    await staff.rest.call('sitting_create', { examId });
+    const proctor = await room.proctor('marks-next-sitting');
+    const lifted = await proctor.rest.refusal('grading_set', { examId, blindMarking: false });
+    expect(lifted.code, 'the blind is of the answers that are being marked').toBe('state_conflict');
+    expect(await staff.rest.call('grading_get', { examId })).toMatchObject({ sittingState: 'ended', toMark: 4, marked: 0 });
+    await markAll(day);
+    expect((await staff.rest.call('results_get', { examId })).results).toHaveLength(3);
+    const { text } = await staff.rest.call('results_export', { examId, format: 'moodle' });
+    expect(text).toContain(at(candidates, 0).line.candidateNumber);
+    await staff.rest.call('exam_open', { examId });
+    expect((await staff.rest.call('results_get', { examId })).results, 'of who is in the room now').toHaveLength(0);
+    await staff.rest.call('results_publish', { examId });
+    expect(await at(candidates, 0).rest.call('attempt_result', {})).toMatchObject({ score: 4, pendingPoints: 0 });
+    expect((await staff.rest.call('item_statistics', { examId })).candidates).toBe(3);
+    await expect
+      .poll(async () => (await staff.rest.call('certificates_list', { examId })).certificates.length)
+      .toBeGreaterThan(0);
+    expect(essays).toHaveLength(2);
+  });
 });

@@ -2,7 +2,8 @@ import { isAnswered } from '../../../shared/model/answer.ts';
 import type { AnswerLine } from '../../../shared/model/attempt-paper.ts';
 import type { ExamId, QuestionId } from '../../../shared/model/ids.ts';
 import { isAnswerable } from '../../../shared/model/question.ts';
-import { findAttempt, findExam } from '../attempts/find-attempt.ts';
+import { findAttempt } from '../attempts/find-attempt.ts';
+import { findShown } from '../grading/find-graded.ts';
 import type { Grade } from '../grading/grade-answer.ts';
 import { gradeOfAttempt } from '../grading/graded-paper.ts';
 import { hiddenTexts } from '../grading/hidden-texts.ts';
@@ -86,7 +87,7 @@ export const createPaperCommands = (pause: () => Promise<void>): SomeHandlers<'a
   },
   answers_get: {
     prepare: async ({ examId }: { examId: ExamId }, { store }: Preparation) => {
-      const { sitting } = findExam(store, examId);
+      const { sitting } = findShown(store, examId);
       const hidden = hiddenTexts(store, examId, sitting);
       const answers: AnswerLine[] = [];
       for (const attempt of store.attempts.ofSitting(sitting.id)) {
