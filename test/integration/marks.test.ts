@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endedExam, markAll, result } from '../support/ended-exam.ts';
-import { answerTo, at, newId } from '../support/exam-day.ts';
+import { answerTo, at, newId, prepareExam } from '../support/exam-day.ts';
 import { type TestRoom, testRooms } from '../support/start-test-room.ts';
 
 const startTestRoom = testRooms({ per: 'file' });
@@ -55,6 +55,29 @@ describe('EX7 marks and what was marked', () => {
       }
     }
     expect(await result(day, at(candidates, 1))).toMatchObject({ score: 4, maxScore: 5 });
+  });
+
+  it('EX7 the cost of a wrong choice can be corrected as the points can', async () => {
+    const gift = '::choice::Which? {=this ~%-50%that ~%-50%neither}';
+    const day = await prepareExam(room, {
+      gift,
+      candidates: [{ candidateNumber: newId(), firstName: 'Dee', lastName: 'Wrong' }],
+    });
+    const { staff, examId } = day;
+    const choice = day.question('single_choice');
+    const guessing = at(day.candidates, 0);
+    expect((await guessing.rest.call('attempt_get', {})).questions?.[0]).toMatchObject({ wrongCosts: 0.5 });
+    const wrong = choice.choices.find(({ weight }) => weight < 0)?.id ?? '';
+    await (await guessing.socket()).command('answer_save', answerTo(choice, wrong, 1));
+    await staff.rest.call('exam_end', { examId });
+    expect(await result(day, guessing), 'never less than nothing').toMatchObject({ score: 0, maxScore: 1 });
+    expect((await staff.rest.call('attempt_paper', { attemptId: guessing.attemptId })).questions[0]).toMatchObject({
+      points: -0.5,
+    });
+    const choices = choice.choices.map((one) => ({ ...one, weight: Math.max(0, one.weight) }));
+    const correction = { treatment: 'keyed' as const, question: { ...choice, choices } };
+    const { summary } = await staff.rest.call('regrade_try', { examId, questionId: choice.id, correction });
+    expect(summary).toMatchObject({ changed: 0 });
   });
 
   it('EX7 a next sitting leaves nobody of the last one without a mark and a result', async () => {
