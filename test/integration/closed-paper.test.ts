@@ -10,6 +10,24 @@ beforeAll(async () => {
   room = await startTestRoom();
 });
 
+it('EX11 a start code that is changed before the start has to be entered anew', async () => {
+  const { staff, examId, candidates } = await prepareExam(room, { until: 'open' });
+  const candidate = only(candidates);
+  const enter = (code: string) => candidate.rest.send('POST', '/api/v1/attempt/start-code', { body: { id: newId(), code } });
+  const socket = await candidate.socket();
+  await socket.command('client_ready', { id: newId() });
+  await staff.rest.call('start_code_set', { examId, code: 'overheard' });
+  expect(await enter('overheard')).toMatchObject({ status: 200 });
+  await staff.rest.call('start_code_set', { examId, code: 'a new one' });
+  await staff.rest.call('exam_start', { examId });
+  expect(await candidate.rest.call('attempt_get', {}), 'who knew the old one does not know this').toMatchObject({
+    needsStartCode: true,
+  });
+  expect(await enter('overheard')).toMatchObject({ status: 403 });
+  expect(await enter('a new one')).toMatchObject({ status: 200 });
+  expect((await candidate.rest.call('attempt_get', {})).questions).not.toHaveLength(0);
+});
+
 it('EX4 the paper stays closed before the start, also for who was suspended in the waiting room', async () => {
   const { staff, examId, candidates, question } = await prepareExam(room, { until: 'open' });
   const candidate = only(candidates);
