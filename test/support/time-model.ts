@@ -125,7 +125,12 @@ export function createTimeModel({ lateTime, isSuspensionCredited }: TimeRules, i
         of.grantedMs = grantedMs;
         return;
       }
-      default:
+      case 'give':
+      case 'join':
+      case 'suspend':
+      case 'resume':
+      case 'break':
+      case 'back':
         return liveAlone(one.do, seat(one.who), 'minutes' in one ? one.minutes : 0);
     }
   }
