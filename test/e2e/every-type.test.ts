@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { loadConfig } from '../../src/main/app/config.ts';
 import { type RunningRoom, startRoom } from '../../src/main/app/create-room.ts';
+import { readGradebook } from '../../src/main/exchange/read-gradebook.ts';
 import { createRoomApi, type RoomApi } from '../../src/shared/client/index.ts';
+import { QuestionId } from '../../src/shared/model/ids.ts';
 import { made, medium, onePixelPng, readersOf } from '../support/hand-made-papers.ts';
 import { QUICK_PORTS } from '../support/quick-ports.ts';
 import { violationsOf } from './support/examine.ts';
@@ -222,6 +224,11 @@ test.describe('an exam with a question of every type', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' this is it.');
     await expect(page.getByText('shorter than asked for')).toBeHidden();
+    // All of them at a look, so that axe judges every type.
+    await reach(page, /^All questions on one page/);
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(PAPER.length);
+    expect(await violationsOf(page)).toEqual([]);
     await press(page, /^Review and submit/);
     await press(page, /^Submit exam/);
     await page.getByRole('dialog').waitFor();
@@ -235,5 +242,23 @@ test.describe('an exam with a question of every type', () => {
     expect(results).toHaveLength(1);
     expect(results[0]).toMatchObject({ maxScore: 19, pendingPoints: 5, state: 'submitted' });
     expect(results[0]?.score).toBeCloseTo(right, 2);
+
+    // To the end of it: marked and published, the certificate's code verifies, and the gradebook is read back as the same.
+    const ofExam = { examId: exam.id, questionId: QuestionId.parse('text') };
+    const [essay] = (await api.call('marking_answers', ofExam)).answers;
+    expect(essay?.text).toBe('Dear reader, this is it.');
+    if (essay) await api.call('mark_save', { ...ofExam, paperId: essay.paperId, points: 3.5, revision: 0 });
+    await api.call('results_publish', { examId: exam.id });
+    const certificates = async () => (await api.call('certificates_list', { examId: exam.id })).certificates;
+    await expect.poll(async () => (await certificates()).length).toBe(1);
+    const [certificate] = await certificates();
+    expect(certificate?.score).toBeCloseTo(right + 3.5, 2);
+    await page.goto(`${room.url}/verify?code=${certificate?.code}`);
+    await expect(page.getByText(/✓ Valid/)).toBeVisible();
+    for (const format of ['moodle', 'canvas'] as const) {
+      const { text } = await api.call('results_export', { examId: exam.id, format });
+      const [grade] = readGradebook(text)?.grades ?? [];
+      expect([grade?.candidateNumber, grade?.score], format).toEqual(['A1', Math.round((right + 3.5) * 100) / 100]);
+    }
   });
 });

@@ -1,26 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialsOf } from '../../src/main/domain/grading/certificate-commands.ts';
 import { readGradebook } from '../../src/main/exchange/read-gradebook.ts';
-import type { ExamId, QuestionId } from '../../src/shared/model/ids.ts';
-import { answerTo, at, type Candidate, type ExamDay, newId, only, prepareExam } from '../support/exam-day.ts';
+import { endedExam, markAll, result, told } from '../support/ended-exam.ts';
+import { at, type Candidate, only } from '../support/exam-day.ts';
 import { type Staff, type TestRoom, testRooms } from '../support/start-test-room.ts';
 
 const startTestRoom = testRooms({ per: 'file' });
-
-const GIFT = `::essay one::Why is the sky blue? {}
-
-::essay two::Say something about the sea. {}
-
-::truth::Water is wet. {T}
-
-::number::Half of five? {#2.5:0.1}
-`;
-
-const ROSTER = [
-  { candidateNumber: 'G1', firstName: 'Grace', lastName: 'Alphagrade' },
-  { candidateNumber: 'G2', firstName: 'นกขมิ้น', lastName: 'น้ำผึ้ง' },
-  { candidateNumber: 'G3', firstName: 'Cora', lastName: 'Charliegrade' },
-] as const;
 
 let room: TestRoom;
 let other: Staff;
@@ -30,36 +15,7 @@ beforeAll(async () => {
   other = await room.proctor('marker-two');
 });
 
-/** An exam that is over: two essays answered by the first two, the rest as given. */
-async function ended(): Promise<ExamDay & { readonly essays: readonly QuestionId[] }> {
-  const prefix = newId().slice(0, 4);
-  const roster = ROSTER.map((line) => ({ ...line, candidateNumber: `${line.candidateNumber}-${prefix}` }));
-  const day = await prepareExam(room, { gift: GIFT, candidates: roster });
-  const essays = day.questions.filter(({ type }) => type === 'essay').map(({ id }) => id);
-  for (const [place, candidate] of day.candidates.entries()) {
-    const socket = await candidate.socket();
-    if (place < 2) for (const id of essays) await socket.command('answer_save', answerTo({ id }, `answer ${place} to ${id}`, 1));
-    await socket.command('answer_save', answerTo(day.question('true_false'), place !== 1, 1));
-    await socket.command('answer_save', answerTo(day.question('numerical'), place === 0 ? '2.55' : '2.7', 1));
-    socket.close();
-  }
-  await day.staff.rest.call('exam_end', { examId: day.examId });
-  return { ...day, essays };
-}
-
-async function markAll({ staff, examId, essays }: Awaited<ReturnType<typeof ended>>, points = 1): Promise<void> {
-  for (const questionId of essays) {
-    const { answers } = await staff.rest.call('marking_answers', { examId, questionId });
-    for (const { paperId, mark } of answers)
-      await staff.rest.call('mark_save', { examId, paperId, questionId, points, revision: mark?.revision ?? 0 });
-  }
-}
-
-const told = async (rest: Staff['rest'], examId: ExamId): Promise<void> =>
-  void (await expect.poll(async () => (await rest.call('grading_get', { examId })).toTell).toBe(0));
-
-const result = async ({ staff, examId }: ExamDay, { attemptId }: Candidate) =>
-  (await staff.rest.call('results_get', { examId })).results.find((one) => one.attemptId === attemptId);
+const ended = () => endedExam(room);
 
 describe('EX7 marking', () => {
   it('EX7 counts a mark into the result, keeps revision and who, and lets nobody overwrite unseen', async () => {
@@ -120,6 +76,13 @@ describe('EX7 marking', () => {
         seen.push(await other.rest.call('marking_answers', { examId, paperId }));
       return JSON.stringify(seen);
     };
+    // Whose text it is must not be found by looking where names are, either.
+    const texts = async (): Promise<string> => {
+      const papers = candidates.map(({ attemptId }) => other.rest.call('attempt_paper', { attemptId }));
+      return JSON.stringify([await Promise.all(papers), await other.rest.call('answers_get', { examId })]);
+    };
+    expect(await texts()).not.toContain('answer 0 to');
+    expect(await texts(), 'what nobody marks is no secret').toContain('2.55');
     const who = [
       ...roster.flatMap(({ candidateNumber, firstName, lastName }) => [candidateNumber, firstName, lastName]),
       ...candidates.flatMap(({ attemptId, userId }) => [attemptId, userId]),
@@ -127,6 +90,7 @@ describe('EX7 marking', () => {
     const named = (text: string) => who.filter((name) => text.includes(name));
     expect(named(await read())).toEqual([]);
     await markAll(day);
+    expect(await texts()).toContain('answer 0 to');
     const after = await read();
     expect(after).toContain(at(roster, 0).candidateNumber);
     expect(named(after)).not.toContain(at(candidates, 0).attemptId);

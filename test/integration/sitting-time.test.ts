@@ -83,7 +83,10 @@ describe('EX4 a planned opening and start', () => {
     const room = await startTestRoom({ clock });
     const soon = await prepareExam(room, { until: 'open' });
     const early = await prepareExam(room, { until: 'open' });
+    const later = await prepareExam(room, { until: 'draft', candidates: 0 });
     const startsAt = (ms: number) => ({ startsAt: inBangkok(clock.now() + ms) });
+    const opensAt = inBangkok(clock.now() + 5 * MINUTE);
+    await soon.staff.rest.call('sitting_plan_set', { examId: later.examId, opensAt, ...startsAt(90 * MINUTE) });
     await soon.staff.rest.call('sitting_plan_set', { examId: soon.examId, ...startsAt(50 * MINUTE) });
     await soon.staff.rest.call('sitting_plan_set', { examId: early.examId, ...startsAt(10 * MINUTE) });
     await room.stop();
@@ -92,11 +95,18 @@ describe('EX4 a planned opening and start', () => {
     const rest = again.rest(soon.staff.token);
     await expect.poll(async () => (await rest.call('exam_get', { examId: soon.examId })).sitting.state).toBe('running');
     await expect.poll(async () => (await rest.call('sitting_plan_get', { examId: early.examId })).held).toBe('missed');
-    expect(await alertsOf(rest, 'scheduled_start_late')).toMatchObject([{ examId: soon.examId, data: { lateSeconds: 600 } }]);
+    const late = async (examId: string) => (await alertsOf(rest, 'scheduled_start_late')).filter((one) => one.examId === examId);
+    expect(await late(soon.examId)).toMatchObject([{ data: { lateSeconds: 600 } }]);
     expect(await alertsOf(rest, 'scheduled_start_held')).toMatchObject([{ examId: early.examId, severity: 'high' }]);
     expect((await rest.call('exam_get', { examId: early.examId })).sitting.state).toBe('open');
+    // To open late is no reason not to start in time.
+    const stateOf = async () => (await rest.call('exam_get', { examId: later.examId })).sitting.state;
+    await expect.poll(stateOf).toBe('open');
+    expect(await rest.call('sitting_plan_get', { examId: later.examId })).not.toHaveProperty('held');
     // Late is late for nobody: the clock began when the exam did.
     expect(await minutesLeft(again.rest(at(soon.candidates, 0).token), clock)).toBe(60);
+    clock.advance(30 * MINUTE);
+    await expect.poll(stateOf).toBe('running');
   });
 });
 

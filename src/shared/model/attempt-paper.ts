@@ -18,6 +18,8 @@ export const AnsweredQuestion = z.strictObject({
   /** Ids of choices or items in the order the candidate saw them, where it was drawn. */
   order: z.array(z.string()).optional(),
   value: AnswerValue,
+  /** There is a text, which nobody may read beside a name before all is marked: `value` is null. */
+  isHidden: z.literal(true).optional(),
   ...graded,
 });
 export type AnsweredQuestion = z.infer<typeof AnsweredQuestion>;

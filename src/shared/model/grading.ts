@@ -86,7 +86,7 @@ export const RegradeChange = z.strictObject({
   name: z.string(),
   before: z.strictObject({ score: z.number(), maxScore: z.number() }),
   after: z.strictObject({ score: z.number(), maxScore: z.number() }),
-  /** Of the question alone: what it gave, and what it gives. Their difference is that of the scores. */
+  /** Of the question alone: what it gave, and what it gives. Their difference is that of the scores, where neither is held at 0. */
   question: z.strictObject({ before: z.number(), after: z.number() }),
 });
 export type RegradeChange = z.infer<typeof RegradeChange>;
@@ -124,7 +124,7 @@ export const ItemStatistics = z.strictObject({
   candidates: z.int(),
   omitted: z.int(),
   unmarked: z.int(),
-  /** Mean share of the points, 0 to 1: the higher, the easier. */
+  /** Mean share of the points, 0 to 1: the higher, the easier; below 0 where wrong choices cost more than was earned. */
   facility: z.number().optional(),
   /** Correlation of the question's points with the rest of the paper, -1 to 1. */
   discrimination: z.number().optional(),

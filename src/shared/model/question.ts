@@ -179,6 +179,8 @@ export const CandidateQuestion = z.discriminatedUnion('type', [
     ...candidateBase,
     type: z.literal('single_choice'),
     choices: z.array(z.strictObject({ id: ChoiceId, html: z.string() })),
+    /** Points that a wrong choice can cost at most; absent where it costs none. Says nothing of which one is wrong. */
+    wrongCosts: z.number().positive().optional(),
   }),
   z.strictObject({
     ...candidateBase,

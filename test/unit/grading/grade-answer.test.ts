@@ -9,9 +9,9 @@ import { question, TYPES } from './questions.ts';
 const points = (...[asked, value]: Parameters<typeof gradeAnswer>): number => gradeAnswer(asked, value).points;
 
 describe('EX7 grading one answer', () => {
-  it('EX7 single choice: the weight of the choice, never below nothing', () => {
+  it('EX7 single choice: the weight of the choice; a wrong one costs what its weight says, and none costs nothing', () => {
     const asked = question('single_choice');
-    expect(['c1', 'c2', 'c3', 'c4', 'c9', true].map((value) => points(asked, value))).toEqual([0, 4, 1, 0, 0, 0]);
+    expect(['c1', 'c2', 'c3', 'c4', 'c9', true, null].map((value) => points(asked, value))).toEqual([0, 4, 1, -2, 0, 0, 0]);
   });
 
   it('EX7 multiple choice: weights add up between nothing and all, each choice once', () => {
@@ -133,7 +133,7 @@ describe('EX7 grading one answer', () => {
     expect(gradeAnswer(question('essay'), null)).toEqual({ points: 0, maxPoints: 4, state: 'auto' });
   });
 
-  it('EX7 whatever is answered, points lie between nothing and all', () => {
+  it('EX7 whatever is answered, points lie between nothing and all; one choice alone may cost up to as much', () => {
     const id = fc.constantFrom('c1', 'c2', 'c3', 'c4', 's1', 's2', 's3', '__proto__', 'x');
     const value: fc.Arbitrary<AnswerValue> = fc.oneof(
       fc.constant(null),
@@ -157,7 +157,7 @@ describe('EX7 grading one answer', () => {
               ? { ...plain, choices: plain.choices.map((choice, index) => ({ ...choice, weight: weights[index] ?? 0 })) }
               : plain;
           const grade = gradeAnswer(asked, answer);
-          expect(grade.points).toBeGreaterThanOrEqual(0);
+          expect(grade.points).toBeGreaterThanOrEqual(type === 'single_choice' ? -worth : 0);
           expect(grade.points).toBeLessThanOrEqual(worth);
           expect(grade.maxPoints).toBe(worth);
         },
@@ -167,6 +167,15 @@ describe('EX7 grading one answer', () => {
 });
 
 describe('EX7 grading an attempt', () => {
+  it('EX7 what wrong choices cost is taken from the other points, and from nobody more than they have', () => {
+    const ids = ['q1', 'q2', 'q3'].map((name) => QuestionId.parse(name));
+    const paper = ids.map((id) => question('single_choice', { id }));
+    const scoreOf = (...values: AnswerValue[]): number =>
+      gradeAttempt(paper, new Map(ids.map((id, place) => [id, values[place] ?? null]))).score;
+    expect([scoreOf('c2', 'c4'), scoreOf('c2', 'c4', 'c4'), scoreOf('c3', 'c4', 'c4'), scoreOf('c4')]).toEqual([2, 0, 0, 0]);
+    expect(Object.is(scoreOf('c4'), 0), 'nothing, and not less than nothing').toBe(true);
+  });
+
   it('EX7 adds up the points, and apart from them what a person still has to grade', () => {
     const id = (name: string) => QuestionId.parse(name);
     const paper = [

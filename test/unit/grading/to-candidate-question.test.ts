@@ -14,6 +14,14 @@ describe('EX5 what a candidate sees of a question (security 15)', () => {
     );
   });
 
+  it('EX5 EX7 says what a wrong choice can cost, and not which one is wrong', () => {
+    const weights = (...list: number[]) => list.map((weight, place) => ({ id: `c${place}`, text: '', html: '', weight }));
+    const shown = (...list: number[]) => toCandidateQuestion(question('single_choice', { choices: weights(...list) }));
+    expect(shown(0, 1, -0.25, -0.5)).toMatchObject({ points: 4, wrongCosts: 2 });
+    expect(shown(-0.5, -0.25, 0, 1)).toEqual(shown(0, 1, -0.25, -0.5));
+    expect(shown(0, 1, 0.5)).not.toHaveProperty('wrongCosts');
+  });
+
   it('EX5 keeps the order of choices, but not that of matching choices', () => {
     expect(toCandidateQuestion(question('single_choice'))).toMatchObject({
       choices: [{ id: 'c1' }, { id: 'c2' }, { id: 'c3' }, { id: 'c4' }],

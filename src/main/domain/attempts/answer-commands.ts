@@ -35,7 +35,8 @@ export const answerCommands: SomeHandlers<'answer_save' | 'exam_submit'> = {
       if (!question) throw new RoomError('question_not_found', 'Your paper has no such question.', { field: 'questionId' });
       const misfit = checkAnswerValue(question, value);
       if (misfit) throw new RoomError('value_invalid', misfit, { field: 'value' });
-      if (attempt.state === 'waiting')
+      // Who was suspended in the waiting room has no paper yet either.
+      if (attempt.state === 'waiting' || (attempt.state === 'suspended' && sitting.startedAt === undefined))
         throw new RoomError('exam_not_open', 'The exam has not started: nothing can be answered yet.');
 
       if (lacksStartCode(store, exam.id, attemptId))

@@ -1,11 +1,11 @@
 import type { AttemptResult } from '../../../shared/model/attempt.ts';
+import { findShown } from '../grading/find-graded.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { personName } from '../identity/person-name.ts';
 import type { Exam, Sitting } from '../records.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { Work } from '../work.ts';
 import { wireState } from './attempt-views.ts';
-import { findExam } from './find-attempt.ts';
 import { currentScore } from './finish-attempt.ts';
 
 const byNumber = new Intl.Collator('en', { numeric: true });
@@ -32,11 +32,11 @@ export function resultsOf(work: Work, exam: Exam, sitting: Sitting): AttemptResu
   return results.sort((a, b) => byNumber.compare(a.candidateNumber, b.candidateNumber));
 }
 
-/** Results of the exam's current sitting (EX7). */
+/** Results of the exam's current sitting, or of the last one while that is a draft (EX7). */
 export const resultCommands: SomeHandlers<'results_get'> = {
   results_get: {
     execute: (work, { examId }) => {
-      const { exam, sitting } = findExam(work.store, examId);
+      const { exam, sitting } = findShown(work.store, examId);
       return { results: resultsOf(work, exam, sitting) };
     },
   },

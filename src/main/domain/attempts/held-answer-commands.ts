@@ -1,5 +1,6 @@
-import { isAnswered } from '../../../shared/model/answer.ts';
+import { isAnswered, type StoredAnswer } from '../../../shared/model/answer.ts';
 import { isFinished } from '../../../shared/model/attempt.ts';
+import type { AttemptId } from '../../../shared/model/ids.ts';
 import { isAnswerable } from '../../../shared/model/question.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
@@ -25,6 +26,15 @@ function recounted(work: Work, whole: AttemptInExam): Attempt {
   return { ...attempt, answered, score, maxScore, pendingPoints };
 }
 
+/** A mark is of the text somebody read: another one has to be read anew. */
+function voidMark(work: Work, attemptId: AttemptId, { questionId, value }: StoredAnswer): void {
+  const { answers, grading } = work.store;
+  const mark = grading.mark(attemptId, questionId);
+  if (!mark || answers.get(attemptId, questionId)?.value === value) return;
+  grading.voidMark(attemptId, questionId);
+  work.audit('mark.voided', `attempt:${attemptId}`, { question: questionId, revision: mark.revision, points: mark.points });
+}
+
 /** Answers kept apart count only if a proctor says so (protocol 2). */
 export const heldAnswerCommands: SomeHandlers<'held_accept'> = {
   held_accept: {
@@ -39,7 +49,10 @@ export const heldAnswerCommands: SomeHandlers<'held_accept'> = {
         throw new RoomError('state_conflict', 'No answer is kept apart that is newer than what counts.', {
           data: { heldAnswers: 0 },
         });
-      for (const answer of held) store.answers.put(attemptId, answer, now);
+      for (const answer of held) {
+        voidMark(work, attemptId, answer);
+        store.answers.put(attemptId, answer, now);
+      }
       const attempt = recounted(work, whole);
       store.attempts.update(attempt);
       work.audit('answers.held_accepted', `attempt:${attemptId}`, { answers: held.length });

@@ -10,6 +10,7 @@ import { plannedStart } from '../sittings/plan-commands.ts';
 import { lacksStartCode } from '../sittings/start-code.ts';
 import { toOwnView } from './attempt-views.ts';
 import { findAttempt } from './find-attempt.ts';
+import { isPaperOpen } from './open-paper.ts';
 import { watchClocks } from './watch-clocks.ts';
 
 const OWN_EVENTS = 500;
@@ -26,11 +27,9 @@ export const ownAttemptCommands: SomeHandlers<
       const paper = paperOf(work.store, attempt);
       const view = toOwnView(work.store, whole);
       const accommodations = toOwnAccommodations(work.store.roster.get(exam.id, actor.userId), whole.attempt);
-      // Before the start and after the end the paper stays closed.
-      const isUnderWay = view.state === 'in_progress' || view.state === 'paused' || view.state === 'suspended';
       const lacksCode = lacksStartCode(work.store, exam.id, attemptId);
       const { external } = work.store.entrances.get(exam.id);
-      const paperIsOpen = isUnderWay && !lacksCode;
+      const paperIsOpen = isPaperOpen(work.store, whole);
       return {
         attempt: view,
         exam: { id: exam.id, title: exam.title, instructions: exam.instructions },

@@ -8,6 +8,7 @@ import { candidateNumberOf, personName } from '../identity/person-name.ts';
 import type { Whereabouts } from '../sittings/life-cycle-commands.ts';
 import type { Store } from '../store.ts';
 import type { CertificateFace, CertificatePress, CodeLimit } from './certificate-services.ts';
+import { findGraded } from './find-graded.ts';
 import type { StoredCertificate } from './grading-store.ts';
 
 interface File {
@@ -96,7 +97,7 @@ export function createCertificateCommands({
   };
   const all: Handler<'certificates_get', File & { count: number }> = {
     prepare: async ({ examId }, { store }) => {
-      const { sitting } = findExam(store, examId);
+      const { sitting } = findGraded(store, examId);
       const valid = store.grading.certificates(sitting.id).filter(({ state }) => state === 'valid');
       if (valid.length === 0)
         throw new RoomError('state_conflict', 'There is no certificate yet: they are made when results are published.', {
@@ -127,7 +128,7 @@ export function createCertificateCommands({
   return {
     certificates_list: {
       execute: ({ store }, { examId }) => {
-        const { sitting } = findExam(store, examId);
+        const { sitting } = findGraded(store, examId);
         return { certificates: store.grading.certificates(sitting.id).map((certificate) => toView(store, certificate)) };
       },
     },

@@ -5,9 +5,9 @@ import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { Keyed } from './grading-store.ts';
 import { toCandidateQuestion } from './to-candidate-question.ts';
 
-/** What candidates had before them, without its points: the one thing a correction may not touch. */
+/** What candidates had before them, without its points and costs: the one thing a correction may not touch. */
 function asSeen(question: Question): string {
-  const { points: _points, ...seen } = toCandidateQuestion(question);
+  const { points: _points, wrongCosts: _costs, ...seen } = { wrongCosts: undefined, ...toCandidateQuestion(question) };
   return canonicalJson(seen);
 }
 

@@ -17,23 +17,24 @@ const RELATIVE_ERROR = 1e-12;
 /** Files round their percentages: three thirds of 33.333 % are the whole. */
 const ROUNDING_OF_WEIGHTS = 2e-5;
 
-/** Away with the noise of binary sums, so that points add up on paper. */
-export const roundPoints = (points: number): number => Math.round(points * 1e7) / 1e7;
+/** Away with the noise of binary sums, so that points add up on paper; nothing is 0, whichever side it comes from. */
+export const roundPoints = (points: number): number => Math.round(points * 1e7) / 1e7 || 0;
 
 /**
- * Grades one answer against its question's key: from 0 to the question's points, never outside. An answer that does not
- * fit the question earns nothing. Source: features EX7; shares and wildcards as in Moodle.
+ * Grades one answer against its question's key: from 0 to the question's points; where one choice is asked for, a wrong one with a
+ * negative weight costs up to as much. An answer that does not fit the question earns nothing. Source: features EX1, EX7; shares
+ * and wildcards as in Moodle, where several choices together never cost anything and a single one does.
  */
 export function gradeAnswer(question: Question, value: AnswerValue): Grade {
   const maxPoints = question.points;
   if (question.type === 'essay' && isAnswered(value)) return { points: 0, maxPoints, state: 'manual' };
   const share = isAnswered(value) ? shareOf(question, value) : 0;
-  return { points: roundPoints(clampShare(share) * maxPoints), maxPoints, state: 'auto' };
+  const least = question.type === 'single_choice' ? -1 : 0;
+  return { points: roundPoints(clampShare(share, least) * maxPoints), maxPoints, state: 'auto' };
 }
 
-function clampShare(share: number): number {
-  if (share >= 1 - ROUNDING_OF_WEIGHTS) return 1;
-  return share <= 0 ? 0 : share;
+function clampShare(share: number, least: number): number {
+  return share >= 1 - ROUNDING_OF_WEIGHTS ? 1 : Math.max(least, share);
 }
 
 function shareOf(question: Question, value: AnswerValue): number {

@@ -41,7 +41,11 @@ export function gradeAttempt(
   const total = (pointsOf: (grade: Grade) => number): number =>
     roundPoints(perQuestion.reduce((sum, grade) => sum + pointsOf(grade), 0));
   return {
-    score: total(({ points }) => points),
+    // What wrong choices cost is taken from the other points: nobody ends with less than nothing.
+    score: Math.max(
+      0,
+      total(({ points }) => points),
+    ),
     maxScore: total(({ maxPoints }) => maxPoints),
     pendingPoints: total(({ state, maxPoints }) => (state === 'manual' ? maxPoints : 0)),
     perQuestion,

@@ -2,17 +2,17 @@ import { type GradingRules, type GradingState, USUAL_RULES } from '../../../shar
 import type { ExamId } from '../../../shared/model/ids.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
-import { findExam } from '../attempts/find-attempt.ts';
 import { questionsOfSitting } from '../papers/paper-of.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
+import { findGraded } from './find-graded.ts';
 import { correctedPaper } from './graded-paper.ts';
 
 export const rulesOf = (store: Store, examId: ExamId): GradingRules => store.grading.rules(examId) ?? USUAL_RULES;
 
 /** The exam with a sitting that is over, or `state_conflict`: before, answers still change. */
 export function findEnded(store: Store, examId: ExamId): { exam: Exam; sitting: Sitting } {
-  const found = findExam(store, examId);
+  const found = findGraded(store, examId);
   if (found.sitting.state !== 'ended')
     throw new RoomError('state_conflict', 'The exam has not ended: answers still change. End it first.', {
       data: { state: found.sitting.state },

@@ -66,6 +66,8 @@ export interface GradingRepo {
   /** Which answers are marked, without the words: nothing has to be opened for it. */
   markedOf(sittingId: SittingId): Pick<StoredMark, 'attemptId' | 'questionId' | 'revision'>[];
   putMark(mark: StoredMark): void;
+  /** What was marked is not there any more. */
+  voidMark(attemptId: AttemptId, questionId: QuestionId): void;
   /** What counts now where it differs from the paper; the same object until a correction is added. */
   corrections(sittingId: SittingId): ReadonlyMap<QuestionId, Keyed>;
   /** In the order they were applied. */

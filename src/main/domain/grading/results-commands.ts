@@ -1,9 +1,9 @@
 import type { GradingRules, ResultFormat } from '../../../shared/model/grading.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
-import { findExam } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
 import type { Work } from '../work.ts';
+import { findGraded, findShown } from './find-graded.ts';
 import { type GradebookRow, gradebookRows } from './gradebook-rows.ts';
 import { countMarks, findEnded, gradingState, isBlind, rulesOf } from './grading-state.ts';
 
@@ -42,14 +42,14 @@ export function createResultsCommands(
   return {
     grading_get: {
       execute: ({ store }, { examId }) => {
-        const { exam, sitting } = findExam(store, examId);
+        const { exam, sitting } = findGraded(store, examId);
         return gradingState(store, exam, sitting);
       },
     },
     grading_set: {
       execute: (work, { examId, ...changes }) => {
         const { store } = work;
-        const { exam, sitting } = findExam(store, examId);
+        const { exam, sitting } = findGraded(store, examId);
         const before = rulesOf(store, examId);
         const rules: GradingRules = { ...before, ...withoutUndefined(changes) };
         if (sitting.state === 'ended') assertMayUnblind(work, before, rules, countMarks(store, sitting));
@@ -91,7 +91,7 @@ export function createResultsCommands(
     },
     results_export: {
       execute: (work, { examId, format, bom = true }) => {
-        const { exam, sitting } = findExam(work.store, examId);
+        const { exam, sitting } = findShown(work.store, examId);
         const { text, ...file } = write(format, exam, gradebookRows(work, exam, sitting));
         work.audit('results.exported', `sitting:${sitting.id}`, { exam: examId, format });
         return { ...file, text: bom && format !== 'json' ? `${BOM}${text}` : text };

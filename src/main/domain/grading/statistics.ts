@@ -10,6 +10,9 @@ export type PaperGrade = Pick<AttemptGrade, 'score' | 'maxScore' | 'perQuestion'
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 const meanOf = (values: readonly number[]): number => sumOf(values) / values.length;
 
+/** All points of a paper as they were earned and lost, where its score is never less than 0. */
+const earnedOf = ({ perQuestion }: PaperGrade): number => perQuestion.reduce((sum, { points }) => sum + points, 0);
+
 /** Sample variance, with n - 1. */
 function varianceOf(values: readonly number[]): number {
   const mean = meanOf(values);
@@ -52,7 +55,8 @@ export function itemFigures(papers: readonly PaperGrade[], questionId: QuestionI
   const shares: number[] = [];
   const rests: number[] = [];
   let [candidates, unmarked] = [0, 0];
-  for (const { score, maxScore, perQuestion } of papers) {
+  for (const paper of papers) {
+    const { maxScore, perQuestion } = paper;
     const item = perQuestion.find((grade) => grade.questionId === questionId);
     if (!item) continue;
     candidates++;
@@ -63,7 +67,7 @@ export function itemFigures(papers: readonly PaperGrade[], questionId: QuestionI
     if (item.maxPoints <= 0) continue;
     shares.push(item.points / item.maxPoints);
     const restMax = maxScore - item.maxPoints;
-    rests.push(restMax > 0 ? (score - item.points) / restMax : 0);
+    rests.push(restMax > 0 ? (earnedOf(paper) - item.points) / restMax : 0);
   }
   return {
     candidates,
@@ -93,7 +97,7 @@ export function cronbachAlpha(papers: readonly PaperGrade[]): number | undefined
       column.push(points);
     }
   }
-  const ofTotals = varianceOf(papers.map(({ score }) => score));
+  const ofTotals = varianceOf(papers.map(earnedOf));
   if (ofTotals < 1e-12) return undefined;
   const ofItems = sumOf([...columns.values()].map(varianceOf));
   return (ids.length / (ids.length - 1)) * (1 - ofItems / ofTotals);

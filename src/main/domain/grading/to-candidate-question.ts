@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/assert.ts';
 import type { CandidateQuestion, Question } from '../../../shared/model/question.ts';
 import { type Draw, listOf } from '../papers/draw-paper.ts';
+import { roundPoints } from './grade-answer.ts';
 
 interface Item {
   readonly id: string;
@@ -27,6 +28,10 @@ const gapOf = (gap: Gap, order: readonly string[] | undefined) =>
     ? { id: gap.id, kind: gap.kind, choices: arranged(gap.choices, order).map(shown) }
     : { id: gap.id, kind: gap.kind };
 
+/** Whoever guesses must know what it can cost: the most that any choice takes away, and not which. */
+const costOf = ({ choices, points }: Extract<Question, { type: 'single_choice' }>): number =>
+  roundPoints(points * Math.max(0, ...choices.map(({ weight }) => -weight)));
+
 /**
  * What a candidate may see of a question: copied field by field, so that a field added to the key stays at home.
  * No name, no weight, no feedback, no pair. `orders` are those drawn for the candidate. Source: security 15.
@@ -35,7 +40,11 @@ export function toCandidateQuestion(question: Question, orders: Draw['orders'] =
   const base = { id: question.id, stemHtml: question.stemHtml, points: question.points };
   const order = orders[listOf(question.id)];
   switch (question.type) {
-    case 'single_choice':
+    case 'single_choice': {
+      const wrongCosts = costOf(question);
+      const choices = arranged(question.choices, order).map(shown);
+      return { ...base, type: question.type, choices, ...(wrongCosts > 0 ? { wrongCosts } : {}) };
+    }
     case 'multiple_choice':
       return { ...base, type: question.type, choices: arranged(question.choices, order).map(shown) };
     case 'matching':

@@ -1,12 +1,11 @@
 import { mediaIn } from '../../../shared/model/media.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt, signedIn } from '../access/actor.ts';
-import { wireState } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
+import { isPaperOpen } from '../attempts/open-paper.ts';
 import { toCandidateQuestion } from '../grading/to-candidate-question.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { type Paper, paperOf } from '../papers/paper-of.ts';
-import { lacksStartCode } from '../sittings/start-code.ts';
 import type { Work } from '../work.ts';
 
 const shownIn = new WeakMap<Paper, ReadonlySet<string>>();
@@ -22,10 +21,8 @@ function mediaOf(paper: Paper): ReadonlySet<string> {
 /** Staff may see all; candidates what stands in their own paper, while it is open. */
 function maySee(work: Work, sha256: string): boolean {
   if (signedIn(work.actor).role !== 'student') return true;
-  const { attempt, sitting, exam } = findAttempt(work.store, actorAttempt(work.actor).attemptId);
-  const state = wireState(attempt, sitting);
-  const paperIsOpen = state === 'in_progress' || state === 'paused' || state === 'suspended';
-  return paperIsOpen && !lacksStartCode(work.store, exam.id, attempt.id) && mediaOf(paperOf(work.store, attempt)).has(sha256);
+  const whole = findAttempt(work.store, actorAttempt(work.actor).attemptId);
+  return isPaperOpen(work.store, whole) && mediaOf(paperOf(work.store, whole.attempt)).has(sha256);
 }
 
 /** Pictures and sounds of papers (EX1). What may not be seen is answered like what is not there. */

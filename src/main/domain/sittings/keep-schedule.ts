@@ -59,7 +59,9 @@ function keep(work: Work, plan: StoredPlan, exam: Exam, planned: Sitting): void 
   const planAt =
     planned.state === 'draft' && plan.opensAt !== undefined && plan.opensAt <= work.now ? plan.opensAt : plan.startsAt;
   const lateMs = work.now - (planAt ?? work.now);
-  if (lateMs > MOST_LATE_MS) {
+  const isStartToCome = plan.startsAt !== undefined && plan.startsAt > work.now;
+  // Who opens late lets everybody in whom the start waits for.
+  if (lateMs > MOST_LATE_MS && !isStartToCome) {
     hold(work, exam, plan, 'missed', lateMs);
     return;
   }

@@ -1,25 +1,22 @@
 import { examOfSitting } from '../attempts/find-attempt.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
+import { aliveAt, setAlive } from './alive.ts';
 import { noteCredit } from './credit-time.ts';
 import { tellAttempts, tellSitting } from './steps.ts';
 
-/** Setting: when the room was last known to serve a running sitting, epoch ms. */
-const ALIVE_AT = 'alive_at';
 /** How often that is written while something runs. */
 const APART_MS = 2_000;
 /** A restart this short costs nobody anything: clients go on by themselves meanwhile. */
 const UNNOTICED_MS = 5_000;
 
 /** The latest moment the store knows of; the room's time never goes back behind it (EX9). */
-export const lastKnownTime = (store: Store): number =>
-  Math.max(store.audit.last()?.at ?? 0, Number(store.settings.get(ALIVE_AT) ?? 0));
+export const lastKnownTime = (store: Store): number => Math.max(store.audit.last()?.at ?? 0, aliveAt(store));
 
 /** Notes that the room serves; asked often, writes seldom, and only while a sitting runs. */
 export function noteAlive(work: Work): void {
-  if (work.now - Number(work.store.settings.get(ALIVE_AT) ?? 0) < APART_MS) return;
-  if (work.store.sittings.joinable().some(({ state }) => state === 'running'))
-    work.store.settings.set(ALIVE_AT, String(work.now));
+  if (work.now - aliveAt(work.store) < APART_MS) return;
+  if (work.store.sittings.joinable().some(({ state }) => state === 'running')) setAlive(work);
 }
 
 function credit(work: Work, creditMs: number): void {
@@ -38,11 +35,11 @@ function credit(work: Work, creditMs: number): void {
  * not end anybody's exam (EX9). Every credit is audited. To be asked once, before attempts are closed.
  */
 export function creditOutage(work: Work): void {
-  const aliveAt = Number(work.store.settings.get(ALIVE_AT) ?? 0);
-  const creditMs = work.now - aliveAt;
-  if (aliveAt === 0 || creditMs < UNNOTICED_MS) return;
+  const servedAt = aliveAt(work.store);
+  const creditMs = work.now - servedAt;
+  if (servedAt === 0 || creditMs < UNNOTICED_MS) return;
   credit(work, creditMs);
-  work.store.settings.set(ALIVE_AT, String(work.now));
+  setAlive(work);
 }
 
 /** A room that looks several times a second and did not for so long was asleep with its computer, not slow. */

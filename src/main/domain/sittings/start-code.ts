@@ -52,6 +52,11 @@ export function createStartCodeCommands(
         const { startCodeKey: _, ...entrance } = work.store.entrances.get(examId);
         const code = wish === null ? undefined : (wish ?? makeCode());
         work.store.entrances.put(examId, code === undefined ? entrance : { ...entrance, startCodeKey: keyOf(code) });
+        // Whoever heard the old one too early has heard nothing of this.
+        for (const { id } of work.store.attempts.ofSitting(sitting.id)) {
+          const entry = work.store.entrances.entry(id);
+          if (entry.passedAt !== undefined) work.store.entrances.putEntry(id, { ...entry, passedAt: undefined });
+        }
         work.audit('exam.start_code', `exam:${examId}`, { isAsked: code !== undefined });
         return code === undefined ? {} : { code };
       },

@@ -4,6 +4,7 @@ import { emitAttemptState } from '../attempts/attempt-views.ts';
 import { toExamState } from '../exams/exam-views.ts';
 import type { Attempt, Exam, Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
+import { setAlive } from './alive.ts';
 
 export type Step = 'open' | 'start' | 'pause' | 'resume' | 'end';
 
@@ -18,6 +19,7 @@ export function move(
 ): Sitting {
   const after: Sitting = { ...sitting, ...changes };
   work.store.sittings.update(after);
+  if (after.state === 'running') setAlive(work);
   work.audit(`sitting.${step}`, `sitting:${sitting.id}`, { exam: exam.id, ...details });
   tellSitting(work, exam, after);
   return after;

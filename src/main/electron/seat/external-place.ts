@@ -11,24 +11,32 @@ export function externalHandlers(
   external: Pick<ExternalView, 'show' | 'hide'> | undefined,
 ): Pick<ShellHandlers, 'seat:external'> {
   const followed = new WeakSet<OpenSeat>();
+  /** Counts what covered it: an answer of the room from before that uncovers nothing. */
+  let covered = 0;
+  const cover = (): void => {
+    covered += 1;
+    external?.hide();
+  };
 
   function follow(seat: OpenSeat): void {
     if (followed.has(seat)) return;
     followed.add(seat);
     seat.link.connection.on('attempt-state', ({ state }) => {
-      if (state !== 'in_progress') external?.hide();
+      if (state !== 'in_progress') cover();
     });
   }
 
   return {
     'seat:external': async ({ top }) => {
       if (top === undefined) {
-        external?.hide();
+        cover();
         return {};
       }
       const seat = current();
       follow(seat);
+      const before = covered;
       const view = await seat.link.client.loadAttempt();
+      if (before !== covered) return {};
       if (view.external && view.attempt.state === 'in_progress') external?.show(view.external, top);
       else external?.hide();
       return {};

@@ -87,6 +87,7 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
      ON CONFLICT (attempt_id, question_id) DO UPDATE SET points = excluded.points, comment_sealed = excluded.comment_sealed,
        revision = excluded.revision, marked_at = excluded.marked_at, marked_by = excluded.marked_by`,
   );
+  const voidMark = db.prepare('DELETE FROM marks WHERE attempt_id = ? AND question_id = ?');
   const regrades = db.prepare<[string], RegradeRow>('SELECT * FROM regrades WHERE sitting_id = ? ORDER BY number');
   const latest = db.prepare<[string], Pick<RegradeRow, 'question_id' | 'treatment' | 'question'>>(
     'SELECT question_id, treatment, question FROM regrades WHERE sitting_id = ? ORDER BY number',
@@ -143,6 +144,7 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
       const owner = ownerOf.get(attemptId) as UserId;
       putMark.run(attemptId, questionId, given, texts.seal(owner, comment || undefined), revision, markedAt, markedBy);
     },
+    voidMark: (attemptId, questionId) => void voidMark.run(attemptId, questionId),
     corrections: (sittingId) => corrections.get(sittingId, () => readCorrections(sittingId)) ?? new Map(),
     regrades: (sittingId) => regrades.all(sittingId).map((row) => toRegrade(row, texts)),
     addRegrade: ({ id, sittingId, questionId, before, after, reason, changed, at, by }) => {

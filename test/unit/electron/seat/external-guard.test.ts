@@ -6,7 +6,9 @@ import {
   guardExternal,
   type Refused,
 } from '../../../../src/main/electron/seat/external-guard.ts';
+import { externalHandlers } from '../../../../src/main/electron/seat/external-place.ts';
 import { createExternalView, type ExternalViewParts } from '../../../../src/main/electron/seat/external-view.ts';
+import type { OpenSeat } from '../../../../src/main/electron/seat/open-seat.ts';
 import { guardContents } from '../../../../src/main/electron/security.ts';
 
 const ALLOW = ['https://lms.example.org/quiz'];
@@ -68,6 +70,30 @@ describe('EX8 the page of an external exam', () => {
       { host: 'unreadable', how: 'window', times: 1 },
       { host: 'search.example.com', how: 'navigation', times: 500 },
     ]);
+  });
+
+  it('EX8 stays covered for who was suspended while the room was still asked', async () => {
+    const [shown, told] = [[] as string[], new EventEmitter()];
+    const answers: ((state: string) => void)[] = [];
+    const loadAttempt = () => new Promise((resolve) => answers.push((state) => resolve({ external: PAPER, attempt: { state } })));
+    const seat = { link: { connection: told, client: { loadAttempt } } } as unknown as OpenSeat;
+    const view = { show: () => shown.push('shown'), hide: () => shown.push('covered') };
+    const show = externalHandlers(() => seat, view)['seat:external'];
+    const asked = show({ top: 100 }, undefined as never);
+    told.emit('attempt-state', { state: 'suspended' });
+    // Said before it happened, heard afterwards.
+    answers.shift()?.('in_progress');
+    await asked;
+    expect(shown.at(-1)).toBe('covered');
+    const again = show({ top: 100 }, undefined as never);
+    answers.shift()?.('in_progress');
+    await again;
+    expect(shown.at(-1)).toBe('shown');
+    const late = show({ top: 100 }, undefined as never);
+    await show({}, undefined as never);
+    answers.shift()?.('in_progress');
+    await late;
+    expect(shown.at(-1), 'the page itself covered it meanwhile').toBe('covered');
   });
 
   it('EX8 is covered and uncovered in the window, fits below the app’s own part, refuses downloads, and ends with the seat', () => {

@@ -21,7 +21,7 @@ interface PaperOf {
 
 function Answered({ answered, number }: { answered: AnsweredQuestion; number: number }) {
   const { t } = useTranslation(['console', 'common']);
-  const { question, value, state, points, maxPoints } = answered;
+  const { question, value, isHidden, state, points, maxPoints } = answered;
   return (
     <li>
       <div className={classes.head}>
@@ -39,7 +39,7 @@ function Answered({ answered, number }: { answered: AnsweredQuestion; number: nu
       {isAnswered(value) ? (
         <GivenAnswer question={question} value={value} />
       ) : (
-        <p className={classes.none}>{t('paper.noAnswer')}</p>
+        <p className={classes.none}>{t(isHidden ? 'paper.hidden' : 'paper.noAnswer')}</p>
       )}
     </li>
   );

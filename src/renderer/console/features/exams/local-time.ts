@@ -13,6 +13,12 @@ export function offsetAt(at: Date): string {
   return `${east < 0 ? '-' : '+'}${two(Math.floor(Math.abs(east) / 60))}:${two(Math.abs(east) % 60)}`;
 }
 
-/** What the field says, with the offset it is meant in; null for an empty one. */
-export const fromField = (field: string): string | null =>
-  field === '' ? null : `${field.slice(0, 16)}:00${offsetAt(new Date(field))}`;
+/**
+ * What the field says, with the offset it is meant in; null for an empty one. A time that the change to summer time leaves out is the
+ * one an hour later: as it stands, with the offset of the summer, it would be an hour too early.
+ */
+export function fromField(field: string): string | null {
+  if (field === '') return null;
+  const meant = new Date(field);
+  return `${toField(meant.toISOString())}:00${offsetAt(meant)}`;
+}

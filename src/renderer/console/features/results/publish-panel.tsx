@@ -90,8 +90,15 @@ function Publish({ examId, unmarked }: { examId: ExamId; unmarked: number }) {
   );
 }
 
+interface PublishPanelProps {
+  readonly examId: ExamId;
+  readonly state: GradingState;
+  /** Is there a next sitting already, which has not ended? */
+  readonly isOfLast: boolean;
+}
+
 /** Where the results stand: what is still to mark, whether candidates know them, and what makes one pass. */
-export function PublishPanel({ examId, state }: { examId: ExamId; state: GradingState }) {
+export function PublishPanel({ examId, state, isOfLast }: PublishPanelProps) {
   const { t } = useTranslation('console');
   const { api } = useRoom();
   const errorText = useErrorText();
@@ -115,6 +122,7 @@ export function PublishPanel({ examId, state }: { examId: ExamId; state: Grading
   return (
     <Panel title={t('grading.title')} actions={actions}>
       <Stack gap="md">
+        {isOfLast ? <Text>{t('grading.ofLast')}</Text> : null}
         <Text role="status">
           {state.publishedAt ? (
             <>

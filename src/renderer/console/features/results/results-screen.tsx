@@ -58,7 +58,13 @@ function Results({ exam }: { exam: ExamSummary }) {
   return (
     <>
       <QueryView query={grading} rows={2}>
-        {(state) => <PublishPanel examId={exam.id} state={state} />}
+        {(state) => (
+          <PublishPanel
+            examId={exam.id}
+            state={state}
+            isOfLast={state.sittingState === 'ended' && exam.sitting.state !== 'ended'}
+          />
+        )}
       </QueryView>
       <QueryView query={results}>
         {({ results: rows }) =>
@@ -82,7 +88,9 @@ function ExamResults({ exam, exams, view }: { exam: ExamSummary; exams: readonly
   const { t } = useTranslation('console');
   const [, goTo] = useLocation();
   const shown = VIEWS.find((one) => one === view) ?? 'results';
-  const isOver = exam.sitting.state === 'ended';
+  // A next sitting leaves the last one to be marked and published until it has ended itself.
+  const grading = useCommandQuery('grading_get', { examId: exam.id }, keys.grading(exam.id), { refetchInterval: TELLING_MS });
+  const isOver = exam.sitting.state === 'ended' || grading.data?.sittingState === 'ended';
   return (
     <>
       <PageHeader title={t('nav.results')} subtitle={exam.title} aside={<SittingStateChip state={exam.sitting.state} />}>

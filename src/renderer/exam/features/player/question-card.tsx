@@ -55,7 +55,7 @@ export const headingId = (questionId: string): string => `question-${questionId}
 
 /** One question: its text, its answer, the flag and the eraser. */
 export function QuestionCard({ item: { question, number }, total, isFlagged, onToggleFlag }: QuestionCardProps) {
-  const { t } = useTranslation('exam');
+  const { t, i18n } = useTranslation('exam');
   const { value, choose } = useAnswer(question.id);
   const heading = headingId(question.id);
   const stem = `${heading}-text`;
@@ -66,6 +66,11 @@ export function QuestionCard({ item: { question, number }, total, isFlagged, onT
           {number === undefined ? t('player.information') : t('player.question', { number, total })}
         </h2>
         {question.points > 0 ? <span className={classes.points}>{t('player.points', { count: question.points })}</span> : null}
+        {question.type === 'single_choice' && question.wrongCosts !== undefined ? (
+          <span className={classes.points}>
+            {t('player.wrongCosts', { points: new Intl.NumberFormat(i18n.language).format(question.wrongCosts) })}
+          </span>
+        ) : null}
       </header>
       <div id={stem} className={classes.stem}>
         {question.type === 'cloze' ? <ClozeStem question={question} /> : <RichHtml html={question.stemHtml} />}
