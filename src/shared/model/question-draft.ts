@@ -63,6 +63,7 @@ const shape = z.discriminatedUnion('type', [
     stems: list(item),
     choices: list(item),
     pairs: z.record(ChoiceId, ChoiceId),
+    scoring: z.enum(['sum', 'all']).optional(),
   }),
   z.strictObject({
     ...base,
@@ -70,7 +71,7 @@ const shape = z.discriminatedUnion('type', [
     items: list(item),
     scoring: z.enum(['all', 'places', 'neighbours']),
   }),
-  z.strictObject({ ...base, type: z.literal('cloze'), gaps: list(gap) }),
+  z.strictObject({ ...base, type: z.literal('cloze'), gaps: list(gap), scoring: z.enum(['sum', 'all']).optional() }),
   z.strictObject({
     ...base,
     type: z.literal('essay'),

@@ -82,6 +82,7 @@ export function writeQuestion(id: QuestionId, draft: QuestionDraft, rendered: Re
         return assertNever(each, 'kind of gap');
     }
   };
+  const scoring = ({ scoring: how }: { readonly scoring?: 'sum' | 'all' | undefined }) => (how ? { scoring: how } : {});
   const { tags, category, idNumber, penalty, line } = before ?? {};
   const base = {
     id,
@@ -106,7 +107,7 @@ export function writeQuestion(id: QuestionId, draft: QuestionDraft, rendered: Re
         ...base,
         type: draft.type,
         choices: choices(draft.choices),
-        ...(draft.scoring ? { scoring: draft.scoring } : {}),
+        ...scoring(draft),
       };
     case 'true_false':
       return {
@@ -124,12 +125,12 @@ export function writeQuestion(id: QuestionId, draft: QuestionDraft, rendered: Re
       const stems = draft.stems.map(item);
       const ids = new Set<string>(stems.map((each) => each.id));
       const pairs = Object.fromEntries(Object.entries(draft.pairs).filter(([stemId]) => ids.has(stemId)));
-      return { ...base, type: draft.type, stems, choices: draft.choices.map(item), pairs };
+      return { ...base, type: draft.type, stems, choices: draft.choices.map(item), pairs, ...scoring(draft) };
     }
     case 'ordering':
       return { ...base, type: draft.type, items: draft.items.map(item), scoring: draft.scoring };
     case 'cloze':
-      return { ...base, type: draft.type, gaps: draft.gaps.map(gap) };
+      return { ...base, type: draft.type, gaps: draft.gaps.map(gap), ...scoring(draft) };
     case 'essay':
       return {
         ...base,
