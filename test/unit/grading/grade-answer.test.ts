@@ -30,11 +30,18 @@ describe('EX7 grading one answer', () => {
     expect([true, false, 'true'].map((value) => points(question('true_false'), value))).toEqual([4, 0, 0]);
   });
 
-  it('EX7 short answer: spaces, composition and case make no difference; the best match counts', () => {
+  it('EX7 short answer: spaces, composition and case make no difference; the first match counts', () => {
     const asked = question('short_answer');
     expect(['Paris', '  pARIS ', 'comparison', 'Rome', '', ' ', true].map((value) => points(asked, value))).toEqual([
       4, 4, 2, 0, 0, 0, 0,
     ]);
+    // Moodle: "The first matching answer will be used to determine the score."
+    const guarded = [
+      { text: '*not*Paris*', weight: 0 },
+      { text: '*Paris*', weight: 1 },
+    ];
+    const first = question('short_answer', { accepted: guarded });
+    expect(['It is Paris', 'It is not Paris'].map((value) => points(first, value))).toEqual([4, 0]);
     const accepted = [{ text: 'Café  au lait', weight: 1 }];
     expect(points(question('short_answer', { accepted }), 'cafe\u0301 AU\n lait')).toBe(4);
     expect(points(question('short_answer', { accepted, caseSensitive: true }), 'café au lait')).toBe(0);
@@ -72,6 +79,14 @@ describe('EX7 grading one answer', () => {
         points(asked, value),
       ),
     ).toEqual([2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
+    const near = { kind: 'within', value: 1822, tolerance: 2 };
+    const nearFirst = question('numerical', {
+      accepted: [
+        { match: near, weight: 0.5 },
+        { match: { ...near, tolerance: 0 }, weight: 1 },
+      ],
+    });
+    expect(points(nearFirst, '1822')).toBe(2);
     const negative = question('numerical', { accepted: [{ match: { kind: 'within', value: -7, tolerance: 0 }, weight: 1 }] });
     expect(points(negative, '−7')).toBe(4);
     const long = question('numerical', {
