@@ -50,6 +50,7 @@ export function toQuestionDraft(question: Question): QuestionDraft {
       case 'number':
         return { id, share, kind: gap.kind, accepted: gap.accepted.map(acceptedOf) };
       case 'choice':
+      case 'several':
         return { id, share, kind: gap.kind, choices: toChoices(gap.choices) };
       default:
         return assertNever(gap, 'kind of gap');

@@ -29,6 +29,7 @@ const gap = z.discriminatedUnion('kind', [
   z.strictObject({ ...gapBase, kind: z.literal('text'), accepted: list(acceptedText), caseSensitive: z.boolean() }),
   z.strictObject({ ...gapBase, kind: z.literal('number'), accepted: list(acceptedNumber) }),
   z.strictObject({ ...gapBase, kind: z.literal('choice'), choices: list(choice) }),
+  z.strictObject({ ...gapBase, kind: z.literal('several'), choices: list(choice) }),
 ]);
 
 const base = {

@@ -123,11 +123,24 @@ describe('EX7 grading one answer', () => {
   });
 
   it('EX7 cloze: each gap earns its share, a wrong one takes from no other', () => {
-    const asked = question('cloze');
+    const asked = question('cloze', { gaps: question('cloze').gaps.slice(0, 3) });
     expect(points(asked, { g1: 'paris', g2: '7,0', g3: 'c1' })).toBe(4);
     expect(points(asked, { g1: 'Rome', g3: 'c2' })).toBe(1);
     expect(points(asked, { g2: '7' })).toBe(1);
     expect(points(asked, { toString: 'c1', g3: 'c9' })).toBe(0);
+    const several = question('cloze', {
+      gaps: [
+        { id: 'g1', share: 1, kind: 'text', accepted: [{ text: 'Paris', weight: 1 }], caseSensitive: false },
+        {
+          id: 'g2',
+          share: 1,
+          kind: 'several',
+          choices: [0.5, 0.5, -0.5].map((weight, place) => ({ id: `c${place + 1}`, text: 'x', html: 'x', weight })),
+        },
+      ],
+    });
+    const picked = ['c1 c2', 'c2', 'c1 c1', 'c1 c3', 'c3', 'c1 c2 c3', 'c9', ''];
+    expect(picked.map((g2) => points(several, { g1: 'Paris', g2 }))).toEqual([4, 3, 3, 2, 2, 3, 2, 2]);
     const harsh = question('cloze', {
       gaps: [
         { id: 'g1', share: 1, kind: 'choice', choices: [{ id: 'c1', text: 'a', html: 'a', weight: -1 }] },

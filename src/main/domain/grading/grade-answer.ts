@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert.ts';
 import { type AnswerValue, isAnswered } from '../../../shared/model/answer.ts';
+import { pickedInGap } from '../../../shared/model/gaps.ts';
 import type { AcceptedNumber, Question } from '../../../shared/model/question.ts';
 import { matchesPattern } from './text-pattern.ts';
 import { readTypedNumber } from './typed-number.ts';
@@ -144,6 +145,10 @@ function gapShare(gap: Extract<Question, { type: 'cloze' }>['gaps'][number], typ
       return numberShare(gap, typed);
     case 'choice':
       return gap.choices.find(({ id }) => id === typed)?.weight ?? 0;
+    case 'several': {
+      const picked = new Set(pickedInGap(typed ?? ''));
+      return clampShare(gap.choices.reduce((sum, { id, weight }) => sum + (picked.has(id) ? weight : 0), 0));
+    }
     default:
       return assertNever(gap, 'kind of gap');
   }

@@ -17,7 +17,7 @@ function renamed<Kind extends Item>(items: readonly Kind[], letter: string): Kin
   return items.map((item) => ({ ...item, id: ids.get(item.id) ?? item.id }));
 }
 
-const gapOf = (gap: Gap): Gap => (gap.kind === 'choice' ? { ...gap, choices: renamed(gap.choices, 'c') } : gap);
+const gapOf = (gap: Gap): Gap => ('choices' in gap ? { ...gap, choices: renamed(gap.choices, 'c') } : gap);
 
 /**
  * The question with ids that tell nothing. Candidates see them, and files and editors number in the order of the key: what is to be put

@@ -14,7 +14,7 @@ type Weighted = { readonly feedback?: SourceText | undefined };
 const feedbacksOf = (parts: readonly Weighted[]): SourceText[] => parts.flatMap(({ feedback }) => feedback ?? []);
 
 function textsOfGap(gap: DraftGap, format: TextFormat): SourceText[] {
-  return gap.kind === 'choice'
+  return 'choices' in gap
     ? [...gap.choices.map(({ text }) => ({ text, format })), ...feedbacksOf(gap.choices)]
     : feedbacksOf(gap.accepted);
 }
@@ -77,6 +77,7 @@ export function writeQuestion(id: QuestionId, draft: QuestionDraft, rendered: Re
       case 'number':
         return { ...base, kind: each.kind, accepted: each.accepted.map(accepted) };
       case 'choice':
+      case 'several':
         return { ...base, kind: each.kind, choices: choices(each.choices) };
       default:
         return assertNever(each, 'kind of gap');
