@@ -122,6 +122,22 @@ describe('EX1 pictures and sounds inside a Moodle bank', () => {
     expect(one.stemHtml.match(/media:/g)).toHaveLength(names.length);
   });
 
+  it('EX1 keeps pictures written into a text beside it, once however often, so that no paper is too long to send', () => {
+    const large = Buffer.concat([PNG, Buffer.alloc(900_000, 7)]);
+    const inline = (bytes: Buffer) => `<img src="data:image/png;base64,\n${bytes.toString('base64')}" alt="dot">`;
+    const bank = importBank(essay('', `<p>${inline(PNG)} ${inline(large)}</p>`) + essay('', inline(PNG)));
+    expect(bank.media?.map(({ sha256 }) => sha256)).toEqual([sha(PNG), sha(large)]);
+    expect(bank.questions.map(({ stem }) => stem)).toEqual([
+      `<p><img src="media:${sha(PNG)}" alt="dot"> <img src="media:${sha(large)}" alt="dot"></p>`,
+      `<img src="media:${sha(PNG)}" alt="dot">`,
+    ]);
+    expect(bank.questions[1]?.stemHtml).toContain(`src="media:${sha(PNG)}"`);
+    expect(bank.report.warnings).toEqual([]);
+    const huge = importBank(essay('', `x ${inline(Buffer.concat([PNG, Buffer.alloc(2_100_000)]))}`));
+    expect(huge.media).toBeUndefined();
+    expect(huge.report.warnings).toEqual([expect.stringContaining('a picture is left out')]);
+  });
+
   it('EX1 plays what Moodle plays: a link to a sound, audio with sources', () => {
     const name = `media:${sha(MP3)}`;
     const stem =

@@ -63,10 +63,9 @@ export class QuestionTexts {
     let source = isMarkup ? soundsInPlace(mathInPlace(text, this.warn)) : text;
     const found = new Map<string, string>();
     const find = (address: string): string | undefined => {
-      const file = this.fileAt(address, own);
-      if (!file || !('reference' in file)) return undefined;
-      found.set(address, file.reference);
-      return file.reference;
+      const reference = this.media.takeInline(address) ?? this.referenceOf(address, own);
+      if (reference !== undefined) found.set(address, reference);
+      return reference;
     };
     const rendered = toRichText(source, format, { find, lose: (address) => this.tellLost(address, own) });
     // From here on the text names its media as the room does: by content, which no later file can change.
@@ -76,6 +75,11 @@ export class QuestionTexts {
       for (const written of new Set([address, escapeHtml(address)])) source = source.replaceAll(written, reference);
     }
     return { ...rendered, text: source };
+  }
+
+  private referenceOf(address: string, own: readonly EmbeddedFile[]): string | undefined {
+    const file = this.fileAt(address, own);
+    return file && 'reference' in file ? file.reference : undefined;
   }
 
   private fileAt(address: string, own: readonly EmbeddedFile[]): EmbeddedFile | undefined {
@@ -98,7 +102,7 @@ export class QuestionTexts {
         file && 'fault' in file ? `the file ${called} ${file.fault}; it is not shown` : `the file ${called} is not in this file`,
       );
     } else if (/^data:/i.test(address)) {
-      this.warn('a picture is left out; only PNG, JPEG, GIF and WebP of at most 512 KiB are shown');
+      this.warn('a picture is left out; only PNG, JPEG, GIF and WebP of at most 2 MB are shown');
     } else if (name === '') this.warn('a picture or sound without an address is left out');
     else this.warn(`the picture or sound ${name} lies outside the file and cannot be shown in an exam room`);
   }
