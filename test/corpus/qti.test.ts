@@ -39,7 +39,7 @@ const key = (question: Question | undefined): unknown => {
       return [question.scoring, ...question.items.map(({ html }) => html)];
     case 'cloze':
       return question.gaps.map((gap) =>
-        gap.kind === 'choice' ? gap.choices.map(({ html, weight }) => [html, weight]) : gap.accepted,
+        'choices' in gap ? gap.choices.map(({ html, weight }) => [html, weight]) : gap.accepted,
       );
     case 'essay':
     case 'description':

@@ -50,7 +50,7 @@ const PAPER = [
     id: 'gaps',
     type: 'cloze',
     points: 4,
-    stemHtml: `<p>${img(1, 'A plant')} Leaves are <span data-gap="g1"></span>.</p><table><tr><td>Legs of a bee</td><td><span data-gap="g2"></span></td></tr><tr><td>Water</td><td><span data-gap="g3"></span></td></tr></table>`,
+    stemHtml: `<p>${img(1, 'A plant')} Leaves are <span data-gap="g1"></span>.</p><table><tr><td>Legs of a bee</td><td><span data-gap="g2"></span></td></tr><tr><td>Water</td><td><span data-gap="g3"></span></td></tr></table><p>Of wood: <span data-gap="g4"></span></p>`,
     gaps: [
       { id: 'g1', share: 1, kind: 'choice', choices: [choice('blue', 0), choice('green', 1)] },
       { id: 'g2', share: 2, kind: 'number', accepted: [{ match: { kind: 'within', value: 6, tolerance: 0 }, weight: 1 }] },
@@ -64,6 +64,7 @@ const PAPER = [
           { text: 'ice', weight: 0.5 },
         ],
       },
+      { id: 'g4', share: 4, kind: 'several', choices: [choice('oak', 0.5), choice('rock', -0.5), choice('elm', 0.5)] },
     ],
   }),
   made({ id: 'text', type: 'essay', points: 5, template: 'Dear reader,', words: { min: 4 } }),
@@ -212,12 +213,19 @@ test.describe('an exam with a question of every type', () => {
 
     await drawn('A plant');
     expect(await violationsOf(page)).toEqual([]);
-    await reach(page, /^Gap 1 of 3/);
+    await reach(page, /^Gap 1 of 4/);
     await page.keyboard.type('green');
-    await reach(page, /^Gap 2 of 3 \(a number\)/);
+    await reach(page, /^Gap 2 of 4 \(a number\)/);
     await page.keyboard.type('6');
-    await reach(page, /^Gap 3 of 3/);
+    await reach(page, /^Gap 3 of 4/);
     await page.keyboard.type('Ice');
+    await expect(page.getByRole('group', { name: 'Gap 4 of 4 (choose all that apply)' })).toBeVisible();
+    for (const name of [/^oak/, /^rock/, /^elm/, /^rock/]) {
+      await reach(page, name);
+      await page.keyboard.press('Space');
+    }
+    await reach(page, /^elm/);
+    await page.keyboard.press('Space');
     await next();
     await reach(page, /^Your text/);
     await expect(page.getByText('shorter than asked for')).toBeVisible();
@@ -238,7 +246,7 @@ test.describe('an exam with a question of every type', () => {
     expect(strange).toEqual([]);
     await api.call('exam_end', { examId: exam.id });
     const { results } = await api.call('results_get', { examId: exam.id });
-    const right = 2 * 0.3333333 + 2 / 3 + 1 + 1 + 1 + 2 / 3 + 3 + 4 * (0.25 + 0.5 + 0.125);
+    const right = 2 * 0.3333333 + 2 / 3 + 1 + 1 + 1 + 2 / 3 + 3 + 4 * (0.125 + 0.25 + 0.0625 + 0.5 * 0.5);
     expect(results).toHaveLength(1);
     expect(results[0]).toMatchObject({ maxScore: 19, pendingPoints: 5, state: 'submitted' });
     expect(results[0]?.score).toBeCloseTo(right, 2);

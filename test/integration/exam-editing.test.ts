@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/shared/model/question.ts';
 import { toQuestionDraft } from '../../src/shared/model/question-as-draft.ts';
 import { answerTo, at, newId, only, prepareExam } from '../support/exam-day.ts';
+import { correct, declared, itemXml, template } from '../support/qti-texts.ts';
 import { DRAFTS } from '../support/question-drafts.ts';
 import { testRooms } from '../support/start-test-room.ts';
 
 const startTestRoom = testRooms();
+
+const associable = (ids: readonly string[]): string =>
+  ids.map((id) => `<simpleAssociableChoice identifier="${id}" matchMax="1">Text ${id}</simpleAssociableChoice>`).join('');
 
 describe('EX2 writing an exam', () => {
   it('EX2 adds a question of every type, changes, orders, weighs, removes and undoes, each on record', async () => {
@@ -95,6 +99,47 @@ describe('EX2 writing an exam', () => {
     ])
       expect(actions).toContain(action);
     expect((await rest.call('audit_verify', {})).ok).toBe(true);
+  });
+
+  it('EX2 opened and saved again, a question that counts whole or not at all, or mixes formats, is what it was', async () => {
+    const room = await startTestRoom();
+    const staff = await room.signIn();
+    const pairs = correct('a x', 'b y');
+    const match = `<p>Match.</p><matchInteraction responseIdentifier="RESPONSE"><simpleMatchSet>${associable(['a', 'b'])}</simpleMatchSet><simpleMatchSet>${associable(['x', 'y', 'z'])}</simpleMatchSet></matchInteraction>`;
+    const gaps = ['A', 'B'].map((id) => `<p>${id} <textEntryInteraction responseIdentifier="${id}"/></p>`).join('');
+    const bothRight = ['A', 'B']
+      .map((id) => `<match><variable identifier="${id}"/><correct identifier="${id}"/></match>`)
+      .join('');
+    const files = [
+      itemXml(match, {
+        declarations: declared(pairs, { cardinality: 'multiple', baseType: 'directedPair' }),
+        processing: template('match_correct'),
+      }),
+      itemXml(gaps, {
+        declarations: ['A', 'B'].map((id) => declared(correct(`of ${id}`), { id, baseType: 'string' })).join(''),
+        processing: `<responseProcessing><responseCondition><responseIf><and>${bothRight}</and><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>`,
+      }),
+      // The text is plain, what is to be matched is HTML: each as its file says.
+      `<quiz><question type="matching"><questiontext format="plain_text"><text>Match a &lt; b.</text></questiontext>${[
+        'one',
+        'two',
+      ]
+        .map(
+          (word) =>
+            `<subquestion format="html"><text>&lt;b&gt;${word}&lt;/b&gt;</text><answer><text>${word}</text></answer></subquestion>`,
+        )
+        .join('')}</question></quiz>`,
+    ];
+    for (const [place, file] of files.entries()) {
+      const { exam } = await staff.rest.uploadExam(file);
+      const { revision, questions } = await staff.rest.call('exam_get', { examId: exam.id });
+      const before = only([...questions]);
+      if (place < 2) expect(before).toMatchObject({ scoring: 'all' });
+      const question = toQuestionDraft(before);
+      const saved = await staff.rest.call('exam_question_save', { examId: exam.id, revision, questionId: before.id, question });
+      const own = before.type === 'cloze' ? { stem: saved.question.stem } : {};
+      expect(saved.question).toEqual({ ...before, ...own });
+    }
   });
 
   it('EX2 says at its field what is wrong, and of two who edit at once loses neither', async () => {

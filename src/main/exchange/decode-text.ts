@@ -1,22 +1,47 @@
 export interface DecodedText {
   readonly text: string;
-  /** `windows-1252` is a guess: the bytes say nothing of their encoding, so whoever shows the text should say it too. */
-  readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252';
+  /** Those of Windows are a guess: the bytes say nothing of their encoding, so whoever shows the text should say it too. */
+  readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252' | 'windows-874';
+}
+
+/** What a report says of a guessed encoding; nothing where the bytes prove theirs. */
+export function guessOf(encoding: DecodedText['encoding']): string | undefined {
+  if (encoding === 'windows-874')
+    return 'The file is not UTF-8; it was read as Thai Windows text (windows-874). Check its letters, or save it as UTF-8.';
+  if (encoding === 'windows-1252')
+    return 'The file is not UTF-8; it was read as Windows text (windows-1252). Check letters with accents, or save it as UTF-8.';
+  return undefined;
 }
 
 const startsWith = (bytes: Uint8Array, ...head: number[]): boolean => head.every((byte, index) => bytes[index] === byte);
 
 /**
  * The text in a file as teachers' tools write it: UTF-8 with or without a mark, UTF-16 with one (Excel, Notepad),
- * or old Windows text. Nothing if it is no text: a NUL, or bytes of none of these.
+ * or old Windows text, Thai or western. Nothing if it is no text: a NUL, or bytes of none of these.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   if (startsWith(bytes, 0xff, 0xfe)) return decode(bytes, 'utf-16le', 'utf-16');
   if (startsWith(bytes, 0xfe, 0xff)) return decode(bytes, 'utf-16be', 'utf-16');
   if (bytes.includes(0)) return undefined;
   return (
-    decode(bytes, 'utf-8', 'utf-8') ?? (looksLikeWindowsText(bytes) ? decode(bytes, 'windows-1252', 'windows-1252') : undefined)
+    decode(bytes, 'utf-8', 'utf-8') ??
+    // What is not UTF-8 is old Windows text: Thai, or of the west.
+    (looksThai(bytes) ? decode(bytes, 'windows-874', 'windows-874') : undefined) ??
+    (looksLikeWindowsText(bytes) ? decode(bytes, 'windows-1252', 'windows-1252') : undefined)
   );
+}
+
+/** Thai letters stand three and more in a row, accented ones among others. */
+function looksThai(bytes: Uint8Array): boolean {
+  let [inRuns, all, run] = [0, 0, 0];
+  for (const byte of bytes) {
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d) return false;
+    run = byte >= 0xa1 ? run + 1 : 0;
+    if (byte >= 0xa1) all += 1;
+    if (run === 3) inRuns += 3;
+    else if (run > 3) inRuns += 1;
+  }
+  return all > 0 && inRuns * 2 > all;
 }
 
 function decode(bytes: Uint8Array, label: string, encoding: DecodedText['encoding']): DecodedText | undefined {

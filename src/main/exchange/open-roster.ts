@@ -30,18 +30,6 @@ const MAX_RECORDS = 20_000;
 const CHARACTER: Readonly<Record<RosterSeparator, Separator>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' };
 const NAMED: Readonly<Record<Separator, RosterSeparator>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
 
-/** Thai letters stand three and more in a row, accented ones among others. */
-function looksThai(bytes: Uint8Array): boolean {
-  let [inRuns, all, run] = [0, 0, 0];
-  for (const byte of bytes) {
-    run = byte >= 0xa1 ? run + 1 : 0;
-    if (byte >= 0xa1) all += 1;
-    if (run === 3) inRuns += 3;
-    else if (run > 3) inRuns += 1;
-  }
-  return all > 0 && inRuns * 2 > all;
-}
-
 function decodeAs(bytes: Uint8Array, encoding: RosterEncoding): string | undefined {
   const label = encoding === 'utf-16' ? (bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le') : encoding;
   const text = new TextDecoder(label).decode(bytes);
@@ -53,11 +41,7 @@ function decode(bytes: Uint8Array, chosen: RosterEncoding | undefined): { text: 
     const text = decodeAs(bytes, chosen);
     return text === undefined ? undefined : { text, encoding: chosen };
   }
-  const found = decodeText(bytes);
-  // What is not UTF-8 is old Windows text: of the west, or Thai.
-  const mayBeThai = found ? found.encoding === 'windows-1252' : !bytes.includes(0);
-  if (!mayBeThai || !looksThai(bytes)) return found;
-  return { text: new TextDecoder('windows-874').decode(bytes), encoding: 'windows-874' };
+  return decodeText(bytes);
 }
 
 /**

@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/assert.ts';
 import type { RichText, TextFormat } from '../../shared/model/question.ts';
 import { takeFormulasApart } from './formulas-apart.ts';
 import { escapeNonMarkup, isSimpleMarkup } from './html-markup.ts';
+import { mathInPlace } from './math-in-html.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: false });
@@ -50,7 +51,8 @@ export interface MediaOfText {
 
 function renderMarkup(text: string, isMoodle: boolean, media: MediaOfText): string {
   // Most texts of an exam have no markup at all: 500 questions shall not wait for a parser of HTML.
-  const markup = /[<&]/.test(text) ? escapeNonMarkup(text) : escapeHtml(text);
+  const drawn = mathInPlace(text);
+  const markup = /[<&]/.test(drawn) ? escapeNonMarkup(drawn) : escapeHtml(drawn);
   const { text: source, restore } = takeFormulasApart(markup, 'html');
   const html = isMoodle ? breakLines(source) : source;
   return restore(isSimpleMarkup(html) ? html : sanitiseHtml(html, media));

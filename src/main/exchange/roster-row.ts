@@ -1,5 +1,6 @@
 import { type Accommodations, Breaks, SCREEN_READER_EVENTS, Zoom } from '../../shared/model/accommodations.ts';
 import type { RosterField } from '../../shared/model/roster-reading.ts';
+import { readBack } from './csv-cells.ts';
 import type { RosterColumns } from './roster-columns.ts';
 
 /** One candidate of a roster file. Of the optional fields, absent: the file has no such column; '' or 0: its cell is empty. */
@@ -88,7 +89,8 @@ function splitName(full: string): { firstName: string; lastName: string } {
 /** The candidate on a line. Throws `Rejected` with the reason where it is none. */
 export function readRow(line: number, cells: readonly string[], at: RosterColumns['at']): RosterRow {
   const cell: Cell = (field) => {
-    const text = (cells[at[field] ?? -1] ?? '')
+    // Our own export marks a number such as +66 81 as text; read as it stands it would be somebody else.
+    const text = readBack(cells[at[field] ?? -1] ?? '')
       .normalize('NFC')
       .replace(/[\s\p{Cc}]+/gu, ' ')
       .trim();

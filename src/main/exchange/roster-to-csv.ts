@@ -1,5 +1,5 @@
 import type { RosterLine } from '../domain/exams/seating-commands.ts';
-import { textCell } from './csv-cells.ts';
+import { exactTextCell } from './csv-cells.ts';
 
 const COLUMNS: Readonly<Record<string, (line: RosterLine) => string | number | undefined>> = {
   candidateNumber: ({ candidateNumber }) => candidateNumber,
@@ -15,8 +15,8 @@ const COLUMNS: Readonly<Record<string, (line: RosterLine) => string | number | u
   screenReader: ({ accommodations }) => (accommodations?.screenReader ? 'yes' : undefined),
 };
 
-/** The roster as CSV (RFC 4180, CRLF, with the mark spreadsheets need) in the columns an import reads. No cell is a formula. Source: EX3. */
+/** The roster as CSV (RFC 4180, CRLF, with the mark spreadsheets need) in the columns an import reads back as they were. No cell is a formula. Source: EX3. */
 export function rosterToCsv(lines: readonly RosterLine[]): string {
-  const rows = lines.map((line) => Object.values(COLUMNS).map((of) => textCell(String(of(line) ?? ''))));
+  const rows = lines.map((line) => Object.values(COLUMNS).map((of) => exactTextCell(String(of(line) ?? ''))));
   return `\uFEFF${[Object.keys(COLUMNS), ...rows].map((cells) => `${cells.join(',')}\r\n`).join('')}`;
 }

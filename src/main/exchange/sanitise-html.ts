@@ -1,9 +1,9 @@
 import sanitizeHtml from 'sanitize-html';
+import { inlinePicture } from './inline-picture.ts';
 import type { MediaOfText } from './rich-text.ts';
 
 /** 512 KiB of picture, as base64 has it. */
 const MAX_IMAGE_CHARS = Math.ceil((512 * 1024) / 3) * 4;
-const IMAGE = /^data:image\/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/\s]+={0,2})\s*$/i;
 const ALIGN = /(?:^|;)\s*text-align\s*:\s*(left|right|center|justify)\s*(?:;|$)/i;
 
 const TEXT_TAGS = [
@@ -137,10 +137,10 @@ function sound(attributes: sanitizeHtml.Attributes, { find, lose }: MediaOfText)
 /** A picture stays only if it is inside the file; any other is replaced by its description, and told. */
 function picture(attributes: sanitizeHtml.Attributes, { find, lose }: MediaOfText): sanitizeHtml.Tag {
   const source = attributes.src ?? '';
-  const data = IMAGE.exec(source)?.[1];
+  const data = inlinePicture(source);
   const alt = (attributes.alt ?? '').slice(0, 500);
-  const found =
-    data === undefined ? own(find?.(source)) : data.length <= MAX_IMAGE_CHARS ? source.replace(/\s+/g, '') : undefined;
+  const inline = data !== undefined && data.length <= MAX_IMAGE_CHARS ? source.replace(/\s+/g, '') : undefined;
+  const found = own(find?.(source)) ?? inline;
   if (found === undefined) {
     lose?.(source);
     return { tagName: 'span', attribs: {}, text: alt === '' ? '[image]' : `[image: ${alt}]` };

@@ -93,7 +93,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     ...base(
       'q10',
-      `<p>The capital is <span data-gap="g1"></span> with <span data-gap="g2"></span> people.</p><table><tr><th>Colour</th><td><span data-gap="g3"></span></td></tr></table>`,
+      `<p>The capital is <span data-gap="g1"></span> with <span data-gap="g2"></span> people.</p><table><tr><th>Colour</th><td><span data-gap="g3"></span></td><td><span data-gap="g5"></span></td></tr></table>`,
     ),
     type: 'cloze',
     gaps: [
@@ -106,6 +106,15 @@ export const QUESTIONS: readonly Question[] = [
         choices: [
           { id: 'c1', text: '', html: LONG_THAI, weight: 1 },
           { id: 'c2', text: '', html: 'blue', weight: 0 },
+        ],
+      },
+      {
+        id: 'g5',
+        share: 1,
+        kind: 'several',
+        choices: [
+          { id: 'c1', text: '', html: 'red', weight: 0.5 },
+          { id: 'c2', text: '', html: LONG_WORD, weight: 0.5 },
         ],
       },
       {
@@ -139,9 +148,7 @@ export const PAPER: readonly CandidateQuestion[] = QUESTIONS.map((question) => {
     ...('gaps' in question
       ? {
           gaps: question.gaps.map((gap) =>
-            gap.kind === 'choice'
-              ? { id: gap.id, kind: gap.kind, choices: gap.choices.map(shown) }
-              : { id: gap.id, kind: gap.kind },
+            'choices' in gap ? { id: gap.id, kind: gap.kind, choices: gap.choices.map(shown) } : { id: gap.id, kind: gap.kind },
           ),
         }
       : {}),

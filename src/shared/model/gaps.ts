@@ -9,3 +9,9 @@ export function gapsInText<Gap extends { readonly id: string }>(stemHtml: string
     return a === b ? 0 : a - b;
   });
 }
+
+/** The ids a candidate picked in a gap that takes several choices: in the answer they stand with one space between each two. */
+export const pickedInGap = (answer: string): string[] => answer.split(' ').filter((id) => id !== '');
+
+/** The answer of such a gap; empty for nothing picked. */
+export const asPicked = (ids: readonly string[]): string => ids.join(' ');

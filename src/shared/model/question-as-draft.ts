@@ -33,6 +33,9 @@ const acceptedOf = <Accepted extends { feedback?: RichText | undefined }>({ feed
   ...optional('feedback', feedback),
 });
 
+/** Whether all of it counts or nothing, where the question says so. */
+const scoringOf = ({ scoring }: { readonly scoring?: 'sum' | 'all' | undefined }) => (scoring ? { scoring } : {});
+
 /** A stored question as the editor holds it. Saved unchanged it is the same question. */
 export function toQuestionDraft(question: Question): QuestionDraft {
   const stem = stemSource(question);
@@ -47,6 +50,7 @@ export function toQuestionDraft(question: Question): QuestionDraft {
       case 'number':
         return { id, share, kind: gap.kind, accepted: gap.accepted.map(acceptedOf) };
       case 'choice':
+      case 'several':
         return { id, share, kind: gap.kind, choices: toChoices(gap.choices) };
       default:
         return assertNever(gap, 'kind of gap');
@@ -67,7 +71,7 @@ export function toQuestionDraft(question: Question): QuestionDraft {
         ...base,
         type: question.type,
         choices: toChoices(question.choices),
-        ...(question.scoring ? { scoring: question.scoring } : {}),
+        ...scoringOf(question),
       };
     case 'true_false':
       return {
@@ -93,11 +97,12 @@ export function toQuestionDraft(question: Question): QuestionDraft {
         stems: question.stems.map(toItem),
         choices: question.choices.map(toItem),
         pairs: question.pairs,
+        ...scoringOf(question),
       };
     case 'ordering':
       return { ...base, type: question.type, items: question.items.map(toItem), scoring: question.scoring };
     case 'cloze':
-      return { ...base, type: question.type, gaps: question.gaps.map(toGap) };
+      return { ...base, type: question.type, gaps: question.gaps.map(toGap), ...scoringOf(question) };
     case 'essay':
       return {
         ...base,

@@ -29,6 +29,7 @@ const gap = z.discriminatedUnion('kind', [
   z.strictObject({ ...gapBase, kind: z.literal('text'), accepted: list(acceptedText), caseSensitive: z.boolean() }),
   z.strictObject({ ...gapBase, kind: z.literal('number'), accepted: list(acceptedNumber) }),
   z.strictObject({ ...gapBase, kind: z.literal('choice'), choices: list(choice) }),
+  z.strictObject({ ...gapBase, kind: z.literal('several'), choices: list(choice) }),
 ]);
 
 const base = {
@@ -63,6 +64,7 @@ const shape = z.discriminatedUnion('type', [
     stems: list(item),
     choices: list(item),
     pairs: z.record(ChoiceId, ChoiceId),
+    scoring: z.enum(['sum', 'all']).optional(),
   }),
   z.strictObject({
     ...base,
@@ -70,7 +72,7 @@ const shape = z.discriminatedUnion('type', [
     items: list(item),
     scoring: z.enum(['all', 'places', 'neighbours']),
   }),
-  z.strictObject({ ...base, type: z.literal('cloze'), gaps: list(gap) }),
+  z.strictObject({ ...base, type: z.literal('cloze'), gaps: list(gap), scoring: z.enum(['sum', 'all']).optional() }),
   z.strictObject({
     ...base,
     type: z.literal('essay'),

@@ -53,12 +53,12 @@ function ofChoices(choices: Draft<'single_choice'>['choices'], path: Path): Ques
   return flaws;
 }
 
-function ofManyChoices({ choices, scoring }: Draft<'multiple_choice'>): QuestionFlaw[] {
-  const flaws = ofItems(choices, ['choices']);
-  if (choices.length < 2) return [...flaws, { path: ['choices'], flaw: 'two_choices' }];
+function ofManyChoices({ choices, scoring }: Pick<Draft<'multiple_choice'>, 'choices' | 'scoring'>, path: Path): QuestionFlaw[] {
+  const flaws = ofItems(choices, path);
+  if (choices.length < 2) return [...flaws, { path, flaw: 'two_choices' }];
   const right = choices.filter(({ weight }) => weight > 0).reduce((sum, { weight }) => sum + weight, 0);
   const isWhole = scoring === 'all' ? right > 0 : Math.abs(right - 1) <= NEARLY;
-  return isWhole ? flaws : [...flaws, { path: ['choices'], flaw: 'weights_do_not_add_up' }];
+  return isWhole ? flaws : [...flaws, { path, flaw: 'weights_do_not_add_up' }];
 }
 
 function ofTexts(accepted: Draft<'short_answer'>['accepted'], path: Path): QuestionFlaw[] {
@@ -100,6 +100,8 @@ function ofGap(gap: DraftGap, path: Path): QuestionFlaw[] {
       return ofNumbers(gap.accepted, [...path, 'accepted']);
     case 'choice':
       return ofChoices(gap.choices, [...path, 'choices']);
+    case 'several':
+      return ofManyChoices(gap, [...path, 'choices']);
     default:
       return assertNever(gap, 'kind of gap');
   }
@@ -124,7 +126,7 @@ function ofType(draft: QuestionDraft): QuestionFlaw[] {
     case 'single_choice':
       return ofChoices(draft.choices, ['choices']);
     case 'multiple_choice':
-      return ofManyChoices(draft);
+      return ofManyChoices(draft, ['choices']);
     case 'short_answer':
       return ofTexts(draft.accepted, ['accepted']);
     case 'numerical':

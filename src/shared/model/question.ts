@@ -84,6 +84,8 @@ export const Gap = z.discriminatedUnion('kind', [
   z.strictObject({ ...gapBase, kind: z.literal('text'), accepted: z.array(AcceptedText).min(1), caseSensitive: z.boolean() }),
   z.strictObject({ ...gapBase, kind: z.literal('number'), accepted: z.array(AcceptedNumber).min(1) }),
   z.strictObject({ ...gapBase, kind: z.literal('choice'), choices: z.array(Choice).min(1) }),
+  /** Any number of them may be picked; their weights add up. */
+  z.strictObject({ ...gapBase, kind: z.literal('several'), choices: z.array(Choice).min(1) }),
 ]);
 export type Gap = z.infer<typeof Gap>;
 
@@ -211,7 +213,7 @@ export const CandidateQuestion = z.discriminatedUnion('type', [
         z.strictObject({ id: ChoiceId, kind: z.literal('number') }),
         z.strictObject({
           id: ChoiceId,
-          kind: z.literal('choice'),
+          kind: z.enum(['choice', 'several']),
           choices: z.array(z.strictObject({ id: ChoiceId, html: z.string() })),
         }),
       ]),

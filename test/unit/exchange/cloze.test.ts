@@ -79,12 +79,26 @@ describe('EX1 texts with gaps', () => {
       expect(read(`a {1:${kind}:=x~y}`)).not.toHaveProperty('keepOrder');
     },
   );
-  it.each(['MULTIRESPONSE', 'MR', 'MULTIRESPONSE_H', 'MRH', 'MULTIRESPONSE_S', 'MRS', 'MULTIRESPONSE_HS', 'MRHS'])(
-    'EX1 reports %s, for a gap takes one choice',
-    (kind) => {
-      expect(faultOf(`a {1:SA:=x} {1:${kind}:=x~=y}`)).toMatch(/^gap 2 lets a candidate pick several/);
-    },
-  );
+  it.each([
+    ...['MULTIRESPONSE', 'MR', 'MULTIRESPONSE_H', 'MRH'].map((kind) => [kind, true] as const),
+    ...['MULTIRESPONSE_S', 'MRS', 'MULTIRESPONSE_HS', 'MRHS'].map((kind) => [kind, undefined] as const),
+  ])('EX1 reads %s as choices of which several may be picked', (kind, keepOrder) => {
+    const cloze = read(`a {1:SA:=x} {1:${kind}:=x~=y~z}`);
+    expect(cloze.gaps[1]).toMatchObject({ kind: 'several', choices: [{ html: 'x' }, { html: 'y' }, { html: 'z' }] });
+    expect(cloze.keepOrder).toBe(keepOrder);
+    expect(importCloze(Buffer.from(`a {1:${kind}:=x~=y~z}`)).report.warnings).toEqual([]);
+  });
+
+  it.each([
+    // Nothing is weighed: the right ones share the whole, and a wrong one takes off what a right one gives.
+    ['=x~=y~z', [0.5, 0.5, -0.5]],
+    ['%50%x~%50%y~%-100%z~w', [0.5, 0.5, -1, 0]],
+    ['%100%x~%100%y~z', [0.5, 0.5, 0]],
+    ['%25%x~%75%y~z', [0.25, 0.75, 0]],
+  ])('EX1 shares the points of several choices out as Moodle does: %s', (answers, weights) => {
+    const several = gap(`a {1:MR:${answers}}`);
+    expect(several?.kind === 'several' && several.choices.map(({ weight }) => weight)).toEqual(weights);
+  });
 
   it('EX1 undoes the escapes of the gap and of the editor, and keeps entities whole', () => {
     expect(gap('{1:SA:=\\}a\\~b\\#c}')).toMatchObject({ accepted: [{ text: '}a~b#c' }] });

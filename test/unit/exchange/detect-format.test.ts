@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectFormat } from '../../../src/main/exchange/detect-format.ts';
 import { carryOutImport } from '../../../src/main/exchange/import-task.ts';
+import type { ImportedExam } from '../../../src/main/exchange/imported-exam.ts';
 
 const kindOf = (file: string | Buffer): string => {
   try {
@@ -79,5 +80,41 @@ describe('protocol 6 Import of a file whose content says what it is', () => {
     expect(await outcomeOf(BANK, 'gift')).toBe('format_unknown');
     expect(await outcomeOf('What? {T}', 'moodle-xml')).toBe('format_unknown');
     expect(await outcomeOf('What? {T}', 'aiken')).toBe('nothing_importable');
+  });
+});
+
+/** `การสอบ` and `ใช่` as Thai Windows writes them: a byte a letter, and nothing says of which alphabet. */
+const thai = (file: string): Buffer =>
+  Buffer.from(
+    file.replace(/[\u0e01-\u0e5b]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xe00 + 0xa0)),
+    'latin1',
+  );
+
+describe('EX1 a file of old Thai Windows', () => {
+  it.each([
+    ['gift', '::การสอบ::การสอบ {=ใช่ที่สุด ~b}'],
+    ['aiken', 'การสอบ?\nA. ใช่ที่สุด\nB. b\nANSWER: A\n'],
+    ['cloze', 'การสอบ {1:MULTICHOICE:=ใช่ที่สุด~b} {1:SA:=ใช่ที่สุด}'],
+    ['moodle-xml', BANK.replace('Is it?', 'การสอบ')],
+  ])('EX1 is read as Thai, and the report says that it was guessed: %s', async (format, text) => {
+    const outcome = await carryOutImport({ kind: 'exam', bytes: thai(text) });
+    if (!outcome.ok) throw new Error(outcome.message);
+    const { questions, report } = outcome.value as ImportedExam;
+    expect(report).toMatchObject({
+      format,
+      imported: 1,
+      warnings: [expect.stringContaining('windows-874'), ...report.warnings.slice(1)],
+    });
+    expect(questions[0]?.stem).toContain('การสอบ');
+    if (format !== 'moodle-xml') expect(JSON.stringify(questions)).toContain('ใช่ที่สุด');
+  });
+
+  it('EX1 is told apart from the west', async () => {
+    const western = Buffer.from('Où était le café préféré? {=à côté ~b}', 'latin1');
+    const warned = async (bytes: Buffer) => {
+      const outcome = await carryOutImport({ kind: 'exam', bytes });
+      return outcome.ok ? (outcome.value as ImportedExam).report.warnings.join() : outcome.code;
+    };
+    expect(await warned(western)).toContain('windows-1252');
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importGift } from '../../../src/main/exchange/gift/import-gift.ts';
+import { importMoodleXml } from '../../../src/main/exchange/moodle-xml/import-moodle-xml.ts';
 import { toRichText } from '../../../src/main/exchange/rich-text.ts';
 import type { TextFormat } from '../../../src/shared/model/question.ts';
 
@@ -127,4 +128,40 @@ describe('EX1 formulas through the four formats', () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+describe('EX1 formulas in MathML within HTML', () => {
+  const half = '<mfrac><mn>1</mn><mn>2</mn></mfrac>';
+  it.each([
+    [
+      `<p>Is <math xmlns="http://www.w3.org/1998/Math/MathML">${half}<mo>&lt;</mo><mi>x</mi></math>?</p>`,
+      String.raw`<p>Is \(\frac{1}{2}\lt x\)?</p>`,
+    ],
+    [`<math display="block">${half}</math>`, String.raw`\[\frac{1}{2}\]`],
+    ['<math><mn>2</mn><mo>&times;</mo><mo>&InvisibleTimes;</mo><mi>y</mi></math>', String.raw`\(2\times y\)`],
+    // As an editor of formulas veils it.
+    ['a «math xmlns=¨http://www.w3.org/1998/Math/MathML¨»«msup»«mi»x«/mi»«mn»2«/mn»«/msup»«/math» b', 'a \\(x^{2}\\) b'],
+    ['«Quoted» is no formula', '«Quoted» is no formula'],
+  ])('EX1 are drawn, not lost: %s', (source, shown) => {
+    expect(html(source, 'html')).toBe(shown);
+    expect(html(source, 'moodle')).toBe(shown);
+  });
+
+  it('EX1 that are not simple are told, and keep their signs', () => {
+    const strange = '<p>Is <math><mmultiscripts><mi>x</mi><mn>2</mn></mmultiscripts></math>?</p>';
+    const { questions, report } = importMoodleXml(
+      Buffer.from(
+        `<quiz><question type="description"><questiontext format="html"><text><![CDATA[${strange}]]></text></questiontext></question></quiz>`,
+      ),
+    );
+    expect(questions[0]?.stemHtml.replace(/\s+/g, '')).toBe('<p>Isx2?</p>');
+    expect(report.warnings).toEqual([expect.stringContaining('MathML is not simple enough')]);
+  });
+
+  it.each(['<math>'.repeat(9_000), '«math»'.repeat(100_000), '<math><mi>'.repeat(4_000)])(
+    'EX1 come to an end however many are never closed (%#)',
+    (source) => {
+      expect(html(`${source}</math>`, 'html')).not.toContain('<math');
+    },
+  );
 });

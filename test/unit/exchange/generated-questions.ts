@@ -136,7 +136,7 @@ const pick = ({ text, html }: RichText): { text: string; html: string } => ({ te
 const gap = fc.record({
   share: fc.constantFrom(1, 2, 5),
   list: fc.array(fc.tuple(words, weights, fc.option(words)), { minLength: 2, maxLength: 4 }),
-  kind: fc.constantFrom('text', 'number', 'choice'),
+  kind: fc.constantFrom('text', 'number', 'choice', 'several'),
   caseSensitive: fc.boolean(),
   numbers,
 });
@@ -164,7 +164,8 @@ const cloze = fc
           list.map(([text, weight, more], at) => ({
             id: `c${at + 1}`,
             ...pick(toRichText(escapeHtml(text), 'html')),
-            weight,
+            // The right ones of several are the whole together.
+            weight: kind === 'several' ? Math.min(0, weight) : weight,
             ...inHtml(more),
           })),
         ),
@@ -178,7 +179,7 @@ const cloze = fc
       format,
     );
     const span = (index: number): string => `<span data-gap="g${index + 1}"></span>`;
-    const hasChoices = gaps.some(({ kind }) => kind === 'choice');
+    const hasChoices = gaps.some(({ kind }) => kind === 'choice' || kind === 'several');
     return {
       ...rest,
       type: 'cloze',

@@ -84,7 +84,9 @@ describe('EX1 what stands around the questions of a Moodle bank', () => {
     const named = put('<?xml version="1.0" encoding="TIS-620"?>');
     expect(named.questions[0]).toMatchObject({ stem: 'ข้อ', line: 2 });
     expect(named.report.warnings).toEqual([]);
-    expect(put('').report.warnings).toEqual([expect.stringContaining('read as Windows text')]);
+    const guessed = put('');
+    expect(guessed.questions[0]).toMatchObject({ stem: 'ข้อ' });
+    expect(guessed.report.warnings).toEqual([expect.stringContaining('read as Thai Windows text')]);
   });
 
   it('EX1 refuses a bank without a question, with the report of what it holds', () => {
@@ -109,6 +111,31 @@ describe('EX1 pictures and sounds inside a Moodle bank', () => {
     expect(bank.questions[0]?.stem).toContain(`<img src="${name}" alt="dot" width="5">`);
     expect(bank.media).toEqual([{ sha256: sha(PNG), mediaType: 'image/png', bytes: new Uint8Array(PNG) }]);
     expect(bank.report.warnings).toEqual([]);
+  });
+
+  it('EX1 finds them by names with percent signs of their own, with composed letters, and beside one that is longer', () => {
+    const source = (name: string) => `<img src="@@PLUGINFILE@@/${name}">`;
+    const names = ['a%20b.png', 'e%CC%81.png', 'c.png', 'c.png?time=1'];
+    const files = file('a%20b.png', PNG) + file('\u00e9.png', PNG) + file('c.png', PNG);
+    const one = only(essay('', names.map(source).join(''), files));
+    expect(one.stem).toBe(names.map(() => `<img src="media:${sha(PNG)}">`).join(''));
+    expect(one.stemHtml.match(/media:/g)).toHaveLength(names.length);
+  });
+
+  it('EX1 keeps pictures written into a text beside it, once however often, so that no paper is too long to send', () => {
+    const large = Buffer.concat([PNG, Buffer.alloc(900_000, 7)]);
+    const inline = (bytes: Buffer) => `<img src="data:image/png;base64,\n${bytes.toString('base64')}" alt="dot">`;
+    const bank = importBank(essay('', `<p>${inline(PNG)} ${inline(large)}</p>`) + essay('', inline(PNG)));
+    expect(bank.media?.map(({ sha256 }) => sha256)).toEqual([sha(PNG), sha(large)]);
+    expect(bank.questions.map(({ stem }) => stem)).toEqual([
+      `<p><img src="media:${sha(PNG)}" alt="dot"> <img src="media:${sha(large)}" alt="dot"></p>`,
+      `<img src="media:${sha(PNG)}" alt="dot">`,
+    ]);
+    expect(bank.questions[1]?.stemHtml).toContain(`src="media:${sha(PNG)}"`);
+    expect(bank.report.warnings).toEqual([]);
+    const huge = importBank(essay('', `x ${inline(Buffer.concat([PNG, Buffer.alloc(2_100_000)]))}`));
+    expect(huge.media).toBeUndefined();
+    expect(huge.report.warnings).toEqual([expect.stringContaining('a picture is left out')]);
   });
 
   it('EX1 plays what Moodle plays: a link to a sound, audio with sources', () => {

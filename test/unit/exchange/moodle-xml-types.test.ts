@@ -122,6 +122,18 @@ describe('EX1 the question types of Moodle XML', () => {
     expect(report.warnings).toEqual(['Line 3: the markup of its right sides is not kept, as in Moodle.']);
   });
 
+  it('EX1 reads pairs that Moodle has dragged like those it has chosen', () => {
+    const pairs = '<subquestion format="html"><text>Dog</text><answer format="html"><text>barks</text></answer></subquestion>';
+    const other = pairs.replace('Dog', 'Cat').replace('barks', 'purrs');
+    expect(only(question('ddmatch', pairs + other))).toMatchObject({ type: 'matching', pairs: { s1: 'c1', s2: 'c2' } });
+  });
+
+  it('EX1 tells of files an essay would take', () => {
+    const warnings = (inside: string) => importBank(question('essay', inside)).report.warnings;
+    expect(warnings('<attachments>0</attachments>')).toEqual([]);
+    expect(warnings('<attachments>-1</attachments>')).toEqual([expect.stringContaining('attach files')]);
+  });
+
   it('EX1 reads an essay with its limits, its template and what the marker should know', () => {
     const inside =
       '<minwordlimit>50</minwordlimit><maxwordlimit></maxwordlimit><graderinfo format="html"><text>Look for &lt;b&gt;two&lt;/b&gt;.</text></graderinfo>' +

@@ -13,7 +13,7 @@ const FITTING: Record<Question['type'], AnswerValue[]> = {
   numerical: ['3,14', 'not yet a number'],
   matching: [{}, { s1: 'c1', s2: 'c1' }],
   ordering: [['i2', 'i1', 'i4', 'i3']],
-  cloze: [{}, { g1: 'Rome', g2: 'not yet a number', g3: 'c2' }],
+  cloze: [{}, { g1: 'Rome', g2: 'not yet a number', g3: 'c2' }, { g4: 'c1' }, { g4: 'c2 c1' }],
   essay: ['', 'Well'],
   description: [],
 };
@@ -25,7 +25,17 @@ const UNFIT: Record<Question['type'], AnswerValue[]> = {
   numerical: [true, [], '1'.repeat(101)],
   matching: ['c1', ['c1'], { c1: 'c1' }, { s1: 's2' }, { s1: '' }],
   ordering: ['i1', [], ['i1', 'i2', 'i3'], ['i1', 'i1', 'i2', 'i3'], ['i1', 'i2', 'i3', 'i9'], {}],
-  cloze: ['x', [], { g9: 'x' }, { g3: 'c9' }, { g2: '1'.repeat(101) }, { g1: 'x'.repeat(2_001) }],
+  cloze: [
+    'x',
+    [],
+    { g9: 'x' },
+    { g3: 'c9' },
+    { g4: 'c1 c9' },
+    { g4: 'c1 c1' },
+    { g4: ' ' },
+    { g2: '1'.repeat(101) },
+    { g1: 'x'.repeat(2_001) },
+  ],
   essay: [true, [], { s1: 'x' }],
   description: ['', true, [], {}],
 };

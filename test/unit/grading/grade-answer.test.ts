@@ -30,11 +30,18 @@ describe('EX7 grading one answer', () => {
     expect([true, false, 'true'].map((value) => points(question('true_false'), value))).toEqual([4, 0, 0]);
   });
 
-  it('EX7 short answer: spaces, composition and case make no difference; the best match counts', () => {
+  it('EX7 short answer: spaces, composition and case make no difference; the first match counts', () => {
     const asked = question('short_answer');
     expect(['Paris', '  pARIS ', 'comparison', 'Rome', '', ' ', true].map((value) => points(asked, value))).toEqual([
       4, 4, 2, 0, 0, 0, 0,
     ]);
+    // Moodle: "The first matching answer will be used to determine the score."
+    const guarded = [
+      { text: '*not*Paris*', weight: 0 },
+      { text: '*Paris*', weight: 1 },
+    ];
+    const first = question('short_answer', { accepted: guarded });
+    expect(['It is Paris', 'It is not Paris'].map((value) => points(first, value))).toEqual([4, 0]);
     const accepted = [{ text: 'Café  au lait', weight: 1 }];
     expect(points(question('short_answer', { accepted }), 'cafe\u0301 AU\n lait')).toBe(4);
     expect(points(question('short_answer', { accepted, caseSensitive: true }), 'café au lait')).toBe(0);
@@ -72,6 +79,14 @@ describe('EX7 grading one answer', () => {
         points(asked, value),
       ),
     ).toEqual([2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
+    const near = { kind: 'within', value: 1822, tolerance: 2 };
+    const nearFirst = question('numerical', {
+      accepted: [
+        { match: near, weight: 0.5 },
+        { match: { ...near, tolerance: 0 }, weight: 1 },
+      ],
+    });
+    expect(points(nearFirst, '1822')).toBe(2);
     const negative = question('numerical', { accepted: [{ match: { kind: 'within', value: -7, tolerance: 0 }, weight: 1 }] });
     expect(points(negative, '−7')).toBe(4);
     const long = question('numerical', {
@@ -108,11 +123,24 @@ describe('EX7 grading one answer', () => {
   });
 
   it('EX7 cloze: each gap earns its share, a wrong one takes from no other', () => {
-    const asked = question('cloze');
+    const asked = question('cloze', { gaps: question('cloze').gaps.slice(0, 3) });
     expect(points(asked, { g1: 'paris', g2: '7,0', g3: 'c1' })).toBe(4);
     expect(points(asked, { g1: 'Rome', g3: 'c2' })).toBe(1);
     expect(points(asked, { g2: '7' })).toBe(1);
     expect(points(asked, { toString: 'c1', g3: 'c9' })).toBe(0);
+    const several = question('cloze', {
+      gaps: [
+        { id: 'g1', share: 1, kind: 'text', accepted: [{ text: 'Paris', weight: 1 }], caseSensitive: false },
+        {
+          id: 'g2',
+          share: 1,
+          kind: 'several',
+          choices: [0.5, 0.5, -0.5].map((weight, place) => ({ id: `c${place + 1}`, text: 'x', html: 'x', weight })),
+        },
+      ],
+    });
+    const picked = ['c1 c2', 'c2', 'c1 c1', 'c1 c3', 'c3', 'c1 c2 c3', 'c9', ''];
+    expect(picked.map((g2) => points(several, { g1: 'Paris', g2 }))).toEqual([4, 3, 3, 2, 2, 3, 2, 2]);
     const harsh = question('cloze', {
       gaps: [
         { id: 'g1', share: 1, kind: 'choice', choices: [{ id: 'c1', text: 'a', html: 'a', weight: -1 }] },

@@ -52,6 +52,7 @@ const KEYS: Record<Question['type'], object> = {
       { id: 'g1', share: 1, kind: 'text', accepted: [{ text: 'Paris', weight: 1, feedback: rich }], caseSensitive: false },
       { id: 'g2', share: 1, kind: 'number', accepted: [{ match: { kind: 'within', value: 7, tolerance: 0 }, weight: 1 }] },
       { id: 'g3', share: 2, kind: 'choice', choices: [choice('c1', 1), choice('c2', 0.5), choice('c3', 0)] },
+      { id: 'g4', share: 1, kind: 'several', choices: [choice('c1', 0.5), choice('c2', 0.5), choice('c3', -1)] },
     ],
   },
   essay: { graderInfo: rich },

@@ -14,8 +14,8 @@ it('EX7 answers are told in words, whatever their type', () => {
   expect(answerText(question('ordering'), ['i2', 'i1', 'i4', 'i3'])).toBe('1. i2; 2. i1; 3. i4; 4. i3');
   const stemHtml = '<span data-gap="g3"></span> and <span data-gap="g1"></span>';
   const cloze = question('cloze', { stemHtml });
-  expect(answerText(cloze, { g1: 'Rome', g3: 'c2', g2: '7' })).toBe('[1] c2; [2] Rome; [3] 7');
-  expect(gapsInText(stemHtml, cloze.gaps).map(({ id }) => id)).toEqual(['g3', 'g1', 'g2']);
+  expect(answerText(cloze, { g1: 'Rome', g3: 'c2', g2: '7', g4: 'c1 c3' })).toBe('[1] c2; [2] Rome; [3] 7; [4] c1, c3');
+  expect(gapsInText(stemHtml, cloze.gaps).map(({ id }) => id)).toEqual(['g3', 'g1', 'g2', 'g4']);
   expect(answerText(question('essay'), null)).toBe('');
   expect(answerText(question('ordering'), 'no order')).toBe('');
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCandidateQuestion } from '../../../src/main/domain/grading/to-candidate-question.ts';
@@ -62,6 +63,15 @@ describe('EX2 a paper drawn for one candidate', () => {
     for (const [order, { length }] of counts) expect(length, order).toBeGreaterThan(60);
   });
 
+  it('EX5 is drawn from more than can be tried out: no two of many seeds ever meet', () => {
+    // Orders tell of the state they come from; where it has 32 bits, minutes of trying tell the order nobody may know.
+    const firsts = Array.from({ length: 150_000 }, (_, number) => {
+      const random = createSeededRandom(createHash('md5').update(String(number)).digest('base64').slice(0, 7));
+      return `${random()} ${random()}`;
+    });
+    expect(new Set(firsts).size).toBe(150_000);
+  });
+
   it('EX2 keeps questions between the texts that speak of them', () => {
     const questions = [
       ...paper(4, (place) => ({ id: `a${place}` })),
@@ -121,6 +131,35 @@ describe('EX5 the first order of what is to be put in order (security 15)', () =
           ['gamma', 'i4'],
         ]);
         expect(withSilentIds(silent)).toEqual(silent);
+      }),
+    );
+  });
+
+  it('EX5 nor is the right choice, or the partner of a stem, told by ids that count in the order of the key', () => {
+    const words = ['alpha', 'beta', 'gamma', 'delta'];
+    const idsByWord = (items: readonly { id: string; html: string }[]) => items.map(({ id, html }) => `${html} ${id}`).sort();
+    const counted = ['alpha c1', 'beta c2', 'delta c3', 'gamma c4'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(words, { minLength: 4, maxLength: 4 }), (key) => {
+        // As files and editors have it: what is right stands first, and the first stem belongs to the first choice.
+        const choices = key.map((html, place) => ({ id: `c${place + 1}`, text: html, html }));
+        const weighed = choices.map((one, place) => ({ ...one, weight: place === 0 ? 1 : 0 }));
+        for (const type of ['single_choice', 'multiple_choice'] as const) {
+          const silent = withSilentIds(question(type, { choices: weighed }));
+          expect(silent).toMatchObject({ choices: key.map((html, place) => ({ html, weight: place === 0 ? 1 : 0 })) });
+          expect('choices' in silent ? idsByWord(silent.choices) : []).toEqual(counted);
+          expect(withSilentIds(silent)).toEqual(silent);
+        }
+        const gap = withSilentIds(question('cloze', { gaps: [{ id: 'g1', share: 1, kind: 'choice', choices: weighed }] }));
+        expect(gap.type === 'cloze' && gap.gaps[0]?.kind === 'choice' ? idsByWord(gap.gaps[0].choices) : []).toEqual(counted);
+        const stems = key.map((text, place) => ({ id: `s${place + 1}`, text, html: `of ${text}` }));
+        const pairs = Object.fromEntries(stems.map(({ id }, place) => [id, `c${place + 1}`]));
+        const matching = withSilentIds(question('matching', { stems, choices, pairs }));
+        if (matching.type !== 'matching') throw new Error('not a matching question');
+        expect(idsByWord(matching.choices)).toEqual(counted);
+        for (const { id, text } of matching.stems)
+          expect(matching.choices.find((choice) => choice.id === matching.pairs[id])?.html).toBe(text);
+        expect(withSilentIds(matching)).toEqual(matching);
       }),
     );
   });

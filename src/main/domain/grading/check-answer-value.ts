@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/assert.ts';
 import type { AnswerValue } from '../../../shared/model/answer.ts';
-import type { Question } from '../../../shared/model/question.ts';
+import { pickedInGap } from '../../../shared/model/gaps.ts';
+import type { Gap, Question } from '../../../shared/model/question.ts';
 
 /** A short answer is a line, not an essay; the grader's time for a pattern depends on it. */
 const MAX_SHORT_ANSWER = 2_000;
@@ -65,14 +66,20 @@ function checkGaps(value: AnswerValue, question: Extract<Question, { type: 'cloz
   for (const [id, answer] of Object.entries(value)) {
     const gap = gaps.get(id);
     if (!gap) return 'names a gap this question does not have';
-    if (gap.kind === 'choice') {
-      if (!gap.choices.some((choice) => choice.id === answer)) return 'names a choice this gap does not have';
-    } else {
-      const reason = checkText(answer, gap.kind === 'number' ? MAX_NUMBER : MAX_SHORT_ANSWER);
-      if (reason) return reason;
-    }
+    const reason = checkGap(gap, answer);
+    if (reason) return reason;
   }
   return undefined;
+}
+
+function checkGap(gap: Gap, answer: string): string | undefined {
+  if (gap.kind === 'text') return checkText(answer, MAX_SHORT_ANSWER);
+  if (gap.kind === 'number') return checkText(answer, MAX_NUMBER);
+  const picked = gap.kind === 'several' ? pickedInGap(answer) : [answer];
+  if (picked.length === 0) return 'must name at least one choice of a gap, or leave the gap out';
+  if (new Set(picked).size < picked.length) return 'names a choice of a gap twice';
+  const known = new Set(gap.choices.map(({ id }) => id));
+  return picked.every((id) => known.has(id)) ? undefined : 'names a choice this gap does not have';
 }
 
 function checkPairs(value: AnswerValue, question: Extract<Question, { type: 'matching' }>): string | undefined {

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert.ts';
 import { type AnswerValue, isAnswered } from '../../../shared/model/answer.ts';
+import { pickedInGap } from '../../../shared/model/gaps.ts';
 import type { AcceptedNumber, Question } from '../../../shared/model/question.ts';
 import { matchesPattern } from './text-pattern.ts';
 import { readTypedNumber } from './typed-number.ts';
@@ -66,19 +67,21 @@ function shareOf(question: Question, value: AnswerValue): number {
   }
 }
 
-/** The greatest weight among the accepted answers that fit. */
-function best<T extends { weight: number }>(accepted: readonly T[], isFit: (answer: T) => boolean): number {
-  return accepted.reduce((most, answer) => (answer.weight > most && isFit(answer) ? answer.weight : most), 0);
-}
+/**
+ * The weight of the first accepted answer that fits, as Moodle has it: `*not*Paris*` for nothing before `*Paris*` for all keeps "not
+ * Paris" from earning the points.
+ */
+const firstFitting = <T extends { weight: number }>(accepted: readonly T[], isFit: (answer: T) => boolean): number =>
+  Math.max(0, accepted.find(isFit)?.weight ?? 0);
 
 type TextKey = Pick<Extract<Question, { type: 'short_answer' }>, 'accepted' | 'caseSensitive'>;
 
 const textShare = ({ accepted, caseSensitive }: TextKey, value: AnswerValue | undefined): number =>
-  typeof value === 'string' ? best(accepted, ({ text }) => matchesPattern(value, text, caseSensitive)) : 0;
+  typeof value === 'string' ? firstFitting(accepted, ({ text }) => matchesPattern(value, text, caseSensitive)) : 0;
 
 function numberShare({ accepted }: { readonly accepted: readonly AcceptedNumber[] }, value: AnswerValue | undefined): number {
   const typed = typeof value === 'string' ? readTypedNumber(value) : undefined;
-  return typed === undefined ? 0 : best(accepted, ({ match }) => fits(match, typed));
+  return typed === undefined ? 0 : firstFitting(accepted, ({ match }) => fits(match, typed));
 }
 
 function fits(match: AcceptedNumber['match'], typed: number): boolean {
@@ -143,6 +146,10 @@ function gapShare(gap: Extract<Question, { type: 'cloze' }>['gaps'][number], typ
       return numberShare(gap, typed);
     case 'choice':
       return gap.choices.find(({ id }) => id === typed)?.weight ?? 0;
+    case 'several': {
+      const picked = new Set(pickedInGap(typed ?? ''));
+      return clampShare(gap.choices.reduce((sum, { id, weight }) => sum + (picked.has(id) ? weight : 0), 0));
+    }
     default:
       return assertNever(gap, 'kind of gap');
   }

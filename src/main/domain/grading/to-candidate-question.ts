@@ -24,7 +24,7 @@ function arranged<T extends Item>(items: readonly T[], order: readonly string[] 
 }
 
 const gapOf = (gap: Gap, order: readonly string[] | undefined) =>
-  gap.kind === 'choice'
+  gap.kind === 'choice' || gap.kind === 'several'
     ? { id: gap.id, kind: gap.kind, choices: arranged(gap.choices, order).map(shown) }
     : { id: gap.id, kind: gap.kind };
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/assert.ts';
 import type { AnswerValue } from '../../../shared/model/answer.ts';
-import { gapsInText } from '../../../shared/model/gaps.ts';
+import { gapsInText, pickedInGap } from '../../../shared/model/gaps.ts';
 import type { Question } from '../../../shared/model/question.ts';
 
 interface Item {
@@ -54,7 +54,9 @@ export function answerText(question: Question, value: AnswerValue): string {
         .flatMap((gap, place) => {
           const answer = given[gap.id];
           if (answer === undefined) return [];
-          return `[${place + 1}] ${gap.kind === 'choice' ? wordsOf(gap.choices, answer) : answer}`;
+          const ids = 'choices' in gap ? (gap.kind === 'several' ? pickedInGap(answer) : [answer]) : undefined;
+          const words = ids && 'choices' in gap ? ids.map((id) => wordsOf(gap.choices, id)).join(', ') : answer;
+          return `[${place + 1}] ${words}`;
         })
         .join('; ');
     }

@@ -73,7 +73,7 @@ function ordersOf(question: Question, rules: Drawing, random: Random): [string, 
       return [[listOf(question.id), shuffled(idsOf(question.choices), random)]];
     case 'cloze':
       return question.gaps.flatMap((gap): [string, string[]][] =>
-        gap.kind === 'choice' ? [[listOf(question.id, gap.id), shuffled(idsOf(gap.choices), random)]] : [],
+        'choices' in gap ? [[listOf(question.id, gap.id), shuffled(idsOf(gap.choices), random)]] : [],
       );
     case 'true_false':
     case 'short_answer':

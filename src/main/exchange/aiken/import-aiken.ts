@@ -1,5 +1,5 @@
 import type { Choice, Question } from '../../../shared/model/question.ts';
-import { decodeText } from '../decode-text.ts';
+import { decodeText, guessOf } from '../decode-text.ts';
 import { Unreadable } from '../gift/unreadable.ts';
 import { ImportAccount } from '../import-account.ts';
 import { ImportRefused } from '../import-refused.ts';
@@ -33,11 +33,8 @@ export function importAiken(bytes: Uint8Array, options: { filename?: string | un
       'This file is not text, so it cannot be Aiken; save it as text in UTF-8 and import it again.',
     );
   const account = new ImportAccount('aiken');
-  if (decoded.encoding === 'windows-1252') {
-    account.warn(
-      'The file is not UTF-8; it was read as Windows text (windows-1252). Check letters with accents, or save it as UTF-8.',
-    );
-  }
+  const guess = guessOf(decoded.encoding);
+  if (guess !== undefined) account.warn(guess);
   for (const block of blocksOf(decoded.text.replace(/^\uFEFF/, '').split(/\r\n?|\n/))) {
     const item = [...block.stem, ...block.options.map(({ text }) => text)].join(' ');
     account.read({ line: block.line, item, type: 'single_choice' }, (details) => readBlock(block, details));

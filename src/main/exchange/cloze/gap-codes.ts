@@ -26,15 +26,15 @@ const KINDS: Readonly<Record<string, GapCode['kind']>> = {
   MR: 'several',
   MULTIRESPONSE_H: 'several',
   MRH: 'several',
-  MULTIRESPONSE_S: 'several',
-  MRS: 'several',
-  MULTIRESPONSE_HS: 'several',
-  MRHS: 'several',
+  MULTIRESPONSE_S: 'mixed-several',
+  MRS: 'mixed-several',
+  MULTIRESPONSE_HS: 'mixed-several',
+  MRHS: 'mixed-several',
 };
 
 /** `{2:SHORTANSWER:=Paris~%50%Lyon#near}` as it stands in a text. */
 export interface GapCode {
-  readonly kind: 'text' | 'exact-text' | 'number' | 'choice' | 'mixed-choice' | 'several';
+  readonly kind: 'text' | 'exact-text' | 'number' | 'choice' | 'mixed-choice' | 'several' | 'mixed-several';
   readonly share: number;
   /** Moodle shows its choices as buttons, below or beside each other. */
   readonly hasButtons: boolean;
@@ -111,6 +111,8 @@ export function gapCodesOf(text: string): GapCode[] {
 export interface GapAnswer {
   /** 1 after `=`, what `%n%` says, else nothing. */
   readonly percent: { readonly value: number; readonly digits: number };
+  /** The file says its share itself, by `%n%`. */
+  readonly isWeighed: boolean;
   readonly answer: string;
   readonly feedback: string;
 }
@@ -126,7 +128,13 @@ export function gapAnswersOf(answers: string): GapAnswer[] {
       const [answer = '', ...feedback] = splitAt(rest, '#');
       const decimals = mark?.[2] ?? '';
       const value = mark?.[1] === undefined ? (mark ? 100 : 0) : Number(`${mark[1]}.${decimals}`);
-      return { percent: { value, digits: decimals.length }, answer: answer.trim(), feedback: feedback.join('#').trim() };
+      const isWeighed = mark?.[1] !== undefined;
+      return {
+        percent: { value, digits: decimals.length },
+        isWeighed,
+        answer: answer.trim(),
+        feedback: feedback.join('#').trim(),
+      };
     });
 }
 

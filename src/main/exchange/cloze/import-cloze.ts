@@ -1,4 +1,4 @@
-import { decodeText } from '../decode-text.ts';
+import { decodeText, guessOf } from '../decode-text.ts';
 import { ImportAccount } from '../import-account.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES } from '../imported-exam.ts';
@@ -12,13 +12,16 @@ import { readCloze } from './read-cloze.ts';
 export function importCloze(bytes: Uint8Array, options: { filename?: string | undefined } = {}): ImportedExam {
   if (bytes.byteLength > MAX_EXAM_BYTES)
     throw new ImportRefused('file_too_large', 'This file is larger than 20 MB; divide it and import its parts.');
-  const text = decodeText(bytes)
-    ?.text.replace(/^\uFEFF/, '')
+  const decoded = decodeText(bytes);
+  const text = decoded?.text
+    .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .trim();
-  if (text === undefined)
+  if (decoded === undefined || text === undefined)
     throw new ImportRefused('file_not_text', 'This file is not text; save it as text in UTF-8 and import it again.');
   const account = new ImportAccount('cloze');
+  const guess = guessOf(decoded.encoding);
+  if (guess !== undefined) account.warn(guess);
   const item = toPlainLine(toRichText(text.slice(0, 300), 'moodle'), 80);
   account.read({ line: 1, item, type: 'cloze' }, (details, warn) => {
     const lose = (source: string) =>

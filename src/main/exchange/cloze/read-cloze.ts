@@ -47,10 +47,11 @@ export function readCloze(text: string, format: TextFormat, texts: ClozeTexts): 
     from = end;
   }
   const stem = stemWithGaps(texts.render(marked + source.slice(from), format), gaps.length);
-  const choosing = codes.filter(({ kind }) => kind === 'choice' || kind === 'mixed-choice');
-  const mixed = choosing.filter(({ kind }) => kind === 'mixed-choice').length;
+  const choosing = codes.filter(({ kind }) => /(?:choice|several)$/.test(kind));
+  const mixed = choosing.filter(({ kind }) => kind.startsWith('mixed')).length;
   if (mixed > 0 && mixed < choosing.length) texts.warn('some of its gaps want their choices in order; none are mixed');
-  if (choosing.some(({ hasButtons }) => hasButtons)) texts.warn('the choices of its gaps are shown as a list, not as buttons');
+  if (choosing.some(({ hasButtons, kind }) => hasButtons && kind.endsWith('choice')))
+    texts.warn('the choices of its gaps are shown as a list, not as buttons');
   return { type: 'cloze', gaps, ...(choosing.length > mixed ? { keepOrder: true } : {}), stem };
 }
 
@@ -63,8 +64,6 @@ function readGap(code: GapCode, id: string, texts: ClozeTexts): Gap {
   const feedbackOf = ({ feedback }: GapAnswer) =>
     feedback === '' ? {} : { feedback: texts.render(unescaped(feedback), 'html') };
   switch (code.kind) {
-    case 'several':
-      throw new Unreadable(`${where} lets a candidate pick several choices (MULTIRESPONSE), and a gap here takes one`);
     case 'number': {
       const accepted = answers.map((one) => ({
         match: numberOf(meant(one.answer), where),
@@ -83,7 +82,9 @@ function readGap(code: GapCode, id: string, texts: ClozeTexts): Gap {
       return { ...base, kind: 'text', accepted, caseSensitive: code.kind === 'exact-text' };
     }
     case 'choice':
-    case 'mixed-choice': {
+    case 'mixed-choice':
+    case 'several':
+    case 'mixed-several': {
       const choices = answers
         .map((one) => ({ ...one, text: meant(one.answer) }))
         .filter(({ text }) => text !== '')
@@ -93,9 +94,27 @@ function readGap(code: GapCode, id: string, texts: ClozeTexts): Gap {
         });
       if (choices.length < 2) throw new Unreadable(`${where} has one choice, and needs two for a candidate to choose`);
       demand(choices, where);
-      return { ...base, kind: 'choice', choices };
+      if (code.kind === 'choice' || code.kind === 'mixed-choice') return { ...base, kind: 'choice', choices };
+      return {
+        ...base,
+        kind: 'several',
+        choices: sharedOut(
+          choices,
+          answers.some(({ isWeighed }) => isWeighed),
+        ),
+      };
     }
   }
+}
+
+/**
+ * Weights of choices of which several may be picked, as Moodle makes them: the right ones are the whole together, and where the file
+ * weighs none, a wrong one takes off what a right one gives. Source: Moodle's multianswer.
+ */
+function sharedOut<Part extends { readonly weight: number }>(choices: readonly Part[], isWeighed: boolean): Part[] {
+  const total = choices.reduce((sum, { weight }) => sum + Math.max(weight, 0), 0);
+  const weightFor = (weight: number): number => (weight > 0 ? weight / total : isWeighed ? weight : -1 / total);
+  return choices.map((choice) => ({ ...choice, weight: weightFor(choice.weight) }));
 }
 
 const unescaped = (text: string): string => text.replace(/\\([}#~])/g, '$1');

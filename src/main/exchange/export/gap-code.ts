@@ -43,17 +43,25 @@ function answersOf(gap: Gap, lose: Lose): string[] {
         return `${mark(weight)}${value === '*' ? value : `${value}:${tolerance}`}${asFeedback(feedback)}`;
       });
     case 'choice':
+    case 'several':
       if (gap.choices.length < 2) throw new Unsayable('a gap has one choice, and Moodle wants two');
       return gap.choices.map(({ text, html, weight, feedback }) => {
         const source = sourceOf(text, html, 'html');
-        return `${mark(weight)}${encoded(source.format === 'html' ? source.text : html)}${asFeedback(feedback)}`;
+        // Unless shares are written out, Moodle makes its own of several.
+        const share = gap.kind === 'several' && weight !== 0 ? `%${percentOf(weight)}%` : mark(weight);
+        return `${share}${encoded(source.format === 'html' ? source.text : html)}${asFeedback(feedback)}`;
       });
     default:
       return assertNever(gap, 'gap');
   }
 }
 
-const KIND: Record<Gap['kind'], string> = { text: 'SHORTANSWER', number: 'NUMERICAL', choice: 'MULTICHOICE' };
+const KIND: Record<Gap['kind'], string> = {
+  text: 'SHORTANSWER',
+  number: 'NUMERICAL',
+  choice: 'MULTICHOICE',
+  several: 'MULTIRESPONSE',
+};
 
 /** Whole numbers in the proportion of the shares, which is all they mean. */
 function wholeShares(gaps: readonly Gap[], lose: Lose): number[] {
@@ -71,7 +79,7 @@ export function stemWithCodes(question: Cloze, lose: Lose): { text: string; form
   const codes = new Map(
     question.gaps.map((gap, index) => {
       const exact = gap.kind === 'text' && gap.caseSensitive ? '_C' : '';
-      const mixed = gap.kind === 'choice' && !question.keepOrder ? '_S' : '';
+      const mixed = 'choices' in gap && !question.keepOrder ? '_S' : '';
       return [gap.id as string, `{${shares[index]}:${KIND[gap.kind]}${exact}${mixed}:${answersOf(gap, lose).join('~')}}`];
     }),
   );

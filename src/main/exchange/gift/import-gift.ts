@@ -2,7 +2,7 @@ import type { ImportReport } from '../../../shared/model/exam.ts';
 import { QuestionId } from '../../../shared/model/ids.ts';
 import { type Question, QuestionType } from '../../../shared/model/question.ts';
 import { hasGapCode } from '../cloze/gap-codes.ts';
-import { type DecodedText, decodeText } from '../decode-text.ts';
+import { type DecodedText, decodeText, guessOf } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
 import { categoryPath } from './category-path.ts';
@@ -72,11 +72,8 @@ class GiftReading {
 
   constructor(lines: readonly string[], { encoding }: DecodedText) {
     this.lines = lines;
-    if (encoding === 'windows-1252') {
-      this.warn(
-        'The file is not UTF-8; it was read as Windows text (windows-1252). Check letters with accents, or save it as UTF-8.',
-      );
-    }
+    const guess = guessOf(encoding);
+    if (guess !== undefined) this.warn(guess);
   }
 
   add(block: SourceBlock): void {

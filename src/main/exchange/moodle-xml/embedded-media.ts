@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { MOST_MEDIUM_BYTES } from '../../../shared/model/media.ts';
 import type { ImportedMedia } from '../imported-exam.ts';
+import { inlinePicture } from '../inline-picture.ts';
 import { elementsOf, textInside, type XmlElement } from '../xml/read-xml.ts';
 import { sniffMedia } from './sniff-media.ts';
 
@@ -9,6 +11,8 @@ export type EmbeddedFile = { readonly name: string } & (
   | { readonly fault: string }
 );
 
+/** A longer one the room would not keep. */
+const MOST_INLINE_CHARS = Math.floor(MOST_MEDIUM_BYTES / 3) * 4;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** The media of one Moodle XML file, each content once, however often and under whatever names it stands there. */
@@ -42,6 +46,14 @@ export class EmbeddedMedia {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     if (!this.bySha.has(sha256)) this.bySha.set(sha256, { sha256, mediaType, bytes: new Uint8Array(bytes) });
     return { reference: `media:${sha256}`, mediaType };
+  }
+
+  /** A picture that is written into its address, kept as a file is: a paper with many would be too long to send. */
+  takeInline(address: string): string | undefined {
+    const content = inlinePicture(address);
+    if (content === undefined || content.length > MOST_INLINE_CHARS) return undefined;
+    const taken = this.take(content, 'base64');
+    return 'reference' in taken ? taken.reference : undefined;
   }
 
   /** Those that some text names; what nobody shows is not kept. */

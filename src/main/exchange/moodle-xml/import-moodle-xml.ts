@@ -28,11 +28,8 @@ export function importMoodleXml(bytes: Uint8Array, options: { filename?: string 
     );
   }
   const account = new ImportAccount('moodle-xml');
-  if (decodeXml(bytes)?.isGuess) {
-    account.warn(
-      'The file is not UTF-8; it was read as Windows text (windows-1252). Check letters with accents, or save it as UTF-8.',
-    );
-  }
+  const guess = decodeXml(bytes)?.guess;
+  if (guess !== undefined) account.warn(guess);
   const media = new EmbeddedMedia();
   const bank = { title: undefined as string | undefined, category: undefined as string | undefined };
   for (const question of elementsOf(quiz)) {

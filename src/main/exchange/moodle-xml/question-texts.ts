@@ -1,4 +1,5 @@
 import type { RichText, TextFormat } from '../../../shared/model/question.ts';
+import { mathInPlace } from '../math-in-html.ts';
 import { escapeHtml, toRichText } from '../rich-text.ts';
 import { elementsOf, firstOf, isElement, type XmlElement } from '../xml/read-xml.ts';
 import { textOf } from './element-text.ts';
@@ -55,32 +56,41 @@ export class QuestionTexts {
 
   /** A text that may name files: those beside it come first, then any of the question. */
   render(text: string, format: TextFormat, beside?: XmlElement): RichText {
-    if (!/[<@!]/.test(text)) return toRichText(text, format);
+    if (!/[<@!«]/.test(text)) return toRichText(text, format);
     const own = beside && firstOf(beside, 'file') ? this.media.filesIn(beside) : [];
     const isMarkup = format === 'html' || format === 'moodle';
     if (isMarkup) this.tellWhatGoes(text);
-    let source = isMarkup ? soundsInPlace(text) : text;
+    let source = isMarkup ? soundsInPlace(mathInPlace(text, this.warn)) : text;
     const found = new Map<string, string>();
     const find = (address: string): string | undefined => {
-      const file = this.fileAt(address, own);
-      if (!file || !('reference' in file)) return undefined;
-      found.set(address, file.reference);
-      return file.reference;
+      const reference = this.media.takeInline(address) ?? this.referenceOf(address, own);
+      if (reference !== undefined) found.set(address, reference);
+      return reference;
     };
     const rendered = toRichText(source, format, { find, lose: (address) => this.tellLost(address, own) });
     // From here on the text names its media as the room does: by content, which no later file can change.
-    for (const [address, reference] of found) {
+    // Longer addresses first: `a.png?time=1` has `a.png` in it.
+    const longestFirst = [...found].sort(([one], [other]) => other.length - one.length);
+    for (const [address, reference] of longestFirst) {
       for (const written of new Set([address, escapeHtml(address)])) source = source.replaceAll(written, reference);
     }
     return { ...rendered, text: source };
+  }
+
+  private referenceOf(address: string, own: readonly EmbeddedFile[]): string | undefined {
+    const file = this.fileAt(address, own);
+    return file && 'reference' in file ? file.reference : undefined;
   }
 
   private fileAt(address: string, own: readonly EmbeddedFile[]): EmbeddedFile | undefined {
     if (!address.startsWith(PLUGINFILE)) {
       return [...own, ...this.files].find((file) => 'reference' in file && file.reference === address);
     }
-    const name = nameIn(address);
-    return [...own, ...this.files].find((file) => file.name === name);
+    const files = [...own, ...this.files];
+    const written = address.slice(PLUGINFILE.length);
+    const name = nameIn(address).normalize('NFC');
+    // What is called like it once its signs are decoded, composed or not; else what is called so to the letter.
+    return files.find((file) => file.name.normalize('NFC') === name) ?? files.find((file) => file.name === written);
   }
 
   private tellLost(address: string, own: readonly EmbeddedFile[]): void {
@@ -92,7 +102,7 @@ export class QuestionTexts {
         file && 'fault' in file ? `the file ${called} ${file.fault}; it is not shown` : `the file ${called} is not in this file`,
       );
     } else if (/^data:/i.test(address)) {
-      this.warn('a picture is left out; only PNG, JPEG, GIF and WebP of at most 512 KiB are shown');
+      this.warn('a picture is left out; only PNG, JPEG, GIF and WebP of at most 2 MB are shown');
     } else if (name === '') this.warn('a picture or sound without an address is left out');
     else this.warn(`the picture or sound ${name} lies outside the file and cannot be shown in an exam room`);
   }

@@ -32,6 +32,8 @@ export function readEssay(question: XmlElement, texts: QuestionTexts, format: Te
   const [min, max] = [limit(question, 'minwordlimit', 0), limit(question, 'maxwordlimit', 1)];
   if (Number(childText(question, 'attachmentsrequired')) > 0 || childText(question, 'responseformat') === 'noinline')
     texts.warn('it asks candidates for files to attach; here they write a text');
+  else if (Number(childText(question, 'attachments')) !== 0)
+    texts.warn('it lets candidates attach files; here they write a text');
   return {
     type: 'essay',
     ...(graderInfo.text === '' ? {} : { graderInfo }),

@@ -41,6 +41,8 @@ const READERS: Readonly<Record<string, (source: Source) => Read>> = {
   numerical: plainStem(readNumerical),
   matching: plainStem(readMatching),
   match: plainStem(readMatching),
+  // An add-on that has its right sides dragged; what is right and what it gives is the same.
+  ddmatch: plainStem(readMatching),
   essay: plainStem(readEssay),
   ordering: plainStem(readOrdering),
   description: () => ({ type: 'description' }),

@@ -1,3 +1,5 @@
+import { eachElement } from '../html-elements.ts';
+
 const ATTRIBUTE = /\b(?:src|href)\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})'|([^\s"'<>]{1,2000}))/i;
 const addressIn = (tag: string): string | undefined => {
   const found = ATTRIBUTE.exec(tag);
@@ -7,24 +9,6 @@ const addressIn = (tag: string): string | undefined => {
 const IS_SOUND = /\.(?:mp3|ogg|oga|wav)(?:[?#]|$)/i;
 /** No text has more; beyond it the text is left as it is and the sanitiser takes out what must go. */
 const MAX_TEXT = 1_000_000;
-
-/** Calls `change` with each `<name ...>inner</name>`; joined in one pass, so that many openings without an end cost nothing. */
-function eachElement(html: string, name: string, change: (tag: string, inner: string) => string | undefined): string {
-  const pieces = html.split(new RegExp(`</${name}\\s*>`, 'i'));
-  if (pieces.length === 1) return html;
-  const opening = new RegExp(`<${name}(?=[\\s>])`, 'gi');
-  const end = `</${name}>`;
-  return pieces
-    .map((piece, index) => {
-      if (index === pieces.length - 1) return piece;
-      const start = [...piece.matchAll(opening)].at(-1)?.index;
-      const close = start === undefined ? -1 : piece.indexOf('>', start);
-      if (start === undefined || close < 0) return `${piece}${end}`;
-      const changed = change(piece.slice(start, close + 1), piece.slice(close + 1));
-      return changed === undefined ? `${piece}${end}` : `${piece.slice(0, start)}${changed}`;
-    })
-    .join('');
-}
 
 const player = (address: string): string => `<audio src="${address.replaceAll('"', '&quot;')}"></audio>`;
 

@@ -128,7 +128,7 @@ function picture(
   attributes: Readonly<Record<string, string>>,
   { files, from }: BodyContext,
 ): string | undefined {
-  const name = /^data:image\//i.test(source) ? source : files.media.find(source, from);
+  const name = files.media.find(source, from) ?? (/^data:image\//i.test(source) ? source : undefined);
   if (name === undefined) return undefined;
   const size = ['width', 'height'].flatMap((key) =>
     /^\d{1,4}$/.test(attributes[key] ?? '') ? [` ${key}="${attributes[key]}"`] : [],

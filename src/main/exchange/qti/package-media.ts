@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
+import { MOST_MEDIUM_BYTES } from '../../../shared/model/media.ts';
 import type { ImportedMedia } from '../imported-exam.ts';
+import { inlinePicture } from '../inline-picture.ts';
+
+/** A picture written into its address that is longer the room would not keep. */
+const MOST_INLINE_CHARS = Math.floor(MOST_MEDIUM_BYTES / 3) * 4;
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
 
@@ -53,6 +58,8 @@ export class PackageMedia {
   /** `media:<sha256>` for a reference in the file at `from`, if the package holds it and it is a picture or a sound. */
   find(reference: string, from: string): string | undefined {
     if (reference.startsWith('media:')) return this.used.has(reference.slice(6)) ? reference : undefined;
+    const inline = inlinePicture(reference);
+    if (inline !== undefined) return inline.length > MOST_INLINE_CHARS ? undefined : this.keep(Buffer.from(inline, 'base64'));
     const path = this.pathOf(reference, from);
     if (path === undefined) return undefined;
     if (!this.nameOf.has(path)) this.nameOf.set(path, this.keep(this.files.get(path)));

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { decodeText } from '../decode-text.ts';
+import { decodeText, guessOf } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 
 /** An element as it stands in the file. Names are without their prefix: question banks differ in prefixes, not in meaning. */
@@ -45,16 +45,17 @@ function declaredDecoder(bytes: Uint8Array) {
 }
 
 /** `encoding="..."` is obeyed where the bytes themselves leave it open; a file that is UTF-8 stays UTF-8 whatever it says. */
-export function decodeXml(bytes: Uint8Array): { readonly text: string; readonly isGuess: boolean } | undefined {
+export function decodeXml(bytes: Uint8Array): { readonly text: string; readonly guess?: string | undefined } | undefined {
   const decoded = decodeText(bytes);
-  if (decoded && decoded.encoding !== 'windows-1252') return { text: decoded.text, isGuess: false };
+  const guess = decoded && guessOf(decoded.encoding);
+  if (decoded && guess === undefined) return { text: decoded.text };
   try {
     const text = declaredDecoder(bytes)?.decode(bytes);
-    if (text !== undefined && !text.includes('\u0000')) return { text, isGuess: false };
+    if (text !== undefined && !text.includes('\u0000')) return { text };
   } catch {
     // It is not what it says; the bytes alone decide.
   }
-  return decoded && { text: decoded.text, isGuess: true };
+  return decoded && { text: decoded.text, guess };
 }
 
 function textOf(bytes: Uint8Array): string {

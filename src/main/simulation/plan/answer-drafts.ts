@@ -63,7 +63,7 @@ export function draftAnswer(question: CandidateQuestion, random: SeededRandom): 
       ];
     case 'cloze': {
       const filled = question.gaps.map((gap) => {
-        if (gap.kind === 'choice') return [gap.id, random.pick(gap.choices).id] as const;
+        if ('choices' in gap) return [gap.id, random.pick(gap.choices).id] as const;
         return [gap.id, gap.kind === 'number' ? String(random.whole(-50, 2_000)) : sentence(random, 1)] as const;
       });
       return filled.map((_, index) => clicked(random, Object.fromEntries(filled.slice(0, index + 1))));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { choices, correct, declared, imported, itemXml, questionIn, template } from '../../../support/qti-texts.ts';
+import { PNG } from '../moodle-banks.ts';
 
 const choiceBody = (extra = '', inner = choices(['A', 'B'])): string =>
   `${extra}<choiceInteraction responseIdentifier="RESPONSE" shuffle="false" maxChoices="1"><prompt>Which?</prompt>${inner}</choiceInteraction>`;
@@ -9,6 +10,16 @@ const choiceItem = (
 ): string => itemXml(choiceBody(extra, inner), { declarations: declared(correct('A')), processing, after, id });
 
 describe('EX1 QTI texts', () => {
+  it('EX1 keeps pictures written into a text beside it, in every version', async () => {
+    const source = `data:image/png;base64,${PNG.toString('base64')}`;
+    const version1 = `<questestinterop><item ident="i" title="One"><presentation><material><mattext texttype="text/html">&lt;p&gt;x &lt;img src="${source}"&gt;&lt;/p&gt;</mattext></material></presentation></item></questestinterop>`;
+    for (const file of [itemXml(`<p>x <img src="${source}" alt=""/></p>`), version1]) {
+      const { questions, media } = await imported(file);
+      expect(media).toMatchObject([{ mediaType: 'image/png' }]);
+      expect(questions[0]?.stemHtml).toContain(`src="media:${media?.[0]?.sha256}"`);
+    }
+  });
+
   it('EX1 simple MathML is TeX, other MathML its signs, and that is told', async () => {
     const math = (inner: string) => `<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML">${inner}</m:math></p>`;
     const tex = await questionIn(

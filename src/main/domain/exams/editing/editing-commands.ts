@@ -31,7 +31,12 @@ function knownTexts(question: Question | undefined): Map<string, RichText> {
   if (!question) return known;
   if (question.type !== 'cloze') note({ text: question.stem, format: question.stemFormat, html: question.stemHtml });
   note(question.generalFeedback);
-  if ('choices' in question) for (const { text, html } of question.choices) note({ text, html, format: question.stemFormat });
+  const parts = [
+    ...('choices' in question ? question.choices : []),
+    ...('stems' in question ? question.stems : []),
+    ...('items' in question ? question.items : []),
+  ];
+  for (const { text, html } of parts) note({ text, html, format: question.stemFormat });
   return known;
 }
 

@@ -14,7 +14,7 @@ type Weighted = { readonly feedback?: SourceText | undefined };
 const feedbacksOf = (parts: readonly Weighted[]): SourceText[] => parts.flatMap(({ feedback }) => feedback ?? []);
 
 function textsOfGap(gap: DraftGap, format: TextFormat): SourceText[] {
-  return gap.kind === 'choice'
+  return 'choices' in gap
     ? [...gap.choices.map(({ text }) => ({ text, format })), ...feedbacksOf(gap.choices)]
     : feedbacksOf(gap.accepted);
 }
@@ -77,11 +77,13 @@ export function writeQuestion(id: QuestionId, draft: QuestionDraft, rendered: Re
       case 'number':
         return { ...base, kind: each.kind, accepted: each.accepted.map(accepted) };
       case 'choice':
+      case 'several':
         return { ...base, kind: each.kind, choices: choices(each.choices) };
       default:
         return assertNever(each, 'kind of gap');
     }
   };
+  const scoring = ({ scoring: how }: { readonly scoring?: 'sum' | 'all' | undefined }) => (how ? { scoring: how } : {});
   const { tags, category, idNumber, penalty, line } = before ?? {};
   const base = {
     id,
@@ -106,7 +108,7 @@ export function writeQuestion(id: QuestionId, draft: QuestionDraft, rendered: Re
         ...base,
         type: draft.type,
         choices: choices(draft.choices),
-        ...(draft.scoring ? { scoring: draft.scoring } : {}),
+        ...scoring(draft),
       };
     case 'true_false':
       return {
@@ -124,12 +126,12 @@ export function writeQuestion(id: QuestionId, draft: QuestionDraft, rendered: Re
       const stems = draft.stems.map(item);
       const ids = new Set<string>(stems.map((each) => each.id));
       const pairs = Object.fromEntries(Object.entries(draft.pairs).filter(([stemId]) => ids.has(stemId)));
-      return { ...base, type: draft.type, stems, choices: draft.choices.map(item), pairs };
+      return { ...base, type: draft.type, stems, choices: draft.choices.map(item), pairs, ...scoring(draft) };
     }
     case 'ordering':
       return { ...base, type: draft.type, items: draft.items.map(item), scoring: draft.scoring };
     case 'cloze':
-      return { ...base, type: draft.type, gaps: draft.gaps.map(gap) };
+      return { ...base, type: draft.type, gaps: draft.gaps.map(gap), ...scoring(draft) };
     case 'essay':
       return {
         ...base,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assert.ts';
 import type { AnswerValue } from '../../../../shared/model/answer.ts';
-import { gapsInText } from '../../../../shared/model/gaps.ts';
+import { gapsInText, pickedInGap } from '../../../../shared/model/gaps.ts';
 import type { Question } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import classes from './candidate-paper.module.css';
@@ -68,6 +68,10 @@ export function GivenAnswer({ question, value }: { question: Question; value: An
                 t('paper.emptyGap')
               ) : gap.kind === 'choice' ? (
                 <RichHtml html={gap.choices.find(({ id }) => id === given[gap.id])?.html ?? ''} inline />
+              ) : gap.kind === 'several' ? (
+                <ul className={classes.given}>
+                  <Texts items={gap.choices} ids={pickedInGap(given[gap.id] ?? '')} />
+                </ul>
               ) : (
                 given[gap.id]
               )}

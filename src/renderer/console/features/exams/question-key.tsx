@@ -66,6 +66,8 @@ function ofGap({ gaps: _, type: __, ...base }: Cloze, gap: Cloze['gaps'][number]
       return { ...base, type: 'numerical', accepted: gap.accepted };
     case 'choice':
       return { ...base, type: 'single_choice', choices: gap.choices };
+    case 'several':
+      return { ...base, scoring: 'sum', type: 'multiple_choice', choices: gap.choices };
     default:
       return assertNever(gap, 'kind of gap');
   }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asPicked, pickedInGap } from '../../../../shared/model/gaps.ts';
 import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import { asPairs, plainText, setPair } from './answer-shapes.ts';
@@ -26,10 +27,27 @@ function GapField({ question, gap, number, count }: GapFieldProps) {
   const { value, choose, fill, flush } = useAnswer(question.id);
   const given = asPairs(value)[gap.id] ?? '';
   const options = useMemo(
-    () => (gap.kind === 'choice' ? gap.choices.map(({ id, html }) => ({ id, words: plainText(html) })) : []),
+    () => ('choices' in gap ? gap.choices.map(({ id, html }) => ({ id, words: plainText(html) })) : []),
     [gap],
   );
-  const name = t(gap.kind === 'number' ? 'task.gap.number' : 'task.gap.name', { number, count });
+  const name = t(gap.kind === 'text' || gap.kind === 'choice' ? 'task.gap.name' : `task.gap.${gap.kind}`, { number, count });
+  if (gap.kind === 'several') {
+    const picked = new Set(pickedInGap(given));
+    const toggle = (id: string) => {
+      const next = options.filter((option) => (option.id === id ? !picked.has(id) : picked.has(option.id)));
+      choose(setPair(value, gap.id, asPicked(next.map((option) => option.id))));
+    };
+    return (
+      // A field set cannot stand within a line of text.
+      <span role="group" aria-label={name} className={classes.several}>
+        {options.map(({ id, words }) => (
+          <label key={id}>
+            <input type="checkbox" checked={picked.has(id)} onChange={() => toggle(id)} /> {words}
+          </label>
+        ))}
+      </span>
+    );
+  }
   if (gap.kind === 'choice')
     return (
       <select

@@ -8,7 +8,7 @@ import classes from './writing.module.css';
 
 type Cloze = Extract<QuestionDraft, { type: 'cloze' }>;
 type DraftGap = Cloze['gaps'][number];
-const KINDS = ['text', 'number', 'choice'] as const;
+const KINDS = ['text', 'number', 'choice', 'several'] as const;
 
 function asKind({ id, share }: DraftGap, kind: DraftGap['kind']): DraftGap {
   switch (kind) {
@@ -17,6 +17,7 @@ function asKind({ id, share }: DraftGap, kind: DraftGap['kind']): DraftGap {
     case 'number':
       return { id, share, kind, accepted: [{ match: { kind: 'within', value: 0, tolerance: 0 }, weight: 1 }] };
     case 'choice':
+    case 'several':
       return {
         id,
         share,
@@ -50,6 +51,7 @@ function GapKey({ gap, onChange, flawAt }: { gap: DraftGap; onChange: (gap: Draf
         />
       );
     case 'choice':
+    case 'several':
       return (
         <ChoicesField
           choices={gap.choices}

@@ -134,6 +134,19 @@ function EssayFields({ draft, onChange, flawAt }: KeyProps & { draft: Extract<Qu
   );
 }
 
+/** Does each part count for itself, or all of it or nothing? */
+function ScoringField(props: { scoring: 'sum' | 'all' | undefined; onChange: (scoring: 'sum' | 'all') => void }) {
+  const { t } = useTranslation('console');
+  return (
+    <NativeSelect
+      label={t('writing.scoring')}
+      value={props.scoring ?? 'sum'}
+      data={(['sum', 'all'] as const).map((value) => ({ value, label: t(`writing.scoringOf.${value}`) }))}
+      onChange={(event) => props.onChange(event.currentTarget.value as 'sum' | 'all')}
+    />
+  );
+}
+
 /** The key of a question: what can be answered, and what is right. */
 export function KeyFields({ draft, onChange, flawAt }: KeyProps) {
   const { t } = useTranslation('console');
@@ -156,12 +169,7 @@ export function KeyFields({ draft, onChange, flawAt }: KeyProps) {
             flawAt={below(flawAt, 'choices')}
             newId={(choices) => newPartId(choices, 'c')}
           />
-          <NativeSelect
-            label={t('writing.scoring')}
-            value={draft.scoring ?? 'sum'}
-            data={(['sum', 'all'] as const).map((value) => ({ value, label: t(`writing.scoringOf.${value}`) }))}
-            onChange={(event) => onChange({ ...draft, scoring: event.currentTarget.value as 'sum' | 'all' })}
-          />
+          <ScoringField scoring={draft.scoring} onChange={(scoring) => onChange({ ...draft, scoring })} />
         </>
       );
     case 'true_false':
@@ -196,7 +204,12 @@ export function KeyFields({ draft, onChange, flawAt }: KeyProps) {
         />
       );
     case 'matching':
-      return <MatchingFields draft={draft} onChange={onChange} flawAt={flawAt} />;
+      return (
+        <>
+          <MatchingFields draft={draft} onChange={onChange} flawAt={flawAt} />
+          <ScoringField scoring={draft.scoring} onChange={(scoring) => onChange({ ...draft, scoring })} />
+        </>
+      );
     case 'ordering':
       return (
         <>
@@ -217,7 +230,12 @@ export function KeyFields({ draft, onChange, flawAt }: KeyProps) {
         </>
       );
     case 'cloze':
-      return <GapFields draft={draft} onChange={onChange} flawAt={flawAt} />;
+      return (
+        <>
+          <GapFields draft={draft} onChange={onChange} flawAt={flawAt} />
+          <ScoringField scoring={draft.scoring} onChange={(scoring) => onChange({ ...draft, scoring })} />
+        </>
+      );
     case 'essay':
       return <EssayFields draft={draft} onChange={onChange} flawAt={flawAt} />;
     case 'description':
