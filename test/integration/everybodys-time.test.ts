@@ -8,7 +8,7 @@ import { findAttempt, findExam } from '../../src/main/domain/attempts/find-attem
 import { createJoinCommands } from '../../src/main/domain/attempts/join-commands.ts';
 import { proctorCommands } from '../../src/main/domain/attempts/proctor-commands.ts';
 import { createSeatingCommands } from '../../src/main/domain/exams/seating-commands.ts';
-import { closeFinishedAttempts } from '../../src/main/domain/sittings/close-finished-attempts.ts';
+import { closeFinished, finishedAttempts } from '../../src/main/domain/sittings/close-finished-attempts.ts';
 import { createLifeCycleCommands } from '../../src/main/domain/sittings/life-cycle-commands.ts';
 import { creditOutage, noteAlive } from '../../src/main/domain/sittings/outage.ts';
 import { planCommands } from '../../src/main/domain/sittings/plan-commands.ts';
@@ -89,7 +89,7 @@ function createDay(room: MemoryRoom, clock: FakeClock, { lateTime, isSuspensionC
   const look = (): void =>
     room.run({ kind: 'room' }, (work) => {
       endOverdueBreaks(work);
-      closeFinishedAttempts(work);
+      for (const id of finishedAttempts(work)) closeFinished(work, id);
     });
   const start = (): void => {
     room.killAndStart();

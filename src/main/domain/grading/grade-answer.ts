@@ -148,7 +148,10 @@ function gapShare(gap: Extract<Question, { type: 'cloze' }>['gaps'][number], typ
       return gap.choices.find(({ id }) => id === typed)?.weight ?? 0;
     case 'several': {
       const picked = new Set(pickedInGap(typed ?? ''));
-      return clampShare(gap.choices.reduce((sum, { id, weight }) => sum + (picked.has(id) ? weight : 0), 0));
+      return clampShare(
+        gap.choices.reduce((sum, { id, weight }) => sum + (picked.has(id) ? weight : 0), 0),
+        0,
+      );
     }
     default:
       return assertNever(gap, 'kind of gap');

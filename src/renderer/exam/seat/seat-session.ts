@@ -86,6 +86,28 @@ const isSeatLost = (code: string): boolean =>
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
+/** An attempt as the room tells of it; times as it writes them. */
+interface ToldAttempt {
+  readonly state: AttemptState;
+  readonly monitoring: Monitoring;
+  readonly endsAt?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly breakEndsAt?: string | undefined;
+  readonly breaksLeft?: number | undefined;
+}
+
+const epoch = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
+
+const liveAttempt = (told: ToldAttempt, stateSince: number | undefined): LiveAttempt => ({
+  state: told.state,
+  monitoring: told.monitoring,
+  endsAt: epoch(told.endsAt),
+  reason: told.reason,
+  stateSince,
+  ...(told.breakEndsAt === undefined ? {} : { breakEndsAt: epoch(told.breakEndsAt) }),
+  ...(told.breaksLeft === undefined ? {} : { breaksLeft: told.breaksLeft }),
+});
+
 /**
  * One candidate's seat, live: what the room says about the attempt, and everything it says to the candidate. Asks for
  * the attempt until it is answered, and again when the questions appear.
@@ -112,7 +134,6 @@ export function createSeatSession({
     current = { ...current, ...change };
     for (const listener of listeners) listener();
   };
-  const epoch = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
 
   const sinceOf = (state: AttemptState): number | undefined => {
     if (current.attempt?.state === state) return current.attempt.stateSince;
@@ -122,27 +143,9 @@ export function createSeatSession({
     stateMemory.remember(state, now);
     return now;
   };
-  const heard = (told: {
-    state: AttemptState;
-    monitoring: Monitoring;
-    endsAt?: string | undefined;
-    reason?: string | undefined;
-    breakEndsAt?: string | undefined;
-    breaksLeft?: number | undefined;
-  }): void => {
+  const heard = (told: ToldAttempt): void => {
     const stateSince = sinceOf(told.state);
-    set({
-      attempt: {
-        state: told.state,
-        monitoring: told.monitoring,
-        endsAt: epoch(told.endsAt),
-        reason: told.reason,
-        stateSince,
-        ...(told.breakEndsAt === undefined ? {} : { breakEndsAt: epoch(told.breakEndsAt) }),
-        ...(told.breaksLeft === undefined ? {} : { breaksLeft: told.breaksLeft }),
-      },
-      ...(told.state === 'suspended' ? {} : { suspensionReasons: [] }),
-    });
+    set({ attempt: liveAttempt(told, stateSince), ...(told.state === 'suspended' ? {} : { suspensionReasons: [] }) });
     if (told.state === 'in_progress' && told.endsAt !== undefined) hearEnd(told.endsAt);
   };
   const notice = (next: Notice): void => {
