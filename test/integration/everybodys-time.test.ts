@@ -25,7 +25,7 @@ import { BREAKS, CANDIDATES, createTimeModel, type TimeRules, type TimeStep, tim
 
 /** So many are there when the exam starts. */
 const EARLY = 2;
-const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 100);
+const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 60);
 const makeDir = tempDirs();
 
 // Nothing of these is asked for by the commands below.
