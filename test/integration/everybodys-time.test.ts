@@ -199,4 +199,4 @@ it('EX9 everybody gets exactly their time, whatever is done to it in whatever or
   const justWentOn: TimeStep[] = [{ do: 'pause' }, { do: 'wait', ms: 600_000 }, { do: 'go_on' }, { do: 'outage', ms: 60_000 }];
   const examples: [TimeStep[], TimeRules][] = [[justWentOn, { lateTime: 'full', isSuspensionCredited: true }]];
   fc.assert(fc.property(timeSteps, rules, compare), { numRuns: RUNS, examples });
-});
+}, 120_000);
