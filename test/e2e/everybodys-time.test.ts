@@ -105,7 +105,9 @@ test.describe('a sitting with everything that changes time', () => {
     await room.stop();
     staff = await start(port);
     await expect
-      .poll(async () => (await staff.call('attempts_list', { examId })).attempts.filter((one) => one.connected))
+      .poll(async () => (await staff.call('attempts_list', { examId })).attempts.filter((one) => one.connected), {
+        timeout: 40_000,
+      })
       .toHaveLength(3);
     await staff.call('exam_resume', { examId });
 

@@ -25,7 +25,7 @@ import { BREAKS, CANDIDATES, createTimeModel, type TimeRules, type TimeStep, tim
 
 /** So many are there when the exam starts. */
 const EARLY = 2;
-const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 100);
+const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 60);
 const makeDir = tempDirs();
 
 // Nothing of these is asked for by the commands below.
@@ -199,4 +199,4 @@ it('EX9 everybody gets exactly their time, whatever is done to it in whatever or
   const justWentOn: TimeStep[] = [{ do: 'pause' }, { do: 'wait', ms: 600_000 }, { do: 'go_on' }, { do: 'outage', ms: 60_000 }];
   const examples: [TimeStep[], TimeRules][] = [[justWentOn, { lateTime: 'full', isSuspensionCredited: true }]];
   fc.assert(fc.property(timeSteps, rules, compare), { numRuns: RUNS, examples });
-});
+}, 120_000);
