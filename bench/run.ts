@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts; `-- results`: what results of a full hall cost, see results.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
+ * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts; `-- results`: what results of a full hall cost, see results.ts; `-- import`: what a running exam feels of imports, see imports/bench-imports.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
  * process is the load generator; each contestant is a process of its own, one at a time, started afresh for each measurement.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { createFastapiContestant } from './contestants/fastapi.ts';
 import { createInvigilContestant, RAISED_LIMITS } from './contestants/invigil.ts';
 import { createSocketIoContestant } from './contestants/socket-io.ts';
 import { benchGuards } from './guards/bench-guards.ts';
+import { benchImports } from './imports/bench-imports.ts';
 import type { Experiment } from './measures/experiment.ts';
 import { createSaturation } from './measures/p1-saturation.ts';
 import { createLatency } from './measures/p2-latency.ts';
@@ -106,8 +107,9 @@ function faults(): Promise<never> {
 async function main(): Promise<void> {
   if (process.argv[2] === 'walls') return benchWalls(say);
   if (process.argv[2] === 'results') return benchResults(say);
+  const room = process.argv[2] === 'import' ? benchImports : undefined;
   const attacks = process.argv[2] === 'guards' ? readAttacks(process.argv.slice(3)) : undefined;
-  const options = readOptions(attacks ? [] : process.argv.slice(2));
+  const options = readOptions(attacks || room ? [] : process.argv.slice(2));
   if (!options) return say(USAGE);
   const profiles = options.profile === undefined ? undefined : resolve(options.profile);
   if (profiles !== undefined) mkdirSync(profiles, { recursive: true });
@@ -125,7 +127,11 @@ async function main(): Promise<void> {
         // Profiled from its sources, so that the profile names them.
         createInvigilContestant(profiles === undefined ? await buildRoom(workFolder) : SOURCE_ENTRY, workFolder, profiles),
       ]);
-    await Promise.race([attacks ? benchGuards(await buildRoom(workFolder), workFolder, attacks, say) : run(), faults()]);
+    const measure = async () => {
+      if (room) return room(await buildRoom(workFolder), workFolder, say);
+      return attacks ? benchGuards(await buildRoom(workFolder), workFolder, attacks, say) : run();
+    };
+    await Promise.race([measure(), faults()]);
   } finally {
     rmSync(workFolder, { recursive: true, force: true });
   }

@@ -1,0 +1,8 @@
+/** One file to upload. */
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly isRoster?: boolean;
+  /** What the sender claims; the room finds out by itself otherwise. */
+  readonly format?: string;
+}
