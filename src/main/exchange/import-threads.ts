@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ImportOutcome, ImportTask } from './import-task.ts';
+import { createGathering, type FromThread, type ToThread } from './sliced-answer.ts';
 
 /** A file that takes longer than this to read is hostile or hopeless. */
 const TIME_LIMIT_MS = 30_000;
@@ -20,7 +21,7 @@ function workerUrl(): URL {
 
 /** What the thread's words are for, while it reads. */
 interface Reading {
-  answered(outcome: ImportOutcome): void;
+  answered(message: FromThread): void;
   failed(error: Error & { code?: string }): void;
 }
 
@@ -37,7 +38,7 @@ let spare: Thread | undefined;
 function startThread(): Thread {
   const worker = new Worker(workerUrl(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB } });
   const thread: Thread = { worker, files: 0 };
-  worker.on('message', (outcome: ImportOutcome) => thread.reading?.answered(outcome));
+  worker.on('message', (message: FromThread) => thread.reading?.answered(message));
   worker.on('error', (error) => thread.reading?.failed(error));
   worker.on('exit', () => {
     clearTimeout(thread.idle);
@@ -88,18 +89,22 @@ export function carryOutInThread(task: ImportTask): Promise<ImportOutcome> {
     void thread.worker.terminate();
   }, TIME_LIMIT_MS);
   thread.files += 1;
+  const post = (word: ToThread): void => thread.worker.postMessage(word);
   thread.reading = {
-    answered: (outcome) => {
-      clearTimeout(timer);
-      giveBack(thread);
-      resolve(outcome);
-    },
+    answered: createGathering(
+      () => post('next'),
+      (outcome) => {
+        clearTimeout(timer);
+        giveBack(thread);
+        resolve(outcome);
+      },
+    ),
     failed: (error) => {
       clearTimeout(timer);
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooHard();
       else reject(error);
     },
   };
-  thread.worker.postMessage(task);
+  post(task);
   return promise;
 }

@@ -1,5 +1,5 @@
 import type { Accommodations } from '../../../shared/model/accommodations.ts';
-import type { PersonId, UserId } from '../../../shared/model/ids.ts';
+import type { ExamId, PersonId, UserId } from '../../../shared/model/ids.ts';
 import { readMapping } from '../../../shared/model/roster-reading.ts';
 import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
@@ -16,7 +16,11 @@ import type { Work } from '../work.ts';
 import { grantedExtraMs, withoutEmpty } from './accommodation.ts';
 import type { FileReaders, RosterReading, RosterRow } from './services.ts';
 
-type Read = Awaited<ReturnType<FileReaders['roster']>>;
+/** Of a roster that is being taken in: what is left of it, and how many were new among those who are on the list already. */
+type Read = Awaited<ReturnType<FileReaders['roster']>> & { readonly taken: { readonly rows: number; readonly added: number } };
+
+/** Candidates to a transaction: some ten milliseconds, most of them for sealing. */
+const AT_ONCE = 100;
 
 /** How the input says a roster is to be read. */
 export const toReading = ({ columns, header, separator, encoding }: Partial<CommandInput<'roster_import'>>): RosterReading => ({
@@ -95,6 +99,21 @@ export function creditChange(
   emitAttemptState(work, { ...whole, attempt });
 }
 
+/** Puts candidates on the list of an exam; answers how many were not on it. */
+function takeIn(work: Work, services: Pick<IdentityServices, 'lookup'>, examId: ExamId, rows: readonly RosterRow[]): number {
+  const { exam, sitting } = findExam(work.store, examId);
+  let added = 0;
+  for (const row of rows) {
+    const user = putCandidate(work, services, row);
+    const before = work.store.roster.get(exam.id, user.id);
+    if (!before) added++;
+    const entry = putEntry(work, services, { examId: exam.id, userId: user.id }, row, before);
+    const attempt = before && work.store.attempts.ofCandidate(sitting.id, user.id);
+    if (attempt) creditChange(work, { attempt, sitting, exam }, grantedExtraMs(entry, exam) - grantedExtraMs(before, exam));
+  }
+  return added;
+}
+
 /** Who may sit an exam (EX3). */
 export function createRosterCommands(
   readers: FileReaders,
@@ -102,21 +121,23 @@ export function createRosterCommands(
 ): SomeHandlers<'roster_import' | 'roster_get' | 'roster_release'> {
   return {
     roster_import: {
-      prepare: ({ bytes, ...how }: CommandInput<'roster_import'>, _preparation: Preparation) =>
-        readers.roster(bytes, toReading(how)),
-      execute: (work, { examId }, { rows, rejected }: Read) => {
-        const { exam, sitting } = findExam(work.store, examId);
-        let added = 0;
-        for (const row of rows) {
-          const user = putCandidate(work, services, row);
-          const before = work.store.roster.get(exam.id, user.id);
-          if (!before) added++;
-          const entry = putEntry(work, services, { examId: exam.id, userId: user.id }, row, before);
-          const attempt = before && work.store.attempts.ofCandidate(sitting.id, user.id);
-          if (attempt) creditChange(work, { attempt, sitting, exam }, grantedExtraMs(entry, exam) - grantedExtraMs(before, exam));
-        }
-        work.audit('roster.imported', `exam:${examId}`, { added, updated: rows.length - added, rejected: rejected.length });
-        return { added, updated: rows.length - added, rejected: [...rejected] };
+      // A large roster is taken in by hundreds, others are answered in between. Each row is right by itself: where something fails
+      // midway, those before it are on the list, the log says that it was begun, and the same file again completes it.
+      prepare: async ({ bytes, examId, ...how }: CommandInput<'roster_import'>, { write }: Preparation): Promise<Read> => {
+        const { rows, rejected } = await readers.roster(bytes, toReading(how));
+        let [at, added] = [0, 0];
+        for (; rows.length - at > AT_ONCE; at += AT_ONCE)
+          added += await write((work) => {
+            if (at === 0) work.audit('roster.import_begun', `exam:${examId}`, { rows: rows.length, rejected: rejected.length });
+            return takeIn(work, services, examId, rows.slice(at, at + AT_ONCE));
+          });
+        return { rows: rows.slice(at), rejected, taken: { rows: at, added } };
+      },
+      execute: (work, { examId }, { rows, rejected, taken }: Read) => {
+        const added = taken.added + takeIn(work, services, examId, rows);
+        const updated = taken.rows + rows.length - added;
+        work.audit('roster.imported', `exam:${examId}`, { added, updated, rejected: rejected.length });
+        return { added, updated, rejected: [...rejected] };
       },
     },
     roster_release: {
