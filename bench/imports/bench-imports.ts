@@ -1,13 +1,14 @@
 /**
  * `npm run bench -- import`: what a running exam feels of files that are imported beside it (EX1, security 27, 31). Fifty candidates
- * in a process of their own save answers and send events; staff upload one file after the other over REST. `--data DIR` names the
- * folder that `hostile-xml` is in.
+ * in a process of their own save answers and send events; staff upload one file after the other over REST. Words after `import`
+ * choose the files with one of them in their name; `--data DIR` names the folder that `hostile-xml` is in.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { RAISED_LIMITS } from '../contestants/invigil.ts';
 import { prepareExam } from '../contestants/prepare-exam.ts';
 import { type Probe, startNode } from '../contestants/start-node.ts';
@@ -129,8 +130,14 @@ function cells({ name, tookMs, outcome, waits, cpuMs, loopMs, peakMib }: Row): s
 
 /** Prints the figures row by row; a `!` stands where acknowledgements missed the goal. */
 export async function benchImports(entry: string, workFolder: string, say: (text: string) => void): Promise<void> {
-  const at = process.argv.indexOf('--data');
-  const data = resolve(import.meta.dirname, '../..', at > 0 ? (process.argv[at + 1] ?? '') : '../shared/data');
+  const { values, positionals } = parseArgs({
+    args: process.argv.slice(3),
+    allowPositionals: true,
+    options: { data: { type: 'string', default: '../shared/data' } },
+  });
+  const data = resolve(import.meta.dirname, '../..', values.data);
+  const isChosen = ({ name }: ImportFile): boolean =>
+    positionals.length === 0 || positionals.some((word) => name.toLowerCase().includes(word.toLowerCase()));
   const password = randomBytes(12).toString('hex');
   const server = await startNode(
     entry,
@@ -156,7 +163,7 @@ export async function benchImports(entry: string, workFolder: string, say: (text
       show({ name: 'nothing', ...(await watched(hall, server.probe, idle, calm)) });
       const token = consoles[0] ?? '';
       for (const make of [honestFiles, () => hostileFiles(data)])
-        for (const file of make())
+        for (const file of make().filter(isChosen))
           show({ name: file.name, ...(await watched(hall, server.probe, idle, () => upload(port, token, examId, file))) });
       show({ name: 'nothing, afterwards', ...(await watched(hall, server.probe, idle, calm)) });
     } finally {
