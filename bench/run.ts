@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts; `-- results`: what results of a full hall cost, see results.ts; `-- import`: what a running exam feels of imports, see imports/bench-imports.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
+ * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts; `-- results`: what results of a full hall cost, see results.ts; `-- import`: what a running exam feels of imports, see imports/bench-imports.ts; `-- player`: how long an exam takes to open, see player/bench-player.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
  * process is the load generator; each contestant is a process of its own, one at a time, started afresh for each measurement.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { createSaturation } from './measures/p1-saturation.ts';
 import { createLatency } from './measures/p2-latency.ts';
 import { createCrowd } from './measures/p3-p5-crowd.ts';
 import { type BenchOptions, readAttacks, readOptions, USAGE, UsageError } from './options.ts';
+import { benchPlayer } from './player/bench-player.ts';
 import type { Sample } from './report/goals.ts';
 import { newestProfiles } from './report/profile.ts';
 import { machineFacts, type Scorecard, versions, writeScorecard } from './report/scorecard.ts';
@@ -107,7 +108,7 @@ function faults(): Promise<never> {
 async function main(): Promise<void> {
   if (process.argv[2] === 'walls') return benchWalls(say);
   if (process.argv[2] === 'results') return benchResults(say);
-  const room = process.argv[2] === 'import' ? benchImports : undefined;
+  const room = process.argv[2] === 'import' ? benchImports : process.argv[2] === 'player' ? benchPlayer : undefined;
   const attacks = process.argv[2] === 'guards' ? readAttacks(process.argv.slice(3)) : undefined;
   const options = readOptions(attacks || room ? [] : process.argv.slice(2));
   if (!options) return say(USAGE);
