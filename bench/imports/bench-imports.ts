@@ -38,41 +38,62 @@ interface Row {
   readonly peakMib: number;
 }
 
-/** What came of it, in a few words. */
-function outcomeOf(status: number, text: string): string {
-  const answer = JSON.parse(text) as {
-    code?: string;
-    exam?: { questionCount: number };
-    report?: { skipped: unknown[] };
-    added?: number;
-    updated?: number;
-    rejected?: unknown[];
-  };
-  if (answer.exam) return `${answer.exam.questionCount} read, ${answer.report?.skipped.length ?? 0} skipped`;
-  if (answer.added !== undefined) return `${answer.added} added, ${answer.updated} known, ${answer.rejected?.length} rejected`;
-  return `${answer.code ?? 'refused'} (${status})`;
+/** What the room said to an upload; fields of a paper, of a roster, or of a refusal. */
+interface Answer {
+  readonly code?: string;
+  readonly exam?: { readonly id: string; readonly questionCount: number };
+  readonly report?: { readonly skipped: readonly unknown[] };
+  readonly added?: number;
+  readonly updated?: number;
+  readonly rejected?: readonly unknown[];
 }
 
-/** Uploads, and says how long the answer took; the room may take its time. */
-function upload(port: number, token: string, examId: string, file: ImportFile): Promise<{ tookMs: number; outcome: string }> {
-  const path = file.isRoster
-    ? `/api/v1/exams/${examId}/roster`
-    : `/api/v1/exams/import${file.format === undefined ? '' : `?format=${file.format}`}`;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' };
-  return new Promise((done, reject) => {
-    const startedAt = performance.now();
-    const asked = request({ host: '127.0.0.1', port, method: 'POST', path, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const tookMs = performance.now() - startedAt;
-        done({ tookMs, outcome: outcomeOf(response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8')) });
+/** What came of it, in a few words. */
+function outcomeOf(status: number, { exam, report, added, updated, rejected, code }: Answer): string {
+  if (exam) return `${exam.questionCount} read, ${report?.skipped.length ?? 0} skipped`;
+  if (added !== undefined) return `${added} added, ${updated} known, ${rejected?.length} rejected`;
+  return `${code ?? 'refused'} (${status})`;
+}
+
+interface Came {
+  readonly tookMs: number;
+  readonly outcome: string;
+  /** The exam that came of a paper. */
+  readonly examId?: string | undefined;
+}
+
+/** Staff at work: each call says how long the whole answer took; the room may take its time. */
+function staffAt(port: number, token: string) {
+  const ask = (method: string, path: string, body?: Uint8Array): Promise<{ tookMs: number; status: number; bytes: Buffer }> => {
+    const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/octet-stream' } : {}) };
+    return new Promise((done, reject) => {
+      const startedAt = performance.now();
+      const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          done({ tookMs: performance.now() - startedAt, status: response.statusCode ?? 0, bytes: Buffer.concat(chunks) }),
+        );
+        response.on('error', reject);
       });
-      response.on('error', reject);
+      asked.on('error', reject);
+      asked.end(body);
     });
-    asked.on('error', reject);
-    asked.end(file.bytes);
-  });
+  };
+  return {
+    upload: async (file: ImportFile, rosterOf: string): Promise<Came> => {
+      const path = file.isRoster
+        ? `/api/v1/exams/${rosterOf}/roster`
+        : `/api/v1/exams/import${file.format === undefined ? '' : `?format=${file.format}`}`;
+      const { tookMs, status, bytes } = await ask('POST', path, file.bytes);
+      const answer = JSON.parse(bytes.toString('utf8')) as Answer;
+      return { tookMs, outcome: outcomeOf(status, answer), examId: answer.exam?.id };
+    },
+    open: async (examId: string): Promise<Came> => {
+      const { tookMs, status, bytes } = await ask('GET', `/api/v1/exams/${examId}`);
+      return { tookMs, outcome: `${(bytes.length / MIB).toFixed(1)} MiB (${status})` };
+    },
+  };
 }
 
 /** Looks at the memory again and again until told to stop; answers the most it saw. */
@@ -91,12 +112,7 @@ function watchMemory(probe: Probe): () => Promise<number> {
   };
 }
 
-async function watched(
-  hall: Hall,
-  probe: Probe,
-  idle: number,
-  work: () => Promise<{ tookMs: number; outcome: string }>,
-): Promise<Omit<Row, 'name'>> {
+async function watched(hall: Hall, probe: Probe, idle: number, work: () => Promise<Came>): Promise<Omit<Row, 'name'> & Came> {
   await probe.reset();
   const stopLooking = watchMemory(probe);
   const { value, waits } = await hall.during(async () => {
@@ -161,10 +177,16 @@ export async function benchImports(entry: string, workFolder: string, say: (text
       say(`| ${HEAD.join(' | ')} |\n|${'---|'.repeat(HEAD.length)}`);
       const calm = () => pause(CALM_MS).then(() => ({ tookMs: CALM_MS, outcome: '' }));
       show({ name: 'nothing', ...(await watched(hall, server.probe, idle, calm)) });
-      const token = consoles[0] ?? '';
+      const staff = staffAt(port, consoles[0] ?? '');
       for (const make of [honestFiles, () => hostileFiles(data)])
-        for (const file of make().filter(isChosen))
-          show({ name: file.name, ...(await watched(hall, server.probe, idle, () => upload(port, token, examId, file))) });
+        for (const file of make().filter(isChosen)) {
+          const row = await watched(hall, server.probe, idle, () => staff.upload(file, examId));
+          show({ name: file.name, ...row });
+          const { examId: made } = row;
+          // What the console does next.
+          if (file.isLarge && made)
+            show({ name: '… opened at the console', ...(await watched(hall, server.probe, idle, () => staff.open(made))) });
+        }
       show({ name: 'nothing, afterwards', ...(await watched(hall, server.probe, idle, calm)) });
     } finally {
       await hall.stop();

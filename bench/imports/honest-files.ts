@@ -78,7 +78,7 @@ const roster = (): Buffer =>
 
 /** What schools bring, in the sizes that issue names. */
 export const honestFiles = (): ImportFile[] => [
-  { name: `${QUESTIONS.toLocaleString('en')} questions, Moodle XML`, bytes: moodleBank() },
+  { name: `${QUESTIONS.toLocaleString('en')} questions, Moodle XML`, bytes: moodleBank(), isLarge: true },
   { name: `${GIFT_QUESTIONS} questions, GIFT`, bytes: giftBank() },
   { name: `${ITEMS} items, QTI with ${PICTURES} pictures`, bytes: qtiPackage() },
   { name: `${PEOPLE.toLocaleString('en')} people, roster`, bytes: roster(), isRoster: true },
