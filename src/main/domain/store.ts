@@ -93,7 +93,8 @@ export interface ExamRepo {
   begin(exam: Exam): void;
   /** `from`: the place of the first of them in the paper. */
   addQuestions(id: ExamId, from: number, questions: readonly Question[]): void;
-  finish(id: ExamId): void;
+  /** `paper`: all that was added, so that whoever looks at it next need not wait until it is read again. */
+  finish(id: ExamId, paper: readonly Question[]): void;
   /** What was begun and not finished: this paper, or all of them. */
   dropUnfinished(id?: ExamId): void;
   update(exam: Exam): void;

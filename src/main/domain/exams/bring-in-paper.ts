@@ -5,6 +5,13 @@ import { withSilentIds } from '../papers/silent-ids.ts';
 import type { Exam } from '../records.ts';
 import type { Work } from '../work.ts';
 
+/** A paper that is written and not shown yet. */
+export interface BroughtIn {
+  readonly exam: Exam;
+  /** Its questions as they are stored. */
+  readonly paper: readonly Question[];
+}
+
 /**
  * Writes a paper that is too large for one transaction: slice by slice, unseen, and others are answered in between. Answers the exam that
  * `finish` shows to everybody; nothing, with nothing written, where the paper is small enough to be written at once. What a failure
@@ -14,7 +21,7 @@ export async function bringInPaper(
   write: Preparation['write'],
   questions: readonly Question[],
   newExam: (work: Work) => Exam,
-): Promise<Exam | undefined> {
+): Promise<BroughtIn | undefined> {
   const slices = sliceQuestions(questions);
   if (slices.length <= 1) return undefined;
   const exam = await write((work) => {
@@ -22,16 +29,17 @@ export async function bringInPaper(
     work.store.exams.begin(begun);
     return begun;
   });
-  let from = 0;
+  const paper: Question[] = [];
   try {
     for (const slice of slices) {
-      await write(({ store }) => store.exams.addQuestions(exam.id, from, slice.map(withSilentIds)));
-      from += slice.length;
+      const silent = slice.map(withSilentIds);
+      await write(({ store }) => store.exams.addQuestions(exam.id, paper.length, silent));
+      paper.push(...silent);
     }
   } catch (error) {
     // Where even that fails, the next start does it.
     await write(({ store }) => store.exams.dropUnfinished(exam.id)).catch(() => {});
     throw error;
   }
-  return exam;
+  return { exam, paper };
 }

@@ -10,15 +10,15 @@ import { checkPools } from '../papers/check-pools.ts';
 import { withSilentIds } from '../papers/silent-ids.ts';
 import type { Exam, Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
-import { bringInPaper } from './bring-in-paper.ts';
+import { type BroughtIn, bringInPaper } from './bring-in-paper.ts';
 import { assertRevision, changePaper, findPaper } from './editing/change-paper.ts';
 import { toExamDetail, toExamSummary, toSatExam, toSittingView } from './exam-views.ts';
 import type { FileReaders } from './services.ts';
 
 const DEFAULT_DURATION_MINUTES = 60;
 
-/** What a file came to; `exam` where its paper is written already and only waits to be shown. */
-type Read = Awaited<ReturnType<FileReaders['exam']>> & { readonly exam?: Exam | undefined };
+/** What a file came to; `broughtIn` where its paper is written already and only waits to be shown. */
+type Read = Awaited<ReturnType<FileReaders['exam']>> & { readonly broughtIn?: BroughtIn | undefined };
 
 const newExam = (work: Work, title: string): Exam => ({
   id: work.ids.next<ExamId>(),
@@ -72,11 +72,11 @@ export function createExamCommands(
       ): Promise<Read> => {
         const read = await readers.exam(bytes, { format, filename });
         checkMedia(read.media ?? []);
-        return { ...read, exam: await bringInPaper(write, read.questions, (work) => newExam(work, read.title)) };
+        return { ...read, broughtIn: await bringInPaper(write, read.questions, (work) => newExam(work, read.title)) };
       },
-      execute: (work, _input, { title, questions, report, media = [], exam: broughtIn }: Read) => {
-        const exam = broughtIn ?? newExam(work, title);
-        if (broughtIn) work.store.exams.finish(exam.id);
+      execute: (work, _input, { title, questions, report, media = [], broughtIn }: Read) => {
+        const exam = broughtIn?.exam ?? newExam(work, title);
+        if (broughtIn) work.store.exams.finish(exam.id, broughtIn.paper);
         else work.store.exams.insert(exam, questions.map(withSilentIds));
         keepMedia(work, exam.id, media);
         work.store.sittings.insert(newSitting(work.ids.next<SittingId>(), exam.id, 1, work.now));

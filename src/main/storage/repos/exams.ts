@@ -89,7 +89,10 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
     },
     begin: (exam) => insertExam(exam, 1),
     addQuestions,
-    finish: (id) => void finish.run(id),
+    finish: (id, paper) => {
+      finish.run(id);
+      papers.put(id, paper);
+    },
     dropUnfinished: (id) => {
       dropQuestions.run(orNull(id));
       dropUnfinished.run(orNull(id));
