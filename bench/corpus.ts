@@ -11,6 +11,7 @@ import { carryOutInThread } from '../src/main/exchange/import-threads.ts';
 import { type FolderOutcome, readFolder } from '../test/corpus/exams/folder-case.ts';
 import { FOLDERS } from '../test/corpus/exams/folders.ts';
 import { qtiTable } from '../test/corpus/support/qti-table.ts';
+import { moodleBank } from './imports/honest-files.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -54,26 +55,8 @@ async function qtiOutcome(folder: string): Promise<FolderOutcome> {
   };
 }
 
-/** A question as Moodle writes it, 2 KB of it, so that 5,000 are about 10 MB. */
-const choiceQuestion = (number: number): string => `
-  <question type="multichoice">
-    <name><text>Question ${number}</text></name>
-    <questiontext format="html"><text><![CDATA[<p dir="ltr">Which of these is <strong>right</strong> about ${number}?<br></p>${'<p>It is long enough. </p>'.repeat(40)}]]></text></questiontext>
-    <generalfeedback format="html"><text><![CDATA[<p>See page ${number}.</p>]]></text></generalfeedback>
-    <defaultgrade>1.0000000</defaultgrade><penalty>0.3333333</penalty><hidden>0</hidden><idnumber>n${number}</idnumber>
-    <single>true</single><shuffleanswers>true</shuffleanswers><answernumbering>abc</answernumbering>
-${[0, 1, 2, 3]
-  .map(
-    (choice) =>
-      `    <answer fraction="${choice === 1 ? 100 : 0}" format="html"><text><![CDATA[<p dir="ltr">Answer ${choice}</p>]]></text><feedback format="html"><text><![CDATA[<p>Because of ${choice}.</p>]]></text></feedback></answer>`,
-  )
-  .join('\n')}
-  </question>`;
-
 async function timeOfManyQuestions(): Promise<void> {
-  const xml = Buffer.from(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>${Array.from({ length: 5_000 }, (_, number) => choiceQuestion(number)).join('')}\n</quiz>\n`,
-  );
+  const xml = moodleBank();
   const [before, start] = [process.cpuUsage(), performance.now()];
   const outcome = await carryOutInThread({ kind: 'exam', bytes: new Uint8Array(xml) });
   const [spent, took] = [process.cpuUsage(before), performance.now() - start];

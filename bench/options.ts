@@ -18,6 +18,7 @@ export interface BenchOptions {
 
 export const USAGE = `npm run bench -- [P1 P2 P3 P4 P5] [options]
        npm run bench -- guards [${ATTACKS.join(' ')}]
+       npm run bench -- walls | results | import [WORD...] | player
 
   --rounds N        each contestant in turn, this often (default 3)
   --candidates N    of P1 and P2 (default 300)

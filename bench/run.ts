@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts; `-- results`: what results of a full hall cost, see results.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
+ * `npm run bench -- guards`: what misbehaviour costs, see guards/bench-guards.ts; `-- walls`: what watching costs, see walls.ts; `-- results`: what results of a full hall cost, see results.ts; `-- import`: what a running exam feels of imports, see imports/bench-imports.ts; `-- player`: how long an exam takes to open, see player/bench-player.ts. `npm run bench`: the points P1 to P5 of docs/PERFORMANCE.md, Invigil against contestants that do the same work. This
  * process is the load generator; each contestant is a process of its own, one at a time, started afresh for each measurement.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,11 +10,13 @@ import { createFastapiContestant } from './contestants/fastapi.ts';
 import { createInvigilContestant, RAISED_LIMITS } from './contestants/invigil.ts';
 import { createSocketIoContestant } from './contestants/socket-io.ts';
 import { benchGuards } from './guards/bench-guards.ts';
+import { benchImports } from './imports/bench-imports.ts';
 import type { Experiment } from './measures/experiment.ts';
 import { createSaturation } from './measures/p1-saturation.ts';
 import { createLatency } from './measures/p2-latency.ts';
 import { createCrowd } from './measures/p3-p5-crowd.ts';
 import { type BenchOptions, readAttacks, readOptions, USAGE, UsageError } from './options.ts';
+import { benchPlayer } from './player/bench-player.ts';
 import type { Sample } from './report/goals.ts';
 import { newestProfiles } from './report/profile.ts';
 import { machineFacts, type Scorecard, versions, writeScorecard } from './report/scorecard.ts';
@@ -106,8 +108,9 @@ function faults(): Promise<never> {
 async function main(): Promise<void> {
   if (process.argv[2] === 'walls') return benchWalls(say);
   if (process.argv[2] === 'results') return benchResults(say);
+  const room = process.argv[2] === 'import' ? benchImports : process.argv[2] === 'player' ? benchPlayer : undefined;
   const attacks = process.argv[2] === 'guards' ? readAttacks(process.argv.slice(3)) : undefined;
-  const options = readOptions(attacks ? [] : process.argv.slice(2));
+  const options = readOptions(attacks || room ? [] : process.argv.slice(2));
   if (!options) return say(USAGE);
   const profiles = options.profile === undefined ? undefined : resolve(options.profile);
   if (profiles !== undefined) mkdirSync(profiles, { recursive: true });
@@ -125,7 +128,11 @@ async function main(): Promise<void> {
         // Profiled from its sources, so that the profile names them.
         createInvigilContestant(profiles === undefined ? await buildRoom(workFolder) : SOURCE_ENTRY, workFolder, profiles),
       ]);
-    await Promise.race([attacks ? benchGuards(await buildRoom(workFolder), workFolder, attacks, say) : run(), faults()]);
+    const measure = async () => {
+      if (room) return room(await buildRoom(workFolder), workFolder, say);
+      return attacks ? benchGuards(await buildRoom(workFolder), workFolder, attacks, say) : run();
+    };
+    await Promise.race([measure(), faults()]);
   } finally {
     rmSync(workFolder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import { hash, randomInt } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { SessionId } from '../../shared/model/ids.ts';
 import { alertCommands } from '../domain/alerts/alert-commands.ts';
 import { bulkAlertCommands } from '../domain/alerts/bulk-commands.ts';
@@ -59,6 +59,9 @@ import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts'
 import { toolRequestCommands } from '../domain/tools/tool-request-commands.ts';
 import { rosterToCsv } from '../exchange/roster-to-csv.ts';
 
+/** About as long as one part of a roster takes. */
+const REST_MS = 20;
+
 export interface HandlerParts {
   readonly identity: IdentityServices;
   readonly recovery: RecoveryServices;
@@ -97,7 +100,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...alertCommands,
     ...createExamCommands(readers),
     ...createExamExportCommands(papers),
-    ...createRosterCommands(readers, identity),
+    ...createRosterCommands(readers, identity, () => setTimeout(REST_MS)),
     ...planCommands,
     ...externalCommands,
     ...timeCommands,

@@ -166,6 +166,7 @@ export async function openRoom(
         countAgain(work);
         recallGaps(work);
         behind.writeBehind();
+        work.store.exams.dropUnfinished();
         work.store.course.note(work.now, { kind: 'start' });
         work.audit('room.started', 'room', { version });
       },

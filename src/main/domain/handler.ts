@@ -8,10 +8,15 @@ export interface Preparation {
   readonly actor: Actor;
   readonly now: number;
   readonly store: Store;
+  /**
+   * A transaction before the command's own, for what is too much for one: others are answered in between. What it wrote stands whatever
+   * becomes of the command, so it must be right by itself, or unseen until `execute`. Refuses whoever was shut out meanwhile.
+   */
+  readonly write: <T>(work: (work: Work) => T) => Promise<T>;
 }
 
 /**
- * How one command is carried out. `prepare` may be slow and asynchronous and changes nothing; `execute` is
+ * How one command is carried out. `prepare` may be slow and asynchronous and changes nothing but by `write`; `execute` is
  * synchronous, inside the transaction, and must check again whatever may have changed meanwhile.
  */
 export interface Handler<Name extends CommandName, Prepared = void> {

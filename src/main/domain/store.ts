@@ -89,6 +89,14 @@ export interface ExamRepo {
   byId(id: ExamId): Exam | undefined;
   all(): Exam[];
   insert(exam: Exam, questions: readonly Question[]): void;
+  /** A paper that comes in several transactions: nobody is told of it before it is finished, and the next start drops it if it never is. */
+  begin(exam: Exam): void;
+  /** `from`: the place of the first of them in the paper. */
+  addQuestions(id: ExamId, from: number, questions: readonly Question[]): void;
+  /** `paper`: all that was added, so that whoever looks at it next need not wait until it is read again. */
+  finish(id: ExamId, paper: readonly Question[]): void;
+  /** What was begun and not finished: this paper, or all of them. */
+  dropUnfinished(id?: ExamId): void;
   update(exam: Exam): void;
   /** In the paper's order, with keys; of the paper a sitting keeps, where its revision (`Exam.paper`) is given. */
   questions(id: ExamId, paper?: number): readonly Question[];

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ImportOutcome, ImportTask } from './import-task.ts';
+import { createGathering, type FromThread, type ToThread } from './sliced-answer.ts';
 
 /** A file that takes longer than this to read is hostile or hopeless. */
 const TIME_LIMIT_MS = 30_000;
@@ -22,7 +23,7 @@ function workerUrl(): URL {
 
 /** What the thread's words are for, while it reads. */
 interface Reading {
-  answered(outcome: ImportOutcome): void;
+  answered(message: FromThread): void;
   failed(error: Error & { code?: string }): void;
 }
 
@@ -50,7 +51,7 @@ export function createImportThreads(startThread: () => ImportThread = startWorke
 
   function start(): Thread {
     const thread: Thread = { worker: startThread(), files: 0 };
-    thread.worker.on('message', (outcome: ImportOutcome) => thread.reading?.answered(outcome));
+    thread.worker.on('message', (message: FromThread) => thread.reading?.answered(message));
     thread.worker.on('error', (error) => thread.reading?.failed(error));
     thread.worker.on('exit', () => {
       clearTimeout(thread.idle);
@@ -97,19 +98,23 @@ export function createImportThreads(startThread: () => ImportThread = startWorke
       void thread.worker.terminate();
     }, TIME_LIMIT_MS);
     thread.files += 1;
+    const post = (word: ToThread): void => thread.worker.postMessage(word);
     thread.reading = {
-      answered: (outcome) => {
-        clearTimeout(timer);
-        giveBack(thread);
-        resolve(outcome);
-      },
+      answered: createGathering(
+        () => post('next'),
+        (outcome) => {
+          clearTimeout(timer);
+          giveBack(thread);
+          resolve(outcome);
+        },
+      ),
       failed: (error) => {
         clearTimeout(timer);
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooHard();
         else reject(error);
       },
     };
-    thread.worker.postMessage(task);
+    post(task);
     return promise;
   }
 

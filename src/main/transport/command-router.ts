@@ -87,11 +87,13 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
     actor: Actor,
   ): Promise<CommandOutput<Name>> {
     const handler: Handler<Name, unknown> = handlers[name];
-    const prepared = handler.prepare ? await handler.prepare(input, { actor, now: clock.now(), store }) : undefined;
-    return run((work) => {
-      assertStillIn(work.store, actor);
-      return handler.execute(work, input, prepared);
-    }, actor);
+    const write = <T>(execute: (work: Work) => T): Promise<T> =>
+      run((work) => {
+        assertStillIn(work.store, actor);
+        return execute(work);
+      }, actor);
+    const prepared = handler.prepare ? await handler.prepare(input, { actor, now: clock.now(), store, write }) : undefined;
+    return write((work) => handler.execute(work, input, prepared));
   }
 
   return {

@@ -40,18 +40,18 @@ describe('security 27 many files at once', () => {
     const text = carryOut({ kind: 'texts', texts: [] });
     await settled();
     expect(started).toHaveLength(3);
-    started[2]?.emit('message', answered);
+    started[2]?.emit('message', { outcome: answered, isWhole: true });
     expect(await text).toBe(answered);
 
     const read = () => started.flatMap(({ tasks }) => tasks).length;
     while (read() < 21) {
       const before = read();
-      started.find(({ tasks, isEnded }) => !isEnded && tasks.at(-1)?.kind === 'exam')?.emit('message', answered);
+      started.find(({ tasks, isEnded }) => !isEnded && tasks.at(-1)?.kind === 'exam')?.emit('message', { outcome: answered, isWhole: true });
       await settled();
       expect(read()).toBe(before + 1);
       expect(started.filter(({ isEnded }) => !isEnded).length).toBeLessThanOrEqual(4);
     }
-    for (const thread of started) thread.emit('message', answered);
+    for (const thread of started) thread.emit('message', { outcome: answered, isWhole: true });
     expect(await Promise.all(outcomes)).toEqual(outcomes.map(() => answered));
     expect(started.flatMap(({ tasks }) => tasks.map((task) => ('filename' in task ? task.filename : task.kind)))).toHaveLength(
       21,
@@ -72,7 +72,7 @@ describe('security 27 many files at once', () => {
       // Both waited longer than a file may take, and begin now.
       await vi.advanceTimersByTimeAsync(15_000);
       expect(started).toHaveLength(4);
-      for (const thread of started.slice(2)) thread.emit('message', answered);
+      for (const thread of started.slice(2)) thread.emit('message', { outcome: answered, isWhole: true });
       expect(await Promise.all([next, last])).toEqual([answered, answered]);
     } finally {
       vi.useRealTimers();

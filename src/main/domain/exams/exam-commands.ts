@@ -9,13 +9,26 @@ import { checkMedia, keepMedia } from '../media/keep-media.ts';
 import { checkPools } from '../papers/check-pools.ts';
 import { withSilentIds } from '../papers/silent-ids.ts';
 import type { Exam, Sitting } from '../records.ts';
+import type { Work } from '../work.ts';
+import { type BroughtIn, bringInPaper } from './bring-in-paper.ts';
 import { assertRevision, changePaper, findPaper } from './editing/change-paper.ts';
 import { toExamDetail, toExamSummary, toSatExam, toSittingView } from './exam-views.ts';
 import type { FileReaders } from './services.ts';
 
 const DEFAULT_DURATION_MINUTES = 60;
 
-type Read = Awaited<ReturnType<FileReaders['exam']>>;
+/** What a file came to; `broughtIn` where its paper is written already and only waits to be shown. */
+type Read = Awaited<ReturnType<FileReaders['exam']>> & { readonly broughtIn?: BroughtIn | undefined };
+
+const newExam = (work: Work, title: string): Exam => ({
+  id: work.ids.next<ExamId>(),
+  title,
+  durationMinutes: DEFAULT_DURATION_MINUTES,
+  instructions: '',
+  policy: STANDARD_POLICY,
+  drawing: UNDRAWN,
+  createdAt: work.now,
+});
 
 export const newSitting = (id: SittingId, examId: ExamId, number: number, now: number): Sitting => ({
   id,
@@ -53,22 +66,18 @@ export function createExamCommands(
       },
     },
     exam_import: {
-      prepare: (
+      prepare: async (
         { bytes, format, filename }: { bytes: Uint8Array; format?: string; filename?: string },
-        _preparation: Preparation,
-      ) => readers.exam(bytes, { format, filename }),
-      execute: (work, _input, { title, questions, report, media = [] }: Read) => {
-        checkMedia(media);
-        const exam: Exam = {
-          id: work.ids.next<ExamId>(),
-          title,
-          durationMinutes: DEFAULT_DURATION_MINUTES,
-          instructions: '',
-          policy: STANDARD_POLICY,
-          drawing: UNDRAWN,
-          createdAt: work.now,
-        };
-        work.store.exams.insert(exam, questions.map(withSilentIds));
+        { write }: Preparation,
+      ): Promise<Read> => {
+        const read = await readers.exam(bytes, { format, filename });
+        checkMedia(read.media ?? []);
+        return { ...read, broughtIn: await bringInPaper(write, read.questions, (work) => newExam(work, read.title)) };
+      },
+      execute: (work, _input, { title, questions, report, media = [], broughtIn }: Read) => {
+        const exam = broughtIn?.exam ?? newExam(work, title);
+        if (broughtIn) work.store.exams.finish(exam.id, broughtIn.paper);
+        else work.store.exams.insert(exam, questions.map(withSilentIds));
         keepMedia(work, exam.id, media);
         work.store.sittings.insert(newSitting(work.ids.next<SittingId>(), exam.id, 1, work.now));
         work.audit('exam.imported', `exam:${exam.id}`, {

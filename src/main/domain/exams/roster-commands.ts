@@ -1,5 +1,5 @@
 import type { Accommodations } from '../../../shared/model/accommodations.ts';
-import type { PersonId, UserId } from '../../../shared/model/ids.ts';
+import type { ExamId, PersonId, UserId } from '../../../shared/model/ids.ts';
 import { readMapping } from '../../../shared/model/roster-reading.ts';
 import type { CommandInput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
@@ -16,7 +16,17 @@ import type { Work } from '../work.ts';
 import { grantedExtraMs, withoutEmpty } from './accommodation.ts';
 import type { FileReaders, RosterReading, RosterRow } from './services.ts';
 
-type Read = Awaited<ReturnType<FileReaders['roster']>>;
+/** Of a roster that is being taken in: what is left of it, and how many were new among those who are on the list already. */
+type Read = Awaited<ReturnType<FileReaders['roster']>> & { readonly taken: { readonly rows: number; readonly added: number } };
+
+/**
+ * Candidates to a transaction: some twenty milliseconds. Each writes every page it touches, and ids that are random touch many: fewer at
+ * once would fill the store's log faster than its thread carries it over.
+ */
+const AT_ONCE = 200;
+
+/** Is it written already? A roster that is imported again changes little, and sealing and writing are what it costs. */
+const isSame = (before: object | undefined, after: object): boolean => JSON.stringify(before) === JSON.stringify(after);
 
 /** How the input says a roster is to be read. */
 export const toReading = ({ columns, header, separator, encoding }: Partial<CommandInput<'roster_import'>>): RosterReading => ({
@@ -34,7 +44,8 @@ const definedOnly = (granted: NonNullable<RosterRow['accommodations']>): Accommo
 function putCandidate(work: Work, services: Pick<IdentityServices, 'lookup'>, row: RosterRow): User {
   const loginKey = services.lookup.of('candidate', row.candidateNumber);
   const known = work.store.users.byLogin(loginKey);
-  const email = row.email ?? (known && work.store.persons.get(known.personId)?.email);
+  const before = known && work.store.persons.get(known.personId);
+  const email = row.email ?? before?.email;
   const person: PersonData = {
     firstName: row.firstName,
     lastName: row.lastName,
@@ -42,7 +53,7 @@ function putCandidate(work: Work, services: Pick<IdentityServices, 'lookup'>, ro
     ...(email ? { email } : {}),
   };
   if (known) {
-    work.store.persons.update(known.personId, person);
+    if (!isSame(before, person)) work.store.persons.update(known.personId, person);
     return known;
   }
   const user: User = { id: work.ids.next<UserId>(), personId: work.ids.next<PersonId>(), role: 'student', active: true };
@@ -77,7 +88,7 @@ function putEntry(
       ? withoutEmpty(definedOnly({ ...before?.accommodations, ...row.accommodations }))
       : before?.accommodations,
   };
-  work.store.roster.put(entry);
+  if (!isSame(before, entry)) work.store.roster.put(entry);
   return entry;
 }
 
@@ -95,28 +106,48 @@ export function creditChange(
   emitAttemptState(work, { ...whole, attempt });
 }
 
-/** Who may sit an exam (EX3). */
+/** Puts candidates on the list of an exam; answers how many were not on it. */
+function takeIn(work: Work, services: Pick<IdentityServices, 'lookup'>, examId: ExamId, rows: readonly RosterRow[]): number {
+  const { exam, sitting } = findExam(work.store, examId);
+  let added = 0;
+  for (const row of rows) {
+    const user = putCandidate(work, services, row);
+    const before = work.store.roster.get(exam.id, user.id);
+    if (!before) added++;
+    const entry = putEntry(work, services, { examId: exam.id, userId: user.id }, row, before);
+    const attempt = before && work.store.attempts.ofCandidate(sitting.id, user.id);
+    if (attempt) creditChange(work, { attempt, sitting, exam }, grantedExtraMs(entry, exam) - grantedExtraMs(before, exam));
+  }
+  return added;
+}
+
+/** Who may sit an exam (EX3). `rest`: a while between two parts of a large roster, in which everybody else is answered. */
 export function createRosterCommands(
   readers: FileReaders,
   services: Pick<IdentityServices, 'lookup'>,
+  rest: () => Promise<void>,
 ): SomeHandlers<'roster_import' | 'roster_get' | 'roster_release'> {
   return {
     roster_import: {
-      prepare: ({ bytes, ...how }: CommandInput<'roster_import'>, _preparation: Preparation) =>
-        readers.roster(bytes, toReading(how)),
-      execute: (work, { examId }, { rows, rejected }: Read) => {
-        const { exam, sitting } = findExam(work.store, examId);
-        let added = 0;
-        for (const row of rows) {
-          const user = putCandidate(work, services, row);
-          const before = work.store.roster.get(exam.id, user.id);
-          if (!before) added++;
-          const entry = putEntry(work, services, { examId: exam.id, userId: user.id }, row, before);
-          const attempt = before && work.store.attempts.ofCandidate(sitting.id, user.id);
-          if (attempt) creditChange(work, { attempt, sitting, exam }, grantedExtraMs(entry, exam) - grantedExtraMs(before, exam));
+      // A large roster is taken in by parts, others are answered in between. Each row is right by itself: where something fails
+      // midway, those before it are on the list, the log says that it was begun, and the same file again completes it.
+      prepare: async ({ bytes, examId, ...how }: CommandInput<'roster_import'>, { write }: Preparation): Promise<Read> => {
+        const { rows, rejected } = await readers.roster(bytes, toReading(how));
+        let [at, added] = [0, 0];
+        for (; rows.length - at > AT_ONCE; at += AT_ONCE) {
+          added += await write((work) => {
+            if (at === 0) work.audit('roster.import_begun', `exam:${examId}`, { rows: rows.length, rejected: rejected.length });
+            return takeIn(work, services, examId, rows.slice(at, at + AT_ONCE));
+          });
+          await rest();
         }
-        work.audit('roster.imported', `exam:${examId}`, { added, updated: rows.length - added, rejected: rejected.length });
-        return { added, updated: rows.length - added, rejected: [...rejected] };
+        return { rows: rows.slice(at), rejected, taken: { rows: at, added } };
+      },
+      execute: (work, { examId }, { rows, rejected, taken }: Read) => {
+        const added = taken.added + takeIn(work, services, examId, rows);
+        const updated = taken.rows + rows.length - added;
+        work.audit('roster.imported', `exam:${examId}`, { added, updated, rejected: rejected.length });
+        return { added, updated, rejected: [...rejected] };
       },
     },
     roster_release: {

@@ -5,7 +5,7 @@ import type { Policy } from '../../../shared/model/policy.ts';
 import type { Question } from '../../../shared/model/question.ts';
 import type { Exam } from '../../domain/records.ts';
 import type { ExamRepo } from '../../domain/store.ts';
-import { json } from '../columns.ts';
+import { json, orNull } from '../columns.ts';
 import type { RowCaches } from '../row-cache.ts';
 import type { WriteBehind } from '../write-behind.ts';
 
@@ -31,11 +31,17 @@ const toExam = (row: Row): Exam => ({
 
 export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBehind): ExamRepo {
   const kept = caches.create<ExamId, Exam>(1_000);
-  const byId = db.prepare<[string], Row>('SELECT * FROM exams WHERE id = ?');
-  const all = db.prepare<[], Row>('SELECT * FROM exams ORDER BY created_at DESC');
+  const byId = db.prepare<[string], Row>('SELECT * FROM exams WHERE id = ? AND unfinished = 0');
+  const all = db.prepare<[], Row>('SELECT * FROM exams WHERE unfinished = 0 ORDER BY created_at DESC');
   const insert = db.prepare(
-    'INSERT INTO exams (id, title, duration_minutes, instructions, policy, drawing, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO exams (id, title, duration_minutes, instructions, policy, drawing, created_at, unfinished)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const finish = db.prepare('UPDATE exams SET unfinished = 0 WHERE id = ?');
+  const dropQuestions = db.prepare<[string | null]>(
+    'DELETE FROM questions WHERE exam_id IN (SELECT id FROM exams WHERE unfinished = 1 AND id = coalesce(?, id))',
+  );
+  const dropUnfinished = db.prepare<[string | null]>('DELETE FROM exams WHERE unfinished = 1 AND id = coalesce(?, id)');
   const insertQuestion = db.prepare('INSERT INTO questions (exam_id, position, id, body) VALUES (?, ?, ?, ?)');
   const update = db.prepare(
     'UPDATE exams SET title = ?, duration_minutes = ?, instructions = ?, policy = ?, drawing = ? WHERE id = ?',
@@ -67,14 +73,29 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
     });
   const current = (id: ExamId): readonly Question[] =>
     papers.get(id, () => questions.all(id).map((row) => json<Question>(row.body))) ?? [];
+  const insertExam = (exam: Exam, unfinished: 0 | 1): void => {
+    const { id, title, durationMinutes, instructions, policy, drawing, createdAt } = exam;
+    insert.run(id, title, durationMinutes, instructions, JSON.stringify(policy), JSON.stringify(drawing), createdAt, unfinished);
+  };
+  const addQuestions: ExamRepo['addQuestions'] = (id, from, some) => {
+    for (const [place, question] of some.entries()) insertQuestion.run(id, from + place, question.id, JSON.stringify(question));
+  };
   return {
     byId: find,
     all: () => all.all().map(toExam),
     insert: (exam, paper) => {
-      const { id, title, durationMinutes, instructions, policy, drawing, createdAt } = exam;
-      insert.run(id, title, durationMinutes, instructions, JSON.stringify(policy), JSON.stringify(drawing), createdAt);
-      for (const [position, question] of paper.entries())
-        insertQuestion.run(exam.id, position, question.id, JSON.stringify(question));
+      insertExam(exam, 0);
+      addQuestions(exam.id, 0, paper);
+    },
+    begin: (exam) => insertExam(exam, 1),
+    addQuestions,
+    finish: (id, paper) => {
+      finish.run(id);
+      papers.put(id, paper);
+    },
+    dropUnfinished: (id) => {
+      dropQuestions.run(orNull(id));
+      dropUnfinished.run(orNull(id));
     },
     update: (changed) => {
       // Of a paper that a sitting keeps only the policy can be changed: that is the exam's.
