@@ -46,7 +46,9 @@ describe('security 27 many files at once', () => {
     const read = () => started.flatMap(({ tasks }) => tasks).length;
     while (read() < 21) {
       const before = read();
-      started.find(({ tasks, isEnded }) => !isEnded && tasks.at(-1)?.kind === 'exam')?.emit('message', { outcome: answered, isWhole: true });
+      started
+        .find(({ tasks, isEnded }) => !isEnded && tasks.at(-1)?.kind === 'exam')
+        ?.emit('message', { outcome: answered, isWhole: true });
       await settled();
       expect(read()).toBe(before + 1);
       expect(started.filter(({ isEnded }) => !isEnded).length).toBeLessThanOrEqual(4);
