@@ -22,9 +22,9 @@ interface Flood {
   readonly slowestJoinMs: number;
 }
 
-/** Handshakes by polling that nobody follows up; meanwhile one after the other joins, from the request to a socket that is let in. */
-async function floodAnonymously(room: Room): Promise<Flood> {
-  const order: StrangersOrder = { port: room.port, handshakes: STRANGERS, abreast: STRANGERS_ABREAST };
+/** Handshakes that nobody follows up; meanwhile one after the other joins, from the request to a socket that is let in. */
+async function floodAnonymously(room: Room, by: StrangersOrder['by']): Promise<Flood> {
+  const order: StrangersOrder = { port: room.port, by, handshakes: STRANGERS, abreast: STRANGERS_ABREAST };
   let [joins, isOver, slowestJoinMs] = [0, false, 0];
   const startedAt = performance.now();
   const worker = new Worker(new URL('./stranger.ts', import.meta.url), { workerData: order });
@@ -47,10 +47,10 @@ async function floodAnonymously(room: Room): Promise<Flood> {
 }
 
 /** What an anonymous flood costs those who join meanwhile, and what stays of it in memory. */
-export async function benchAnonymousFlood(room: Room, say: (text: string) => void): Promise<void> {
+export async function benchAnonymousFlood(room: Room, by: StrangersOrder['by'], say: (text: string) => void): Promise<void> {
   const { probe } = room.server;
   const before = await probe.release();
-  const { tookMs, refused, joins, slowestJoinMs } = await floodAnonymously(room);
+  const { tookMs, refused, joins, slowestJoinMs } = await floodAnonymously(room, by);
   await pause(UNTIL_DROPPED_MS);
   const dropped = await probe.memory();
   await pause(CALM_MS);
@@ -58,7 +58,7 @@ export async function benchAnonymousFlood(room: Room, say: (text: string) => voi
   const released = await probe.release();
   const more = ({ rss }: { rss: number }): string => mebibytes(rss - before.rss);
   say(
-    `${STRANGERS} anonymous handshakes in ${milliseconds(tookMs)} (${refused} cut off); the slowest of ${joins} valid joins meanwhile took ` +
+    `${STRANGERS} anonymous handshakes by ${by} in ${milliseconds(tookMs)} (${refused} cut off); the slowest of ${joins} valid joins meanwhile took ` +
       `${milliseconds(slowestJoinMs)}. Resident more than before: ${more(dropped)} once they are dropped, ${more(calm)} after ` +
       `${CALM_MS / 1000} s of calm, ${more(released)} when the runtime is told that memory is short`,
   );

@@ -9,7 +9,7 @@ import { openRoom, type Room } from './room-under-test.ts';
 import { benchStalledReader } from './stalled-reader.ts';
 
 /** What may be chosen. */
-export const ATTACKS = ['anonymous', 'neighbour', 'stalled'] as const;
+export const ATTACKS = ['anonymous', 'websockets', 'neighbour', 'stalled'] as const;
 export type Attack = (typeof ATTACKS)[number];
 
 /** Prints the figures; nothing is judged here. */
@@ -30,9 +30,15 @@ export async function benchGuards(
   };
   await inRoom(async (room) => {
     const clients = await benchFullHall(room, say);
-    if (attacks.includes('anonymous')) await benchAnonymousFlood(room, say);
+    if (attacks.includes('anonymous')) await benchAnonymousFlood(room, 'polling', say);
     if (attacks.includes('neighbour')) await benchNoisyNeighbour(room, clients, say);
     for (const client of clients) client.close();
   });
+  if (attacks.includes('websockets'))
+    await inRoom(async (room) => {
+      const clients = await benchFullHall(room, say);
+      await benchAnonymousFlood(room, 'websocket', say);
+      for (const client of clients) client.close();
+    });
   if (attacks.includes('stalled')) await benchStalledReader(inRoom, say);
 }

@@ -1,5 +1,6 @@
 /**
- * A thread of the bench: handshakes by polling that nobody follows up, as fast as they are answered, over connections that are kept.
+ * A thread of the bench: handshakes that nobody follows up, as fast as they are answered: by polling over connections that are kept,
+ * or each over a WebSocket of its own, which is left open for the room to drop.
  * A thread of its own, so that its work does not stand in the time of those who come meanwhile.
  */
 import { connect } from 'node:net';
@@ -8,6 +9,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 /** What the thread is told. */
 export interface StrangersOrder {
   readonly port: number;
+  readonly by: 'polling' | 'websocket';
   readonly handshakes: number;
   readonly abreast: number;
 }
@@ -17,9 +19,15 @@ export interface StrangersTold {
   readonly refused: number;
 }
 
-const { port, handshakes, abreast } = workerData as StrangersOrder;
-const asked = Buffer.from(`GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: */*\r\n\r\n`);
-const GOOD = 'HTTP/1.1 200';
+const { port, by, handshakes, abreast } = workerData as StrangersOrder;
+const UPGRADE =
+  'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+const ASKED = {
+  polling: { transport: 'polling', headers: 'Accept: */*\r\n', good: 'HTTP/1.1 200' },
+  websocket: { transport: 'websocket', headers: UPGRADE, good: 'HTTP/1.1 101' },
+};
+const { transport, headers, good } = ASKED[by];
+const asked = Buffer.from(`GET /socket.io/?EIO=4&transport=${transport} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${headers}\r\n`);
 
 let left = handshakes;
 let refused = 0;
@@ -49,10 +57,16 @@ function walkIn(): Promise<boolean> {
     socket.on('data', (chunk) => {
       heard += chunk.toString('latin1');
       const end = heard.indexOf('\r\n\r\n');
+      if (end >= 0 && by === 'websocket') {
+        if (isWaiting && !heard.startsWith(good)) refused++;
+        isWaiting = false;
+        heard = '';
+        return resolve(true);
+      }
       const length = /content-length: (\d+)/i.exec(heard)?.[1];
       if (end < 0 || length === undefined || heard.length < end + 4 + Number(length)) return;
       isWaiting = false;
-      if (!heard.startsWith(GOOD)) refused++;
+      if (!heard.startsWith(good)) refused++;
       next();
     });
   });

@@ -6,6 +6,7 @@ import { loadConfig, type RoomConfig } from '../../src/main/app/config.ts';
 import { type RunningRoom, startRoom } from '../../src/main/app/create-room.ts';
 import type { FileReaders } from '../../src/main/domain/exams/services.ts';
 import type { Clock } from '../../src/main/domain/ports.ts';
+import type { openDatabase } from '../../src/main/storage/open-database.ts';
 import type { CommandOutput } from '../../src/shared/protocol/index.ts';
 import { openAlerts, type RawSocketOptions, type TestRawSocket } from './alerts-driver.ts';
 import { createAnswerCheck } from './documented-answers.ts';
@@ -21,6 +22,8 @@ export interface TestRoomOptions {
   readonly config?: Partial<RoomConfig>;
   /** What files say, for papers no file can bring in yet. */
   readonly readers?: FileReaders;
+  /** To keep hold of the store's own connection. */
+  readonly openDatabase?: typeof openDatabase;
   /** An existing data dir, for a second start; otherwise a new one. */
   readonly dataDir?: string;
   /** Everything as in production, at 0.4 s a room: keys nobody else has, and a thread for each file. */
@@ -84,10 +87,11 @@ export function testRooms({ per = 'test' }: { per?: 'test' | 'file' } = {}): (op
       cwd: dataDir,
     });
     const clock = options.clock ? { clock: options.clock } : {};
+    const store = options.openDatabase ? { openDatabase: options.openDatabase } : {};
     const readers = options.readers ? { readers: options.readers } : {};
     const running = await startRoom(
       { ...config, ...options.config },
-      { ...clock, ...(options.isWhole ? {} : QUICK_PORTS), ...readers },
+      { ...clock, ...(options.isWhole ? {} : QUICK_PORTS), ...readers, ...store },
     );
     const room = drive(running, dataDir);
     rooms.push(room);

@@ -8,6 +8,8 @@ const TOLD_AGAIN_MS = 60_000;
 
 export interface ChoresParts {
   run(work: (work: Work) => void): Promise<unknown>;
+  /** While the store takes nothing no chore can be done, and each would hold the room up by the time it waits for the store. */
+  canSave(): boolean;
   readonly logger: Logger;
   /** Monotonic, in ms. */
   now(): number;
@@ -22,7 +24,7 @@ export interface ChoresParts {
  */
 export type DoChore = (name: string, chore: (work: Work) => void) => void;
 
-export function createChores({ run, logger, now, onFailure }: ChoresParts): DoChore {
+export function createChores({ run, canSave, logger, now, onFailure }: ChoresParts): DoChore {
   const failing = new Map<string, { readonly toldAt: number; untold: number }>();
 
   function failed(name: string, error: unknown): void {
@@ -41,5 +43,7 @@ export function createChores({ run, logger, now, onFailure }: ChoresParts): DoCh
     );
   }
 
-  return (name, chore) => void run(chore).catch((error: unknown) => failed(name, error));
+  return (name, chore) => {
+    if (canSave()) run(chore).catch((error: unknown) => failed(name, error));
+  };
 }

@@ -77,14 +77,14 @@ interface ResultsToTell {
 
 /** What the room does by itself, at its own pace. Returns the end of it. */
 function startChores(
-  router: CommandRouter,
+  { router, canSave }: { router: CommandRouter; canSave(): boolean },
   logger: Logger,
   meter: Meter,
   results: ResultsToTell,
   refusals: RefusalTally,
 ): () => void {
   const run = (work: (work: Work) => void): Promise<unknown> => router.run(work, { kind: 'room' });
-  const doChore = createChores({ run, logger, now: () => performance.now(), onFailure: () => meter.choreFailed() });
+  const doChore = createChores({ run, canSave, logger, now: () => performance.now(), onFailure: () => meter.choreFailed() });
   const doRegularly = (everyMs: number, chores: Readonly<Record<string, (work: Work) => void>>): NodeJS.Timeout =>
     setInterval(() => {
       for (const [name, chore] of Object.entries(chores)) doChore(name, chore);
@@ -201,7 +201,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       webRoot: config.webRoot,
       resultsToCsv,
       answersToCsv,
-      isReady: () => isReady,
+      isReady: () => isReady && room.canSave(),
       entrance,
       version: room.version,
       witness: watch,
@@ -225,7 +225,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
     monitor.start(router);
-    const stopChores = startChores(router, logger, meter, room.results, room.refusals);
+    const stopChores = startChores(room, logger, meter, room.results, room.refusals);
     const stopCalming = keepHeapCalm({ heap: ownHeap(), busyShare: ownBusyShare(), every: everyByTimer });
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();

@@ -26,6 +26,7 @@ import { createCommandRouter } from '../transport/command-router.ts';
 import { createTokenBuckets } from '../transport/guards/token-bucket.ts';
 import { createHub } from '../transport/hub.ts';
 import { createMonitor } from '../transport/monitoring/monitor.ts';
+import { tellSaving } from '../transport/tell-saving.ts';
 import { createCommandWitness } from '../transport/witness/witness-commands.ts';
 import { createClock } from './clock.ts';
 import type { RoomConfig } from './config.ts';
@@ -44,6 +45,7 @@ import { createRecoveryTokens } from './recovery-tokens.ts';
 import { createRememberedFailures } from './remembered-failures.ts';
 import { makeSetupCode } from './setup-code.ts';
 import { startStoreChores } from './store-chores.ts';
+import { createStoreWatch, type StoreWatch } from './store-watch.ts';
 import { createTickets } from './tickets.ts';
 import { createSecretTokens, createTokens } from './tokens.ts';
 import { createTotp } from './totp.ts';
@@ -63,6 +65,7 @@ export interface RoomPorts {
   readonly readers?: FileReaders;
   readonly papers?: PaperWriter;
   readonly joinCodeOf?: typeof joinCodeOf;
+  readonly openDatabase?: typeof openDatabase;
 }
 
 type StoreConfig = Pick<
@@ -99,7 +102,7 @@ export async function openRoom(
   const dataDir = openDataDir(config.dataDir);
   try {
     const keys = openKeys(config.dataDir);
-    const db = openDatabase(config.dataDir);
+    const db = (ports.openDatabase ?? openDatabase)(config.dataDir);
     const logger = createLogger({ dataDir: config.dataDir, level: config.logLevel });
     const ids = ports.ids ?? createIds();
     const hasher = createHasher();
@@ -107,10 +110,12 @@ export async function openRoom(
     assertKeysOfStore(store, keys, config.dataDir);
     const clock = ports.clock ?? clockAfter(lastKnownTime(store));
     const meter = new Meter();
+    let storeWatch: StoreWatch | undefined;
     const commits = createGroupCommit(db, {
       keepsTraces: (error) => error instanceof RecordedRefusal,
       undoLog,
       beforeCommit,
+      onFailure: (error) => storeWatch?.failed(error),
       onCommit: (ms) => meter.committed(ms),
     });
     const recoveryTokens = createRecoveryTokens({ key: keys.token, roomId: hash('sha256', keys.room.spki), clock });
@@ -172,6 +177,13 @@ export async function openRoom(
       },
       { kind: 'room' },
     );
+    const watch = createStoreWatch({
+      run: (work) => router.run(work, { kind: 'room' }),
+      tellStaff: (saving) => tellSaving(hub, ids, clock, saving),
+      clock,
+      logger,
+    });
+    storeWatch = watch;
     const isSetUp = () => store.users.staff().some((user) => user.role === 'admin');
     if (!isSetUp() && config.adminPassword)
       await router.call('setup', { setupCode, password: config.adminPassword }, { kind: 'room' });
@@ -184,6 +196,7 @@ export async function openRoom(
       monitor,
       clock,
       logger,
+      canSave: watch.isWritable,
       results: { press, areDue: () => store.grading.hasToTell() },
       joinCode: formatJoinCode(joinCode),
       setupCode: isSetUp() ? undefined : setupCode,
@@ -198,6 +211,7 @@ export async function openRoom(
       walBytes: () => walBytesOf(db),
       privateKey: keys.room.privateKey,
       close: async () => {
+        watch.stop();
         await stopChores();
         remembered.flush();
         keptWalls.flush();

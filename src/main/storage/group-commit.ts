@@ -13,6 +13,8 @@ export interface GroupCommitParts extends KeepsTraces {
   readonly undoLog: UndoLog;
   /** The last thing in every transaction; what it throws is the commit's failure. */
   beforeCommit(): void;
+  /** Hears whatever work or a commit failed with: refusals too. */
+  onFailure?(error: unknown): void;
   /** Hears how long each commit took (ms). */
   onCommit?(ms: number): void;
 }
@@ -30,7 +32,10 @@ type Outcome<T> =
  * All work that arrives while the loop reads its sockets shares one transaction and one fsync: the commit is due as
  * soon as that round of reading is over, and there is no timer that could be too long or too short.
  */
-export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCommit, onCommit }: GroupCommitParts): GroupCommit {
+export function createGroupCommit(
+  db: Database,
+  { keepsTraces, undoLog, beforeCommit, onFailure, onCommit }: GroupCommitParts,
+): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -54,6 +59,7 @@ export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCo
       // Disk full and the like: nothing of this group happened, and everybody in it is told so.
       if (db.inTransaction) rollback.run();
       undoLog.undoTo(0);
+      onFailure?.(error);
       for (const { reject } of settled) reject(error);
       return;
     }
@@ -74,6 +80,16 @@ export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCo
     setImmediate(flush);
   }
 
+  function beginIfNone(): void {
+    if (db.inTransaction) return;
+    try {
+      begin.run();
+    } catch (error) {
+      onFailure?.(error);
+      throw error;
+    }
+  }
+
   /** Runs the work in its savepoint. A failure undoes it alone, unless its traces are kept. */
   function attempt<T>(work: () => T): Outcome<T> {
     savepoint.run();
@@ -83,6 +99,7 @@ export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCo
       release.run();
       return { ok: true, value };
     } catch (error) {
+      onFailure?.(error);
       if (!db.inTransaction) {
         undoLog.undoTo(0);
         return { ok: false, error, kept: false };
@@ -105,7 +122,7 @@ export function createGroupCommit(db: Database, { keepsTraces, undoLog, beforeCo
   function run<T>(work: () => T, afterCommit: () => void = () => {}): Promise<T> {
     invariant(!db.inTransaction || waiting.length > 0, 'an open transaction belongs to the group that is waiting for it');
     return new Promise<T>((resolve, reject) => {
-      if (!db.inTransaction) begin.run();
+      beginIfNone();
       const outcome = attempt(work);
       if (!db.inTransaction) {
         // SQLite gave the whole transaction up (disk full): the others of the group are lost with it, and told so.

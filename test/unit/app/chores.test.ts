@@ -8,6 +8,10 @@ function start() {
   const alerts: string[] = [];
   const time = { now: 0 };
   let failures = 0;
+  let canSave = true;
+  const fillDisk = () => {
+    canSave = false;
+  };
   const store = {
     alerts: {
       insert: (alert: { message: string }) => {
@@ -21,6 +25,7 @@ function start() {
   const work = { now: 0, ids: { nextInOrder: () => 'alert' }, store, emit: () => {} } as unknown as Work;
   const doChore = createChores({
     run: async (chore) => chore(work),
+    canSave: () => canSave,
     logger: { error: (fields: Record<string, unknown>) => void logged.push(fields.before) } as never,
     now: () => time.now,
     onFailure: () => failures++,
@@ -31,7 +36,7 @@ function start() {
     doChore(name, () => {
       throw error;
     });
-  return { done, logged, alerts, time, settle, fine, broken, failures: () => failures };
+  return { done, logged, alerts, time, settle, fine, broken, fillDisk, failures: () => failures };
 }
 
 describe('EX9 what the room does by itself', () => {
@@ -60,5 +65,14 @@ describe('EX9 what the room does by itself', () => {
     broken('closing', Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
     await settle();
     expect([logged, alerts]).toEqual([[0], []]);
+  });
+
+  it('R11 no chore waits for a store that takes nothing', async () => {
+    const { done, settle, fine, fillDisk } = start();
+    fine('before');
+    fillDisk();
+    fine('meanwhile');
+    await settle();
+    expect(done).toEqual(['before']);
   });
 });

@@ -4,6 +4,7 @@ import { AlertAnnouncer } from '../alerts/alert-announcer.tsx';
 import { AskedAlertDetails } from '../alerts/asked-alert-details.tsx';
 import { MessageAnnouncer } from '../messages/message-announcer.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { CannotSave } from './cannot-save.tsx';
 import { LostConnection } from './lost-connection.tsx';
 import classes from './shell.module.css';
 import { SideBar } from './side-bar.tsx';
@@ -29,6 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={classes.column}>
         <TopBar />
         <LostConnection />
+        <CannotSave />
         <main id="main" className={classes.main} tabIndex={-1}>
           {children}
         </main>

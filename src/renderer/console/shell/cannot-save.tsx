@@ -1,0 +1,24 @@
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NotificationMessage } from '../../../shared/model/notification.ts';
+import { useNewNotification } from '../notifications/use-unread-notifications.ts';
+import classes from './shell.module.css';
+
+/** While the room cannot write to its disk, says so and what to do: its own alert comes only when it can again. */
+export function CannotSave() {
+  const { t } = useTranslation('console');
+  const [cannotSave, setCannotSave] = useState(false);
+  const hear = useCallback(({ data }: NotificationMessage) => {
+    if (data?.event === 'room_cannot_save') setCannotSave(true);
+    if (data?.event === 'room_saves_again') setCannotSave(false);
+  }, []);
+  useNewNotification(hear);
+  if (!cannotSave) return null;
+  return (
+    <div className={classes.lost} role="alert">
+      <IconDeviceFloppy size={16} stroke={1.8} aria-hidden />
+      <span>{t('top.cannotSave')}</span>
+    </div>
+  );
+}
