@@ -118,7 +118,10 @@ export function createAttemptRepo(db: Database, { texts, caches, behind }: Attem
   const joined = caches.create<SittingId, readonly number[]>(1_000);
   /** A superset: whoever asks looks at the attempt itself. */
   const awaiting = new Set(
-    db.prepare<[], string>(`SELECT id FROM attempts WHERE instr(risk, '"suspendAt"') > 0 OR instr(risk, '"held"') > 0`).pluck().all() as AttemptId[],
+    db
+      .prepare<[], string>(`SELECT id FROM attempts WHERE instr(risk, '"suspendAt"') > 0 OR instr(risk, '"held"') > 0`)
+      .pluck()
+      .all() as AttemptId[],
   );
   const noteAwaiting = ({ id, risk }: Attempt): void => {
     if (risk.suspendAt !== undefined || risk.held !== undefined) awaiting.add(id);
