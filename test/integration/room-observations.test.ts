@@ -5,6 +5,7 @@ import { observe } from '../../src/main/domain/attempts/observe.ts';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
 import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { explainScore } from '../../src/main/domain/risk/risk-score.ts';
+import { createRuleCommands } from '../../src/main/domain/rules/rule-commands.ts';
 import { at, newId } from '../support/exam-day.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { type MemoryRoom, openInMemory, readStoredRoom, type StoredRoom } from '../support/memory-room.ts';
@@ -111,6 +112,38 @@ describe('EV6 what the room or a service saw of several', () => {
     clock.advance(60_000);
     look();
     expect(stateOf(0)).toBe('in_progress');
+  });
+
+  it('EV4 EV6 what a rule holds back outlives a restart, and goes with a rule that is switched off', () => {
+    const commands = createRuleCommands(async () => {});
+    const ruleId = room.run(exam.staff, (work) => {
+      const when = {
+        types: ['focus_lost'],
+        match: 'all' as const,
+        fields: [],
+        count: 1,
+        windowSeconds: 60,
+        per: 'attempt' as const,
+        exams: [],
+      };
+      const rule = { name: 'away', when, severity: 'high' as const, actions: [{ do: 'suspend' as const }] };
+      const { id } = commands.rule_add.execute(work, { rule }, undefined).rule;
+      commands.rule_switch.execute(work, { ruleId: id, enabled: true }, undefined);
+      return id;
+    });
+    send(0, 'focus_lost');
+    clock.advance(20_000);
+    room.killAndStart();
+    expect(stateOf(0)).toBe('in_progress');
+    look();
+    expect(stateOf(0)).toBe('suspended');
+
+    send(1, 'focus_lost');
+    room.run(exam.staff, (work) => commands.rule_switch.execute(work, { ruleId, enabled: false }, undefined));
+    clock.advance(20_000);
+    look();
+    expect(stateOf(1)).toBe('in_progress');
+    expect(wholeOf(1).attempt.risk.held).toBeUndefined();
   });
 
   it('EV6 what comes after an incident waits for a window of its own', () => {

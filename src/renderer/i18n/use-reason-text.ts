@@ -15,6 +15,7 @@ export function useReasonText(): (reason: string) => string {
       const read = readSentence(sentence);
       if (!read) return sentence;
       if (read.kind === 'room') return t(`reason.${read.reason}`);
+      if (read.kind === 'said') return t(`said.${read.sentence}`);
       const times = read.count === undefined ? '' : ` ${t('reason.times', { times: read.count })}`;
       const points = read.points === undefined ? '' : `: ${t('reason.points', { points: read.points })}`;
       return `${eventName(read.type)}${times}${points}`;

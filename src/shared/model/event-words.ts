@@ -1,3 +1,5 @@
+import { type RoomSentence, readRoomSentence } from './room-sentences.ts';
+
 /*
  * The room's own sentences about what was observed. On the wire they are plain English, for clients that only show
  * them; a page in another language recognises them here and says the same in its own words.
@@ -80,6 +82,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const TYPES = new Map(Object.entries(WORDS).map(([type, words]) => [words, type]));
 
+/** The types this version has words for. */
+export const WORDED_TYPES: readonly string[] = Object.keys(WORDS);
+
 /** An unknown type is shown as it is. */
 export const wordsFor = (eventType: string): string => WORDS[eventType] ?? eventType;
 
@@ -101,6 +106,7 @@ export const shareInWords = (type: string, points: number, count: number): strin
 
 /** What a sentence of the room says. */
 export type ReadSentence =
+  | { readonly kind: 'said'; readonly sentence: RoomSentence }
   | { readonly kind: 'event'; readonly type: string; readonly count?: number; readonly points?: number }
   | { readonly kind: 'room'; readonly reason: RoomReason };
 
@@ -110,6 +116,8 @@ const SENTENCE = /^([^:()]+?)(?: \((\d{1,9}) times\))?(?:: (\d{1,3}(?:\.\d)?) po
 export function readSentence(sentence: string): ReadSentence | undefined {
   const reason = Object.entries(ROOM_REASONS).find(([, words]) => words === sentence);
   if (reason) return { kind: 'room', reason: reason[0] as RoomReason };
+  const said = readRoomSentence(sentence);
+  if (said) return { kind: 'said', sentence: said };
   const [, words = '', count, points] = SENTENCE.exec(sentence) ?? [];
   const type = TYPES.get(words);
   if (type === undefined) return undefined;

@@ -24,8 +24,6 @@ export const WhatIfLack = z.enum([
   'before_course',
   /** Its policy was changed while it ran: the outcome as set is that of the policy as it stands now. */
   'policy_changed',
-  /** Incidents of the room took evidence back that day; here it counts. */
-  'room_incidents',
 ]);
 export type WhatIfLack = z.infer<typeof WhatIfLack>;
 

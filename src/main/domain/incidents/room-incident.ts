@@ -5,12 +5,12 @@ import { toAlert } from '../alerts/to-alert.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
 import type { StoredAlert, StoredSecurityEvent } from '../records.ts';
-import { levelLeft } from '../responses/decide-level.ts';
 import { staffReasons } from '../responses/reasons.ts';
 import { violationKey } from '../responses/violation-key.ts';
+import { withoutReports } from '../responses/without-reports.ts';
 import { evidenceKey, severityOf, weightOf } from '../risk/event-weights.ts';
 import { excuse } from '../risk/held.ts';
-import { explainScore, withdrawEvidence } from '../risk/risk-score.ts';
+import { explainScore } from '../risk/risk-score.ts';
 import {
   type BurstEntry,
   happenedAt,
@@ -20,7 +20,6 @@ import {
   seeInBurst,
   severalOf,
   spanOf,
-  waitsMs,
 } from '../walls/ether/burst.ts';
 import type { Work } from '../work.ts';
 
@@ -171,16 +170,11 @@ function withdraw(
   reports: readonly BurstEntry[],
 ): AttemptInExam {
   const times = reports.map(({ at }) => at);
-  const { suspendAt, ...risk } = excuse(
-    withdrawEvidence(attempt.risk, type, times, exam.policy),
+  const excused = excuse(
+    attempt.risk,
     reports.map(({ number }) => number),
   );
-  const { score } = explainScore(risk, work.now, exam.policy);
-  const level = levelLeft(risk.level, score, exam.policy);
-  // What is soft beside it has not been waited for as long: a suspension waits anew, or has nothing left to wait for.
-  const isStillDue = suspendAt !== undefined && score >= exam.policy.thresholds.suspend;
-  const waiting = isStillDue ? { suspendAt: Math.max(suspendAt, work.now + waitsMs(type)) } : {};
-  const after = { ...attempt, risk: { ...risk, level, ...waiting } };
+  const after = { ...attempt, risk: withoutReports(excused, { type, times }, work.now, exam.policy) };
   work.store.attempts.noteEvent(after);
   return { attempt: after, sitting, exam };
 }

@@ -4,8 +4,6 @@ import type { RecordedSitting, WhatIfLack } from '../../../shared/model/what-if.
 import type { Exam, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
 
-const MOST_INCIDENTS = 200;
-
 const begun = ({ openedAt, createdAt }: Sitting): number => openedAt ?? createdAt;
 
 /** Did the room keep all that decided, from the sitting's beginning on? */
@@ -29,7 +27,7 @@ export const recordedSittings = (store: Store, examId: ExamId): RecordedSitting[
 
 /** Why scoring the sitting again does not come to what came out that day. */
 export function lacksOf(store: Store, sitting: Sitting): WhatIfLack[] {
-  const { id, examId, endedAt } = sitting;
+  const { examId, endedAt } = sitting;
   const lacks: WhatIfLack[] = [];
   if (!isKept(store, sitting)) lacks.push('before_course');
   const from = sitting.startedAt ?? begun(sitting);
@@ -37,8 +35,6 @@ export function lacksOf(store: Store, sitting: Sitting): WhatIfLack[] {
     .from(from, ['policy'])
     .filter((entry) => entry.kind === 'policy' && entry.examId === examId && (endedAt === undefined || entry.at <= endedAt));
   if (changes.length > 0) lacks.push('policy_changed');
-  const incidents = store.alerts.list({ type: 'room_incident', examId, limit: MOST_INCIDENTS });
-  if (incidents.some(({ groupingKey }) => groupingKey?.startsWith(`incident:${id}:`))) lacks.push('room_incidents');
   return lacks;
 }
 

@@ -7,25 +7,21 @@ import type { Attempt, Exam, Sitting, StoredSecurityEvent } from '../records.ts'
 import { eachRecorded } from '../risk/recorded-events.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { Store } from '../store.ts';
+import { happenedAt } from '../walls/ether/burst.ts';
 import { lacksOf, policyOf } from './recorded-sittings.ts';
-import { NOTHING_SUPPOSED, type Supposed, supposeResumed, supposeViolation } from './what-if.ts';
+import { type HappenedInRoom, SupposedRoom } from './suppose-room.ts';
+import type { Supposed } from './what-if.ts';
 
 /** So many attempts are read before the room goes on: some milliseconds. */
 const SLICE = 50;
 const MOST_REPORTED = 10_000;
 
-interface Happened {
+/** What others reported of an attempt, or that staff let it go on. */
+interface Beside {
+  readonly attempt: AttemptId;
   readonly type: string;
   readonly at: number;
-}
-
-interface Tried {
-  readonly attempt: Attempt;
-  /** What others reported, and when staff let the attempt go on: oldest first, not yet played. */
-  readonly beside: (Happened & { readonly isResume?: true })[];
-  events: number;
-  asSet: Supposed;
-  tried: Supposed;
+  readonly isResume?: true;
 }
 
 export interface TryInput {
@@ -43,31 +39,28 @@ const toScoredAgain = ({ risk, highest, level, responses }: Supposed, at: number
   responses: responses.map((response) => ({ ...response, at: toIso(response.at) })),
 });
 
-/** What the room itself noticed of each attempt, save what it took back. */
-function noticedByRoom({ course }: Store, sitting: Sitting): Map<AttemptId, Happened[]> {
+/** What the room itself noticed, save what it took back. */
+function noticedByRoom({ course }: Store, sitting: Sitting): Beside[] {
   const entries = course.from(sitting.openedAt ?? sitting.createdAt, ['observation', 'withdrawn']);
   const nameOf = (attemptId: AttemptId, at: number): string => `${attemptId} ${at}`;
   const withdrawn = new Set(entries.flatMap((one) => (one.kind === 'withdrawn' ? [nameOf(one.attemptId, one.toldAt)] : [])));
-  const found = new Map<AttemptId, Happened[]>();
-  for (const one of entries) {
-    if (one.kind !== 'observation' || one.source.startsWith('service:')) continue;
-    if (one.gap && withdrawn.has(nameOf(one.attemptId, one.at))) continue;
-    found.set(one.attemptId, [...(found.get(one.attemptId) ?? []), { type: one.type, at: one.at }]);
-  }
-  return found;
+  return entries.flatMap((one): Beside[] => {
+    if (one.kind !== 'observation' || one.source.startsWith('service:')) return [];
+    const isTakenBack = one.gap !== undefined && withdrawn.has(nameOf(one.attemptId, one.at));
+    return isTakenBack ? [] : [{ attempt: one.attemptId, type: one.type, at: one.at }];
+  });
 }
 
-function begin(store: Store, attempt: Attempt, noticed: readonly Happened[]): Tried {
+function besideOf(store: Store, attempt: Attempt): Beside[] {
   const reported = store.serviceEvents
     .ofAttempt(attempt.id, MOST_REPORTED)
     .filter(({ violation }) => violation)
-    .map(({ type, receivedAt }): Happened => ({ type, at: receivedAt }));
+    .map(({ type, receivedAt }): Beside => ({ attempt: attempt.id, type, at: receivedAt }));
   const resumes = store.responses
     .ofAttempt(attempt.id)
     .filter(({ action, automatic }) => action === 'resume' && !automatic)
-    .map(({ at }) => ({ type: 'resume', at, isResume: true as const }));
-  const beside = [...reported, ...noticed, ...resumes].sort((a, b) => a.at - b.at);
-  return { attempt, beside, events: 0, asSet: NOTHING_SUPPOSED, tried: NOTHING_SUPPOSED };
+    .map(({ at }): Beside => ({ attempt: attempt.id, type: 'resume', at, isResume: true }));
+  return [...reported, ...resumes];
 }
 
 /**
@@ -81,52 +74,56 @@ export async function tryPolicy(
 ): Promise<{ events: number; lacks: WhatIfLack[]; attempts: WhatIfLine[] }> {
   const set = policyOf(store, exam, sitting);
   const end = Math.min(sitting.endedAt ?? until, until);
-  const noticed = noticedByRoom(store, sitting);
-  const tried = new Map<AttemptId, Tried>();
-  for (const [index, attempt] of store.attempts.ofSitting(sitting.id).entries()) {
+  const joinedBefore = (at: number): number => store.attempts.joinedBefore(sitting.id, at);
+  const rooms = { asSet: new SupposedRoom(set, joinedBefore), tried: new SupposedRoom(policy, joinedBefore) };
+  const all = store.attempts.ofSitting(sitting.id);
+  const counts = new Map(all.map(({ id }) => [id, 0]));
+  const beside = noticedByRoom(store, sitting);
+  for (const [index, attempt] of all.entries()) {
     if (index % SLICE === SLICE - 1) await pause();
-    tried.set(attempt.id, begin(store, attempt, noticed.get(attempt.id) ?? []));
+    beside.push(...besideOf(store, attempt));
   }
-  const play = (one: Tried, event: Happened & { readonly isResume?: true }): void => {
-    if (event.isResume) {
-      one.asSet = supposeResumed(one.asSet, event.at, set);
-      one.tried = supposeResumed(one.tried, event.at, policy);
-      return;
-    }
-    one.events += 1;
-    one.asSet = supposeViolation(one.asSet, event, set);
-    one.tried = supposeViolation(one.tried, event, policy);
+  beside.sort((a, b) => a.at - b.at);
+  const play = (event: HappenedInRoom): void => {
+    const known = counts.get(event.attempt);
+    if (known === undefined) return;
+    counts.set(event.attempt, known + 1);
+    rooms.asSet.happen(event);
+    rooms.tried.happen(event);
   };
+  let played = 0;
   /** What was in the same millisecond as an event came after it, as far as anybody can tell. */
-  const playBeside = (one: Tried, before: number): void => {
-    while (one.beside[0] && one.beside[0].at < before) {
-      const next = one.beside.shift();
-      if (next) play(one, next);
+  const playBeside = (before: number): void => {
+    for (let next = beside[played]; next && next.at < before; next = beside[++played]) {
+      const { attempt, at, isResume } = next;
+      if (!isResume) play({ ...next, happenedAt: at });
+      else for (const room of [rooms.asSet, rooms.tried]) room.resume(attempt, at);
     }
   };
 
   const from = sitting.openedAt ?? sitting.createdAt;
-  const score = (event: StoredSecurityEvent): void => {
-    const one = event.violation ? tried.get(event.attemptId) : undefined;
-    if (!one) return;
-    playBeside(one, event.receivedAt);
-    play(one, { type: event.type, at: event.receivedAt });
+  const score = ({ violation, attemptId, type, receivedAt, occurredAt, offline }: StoredSecurityEvent): void => {
+    if (!violation || !counts.has(attemptId)) return;
+    playBeside(receivedAt);
+    const when = happenedAt({ occurredAt: Date.parse(occurredAt), receivedAt, offline: offline === true });
+    play({ attempt: attemptId, type, at: receivedAt, happenedAt: when });
   };
   await eachRecorded(store.events, { from, until: end }, score, pause);
+  playBeside(end + 1);
+  for (const room of [rooms.asSet, rooms.tried]) room.end(end);
 
   const attempts: WhatIfLine[] = [];
-  for (const one of tried.values()) {
-    playBeside(one, end + 1);
-    const user = store.users.byId(one.attempt.userId);
-    const done = store.responses.ofAttempt(one.attempt.id).filter(({ automatic }) => automatic);
+  for (const attempt of all) {
+    const user = store.users.byId(attempt.userId);
+    const done = store.responses.ofAttempt(attempt.id).filter(({ automatic }) => automatic);
     attempts.push({
-      attemptId: one.attempt.id,
+      attemptId: attempt.id,
       candidateNumber: (user && store.persons.get(user.personId)?.loginName) ?? '',
-      name: personName(store, one.attempt.userId),
-      events: one.events,
+      name: personName(store, attempt.userId),
+      events: counts.get(attempt.id) ?? 0,
       done: done.slice(0, 50).map(({ action, at, dryRun }) => ({ action, at: toIso(at), dryRun })),
-      asSet: toScoredAgain(one.asSet, end, set),
-      tried: toScoredAgain(one.tried, end, policy),
+      asSet: toScoredAgain(rooms.asSet.of(attempt.id), end, set),
+      tried: toScoredAgain(rooms.tried.of(attempt.id), end, policy),
     });
     if (attempts.length % SLICE === 0) await pause();
   }

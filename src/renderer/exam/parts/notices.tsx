@@ -1,6 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { IconClockPlus, IconEye, IconInfoCircle, IconMessage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { readRoomSentence } from '../../../shared/model/room-sentences.ts';
 import { useReasonText } from '../../i18n/index.ts';
 import { TimeAt } from '../../ui/time.tsx';
 import { hourText } from '../../ui/time-text.ts';
@@ -18,6 +19,9 @@ const LOOKS = {
   time_changed: { hue: 'blue', Icon: IconClockPlus },
   watch_changed: { hue: 'violet', Icon: IconEye },
 } as const;
+
+const SENDERS = ['proctor', 'admin', 'service'] as const;
+const isSender = (from: string | undefined): from is (typeof SENDERS)[number] => SENDERS.some((sender) => sender === from);
 
 function WatchText({ added, removed }: NonNullable<Notice['watch']>) {
   const { t } = useTranslation('exam');
@@ -58,13 +62,14 @@ function NoticeText({ notice }: { notice: Notice }) {
   if (notice.kind === 'message') {
     return (
       <>
-        <h2 className={classes.title}>{notice.title}</h2>
+        <h2 className={classes.title}>{reasonText(notice.title)}</h2>
         <p className={classes.text}>{notice.text}</p>
       </>
     );
   }
-  // The room's own sentence is in its language; the reasons are what matters and stand in for it.
-  const reasons = notice.reasons.length > 0 ? notice.reasons : [notice.text].filter((text) => text !== '');
+  // The room's own sentence is said by the heading; what somebody wrote to the candidate stands first.
+  const isOwnWords = notice.text === '' || readRoomSentence(notice.text) !== undefined || notice.reasons.includes(notice.text);
+  const reasons = isOwnWords ? notice.reasons : [notice.text, ...notice.reasons];
   return (
     <>
       <h2 className={classes.title}>{t(`notice.${notice.kind}`)}</h2>
@@ -83,13 +88,15 @@ function NoticeText({ notice }: { notice: Notice }) {
 function NoticeCard({ notice, onDismiss }: { notice: Notice; onDismiss: () => void }) {
   const { t } = useTranslation('exam');
   const { hue, Icon } = LOOKS[notice.kind];
+  const from = isSender(notice.from) ? t(`notice.sender.${notice.from}`) : (notice.from ?? '');
   return (
     <div className={classes.notice} data-hue={hue} role="alert">
       <Icon size={24} stroke={1.7} aria-hidden />
       <div>
         <NoticeText notice={notice} />
         <p className={classes.meta}>
-          {notice.kind === 'message' ? `${t('notice.message', { from: notice.from ?? '' })} · ` : null}
+          {notice.kind === 'message' ? t('notice.message', { from }) : null}
+          {notice.kind === 'message' ? ' · ' : null}
           <TimeAt at={notice.at} show="clock" />
         </p>
       </div>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMail, IconMailCheck, IconSend } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../../i18n/index.ts';
+import { useErrorText, useReasonText } from '../../i18n/index.ts';
 import { CountButton } from '../../ui/count-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -17,6 +17,7 @@ import classes from './notification-center.module.css';
 
 function NotificationList({ list, error, load }: SeatNotifications) {
   const { t } = useTranslation('exam');
+  const reasonText = useReasonText();
   if (list === undefined)
     return error === undefined ? <LoadingState compact /> : <ErrorState compact error={error} onRetry={load} />;
   if (list.length === 0)
@@ -32,10 +33,10 @@ function NotificationList({ list, error, load }: SeatNotifications) {
           <NotificationSign severity={severity} />
           <div className={classes.body}>
             <p className={classes.title}>
-              {title}
+              {reasonText(title)}
               {read ? null : <span className={classes.new}>{t('notifications.new')}</span>}
             </p>
-            <p className={classes.message}>{message}</p>
+            <p className={classes.message}>{reasonText(message)}</p>
             <p className={classes.time}>
               <TimeAt at={timestamp} />
             </p>

@@ -78,6 +78,9 @@ export function WhatIfTable({ events, lacks, lines }: TableProps) {
       subtitle={t('policyEditor.whatIfText', { events, changed, attempts: lines.length })}
       flush
     >
+      <p role="note" className={classes.lack}>
+        {t('policyEditor.leavesOut')}
+      </p>
       {lacks.map((lack) => (
         <p key={lack} role="note" className={classes.lack}>
           {t(`policyEditor.lacks.${lack}`)}

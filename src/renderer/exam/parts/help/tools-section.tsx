@@ -3,6 +3,7 @@ import { IconCalculator } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OwnToolAccess, ToolKind } from '../../../../shared/model/tool.ts';
+import { useReasonText } from '../../../i18n/index.ts';
 import { TimeAt } from '../../../ui/time.tsx';
 import type { Help } from '../../seat/use-help.ts';
 import { Calculator } from './calculator.tsx';
@@ -19,6 +20,7 @@ function useToolName(): (tool: { readonly id: string; readonly name: string }) =
 function Access({ access, onUse }: { access: OwnToolAccess; onUse: () => Promise<boolean> }) {
   const { t } = useTranslation('exam');
   const toolName = useToolName();
+  const reasonText = useReasonText();
   const isGranted = access.state === 'granted';
   const [isOpen, setOpen] = useState(false);
   const isCalculator = isGranted && access.tool.kind === 'calculator';
@@ -51,7 +53,7 @@ function Access({ access, onUse }: { access: OwnToolAccess; onUse: () => Promise
         </Button>
       ) : null}
       {isCalculator && isOpen ? <Calculator onUse={onUse} /> : null}
-      {access.decisionReason ? <p className={classes.note}>{access.decisionReason}</p> : null}
+      {access.decisionReason ? <p className={classes.note}>{reasonText(access.decisionReason)}</p> : null}
     </li>
   );
 }
