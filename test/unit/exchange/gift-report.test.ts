@@ -140,6 +140,11 @@ describe('EX1 GIFT: files', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
+  it('EX1 comes to an end however many tags of a comment are never closed', () => {
+    const source = `// ${'[tag:'.repeat(100_000)}${'[id:'.repeat(100_000)}\n// [tag:good]\nIs it? {T}`;
+    expect(importGift(new TextEncoder().encode(source)).questions).toMatchObject([{ tags: ['good'] }]);
+  });
+
   it.each(['{', '{\n', '{\n\n', '}', '::', '\\', '~=', '{~a\n\n', '[html]<table>', 'a {=b\n::c::'])(
     'EX1 stays linear on megabytes of %j',
     (piece) => {

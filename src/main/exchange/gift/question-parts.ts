@@ -38,13 +38,14 @@ export function takeApart(source: string): QuestionParts {
   };
 }
 
-const TAG = /\[tag:((?:\\\]|[^\]<>`\p{Cc}])+)\]/gu;
+/** A tag is kept to 100 characters; unbounded, many that never end take quadratic time. */
+const TAG = /\[tag:((?:\\\]|[^\]<>`\p{Cc}]){1,300})\]/gu;
 
 /** The tags in a question's comments, `// [tag:algebra] [id:Q7]`; the id is kept as a tag of its own kind. */
 export function tagsOf(comments: readonly string[]): string[] {
   const tags: string[] = [];
   for (const comment of comments) {
-    const id = /\[id:((?:\\\]|[^\]\p{Cc}])+)\]/u.exec(comment)?.[1];
+    const id = /\[id:((?:\\\]|[^\]\p{Cc}]){1,300})\]/u.exec(comment)?.[1];
     if (id) tags.push(`id:${clean(id)}`);
     for (const match of comment.matchAll(TAG)) tags.push(clean(match[1] ?? ''));
   }
