@@ -55,7 +55,23 @@ test.describe('writing an exam and seating its candidates', () => {
     await expect(stems).toHaveCount(4);
     await page.getByRole('button', { name: 'Move 4 up' }).click();
     await expect(stems.nth(2)).toContainText('Tell us.');
-    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    // Back over two changes and forth over one, by the keys; in a text field they belong to the text.
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(stems.nth(3)).toContainText('Tell us.');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(stems).toHaveCount(3);
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(stems).toHaveCount(4);
+    await begin('Essay', 'Typed');
+    await page.keyboard.type(' again');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(dialog.getByLabel('Question', { exact: true })).not.toHaveValue('Typed again');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Close without saving' }).click();
+    await expect(stems).toHaveCount(4);
+    await page.getByRole('button', { name: 'Redo', exact: true }).click();
+    await expect(stems.nth(2)).toContainText('Tell us.');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect(stems.nth(3)).toContainText('Tell us.');
 
     await begin('Ordering', 'Small first.');
