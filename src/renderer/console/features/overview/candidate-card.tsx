@@ -69,7 +69,7 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
       </span>
       <span className={classes.chips}>
         {candidate.hand ? <HandChip hand={candidate.hand} /> : null}
-        <AttemptStateChip state={candidate.state} />
+        <AttemptStateChip state={candidate.state} breakEndsAt={candidate.breakEndsAt} />
         {isMissing(candidate) ? <DisconnectedChip /> : null}
         {candidate.openAlerts > 0 ? (
           <Chip hue="orange" icon={<IconAlertTriangle size={13} aria-hidden />}>
