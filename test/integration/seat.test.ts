@@ -76,6 +76,7 @@ describe('the seat in the main process', () => {
     link.client.saveAnswer(day.question('true_false').id, true);
     link.client.report({ type: 'focus_lost', details: { forMs: 300 } });
     await expect.poll(() => link.client.saveState(essay)).toMatchObject({ state: 'saved' });
+    expect(await link.api.saveCertificate(), 'no dialog over an exam').toBe('locked');
     expect(await link.client.submit()).toMatchObject({ state: 'submitted' });
     expect(link.client.snapshot()).toMatchObject({ pending: 0, submit: { state: 'submitted' } });
     const detail = await detailOf(day, facts);
