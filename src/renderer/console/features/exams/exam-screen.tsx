@@ -80,7 +80,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
         </div>
       ) : null}
       <Tabs value={tab} onChange={(value) => setParams({ tab: value ?? 'details' }, { replace: true })} keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" className={classes.tabs}>
           <Tabs.Tab value="details">{t('exam.tab.details')}</Tabs.Tab>
           <Tabs.Tab value="schedule">{t('schedule.tab')}</Tabs.Tab>
           <Tabs.Tab value="questions">{t('exam.tab.questions', { count: exam.questions.length })}</Tabs.Tab>

@@ -42,7 +42,9 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
           data-connected={candidate.connected}
           title={candidate.connected ? t('common:connection.online') : t('common:connection.silent')}
         />
-        <span className={classes.name}>{candidate.name || candidate.candidateNumber}</span>
+        <span className={classes.name} title={candidate.name}>
+          {candidate.name || candidate.candidateNumber}
+        </span>
         <RiskMark score={candidate.riskScore} />
       </span>
       <span className={classes.who}>

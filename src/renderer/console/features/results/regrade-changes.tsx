@@ -19,7 +19,7 @@ export function RegradeChanges({ trial }: { trial: CommandOutput<'regrade_try'> 
   return (
     <section className={classes.changes}>
       <Alert variant="light" role="status" title={t('grading.trialTitle', { count: changed })}>
-        <Text>{t('grading.trialText', { up, down, certificates })}</Text>
+        <Text size="sm">{t('grading.trialText', { up, down, certificates })}</Text>
       </Alert>
       <div className={classes.scroll} role="region" aria-label={t('grading.trialTitle', { count: changed })} tabIndex={0}>
         <table className={classes.table}>

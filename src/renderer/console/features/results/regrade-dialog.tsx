@@ -94,7 +94,7 @@ function Correction({ examId, start, onClose }: { examId: ExamId; start: Questio
           />
         </>
       ) : null}
-      <Group justify="end">
+      <Group justify="end" gap="xs">
         <Button variant="default" loading={attempt.isPending} onClick={look}>
           {t('grading.try')}
         </Button>

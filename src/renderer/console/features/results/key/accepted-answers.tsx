@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AcceptedNumber, Question } from '../../../../../shared/model/question.ts';
 import { type FlawAt, Lines, NumberField, ShareField } from './fields.tsx';
@@ -12,40 +13,44 @@ interface TextsProps {
   readonly caseSensitive: boolean;
   readonly onChange: (change: { accepted: AcceptedTexts; caseSensitive: boolean }) => void;
   readonly flawAt: FlawAt;
+  readonly below?: ReactNode;
 }
 
 /** Words that are right, and what each is worth. */
-export function AcceptedTexts({ legend, accepted, caseSensitive, onChange, flawAt }: TextsProps) {
+export function AcceptedTexts({ legend, accepted, caseSensitive, onChange, flawAt, below }: TextsProps) {
   const { t } = useTranslation('console');
   return (
-    <>
-      <Lines
-        legend={legend}
-        lines={accepted}
-        make={(): AcceptedTexts[number] => ({ text: '', weight: 1 })}
-        onChange={(next) => onChange({ accepted: next, caseSensitive })}
-        flaw={flawAt('accepted')}
-      >
-        {(line, change, place) => (
-          <>
-            <TextInput
-              className={classes.grow}
-              label={t('writing.answer', { number: place + 1 })}
-              maxLength={2_000}
-              value={line.text}
-              error={flawAt('accepted', place, 'text')}
-              onChange={({ currentTarget: { value } }) => change({ ...line, text: value })}
-            />
-            <ShareField label={t('examWork.key.share')} value={line.weight} onChange={(weight) => change({ ...line, weight })} />
-          </>
-        )}
-      </Lines>
-      <Checkbox
-        label={t('writing.caseSensitive')}
-        checked={caseSensitive}
-        onChange={({ currentTarget: { checked } }) => onChange({ accepted, caseSensitive: checked })}
-      />
-    </>
+    <Lines
+      legend={legend}
+      lines={accepted}
+      make={(): AcceptedTexts[number] => ({ text: '', weight: 1 })}
+      onChange={(next) => onChange({ accepted: next, caseSensitive })}
+      flaw={flawAt('accepted')}
+      below={
+        <>
+          <Checkbox
+            label={t('writing.caseSensitive')}
+            checked={caseSensitive}
+            onChange={({ currentTarget: { checked } }) => onChange({ accepted, caseSensitive: checked })}
+          />
+          {below}
+        </>
+      }
+    >
+      {(line, change, place) => (
+        <>
+          <TextInput
+            className={classes.grow}
+            label={t('writing.answer', { number: place + 1 })}
+            maxLength={2_000}
+            value={line.text}
+            error={flawAt('accepted', place, 'text')}
+            onChange={({ currentTarget: { value } }) => change({ ...line, text: value })}
+          />
+          <ShareField label={t('examWork.key.share')} value={line.weight} onChange={(weight) => change({ ...line, weight })} />
+        </>
+      )}
+    </Lines>
   );
 }
 
@@ -74,10 +79,11 @@ interface NumbersProps {
   readonly accepted: readonly AcceptedNumber[];
   readonly onChange: (accepted: AcceptedNumber[]) => void;
   readonly flawAt: FlawAt;
+  readonly below?: ReactNode;
 }
 
 /** Numbers that are right: with a tolerance, within a range, or whatever else is typed. */
-export function AcceptedNumbers({ legend, accepted, onChange, flawAt }: NumbersProps) {
+export function AcceptedNumbers({ legend, accepted, onChange, flawAt, below }: NumbersProps) {
   const { t } = useTranslation('console');
   return (
     <Lines
@@ -86,6 +92,7 @@ export function AcceptedNumbers({ legend, accepted, onChange, flawAt }: NumbersP
       make={(): AcceptedNumber => ({ match: { kind: 'within', value: Number.NaN, tolerance: 0 }, weight: 1 })}
       onChange={onChange}
       flaw={flawAt('accepted')}
+      below={below}
     >
       {(line, change, place) => {
         const { match } = line;

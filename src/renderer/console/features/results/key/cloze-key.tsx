@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gapsInText } from '../../../../../shared/model/gaps.ts';
 import type { Gap, Question } from '../../../../../shared/model/question.ts';
@@ -16,10 +17,12 @@ interface GapProps {
   readonly number: number;
   readonly onChange: (gap: Gap) => void;
   readonly flawAt: FlawAt;
+  /** How much of the question it is. */
+  readonly share: ReactNode;
 }
 
 /** What is right in one gap. */
-function GapKey({ gap, number, onChange, flawAt }: GapProps) {
+function GapKey({ gap, number, onChange, flawAt, share }: GapProps) {
   const { t } = useTranslation('console');
   const legend = t(`examWork.key.gap.${gap.kind}`, { number });
   switch (gap.kind) {
@@ -31,6 +34,7 @@ function GapKey({ gap, number, onChange, flawAt }: GapProps) {
           caseSensitive={gap.caseSensitive}
           onChange={(change) => onChange({ ...gap, ...change })}
           flawAt={flawAt}
+          below={share}
         />
       );
     case 'number':
@@ -40,6 +44,7 @@ function GapKey({ gap, number, onChange, flawAt }: GapProps) {
           accepted={gap.accepted}
           onChange={(accepted) => onChange({ ...gap, accepted })}
           flawAt={flawAt}
+          below={share}
         />
       );
     case 'choice':
@@ -59,6 +64,7 @@ function GapKey({ gap, number, onChange, flawAt }: GapProps) {
             </div>
           ))}
           <ListFlaw>{flawAt('choices')}</ListFlaw>
+          {share}
         </fieldset>
       );
   }
@@ -75,31 +81,31 @@ export function ClozeKey({ question, onChange, flawAt }: ClozeProps) {
   const { t } = useTranslation('console');
   const { gaps } = question;
   const put = (gap: Gap): void => onChange({ ...question, gaps: gaps.map((one) => (one.id === gap.id ? gap : one)) });
+  const shareOf = (gap: Gap): ReactNode => (
+    <NumberInput
+      className={classes.weighing}
+      label={t('examWork.key.gapShare')}
+      min={0.01}
+      max={1_000}
+      value={gap.share}
+      onChange={(next) => put({ ...gap, share: Math.max(0.01, Number(next) || 1) })}
+    />
+  );
   return (
     <>
       {gapsInText(question.stemHtml, gaps).map((gap, at) => (
-        <section key={gap.id} className={classes.gap} aria-label={t(`examWork.key.gap.${gap.kind}`, { number: at + 1 })}>
-          <GapKey
-            gap={gap}
-            number={at + 1}
-            onChange={put}
-            flawAt={below(
-              flawAt,
-              'gaps',
-              gaps.findIndex(({ id }) => id === gap.id),
-            )}
-          />
-          {gaps.length > 1 ? (
-            <NumberInput
-              className={classes.number}
-              label={t('examWork.key.gapShare')}
-              min={0.01}
-              max={1_000}
-              value={gap.share}
-              onChange={(next) => put({ ...gap, share: Math.max(0.01, Number(next) || 1) })}
-            />
-          ) : null}
-        </section>
+        <GapKey
+          key={gap.id}
+          gap={gap}
+          number={at + 1}
+          onChange={put}
+          flawAt={below(
+            flawAt,
+            'gaps',
+            gaps.findIndex(({ id }) => id === gap.id),
+          )}
+          share={gaps.length > 1 ? shareOf(gap) : null}
+        />
       ))}
       <ScoringField
         value={question.scoring ?? 'sum'}

@@ -81,11 +81,13 @@ interface LinesProps<Line> {
   readonly make: () => Line;
   readonly onChange: (lines: Line[]) => void;
   readonly flaw: string | undefined;
+  /** What else belongs to these answers, below them. */
+  readonly below?: ReactNode;
   readonly children: (line: Line, change: (line: Line) => void, place: number) => ReactNode;
 }
 
 /** Accepted answers, one below the other: changed, added, taken away. */
-export function Lines<Line>({ legend, lines, make, onChange, flaw, children }: LinesProps<Line>) {
+export function Lines<Line>({ legend, lines, make, onChange, flaw, below: more, children }: LinesProps<Line>) {
   const { t } = useTranslation('console');
   // A field keeps what is typed into it: each line needs a name that goes with it when another one is taken away.
   const [names, setNames] = useState(() => lines.map((_, place) => place));
@@ -122,6 +124,7 @@ export function Lines<Line>({ legend, lines, make, onChange, flaw, children }: L
       >
         {t('writing.addAnswer')}
       </Button>
+      {more}
     </fieldset>
   );
 }
