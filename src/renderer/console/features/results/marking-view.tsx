@@ -117,6 +117,7 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
     <>
       <Group mb="md" justify="space-between">
         <SegmentedControl
+          className={classes.way}
           aria-label={t('grading.way')}
           value={way}
           onChange={(next) => setPlace({ way: next as Way, at: 0 })}
