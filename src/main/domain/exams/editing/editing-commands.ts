@@ -121,7 +121,7 @@ export function createEditingCommands(
       execute: (work, { examId, revision, to }) => {
         const exam = findPaper(work, examId);
         assertRevision(work, examId, revision);
-        const kept = to < revision ? work.store.exams.keptPaper(examId, to) : undefined;
+        const kept = work.store.exams.keptPaper(examId, to);
         if (!kept) {
           throw new RoomError(
             'state_conflict',
