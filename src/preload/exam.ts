@@ -16,6 +16,7 @@ const shell: ExamShell = {
   submit: () => call('seat:submit', {}),
   call: (input) => call('seat:call', input),
   medium: (input) => call('seat:medium', input),
+  saveCertificate: () => call('seat:save-certificate', {}),
   say: (input) => call('seat:say', input),
   external: (input) => call('seat:external', input),
   ping: () => call('seat:ping', {}),

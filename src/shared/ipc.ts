@@ -72,6 +72,7 @@ export interface ExamShell extends AnyShell {
   readonly submit: JustAsk<'seat:submit'>;
   readonly call: Ask<'seat:call'>;
   readonly medium: Ask<'seat:medium'>;
+  readonly saveCertificate: JustAsk<'seat:save-certificate'>;
   readonly say: Ask<'seat:say'>;
   readonly external: Ask<'seat:external'>;
   readonly ping: JustAsk<'seat:ping'>;

@@ -7,6 +7,8 @@ import { type RoomProcess, startRoomProcess } from './support/room.ts';
 const PAPER = `::Sea::Why is the sea salt? {}
 
 ::Capital::Is Bangkok the capital of Thailand? {TRUE}
+
+::Pairs::Which is the capital? {=France -> Oslo =Norway -> Paris =Italy -> Rome}
 `;
 
 test.describe('results', () => {
@@ -41,6 +43,14 @@ test.describe('results', () => {
     await candidate.saved();
     await candidate.goTo(2);
     await candidate.choose('True');
+    await candidate.goTo(3);
+    for (const [country, capital] of [
+      ['France', 'Paris'],
+      ['Norway', 'Oslo'],
+      ['Italy', 'Rome'],
+    ] as const)
+      await seat.getByRole('combobox', { name: country }).selectOption({ label: capital });
+    await candidate.saved();
     await candidate.submit();
     await expect(seat.getByText('Not released yet')).toBeVisible();
     await proctor.takeStep('End exam');
@@ -59,11 +69,24 @@ test.describe('results', () => {
     await expect(desk.getByRole('heading', { name: 'How the questions did' })).toBeVisible();
     await examine(desk, 'statistics');
 
+    // Two pairs of the key were swapped: put right, looked at, and only then applied.
+    await desk.getByRole('button', { name: 'Correct key' }).nth(2).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'France' }).selectOption({ label: 'Paris' });
+    await dialog.getByRole('combobox', { name: 'Norway' }).selectOption({ label: 'Oslo' });
+    await expect(dialog.getByRole('button', { name: 'Apply' })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Show what would change' }).click();
+    await expect(dialog.getByRole('row', { name: /Somchai Jaidee/ })).toContainText('+0.67');
+    await dialog.getByLabel('Reason').fill('The two were swapped.');
+    await examine(desk, 'regrade');
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await expect(dialog).toBeHidden();
+
     await desk.getByRole('radiogroup', { name: 'View' }).getByText('Results', { exact: true }).click();
     await proctor.takeStep('Publish results');
     await expect(desk.getByText(/^Published/)).toBeVisible();
     await seat.getByRole('button', { name: 'Check again' }).click();
-    await expect(seat.getByText('1.5 of 2 points')).toBeVisible();
+    await expect(seat.getByText('2.5 of 3 points')).toBeVisible();
     await expect(seat.getByText('Passed', { exact: true })).toBeVisible();
 
     // The certificate comes with the telling, a moment after: the page is asked again for it.

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { createRest } from '../support/rest-driver.ts';
 import { examine } from './support/examine.ts';
-import { proctorAt } from './support/proctor.ts';
+import { PASSWORD, proctorAt } from './support/proctor.ts';
 import { type RoomProcess, startRoomProcess } from './support/room.ts';
 
 test.describe('writing an exam and seating its candidates', () => {
@@ -21,6 +22,25 @@ test.describe('writing an exam and seating its candidates', () => {
     await proctor.go('Exams');
     await proctor.importPaper({ name: 'one.gift', mimeType: 'text/plain', buffer: Buffer.from('Read this first.') });
     await page.getByRole('link', { name: 'Go to the exam' }).click();
+
+    // Somebody else saves while we write: both are shown, one is chosen, and what only they wrote is there.
+    const { token } = await createRest(room.url).call('auth_login', { username: 'admin', password: PASSWORD });
+    const other = createRest(room.url, token);
+    const [exam] = (await other.call('exams_list', {})).exams;
+    if (!exam) throw new Error('the exam was imported');
+    await page.getByLabel('Duration').fill('45');
+    await other.call('exam_update', { examId: exam.id, durationMinutes: 90, instructions: 'No phones.' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const clash = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this too' });
+    await expect(clash.getByRole('radiogroup', { name: 'Duration' })).toContainText('90');
+    await expect(page.getByLabel('Instructions')).toHaveValue('No phones.');
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+    await clash.getByRole('radio', { name: /^Theirs/ }).check();
+    await expect(page.getByRole('textbox', { name: 'Duration' })).toHaveValue('90 min');
+    await clash.getByRole('radio', { name: /^Mine/ }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+    expect(await other.call('exam_get', { examId: exam.id })).toMatchObject({ durationMinutes: 45, instructions: 'No phones.' });
     await page.getByRole('tab', { name: /Questions/ }).click();
 
     const dialog = page.getByRole('dialog');
@@ -55,7 +75,23 @@ test.describe('writing an exam and seating its candidates', () => {
     await expect(stems).toHaveCount(4);
     await page.getByRole('button', { name: 'Move 4 up' }).click();
     await expect(stems.nth(2)).toContainText('Tell us.');
-    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    // Back over two changes and forth over one, by the keys; in a text field they belong to the text.
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(stems.nth(3)).toContainText('Tell us.');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(stems).toHaveCount(3);
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(stems).toHaveCount(4);
+    await begin('Essay', 'Typed');
+    await page.keyboard.type(' again');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(dialog.getByLabel('Question', { exact: true })).not.toHaveValue('Typed again');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Close without saving' }).click();
+    await expect(stems).toHaveCount(4);
+    await page.getByRole('button', { name: 'Redo', exact: true }).click();
+    await expect(stems.nth(2)).toContainText('Tell us.');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect(stems.nth(3)).toContainText('Tell us.');
 
     await begin('Ordering', 'Small first.');

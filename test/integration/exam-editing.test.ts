@@ -53,9 +53,9 @@ describe('EX2 writing an exam', () => {
     expect(changed.question.stemHtml).toBe('<p>New</p>');
     const undone = await rest.call('exam_question_restore', { examId, revision: changed.revision, to: revision });
     expect(at((await paper()).questions, 0)).toEqual(first);
-    expect((await rest.refusal('exam_question_restore', { examId, revision: undone.revision, to: revision })).code).toBe(
-      'state_conflict',
-    );
+    // There is nothing to come: a state that is not past is no state to go to.
+    const ahead = { examId, revision: undone.revision, to: undone.revision };
+    expect((await rest.refusal('exam_question_restore', ahead)).code).toBe('state_conflict');
 
     const ids = (await paper()).questions.map(({ id }) => id);
     const turned = await rest.call('exam_question_order', {
@@ -140,6 +140,35 @@ describe('EX2 writing an exam', () => {
       const own = before.type === 'cloze' ? { stem: saved.question.stem } : {};
       expect(saved.question).toEqual({ ...before, ...own });
     }
+  });
+
+  it('EX2 goes back through many changes and forth again, and only from the state that was looked at', async () => {
+    const room = await startTestRoom();
+    const { staff, examId } = await prepareExam(room, { until: 'draft', candidates: [] });
+    const { rest } = staff;
+    const paper = () => rest.call('exam_get', { examId });
+    const start = await paper();
+    const ids = start.questions.map(({ id }) => id);
+    let { revision } = start;
+    for (const points of [2, 3, 4])
+      ({ revision } = await rest.call('exam_question_points', { examId, revision, questionIds: ids, points }));
+    ({ revision } = await rest.call('exam_update', { examId, revision, title: 'Renamed' }));
+    const end = await paper();
+    const step = async (to: number) => {
+      ({ revision } = await rest.call('exam_question_restore', { examId, revision, to }));
+      return paper();
+    };
+    for (const back of [3, 2, 1]) await step(start.revision + back);
+    const first = await step(start.revision);
+    expect(first.questions).toEqual(start.questions);
+    expect(first.title).toBe(start.title);
+    // Forth again: to the states that were left, under the numbers they were left with.
+    const again = await step(end.revision);
+    expect(again.questions).toEqual(end.questions);
+    expect(again.title).toBe('Renamed');
+    const behind = { examId, revision: end.revision, to: start.revision };
+    expect((await rest.refusal('exam_question_restore', behind)).code).toBe('state_conflict');
+    expect(await paper()).toEqual(again);
   });
 
   it('EX2 says at its field what is wrong, and of two who edit at once loses neither', async () => {

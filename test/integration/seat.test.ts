@@ -62,9 +62,15 @@ const eventsOf = async (day: ExamDay, facts: SeatFacts): Promise<string[]> =>
   (await detailOf(day, facts)).timeline.flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
 
 describe('the seat in the main process', () => {
-  it('EX5 EX6 joins, answers and hands in, and the room has exactly that', async () => {
+  it('EX5 EX6 EX7 joins, answers and hands in, the room has exactly that, and the certificate is on the own disk', async () => {
     const day = await openDay();
-    const { door, reported, desk } = await startProgram(tempDir());
+    const folder = tempDir();
+    const place = join(folder, 'mine.pdf');
+    const saving = {
+      choosePlace: async () => place,
+      write: async (path: string, bytes: Uint8Array) => writeFileSync(path, bytes),
+    };
+    const { door, reported, desk } = await startProgram(folder, { saving });
     expect(desk.isBusy()).toBe(false);
     const facts = await joinAs(door, day);
     const link = await sitDown(door, facts);
@@ -76,6 +82,7 @@ describe('the seat in the main process', () => {
     link.client.saveAnswer(day.question('true_false').id, true);
     link.client.report({ type: 'focus_lost', details: { forMs: 300 } });
     await expect.poll(() => link.client.saveState(essay)).toMatchObject({ state: 'saved' });
+    expect(await link.api.saveCertificate(), 'no dialog over an exam').toBe('locked');
     expect(await link.client.submit()).toMatchObject({ state: 'submitted' });
     expect(link.client.snapshot()).toMatchObject({ pending: 0, submit: { state: 'submitted' } });
     const detail = await detailOf(day, facts);
@@ -83,6 +90,15 @@ describe('the seat in the main process', () => {
     expect(await eventsOf(day, facts)).toEqual(expect.arrayContaining(['client_started', 'focus_lost']));
     const { answers } = await link.client.loadAttempt();
     expect(answers.map(({ value }) => value).sort()).toEqual(['first thoughts', true]);
+
+    await expect(link.api.saveCertificate(), 'before it is published').rejects.toMatchObject({ code: 'not_found' });
+    const { rest } = day.staff;
+    await rest.call('exam_end', { examId: day.examId });
+    await rest.call('grading_set', { examId: day.examId, passPercent: 0 });
+    await rest.call('results_publish', { examId: day.examId, waiveUnmarked: true });
+    await expect.poll(async () => (await rest.call('certificates_list', { examId: day.examId })).certificates.length).toBe(1);
+    expect(await link.api.saveCertificate()).toBe('saved');
+    expect(readFileSync(place).subarray(0, 5).toString()).toBe('%PDF-');
     expect(reported).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import type { ExamShell, SeatLine, SeatWork, ShellChannelName, ShellInput, Shell
 const ORIGIN = 'app://invigil';
 const CONTENTS = 5;
 
-export interface SeatBridgeOptions extends Partial<Pick<SeatDeskParts, 'network' | 'random' | 'files'> & WaysToRoom> {
+export interface SeatBridgeOptions extends Partial<Pick<SeatDeskParts, 'network' | 'random' | 'files' | 'saving'> & WaysToRoom> {
   /** Where the installation keeps its files. */
   readonly folder: string;
 }
@@ -53,6 +53,7 @@ export function createSeatBridge({ folder, fetch, socketFactory, ...given }: Sea
     random: () => 0,
     tellLine: (line) => tell(towards(lineEars), 'seat:line', line),
     tellWork: (work) => tell(towards(workEars), 'seat:work', work),
+    saving: { choosePlace: async () => undefined, write: async () => {} },
     report,
     ...given,
   });
@@ -97,6 +98,7 @@ export function createSeatBridge({ folder, fetch, socketFactory, ...given }: Sea
       submit: ask('seat:submit'),
       call: ask('seat:call'),
       medium: ask('seat:medium'),
+      saveCertificate: ask('seat:save-certificate'),
       say: ask('seat:say'),
       external: ask('seat:external'),
       ping: ask('seat:ping'),

@@ -104,7 +104,7 @@ export interface ExamRepo {
   revision(id: ExamId): number;
   raiseRevision(id: ExamId): number;
   setQuestions(id: ExamId, questions: readonly Question[]): void;
-  /** Keeps the paper as it stands under its revision, and drops the kept ones that no sitting names. */
+  /** Keeps the paper as it stands under its revision, and drops the oldest of many that no sitting names. */
   keepPaper(id: ExamId): void;
   keptPaper(id: ExamId, revision: number): { exam: Exam; questions: readonly Question[] } | undefined;
 }

@@ -101,7 +101,7 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
   const { host } = face;
   const createView = () =>
     new electron.WebContentsView({ webPreferences: webPreferences({ partition: 'external' }, isPackaged) });
-  const seat = createSeat?.({ openWindow, book, userData, report, createView });
+  const seat = createSeat?.({ openWindow, book, userData, report, createView, choosePdf: dialogs.choosePdf });
   const openGuest = createGuestConsole({ openWindow, report });
   const openRoom = async (config: RoomConfig): Promise<void> => {
     for (const warning of config.warnings) report(warning);

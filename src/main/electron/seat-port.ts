@@ -17,6 +17,8 @@ export interface SeatParts {
   /** The shell's own folder. */
   readonly userData: string;
   readonly report: (what: string, error?: unknown) => void;
+  /** Asks in the system's own dialog where a PDF is to go; nothing when they cancelled. */
+  readonly choosePdf: (window: BrowserWindow | undefined, name: string) => Promise<string | undefined>;
   /** Makes the place for an external paper: a view without preload, in a session that keeps nothing. */
   readonly createView: () => WebContentsView;
 }

@@ -40,6 +40,7 @@ export async function openBridgedLink(
         const { mediaType, bytes } = await fromRoom(shell.medium({ sha256 }));
         return { mediaType, bytes: new Uint8Array(bytes) };
       },
+      saveCertificate: async () => (await fromRoom(shell.saveCertificate())).outcome,
     },
     connection: line.connection,
     client: work.client,

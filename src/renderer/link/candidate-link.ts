@@ -1,5 +1,5 @@
 import type { CallOptions, CandidateClient, MediumBytes, RoomConnection } from '../../shared/client/index.ts';
-import type { CandidateCall, CandidateEvent, CandidateWord, Keeping } from '../../shared/ipc.ts';
+import type { CandidateCall, CandidateEvent, CandidateWord, CertificateOutcome, Keeping } from '../../shared/ipc.ts';
 import type { CommandInput, CommandOutput, RoomEvents } from '../../shared/protocol/index.ts';
 
 /** The connection as a candidate's page sees it: how it stands, and what a candidate may hear. */
@@ -19,8 +19,8 @@ export interface LinkApi {
   ): Promise<CommandOutput<Name>>;
   /** A picture or sound of the own paper. */
   medium(sha256: string): Promise<MediumBytes>;
-  /** The own certificate as PDF; the desktop app has no way to save a file for its candidate. */
-  certificate?(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Saves the own certificate as PDF: a browser as it saves everything, the desktop app where the candidate says. */
+  saveCertificate(): Promise<CertificateOutcome>;
 }
 
 /** The candidate's work: see `CandidateClient` for what each promises. */

@@ -3,6 +3,7 @@ import { ExamDetail } from '../../shared/model/exam.ts';
 import { STANDARD_POLICY } from '../../shared/model/policy.ts';
 import { ImportReportView } from '../console/features/exams/import-report.tsx';
 import { Questions } from '../console/features/exams/questions.tsx';
+import { usePaperChanges } from '../console/features/exams/writing/use-paper-changes.ts';
 import { QUESTIONS } from './sample-questions.ts';
 import { exam, LONG_THAI, LONG_WORD } from './samples.ts';
 import { never, StandInRoom } from './stand-in-room.tsx';
@@ -10,6 +11,10 @@ import { State, Story } from './story.tsx';
 
 const paper = (questions: readonly unknown[]) =>
   ExamDetail.parse({ ...exam(), instructions: '', policy: STANDARD_POLICY, revision: 1, ...UNDRAWN, questions });
+
+function Paper({ exam: shown }: { exam: ExamDetail }) {
+  return <Questions exam={shown} changes={usePaperChanges(shown, () => {})} />;
+}
 
 /** What became of a file: the report, and the questions with and without their keys. */
 export function ReportStories() {
@@ -42,12 +47,12 @@ export function ReportStories() {
       <Story name="Questions" wide>
         <State of="none">
           <StandInRoom answer={never}>
-            <Questions exam={paper([])} />
+            <Paper exam={paper([])} />
           </StandInRoom>
         </State>
         <State of="every type; switch the keys on to see weights and feedback">
           <StandInRoom answer={never}>
-            <Questions exam={paper(QUESTIONS)} />
+            <Paper exam={paper(QUESTIONS)} />
           </StandInRoom>
         </State>
       </Story>

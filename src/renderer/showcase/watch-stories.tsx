@@ -64,6 +64,11 @@ export function WatchStories() {
             <CandidateCard candidate={candidate({ state })} />
           </State>
         ))}
+        <State of="on a break">
+          <CandidateCard
+            candidate={candidate({ state: 'paused', breakEndsAt: new Date(Date.now() + 7 * 60_000).toISOString() })}
+          />
+        </State>
         <State of="trouble: disconnected, critical, many alerts, watched closely">
           <CandidateCard
             candidate={candidate({

@@ -207,7 +207,11 @@ export const theme = createTheme({
     NumberInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.5, blur: 2 } } },
+    // Thai has marks above and below its letters: a title of two lines needs room for them.
+    Modal: {
+      styles: { title: { lineHeight: 1.4 } },
+      defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.5, blur: 2 } },
+    },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, fz: 'xs' } },
     // inside the page's landmarks, so that screen readers find it where its button is
     Menu: { defaultProps: { shadow: 'md', radius: 'md', withinPortal: false, withInitialFocusPlaceholder: false } },

@@ -185,6 +185,10 @@ export const SeatLine = z.strictObject({
 });
 export type SeatLine = z.infer<typeof SeatLine>;
 
+/** What became of saving a certificate; `locked`: an exam is on at this computer. */
+export const CertificateOutcome = z.enum(['saved', 'cancelled', 'locked', 'not_written']);
+export type CertificateOutcome = z.infer<typeof CertificateOutcome>;
+
 const joinInput = COMMANDS.join.input.omit({ device: true, resumeToken: true });
 const requestId = z.string().max(64);
 
@@ -254,6 +258,12 @@ export const SEAT_CHANNELS = {
   'seat:medium': {
     input: z.strictObject({ sha256: Sha256 }),
     output: answered(z.strictObject({ mediaType: MediaType, bytes: z.instanceof(Uint8Array) })),
+    windows: ['exam'],
+  },
+  /** Saves the own certificate where the candidate says in the system's dialog. The page names neither file nor place. */
+  'seat:save-certificate': {
+    input: nothing,
+    output: answered(z.strictObject({ outcome: CertificateOutcome })),
     windows: ['exam'],
   },
   'seat:say': {

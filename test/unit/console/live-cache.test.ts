@@ -87,6 +87,15 @@ describe('UI1 what the console shows stays true without asking again', () => {
     expect(shown()[1]).toBe(other);
   });
 
+  it('EX10 a break is known at once, and that it is over', () => {
+    room.says('attempt-state', { ...state(1), state: 'paused', breakEndsAt: '2026-11-20T08:10:00.000Z' });
+    vi.advanceTimersByTime(200);
+    expect(shown()[0]).toMatchObject({ state: 'paused', breakEndsAt: '2026-11-20T08:10:00.000Z' });
+    room.says('attempt-state', { ...state(1), state: 'in_progress' });
+    vi.advanceTimersByTime(200);
+    expect(shown()[0]?.breakEndsAt).toBeUndefined();
+  });
+
   it('UI2 a storm of changes rewrites the list once, with the last of each', () => {
     const before = shown();
     for (let score = 1; score <= 100; score++) {

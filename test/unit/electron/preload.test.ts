@@ -79,6 +79,7 @@ describe('preload', () => {
         'report',
         'retry',
         'saveAnswer',
+        'saveCertificate',
         'say',
         'submit',
       ],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
@@ -18,7 +19,7 @@ import { openSeatWindow, showPrefill } from './seat-window.ts';
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
 
 /** The candidate's seat in this program: its window, and everything between the window and the room. One at a time. */
-export const createSeat: CreateSeat = ({ openWindow, userData, report, createView }) => {
+export const createSeat: CreateSeat = ({ openWindow, userData, report, createView, choosePdf }) => {
   let window: BrowserWindow | undefined;
   let closing: Promise<void> = Promise.resolve();
 
@@ -43,6 +44,7 @@ export const createSeat: CreateSeat = ({ openWindow, userData, report, createVie
       app: `Invigil ${readVersion()} (desktop, not locked down)`,
     },
     network: openSeatNetwork(),
+    saving: { choosePlace: (name) => choosePdf(window, name), write: (path, bytes) => writeFile(path, bytes) },
     newId: randomUUID,
     clock: systemClock,
     tellLine: (line) => tellPage('seat:line', line),

@@ -7,6 +7,8 @@ export interface LifeEvents {
   hearState(state: AttemptState): void;
   /** Is the candidate at work, or stopped in the middle of it? */
   isAtWork(): boolean;
+  /** Has the room said that the attempt is over? What is not known is not over. */
+  isOver(): boolean;
   crashed(details: Readonly<Record<string, unknown>>): void;
   exits(why: string): void;
   readonly stop: () => void;
@@ -37,6 +39,7 @@ export function createLifeEvents({ client, connection, attemptId, details }: Lif
   return {
     hearState,
     isAtWork: () => isWork(state),
+    isOver: () => state === 'submitted' || state === 'ended',
     crashed: (what) => {
       if (isWork(state)) client.report({ type: 'renderer_crashed', details: { ...what } });
     },

@@ -8,6 +8,7 @@ import { externalHandlers } from './external-place.ts';
 import type { ExternalView } from './external-view.ts';
 import { findRoom } from './find-room.ts';
 import { type OpenSeat, openSeat } from './open-seat.ts';
+import { certificateHandlers, type FileSaving } from './save-certificate.ts';
 import { answered } from './seat-answers.ts';
 import type { SeatFiles, StoredSeat } from './seat-files.ts';
 import type { SeatNetwork } from './seat-network.ts';
@@ -25,6 +26,7 @@ export interface SeatDeskParts {
   readonly tellLine: (line: SeatLine) => void;
   readonly tellWork: (work: SeatWork) => void;
   readonly report: (what: string, error?: unknown) => void;
+  readonly saving: FileSaving;
   /** The place of an external paper; none where there are no windows. */
   readonly external?: Pick<ExternalView, 'show' | 'hide' | 'close'>;
 }
@@ -192,6 +194,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
         }),
       ...workHandlers(current),
       ...externalHandlers(current, external),
+      ...certificateHandlers({ current, saving: parts.saving, report }),
       'seat:forget': (input) => forget(input).then(() => ({})),
     },
     isBusy: () => open !== undefined && (open.life.isAtWork() || open.link.client.snapshot().pending > 0),

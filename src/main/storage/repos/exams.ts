@@ -19,6 +19,10 @@ interface Row {
   created_at: number;
 }
 
+/** As many states of a paper can be gone back to; each is the whole paper, so that large ones have fewer. */
+const MOST_KEPT = 120;
+const MOST_KEPT_BYTES = 16_000_000;
+
 const toExam = (row: Row): Exam => ({
   id: row.id as ExamId,
   title: row.title,
@@ -51,9 +55,14 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
   const raise = db.prepare<[string], number>('UPDATE exams SET revision = revision + 1 WHERE id = ? RETURNING revision').pluck();
   const removeQuestions = db.prepare('DELETE FROM questions WHERE exam_id = ?');
   const keep = db.prepare('INSERT OR IGNORE INTO exam_papers (exam_id, revision, exam, questions) VALUES (?, ?, ?, ?)');
-  const dropOthers = db.prepare(
-    `DELETE FROM exam_papers WHERE exam_id = ? AND revision <> ?
-       AND revision NOT IN (SELECT paper FROM sittings WHERE exam_id = exam_papers.exam_id AND paper IS NOT NULL)`,
+  /** The newest states to go back to, the one before the present one whatever its size; what a sitting was held with stays for good. */
+  const dropOld = db.prepare(
+    `DELETE FROM exam_papers WHERE exam_id = :id AND revision IN (
+       SELECT revision FROM (
+         SELECT revision, row_number() OVER newest AS place, sum(octet_length(questions)) OVER newest AS bytes
+           FROM exam_papers WHERE exam_id = :id WINDOW newest AS (ORDER BY revision DESC)
+       ) WHERE place > 1 AND (place > ${MOST_KEPT} OR bytes > ${MOST_KEPT_BYTES})
+     ) AND revision NOT IN (SELECT paper FROM sittings WHERE exam_id = :id AND paper IS NOT NULL)`,
   );
   const keptPaper = db.prepare<[string, number], { exam: string; questions: string }>(
     'SELECT exam, questions FROM exam_papers WHERE exam_id = ? AND revision = ?',
@@ -119,7 +128,7 @@ export function createExamRepo(db: Database, caches: RowCaches, behind: WriteBeh
       const exam = find(id);
       const number = revision.get(id) ?? 1;
       keep.run(id, number, JSON.stringify(exam), JSON.stringify(current(id)));
-      dropOthers.run(id, number);
+      dropOld.run({ id });
     },
     keptPaper: findKept,
   };

@@ -13,7 +13,10 @@ export const PAPER_OPERATION_NOTES = {
     summary: 'Take questions out of the paper',
     refusals: [...exam, 'question_not_found', 'state_conflict'],
   },
-  exam_question_restore: { summary: 'Undo the last change of the paper', refusals: ['exam_not_found', 'state_conflict'] },
+  exam_question_restore: {
+    summary: 'Make the paper what it was at an earlier revision: undo, and redo',
+    refusals: ['exam_not_found', 'state_conflict'],
+  },
   exam_question_order: {
     summary: 'Put the questions of the paper in another order: all of them, once each',
     refusals: [...exam, 'question_not_found', 'state_conflict'],

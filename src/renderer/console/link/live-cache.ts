@@ -62,6 +62,7 @@ const stateOf = (event: AttemptStateEvent): Partial<AttemptSummary> => ({
   progress: event.progress,
   endsAt: event.endsAt,
   reason: event.reason,
+  breakEndsAt: event.breakEndsAt,
 });
 
 /** Asks for each named query again at most once per `everyMs`, however many events ask for it. */

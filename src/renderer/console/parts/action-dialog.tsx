@@ -12,6 +12,8 @@ interface ActionDialogProps {
   /** Fields, if something is asked. */
   readonly children?: ReactNode;
   readonly actionLabel: string;
+  /** For many fields beside each other. */
+  readonly isWide?: boolean;
   readonly isDanger?: boolean;
   readonly isReady?: boolean;
   /** Does it; the dialog closes when it resolves and says why when it rejects. */
@@ -26,6 +28,7 @@ export function ActionDialog(props: ActionDialogProps) {
       opened={props.isOpen}
       onClose={props.onClose}
       title={props.title}
+      size={props.isWide ? 'xl' : 'md'}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       {props.isOpen ? <Body {...props} /> : null}

@@ -1,8 +1,9 @@
-import { IconBrowser, IconEye, IconIdBadge2, IconShieldCheck, IconWifiOff } from '@tabler/icons-react';
+import { IconBrowser, IconCoffee, IconEye, IconIdBadge2, IconShieldCheck, IconWifiOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AttemptState, Identity, Monitoring } from '../../../shared/model/attempt.ts';
 import type { SittingState } from '../../../shared/model/exam.ts';
 import type { Hue } from '../../ui/palette.ts';
+import { Countdown } from '../../ui/time.tsx';
 import { Chip } from './chip.tsx';
 
 export const ATTEMPT_HUES: Record<AttemptState, Hue> = {
@@ -21,8 +22,15 @@ const SITTING_HUES: Record<SittingState, Hue> = {
   ended: 'slate',
 };
 
-export function AttemptStateChip({ state }: { state: AttemptState }) {
-  const { t } = useTranslation('common');
+/** How an attempt stands. A break somebody was granted stops the clock as a pause does, and is shown as what it is (EX10). */
+export function AttemptStateChip({ state, breakEndsAt }: { state: AttemptState; breakEndsAt?: string | undefined }) {
+  const { t } = useTranslation(['common', 'console']);
+  if (breakEndsAt !== undefined && state === 'paused')
+    return (
+      <Chip hue="blue" icon={<IconCoffee size={13} aria-hidden />}>
+        {t('console:examWork.onBreak')} <Countdown until={breakEndsAt} />
+      </Chip>
+    );
   return (
     <Chip hue={ATTEMPT_HUES[state]} dot>
       {t(`attemptState.${state}`)}

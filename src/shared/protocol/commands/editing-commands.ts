@@ -32,7 +32,7 @@ export const EDITING_COMMANDS = {
     input: z.strictObject({ examId: ExamId, revision: PaperRevision, questionIds: some }),
     output: changed,
   },
-  /** Puts a removed or changed question back as it was, to its place: undoing the last change. */
+  /** Makes the paper what it was at an earlier revision: undoing changes, and doing them again. A change like any other. */
   exam_question_restore: {
     roles: STAFF,
     input: z.strictObject({ examId: ExamId, revision: PaperRevision, to: PaperRevision }),

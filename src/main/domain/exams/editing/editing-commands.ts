@@ -126,11 +126,11 @@ export function createEditingCommands(
       execute: (work, { examId, revision, to }) => {
         const exam = findPaper(work, examId);
         assertRevision(work, examId, revision);
-        const kept = to === revision - 1 ? work.store.exams.keptPaper(examId, to) : undefined;
+        const kept = work.store.exams.keptPaper(examId, to);
         if (!kept) {
           throw new RoomError(
             'state_conflict',
-            'This state of the paper is not kept any more: only the last change can be undone.',
+            'This state of the paper is not kept any more: only the latest changes can be undone.',
             {
               field: 'to',
               data: { revision },

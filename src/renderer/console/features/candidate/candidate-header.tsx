@@ -34,7 +34,7 @@ export function CandidateHeader({ attempt }: { attempt: AttemptDetail }) {
       <div className={classes.identity}>
         <h1 className={classes.name}>{attempt.name || attempt.candidateNumber}</h1>
         <div className={classes.chips}>
-          <AttemptStateChip state={attempt.state} />
+          <AttemptStateChip state={attempt.state} breakEndsAt={attempt.breakEndsAt} />
           {attempt.connected ? (
             <Chip hue="green" dot>
               {t('common:connection.online')}
@@ -45,11 +45,6 @@ export function CandidateHeader({ attempt }: { attempt: AttemptDetail }) {
           <MonitoringChip monitoring={attempt.monitoring} />
           <IdentityChip identity={attempt.identity} isAlwaysShown />
           {attempt.reducedIntegrity ? <ReducedIntegrityChip /> : null}
-          {attempt.breakEndsAt ? (
-            <Chip hue="petrol">
-              {t('granted.onBreak')} <Countdown until={attempt.breakEndsAt} />
-            </Chip>
-          ) : null}
           <GrantedChips accommodations={attempt.accommodations} />
         </div>
         {attempt.reason ? (

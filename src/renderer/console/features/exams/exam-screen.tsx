@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'wouter';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import type { ExamId } from '../../../../shared/model/ids.ts';
+import { useErrorText } from '../../../i18n/index.ts';
 import { useExam } from '../../link/queries.ts';
 import { ExamActions } from '../../parts/exam-actions.tsx';
 import { JoinButton } from '../../parts/join-button.tsx';
@@ -12,6 +13,7 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { SittingStateChip } from '../../parts/state-chips.tsx';
+import { showFailure } from '../../parts/toast.ts';
 import { ExamDetailsForm } from './exam-details-form.tsx';
 import classes from './exams.module.css';
 import { PaperExport } from './paper-export.tsx';
@@ -20,6 +22,7 @@ import { PolicySummary } from './policy-summary.tsx';
 import { Questions } from './questions.tsx';
 import { Roster } from './roster.tsx';
 import { Schedule } from './schedule.tsx';
+import { usePaperChanges } from './writing/use-paper-changes.ts';
 
 const TABS = ['details', 'schedule', 'questions', 'roster', 'policy'] as const;
 
@@ -42,6 +45,8 @@ export function ExamScreen({ examId }: { examId: ExamId }) {
 function Exam({ exam }: { exam: ExamDetail }) {
   const { t } = useTranslation('console');
   const [params, setParams] = useSearchParams();
+  const errorText = useErrorText();
+  const changes = usePaperChanges(exam, (error) => showFailure(errorText(error)));
   const tab = TABS.find((name) => name === params.get('tab')) ?? 'details';
   return (
     <>
@@ -75,7 +80,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
         </div>
       ) : null}
       <Tabs value={tab} onChange={(value) => setParams({ tab: value ?? 'details' }, { replace: true })} keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" className={classes.tabs}>
           <Tabs.Tab value="details">{t('exam.tab.details')}</Tabs.Tab>
           <Tabs.Tab value="schedule">{t('schedule.tab')}</Tabs.Tab>
           <Tabs.Tab value="questions">{t('exam.tab.questions', { count: exam.questions.length })}</Tabs.Tab>
@@ -85,7 +90,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
         <Tabs.Panel value="details">
           <div className={classes.two}>
             <Panel title={t('exam.details')}>
-              <ExamDetailsForm exam={exam} />
+              <ExamDetailsForm exam={exam} onSaved={changes.made} />
             </Panel>
             <Panel title={t('policy.title')} subtitle={t('policy.subtitle', { name: exam.policy.name })}>
               <PolicySummary policy={exam.policy} />
@@ -96,7 +101,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
           <Schedule exam={exam} />
         </Tabs.Panel>
         <Tabs.Panel value="questions">
-          <Questions exam={exam} />
+          <Questions exam={exam} changes={changes} />
         </Tabs.Panel>
         <Tabs.Panel value="roster">
           <Roster examId={exam.id} />

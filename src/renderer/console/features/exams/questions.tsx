@@ -5,26 +5,24 @@ import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import type { Question } from '../../../../shared/model/question.ts';
 import { toQuestionDraft } from '../../../../shared/model/question-as-draft.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { RichHtml, RichWords } from '../../../ui/rich-html.tsx';
 import { Chip } from '../../parts/chip.tsx';
-import { showFailure } from '../../parts/toast.ts';
 import { Feedback, QuestionKey } from './question-key.tsx';
 import classes from './questions.module.css';
 import { moved, newDraft } from './writing/new-draft.ts';
 import { PaperPreview } from './writing/paper-preview.tsx';
 import { PaperTools } from './writing/paper-tools.tsx';
 import { type Editing, QuestionEditor } from './writing/question-editor.tsx';
-import { usePaperChanges } from './writing/use-paper-changes.ts';
+import { UndoButtons } from './writing/undo-buttons.tsx';
+import type { PaperChanges } from './writing/use-paper-changes.ts';
 import writing from './writing/writing.module.css';
 
 const PAGE = 50;
 
 /** The paper, written here or read from a file. Keys are hidden until asked for: a projector may be on. */
-export function Questions({ exam }: { exam: ExamDetail }) {
+export function Questions({ exam, changes }: { exam: ExamDetail; changes: PaperChanges }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const { questions } = exam;
   const [withKeys, setWithKeys] = useState(false);
   const [count, setCount] = useState(PAGE);
@@ -32,7 +30,6 @@ export function Questions({ exam }: { exam: ExamDetail }) {
   const [editing, setEditing] = useState<Editing>();
   const [isPreviewed, setPreviewed] = useState(false);
   const [dragged, setDragged] = useState<number>();
-  const changes = usePaperChanges(exam, (error) => showFailure(errorText(error)));
 
   const chosenIds = questions.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
   const choose = (id: string, isChosen: boolean): void =>
@@ -58,11 +55,9 @@ export function Questions({ exam }: { exam: ExamDetail }) {
     <>
       <PaperTools
         chosen={chosenIds.length}
-        canUndo={changes.canUndo}
-        isBusy={changes.isBusy}
+        history={<UndoButtons changes={changes} isCovered={editing !== undefined || isPreviewed} />}
         onAdd={(type) => setEditing({ draft: newDraft(type) })}
         onPreview={() => setPreviewed(true)}
-        onUndo={changes.undo}
         onPoints={(change) => changes.points(chosenIds, change)}
         onRemove={() => {
           changes.remove(chosenIds);
@@ -183,8 +178,8 @@ export function Questions({ exam }: { exam: ExamDetail }) {
           exam={exam}
           editing={editing}
           onClose={() => setEditing(undefined)}
-          onSaved={(revision) => {
-            changes.made(revision);
+          onSaved={(from, to) => {
+            changes.made(from, to);
             setEditing(undefined);
           }}
         />

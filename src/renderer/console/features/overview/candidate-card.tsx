@@ -42,7 +42,9 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
           data-connected={candidate.connected}
           title={candidate.connected ? t('common:connection.online') : t('common:connection.silent')}
         />
-        <span className={classes.name}>{candidate.name || candidate.candidateNumber}</span>
+        <span className={classes.name} title={candidate.name}>
+          {candidate.name || candidate.candidateNumber}
+        </span>
         <RiskMark score={candidate.riskScore} />
       </span>
       <span className={classes.who}>
@@ -69,7 +71,7 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
       </span>
       <span className={classes.chips}>
         {candidate.hand ? <HandChip hand={candidate.hand} /> : null}
-        <AttemptStateChip state={candidate.state} />
+        <AttemptStateChip state={candidate.state} breakEndsAt={candidate.breakEndsAt} />
         {isMissing(candidate) ? <DisconnectedChip /> : null}
         {candidate.openAlerts > 0 ? (
           <Chip hue="orange" icon={<IconAlertTriangle size={13} aria-hidden />}>

@@ -33,7 +33,7 @@ const Row = memo(function Row({ candidate }: { candidate: Candidate }) {
       <td data-label={t('candidate.seatLabel')}>{candidate.seat ?? '–'}</td>
       <td data-label={t('candidate.state')}>
         <span className={tables.chips}>
-          <AttemptStateChip state={candidate.state} />
+          <AttemptStateChip state={candidate.state} breakEndsAt={candidate.breakEndsAt} />
           {isMissing(candidate) ? <DisconnectedChip /> : null}
         </span>
       </td>

@@ -1,6 +1,13 @@
-import { Checkbox, Group, NumberInput, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Checkbox, Group, Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../../shared/assert.ts';
 import type { Question } from '../../../../shared/model/question.ts';
+import { RichHtml } from '../../../ui/rich-html.tsx';
+import { AcceptedNumbers, AcceptedTexts } from './key/accepted-answers.tsx';
+import { ClozeKey } from './key/cloze-key.tsx';
+import type { FlawAt } from './key/fields.tsx';
+import { MatchingKey } from './key/matching-key.tsx';
+import { OrderingKey } from './key/ordering-key.tsx';
 
 type Of<Type extends Question['type']> = Extract<Question, { type: Type }>;
 interface Fields<Type extends Question['type']> {
@@ -21,8 +28,8 @@ function SingleKey({ question, onChange }: Fields<'single_choice'>) {
       }
     >
       <Stack gap="xs" mt="xs">
-        {question.choices.map(({ id, text }) => (
-          <Radio key={id} value={id} label={text} />
+        {question.choices.map(({ id, html }) => (
+          <Radio key={id} value={id} label={<RichHtml html={html} inline />} />
         ))}
       </Stack>
     </Radio.Group>
@@ -42,56 +49,22 @@ function MultipleKey({ question, onChange }: Fields<'multiple_choice'>) {
   return (
     <Checkbox.Group label={t('grading.rightChoices')} value={right} onChange={set}>
       <Stack gap="xs" mt="xs">
-        {question.choices.map(({ id, text }) => (
-          <Checkbox key={id} value={id} label={text} />
+        {question.choices.map(({ id, html }) => (
+          <Checkbox key={id} value={id} label={<RichHtml html={html} inline />} />
         ))}
       </Stack>
     </Checkbox.Group>
   );
 }
 
-/** Accepted texts, a line each; those that were there keep their weight. */
-function TextKey({ question, onChange }: Fields<'short_answer'>) {
-  const { t } = useTranslation('console');
-  return (
-    <Textarea
-      label={t('grading.accepted')}
-      description={t('grading.acceptedText')}
-      autosize
-      minRows={2}
-      defaultValue={question.accepted.map(({ text }) => text).join('\n')}
-      onChange={({ currentTarget: { value } }) => {
-        const lines = [...new Set(value.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
-        const accepted = lines.map((text) => question.accepted.find((one) => one.text === text) ?? { text, weight: 1 });
-        if (accepted.length > 0) onChange({ ...question, accepted });
-      }}
-    />
-  );
+interface KeyProps {
+  readonly question: Question;
+  readonly onChange: (question: Question) => void;
+  readonly flawAt: FlawAt;
 }
 
-/** The first accepted number; further ones stay as they are. */
-function NumberKey({ question, onChange }: Fields<'numerical'>) {
-  const { t } = useTranslation('console');
-  const [first, ...others] = question.accepted;
-  if (first?.match.kind !== 'within') return <Text c="dimmed">{t('grading.keyElsewhere')}</Text>;
-  const { match } = first;
-  const set = (changes: { value?: number; tolerance?: number }) =>
-    onChange({ ...question, accepted: [{ ...first, match: { ...match, ...changes } }, ...others] });
-  return (
-    <Group>
-      <NumberInput label={t('grading.number')} value={match.value} onChange={(value) => set({ value: Number(value) })} />
-      <NumberInput
-        label={t('grading.tolerance')}
-        min={0}
-        value={match.tolerance}
-        onChange={(tolerance) => set({ tolerance: Number(tolerance) })}
-      />
-    </Group>
-  );
-}
-
-/** The key of a question, where it has one that can be put right here. */
-export function KeyFields({ question, onChange }: { question: Question; onChange: (question: Question) => void }) {
+/** The key of a question, where it has one; texts and choices stay as candidates saw them. */
+export function KeyFields({ question, onChange, flawAt }: KeyProps) {
   const { t } = useTranslation('console');
   switch (question.type) {
     case 'single_choice':
@@ -112,15 +85,34 @@ export function KeyFields({ question, onChange }: { question: Question; onChange
         </Radio.Group>
       );
     case 'short_answer':
-      return <TextKey question={question} onChange={onChange} />;
+      return (
+        <AcceptedTexts
+          legend={t('grading.accepted')}
+          accepted={question.accepted}
+          caseSensitive={question.caseSensitive}
+          onChange={(change) => onChange({ ...question, ...change })}
+          flawAt={flawAt}
+        />
+      );
     case 'numerical':
-      return <NumberKey question={question} onChange={onChange} />;
+      return (
+        <AcceptedNumbers
+          legend={t('grading.accepted')}
+          accepted={question.accepted}
+          onChange={(accepted) => onChange({ ...question, accepted })}
+          flawAt={flawAt}
+        />
+      );
     case 'matching':
+      return <MatchingKey question={question} onChange={onChange} flawAt={flawAt} />;
     case 'ordering':
+      return <OrderingKey question={question} onChange={onChange} />;
     case 'cloze':
-      return <Text c="dimmed">{t('grading.keyElsewhere')}</Text>;
+      return <ClozeKey question={question} onChange={onChange} flawAt={flawAt} />;
     case 'essay':
     case 'description':
       return null;
+    default:
+      return assertNever(question, 'question type');
   }
 }

@@ -8,6 +8,7 @@ import { TimeAt } from '../../../ui/time.tsx';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { pointsText } from '../../parts/number-text.ts';
+import classes from './results.module.css';
 
 /** What another marker wrote meanwhile, as the room's refusal carries it. */
 function otherMark(error: unknown): Mark | undefined {
@@ -43,7 +44,7 @@ export function MarkForm({
     save.mutate({ examId, paperId, questionId, points, comment, revision }, { onError: (error) => setTheirs(otherMark(error)) });
   };
   return (
-    <form onSubmit={submit}>
+    <form className={classes.form} onSubmit={submit}>
       <Stack gap="sm">
         {theirs ? (
           <Alert color="amber" role="alert" title={t('grading.conflictTitle', { name: theirs.markedBy })}>
@@ -56,22 +57,17 @@ export function MarkForm({
             {errorText(save.error)}
           </Alert>
         ) : null}
-        <Group align="end">
-          <NumberInput
-            label={t('grading.points', { most: pointsText(most) })}
-            w={160}
-            min={0}
-            max={most}
-            step={markStep}
-            decimalScale={2}
-            required
-            value={points}
-            onChange={setPoints}
-          />
-          <Button type="submit" loading={save.isPending} disabled={typeof points !== 'number'}>
-            {theirs ? t('grading.replace') : t('grading.save')}
-          </Button>
-        </Group>
+        <NumberInput
+          label={t('grading.points', { most: pointsText(most) })}
+          w={160}
+          min={0}
+          max={most}
+          step={markStep}
+          decimalScale={2}
+          required
+          value={points}
+          onChange={setPoints}
+        />
         <Textarea
           label={t('grading.comment')}
           description={t('grading.commentText')}
@@ -81,11 +77,16 @@ export function MarkForm({
           value={comment}
           onChange={({ currentTarget: { value } }) => setComment(value)}
         />
-        {answer.mark ? (
-          <Text c="dimmed" size="sm" role="status">
-            {t('grading.markedBy', { name: answer.mark.markedBy })} <TimeAt at={answer.mark.markedAt} />
-          </Text>
-        ) : null}
+        <Group gap="sm">
+          <Button type="submit" loading={save.isPending} disabled={typeof points !== 'number'}>
+            {theirs ? t('grading.replace') : t('grading.save')}
+          </Button>
+          {answer.mark ? (
+            <Text c="dimmed" size="sm" role="status">
+              {t('grading.markedBy', { name: answer.mark.markedBy })} <TimeAt at={answer.mark.markedAt} />
+            </Text>
+          ) : null}
+        </Group>
       </Stack>
     </form>
   );

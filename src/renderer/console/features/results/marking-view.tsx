@@ -1,4 +1,5 @@
 import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MarkingAnswer, MarkingPaperId, MarkingQuestion } from '../../../../shared/model/grading.ts';
@@ -116,6 +117,7 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
     <>
       <Group mb="md" justify="space-between">
         <SegmentedControl
+          className={classes.way}
           aria-label={t('grading.way')}
           value={way}
           onChange={(next) => setPlace({ way: next as Way, at: 0 })}
@@ -139,6 +141,9 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
               }}
             >
               {name || place + 1} · {marked} / {answers}
+              {answers > 0 && marked === answers ? (
+                <IconCheck size={15} stroke={2.2} className={classes.done} aria-hidden />
+              ) : null}
             </Button>
           ))}
         </Group>
@@ -153,7 +158,7 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
         <Button variant="default" disabled={at >= count - 1} onClick={() => step(1)}>
           {t('grading.next')}
         </Button>
-        <Text c="dimmed" size="sm">
+        <Text c="dimmed" size="sm" className={classes.keys}>
           {t('grading.keys')}
         </Text>
       </Group>

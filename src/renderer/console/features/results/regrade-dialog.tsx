@@ -1,41 +1,22 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyCorrection, Treatment } from '../../../../shared/model/grading.ts';
 import type { ExamId, QuestionId } from '../../../../shared/model/ids.ts';
 import type { Question } from '../../../../shared/model/question.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
 import { useErrorText } from '../../../i18n/index.ts';
+import { RichHtml } from '../../../ui/rich-html.tsx';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
-import { pointsText } from '../../parts/number-text.ts';
 import { QueryView } from '../../parts/query-view.tsx';
+import { useKeyFlaws } from './key/fields.tsx';
+import classes from './key/key.module.css';
+import { keyFlaws } from './key/key-flaws.ts';
 import { KeyFields } from './key-fields.tsx';
-import classes from './results.module.css';
+import { RegradeChanges } from './regrade-changes.tsx';
 
 type Trial = CommandOutput<'regrade_try'>;
-
-/** Who would change, and by how much: seen before anything counts. */
-function Changes({ trial }: { trial: Trial }) {
-  const { t } = useTranslation('console');
-  const { changed, up, down, certificates } = trial.summary;
-  return (
-    <Alert variant="light" role="status" title={t('grading.trialTitle', { count: changed })}>
-      <Text>{t('grading.trialText', { up, down, certificates })}</Text>
-      <ul className={classes.changes}>
-        {trial.changes.map(({ attemptId, name, candidateNumber, before, after }) => (
-          <li key={attemptId}>
-            <span>{name || candidateNumber}</span>
-            <span className="iv-numbers">
-              {pointsText(before.score)} / {pointsText(before.maxScore)} → {pointsText(after.score)} /{' '}
-              {pointsText(after.maxScore)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
-}
 
 function Correction({ examId, start, onClose }: { examId: ExamId; start: Question; onClose: () => void }) {
   const { t } = useTranslation('console');
@@ -46,15 +27,26 @@ function Correction({ examId, start, onClose }: { examId: ExamId; start: Questio
   const [trial, setTrial] = useState<Trial>();
   const attempt = useCommand('regrade_try');
   const apply = useCommand('regrade_apply', [keys.results(examId), keys.grading(examId)]);
+  const [isTold, setTold] = useState(false);
+  const flaws = useMemo(() => (treatment === 'keyed' ? keyFlaws(question, start) : []), [treatment, question, start]);
+  const flawAt = useKeyFlaws(isTold ? flaws : []);
   const correction: KeyCorrection = treatment === 'keyed' ? { treatment, question } : { treatment };
   const of = { examId, questionId: start.id, correction };
   const change = (next: () => void) => {
     setTrial(undefined);
     next();
   };
+  const look = (): void => {
+    setTold(true);
+    apply.reset();
+    if (flaws.length === 0) attempt.mutate(of, { onSuccess: setTrial });
+  };
   const error = apply.error ?? attempt.error;
   return (
     <Stack>
+      <section className={classes.asked} aria-label={t('grading.question')} tabIndex={0}>
+        <RichHtml html={start.stemHtml} />
+      </section>
       <Select
         label={t('grading.treatment')}
         allowDeselect={false}
@@ -68,15 +60,21 @@ function Correction({ examId, start, onClose }: { examId: ExamId; start: Questio
       />
       {treatment === 'keyed' ? (
         <>
-          <KeyFields question={question} onChange={(next) => change(() => setQuestion(next))} />
+          <KeyFields question={question} flawAt={flawAt} onChange={(next) => change(() => setQuestion(next))} />
           <NumberInput
             label={t('grading.worth')}
+            maw={160}
             min={0}
             decimalScale={2}
             value={question.points}
             onChange={(points) => change(() => setQuestion({ ...question, points: Number(points) }))}
           />
         </>
+      ) : null}
+      {isTold && flaws.length > 0 ? (
+        <Alert color="red" variant="light" role="alert">
+          {t('writing.flaws', { count: flaws.length })}
+        </Alert>
       ) : null}
       {error ? (
         <Alert color="red" role="alert">
@@ -85,7 +83,7 @@ function Correction({ examId, start, onClose }: { examId: ExamId; start: Questio
       ) : null}
       {trial ? (
         <>
-          <Changes trial={trial} />
+          <RegradeChanges trial={trial} />
           <TextInput
             label={t('grading.reason')}
             description={t('grading.reasonText')}
@@ -96,14 +94,18 @@ function Correction({ examId, start, onClose }: { examId: ExamId; start: Questio
           />
         </>
       ) : null}
-      <Group justify="end">
-        <Button variant="default" loading={attempt.isPending} onClick={() => attempt.mutate(of, { onSuccess: setTrial })}>
+      <Group justify="end" gap="xs">
+        <Button variant="default" loading={attempt.isPending} onClick={look}>
           {t('grading.try')}
         </Button>
         <Button
           disabled={!trial || reason.trim() === ''}
           loading={apply.isPending}
-          onClick={() => trial && apply.mutate({ ...of, basis: trial.basis, reason }, { onSuccess: onClose })}
+          // What the trial rested on may be gone with a refusal: it is looked at anew before anything counts.
+          onClick={() =>
+            trial &&
+            apply.mutate({ ...of, basis: trial.basis, reason }, { onSuccess: onClose, onError: () => setTrial(undefined) })
+          }
         >
           {t('grading.apply')}
         </Button>
@@ -121,7 +123,7 @@ export function RegradeDialog({ examId, questionId, onClose }: { examId: ExamId;
     <Modal
       opened
       onClose={onClose}
-      size="lg"
+      size="xl"
       title={t('grading.correctTitle')}
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >

@@ -15,6 +15,8 @@ import classes from './results.module.css';
 const WIDTH = 300;
 const HEIGHT = 90;
 const BAR = WIDTH / 10;
+/** Room for a figure above the highest bar. */
+const HEAD = 14;
 
 /** Candidates by tenths of the points. The figures stand in its label: a picture is never all there is. */
 function Distribution({ distribution }: Pick<ExamStatistics, 'distribution'>) {
@@ -29,10 +31,15 @@ function Distribution({ distribution }: Pick<ExamStatistics, 'distribution'>) {
       aria-label={`${t('grading.distribution')}: ${words}`}
     >
       {distribution.map((count, tenth) => {
-        const height = (count / most) * HEIGHT;
+        const height = (count / most) * (HEIGHT - HEAD);
         const key = tenth * 10;
         return (
           <g key={key}>
+            {count > 0 ? (
+              <text className={classes.axis} x={tenth * BAR + BAR / 2} y={HEIGHT - height - 4} textAnchor="middle">
+                {count}
+              </text>
+            ) : null}
             <rect className={classes.bar} x={tenth * BAR + 2} y={HEIGHT - height} width={BAR - 4} height={height} rx={2} />
             <text className={classes.axis} x={tenth * BAR + BAR / 2} y={HEIGHT + 12} textAnchor="middle">
               {key}
@@ -52,8 +59,10 @@ function Choices({ item }: { item: ItemStatistics }) {
     <ul className={classes.choices}>
       {item.choices.map(({ id, text, isRight, count }) => (
         <li key={id}>
+          <span className={classes.tick} aria-hidden="true">
+            {isRight ? '✓' : ''}
+          </span>
           <span>
-            {isRight ? '✓ ' : ''}
             {isRight ? <span className="iv-hidden">{t('questions.right')} </span> : null}
             {text}
           </span>
@@ -71,18 +80,28 @@ function Items({ examId, statistics }: { examId: ExamId; statistics: ExamStatist
   const { t } = useTranslation('console');
   const [corrected, setCorrected] = useState<ItemStatistics>();
   const figure = (value: number | undefined, fewest: number) =>
-    value === undefined ? <span title={t('grading.tooFewText', { fewest })}>{t('grading.tooFew')}</span> : pointsText(value);
+    value === undefined ? (
+      <span className={classes.tooFew} title={t('grading.tooFewText', { fewest })}>
+        {t('grading.tooFew')}
+      </span>
+    ) : (
+      pointsText(value)
+    );
   const { fewest } = statistics;
+  // Names may be missing, or the same: the place on the paper is neither.
+  const numbers = new Map(statistics.items.map(({ questionId }, place) => [questionId, place + 1]));
   const columns: Column<ItemStatistics>[] = [
     {
       key: 'name',
       header: t('grading.question'),
       isRowHeader: true,
       cell: (item) => (
-        <>
-          {item.name}
+        <div className={classes.item}>
+          <span className={classes.asked}>
+            <span className={classes.place}>{numbers.get(item.questionId)}</span> {item.name}
+          </span>
           <Choices item={item} />
-        </>
+        </div>
       ),
     },
     {
@@ -144,7 +163,7 @@ export function StatisticsView({ examId }: { examId: ExamId }) {
         const percent = (value: number | undefined) => (value === undefined ? '–' : `${pointsText(value)} %`);
         const alphaText = alpha === undefined ? t('grading.tooFewText', { fewest: fewest.alpha }) : pointsText(alpha);
         return (
-          <>
+          <div className={classes.statistics}>
             <Panel title={t('grading.statistics')} subtitle={t('grading.ofCandidates', { count: candidates })}>
               <div className={classes.overall}>
                 <Distribution distribution={statistics.distribution} />
@@ -161,7 +180,7 @@ export function StatisticsView({ examId }: { examId: ExamId }) {
               </div>
             </Panel>
             <Items examId={examId} statistics={statistics} />
-          </>
+          </div>
         );
       }}
     </QueryView>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -13,6 +13,7 @@ import { useEventName } from '../../../../i18n/index.ts';
 import { useCommand } from '../../../link/queries.ts';
 import { keys } from '../../../link/query-keys.ts';
 import { ActionDialog } from '../../../parts/action-dialog.tsx';
+import classes from './seating.module.css';
 
 type Entry = CommandOutput<'roster_get'>['roster'][number];
 const SIZES: readonly Zoom[] = [100, 110, 125, 150, 175, 200];
@@ -49,13 +50,14 @@ function Dialog({ examId, entry, onClose }: { examId: ExamId; entry: Entry; onCl
   return (
     <ActionDialog
       isOpen
+      isWide
       onClose={onClose}
       title={t('granted.title', { name: entry.name || entry.candidateNumber })}
       text={t('granted.text')}
       actionLabel={t('granted.save')}
       onAction={() => set.mutateAsync({ examId, userId: entry.userId, extraMinutes: minutes, accommodations: granted })}
     >
-      <Group gap="sm" grow>
+      <div className={classes.fields}>
         <NumberInput
           label={t('granted.minutes')}
           min={0}
@@ -72,8 +74,6 @@ function Dialog({ examId, entry, onClose }: { examId: ExamId; entry: Entry; onCl
           value={extraPercent ?? 0}
           onChange={(value) => put({ extraPercent: toNumber(value) < 1 ? undefined : Math.min(400, toNumber(value)) })}
         />
-      </Group>
-      <Group gap="sm" grow>
         <NumberInput
           label={t('granted.breaks')}
           min={0}
@@ -91,16 +91,16 @@ function Dialog({ examId, entry, onClose }: { examId: ExamId; entry: Entry; onCl
           value={breaks?.minutes ?? 10}
           onChange={(value) => putBreaks(breaks?.count ?? 0, toNumber(value))}
         />
-      </Group>
-      <NativeSelect
-        label={t('granted.zoom')}
-        value={zoom ?? ''}
-        data={[{ value: '', label: '–' }, ...SIZES.map((size) => ({ value: String(size), label: `${size} %` }))]}
-        onChange={(event) => {
-          const size = SIZES.find((each) => String(each) === event.currentTarget.value);
-          put({ zoom: size });
-        }}
-      />
+        <NativeSelect
+          label={t('granted.zoom')}
+          value={zoom ?? ''}
+          data={[{ value: '', label: '–' }, ...SIZES.map((size) => ({ value: String(size), label: `${size} %` }))]}
+          onChange={(event) => {
+            const size = SIZES.find((each) => String(each) === event.currentTarget.value);
+            put({ zoom: size });
+          }}
+        />
+      </div>
       <Checkbox
         label={t('granted.screenReader')}
         description={t('granted.screenReaderHint')}
@@ -122,11 +122,11 @@ function Dialog({ examId, entry, onClose }: { examId: ExamId; entry: Entry; onCl
           put({ detectorsOff: off.length === 0 ? undefined : off });
         }}
       >
-        <Group gap="xs" mt="xs">
+        <div className={classes.reports}>
           {ExcusableEvent.options.map((type) => (
             <Checkbox key={type} value={type} label={eventName(type)} />
           ))}
-        </Group>
+        </div>
       </Checkbox.Group>
     </ActionDialog>
   );

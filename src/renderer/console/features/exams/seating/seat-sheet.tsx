@@ -57,7 +57,9 @@ export function SeatSheet({ examId }: { examId: ExamId }) {
                 </tbody>
               </table>
             </div>
-            <h2 className={classes.slipsTitle}>{t('seating.slips')}</h2>
+            {candidates.some(({ accessCode }) => accessCode !== undefined) ? (
+              <h2 className={classes.slipsTitle}>{t('seating.slips')}</h2>
+            ) : null}
             <ul className={classes.slips}>
               {candidates
                 .filter(({ accessCode }) => accessCode !== undefined)

@@ -28,7 +28,7 @@ export function ChoicesField({ choices, onChange, flawAt, newId }: ChoicesProps)
     >
       {(choice, change, place) => (
         <>
-          <Group gap="xs" wrap="nowrap" align="flex-start">
+          <Group gap="xs" align="flex-start">
             <TextInput
               className={classes.grow}
               aria-label={t('writing.choice', { number: place + 1 })}
@@ -79,7 +79,7 @@ export function AcceptedTextsField({ accepted, onChange, caseSensitive, onCase, 
       >
         {(answer, change, place) => (
           <>
-            <Group gap="xs" wrap="nowrap" align="flex-start">
+            <Group gap="xs" align="flex-start">
               <TextInput
                 className={classes.grow}
                 aria-label={t('writing.answer', { number: place + 1 })}

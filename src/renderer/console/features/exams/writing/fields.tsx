@@ -52,6 +52,7 @@ export function SourceField({ label, value, onChange, error, hint, rows = 2 }: S
         onChange={(event) => onChange({ ...value, text: event.currentTarget.value })}
       />
       <NativeSelect
+        className={classes.format}
         aria-label={t('writing.formatOf', { label })}
         size="xs"
         value={value.format}

@@ -70,7 +70,7 @@ function MatchingFields({ draft, onChange, flawAt }: KeyProps & { draft: Extract
         keyOf={({ id }) => id}
       >
         {(stem, change, place) => (
-          <Group gap="xs" wrap="nowrap" align="flex-start">
+          <Group gap="xs" align="flex-start">
             <TextInput
               className={classes.grow}
               aria-label={t('writing.stemOf', { number: place + 1 })}

@@ -1,23 +1,22 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
-import { IconArrowBackUp, IconEye, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconEye, IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QuestionType } from '../../../../../shared/model/question.ts';
 import classes from './writing.module.css';
 
 interface ToolsProps {
   readonly chosen: number;
-  readonly canUndo: boolean;
-  readonly isBusy: boolean;
+  /** Undo and redo. */
+  readonly history: ReactNode;
   readonly onAdd: (type: QuestionType) => void;
   readonly onPreview: () => void;
-  readonly onUndo: () => void;
   readonly onPoints: (change: { points?: number; wrongCosts?: number }) => void;
   readonly onRemove: () => void;
 }
 
 /** What can be done with the paper as a whole, and with the questions that are ticked. */
-export function PaperTools({ chosen, canUndo, isBusy, onAdd, onPreview, onUndo, onPoints, onRemove }: ToolsProps) {
+export function PaperTools({ chosen, history, onAdd, onPreview, onPoints, onRemove }: ToolsProps) {
   const { t } = useTranslation(['console', 'common']);
   const [type, setType] = useState<QuestionType>('single_choice');
   const [points, setPoints] = useState<number | string>('');
@@ -37,15 +36,7 @@ export function PaperTools({ chosen, canUndo, isBusy, onAdd, onPreview, onUndo, 
         <Button variant="default" leftSection={<IconEye size={16} aria-hidden />} onClick={onPreview}>
           {t('writing.preview')}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          disabled={!canUndo}
-          loading={isBusy}
-          onClick={onUndo}
-        >
-          {t('writing.undo')}
-        </Button>
+        {history}
       </div>
       {chosen > 0 ? (
         <section className={classes.tools} aria-label={t('writing.chosen', { count: chosen })}>

@@ -33,7 +33,8 @@ interface EditorProps {
   readonly exam: ExamDetail;
   readonly editing: Editing;
   readonly onClose: () => void;
-  readonly onSaved: (revision: number) => void;
+  /** The revision it was put into, and the one the paper has with it. */
+  readonly onSaved: (from: number, to: number) => void;
 }
 
 /** One question, written: every field says what is wrong with it, nothing unsaved is lost by a slip, and somebody else's change neither. */
@@ -66,8 +67,9 @@ export function QuestionEditor({ exam, editing, onClose, onSaved }: EditorProps)
     if (flaws.length > 0) return;
     const { questionId, after } = editing;
     const where = { ...(questionId ? { questionId } : {}), ...(after ? { after } : {}) };
-    const saved = await save.mutateAsync({ examId: exam.id, revision: exam.revision, question: draft, ...where });
-    onSaved(saved.revision);
+    const { revision } = exam;
+    const saved = await save.mutateAsync({ examId: exam.id, revision, question: draft, ...where });
+    onSaved(revision, saved.revision);
   };
   const preview = (): void => {
     setTold(true);
