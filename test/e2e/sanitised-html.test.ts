@@ -61,7 +61,7 @@ test('EX1 security-30 a browser finds no script, handler or outside address in w
         await new Promise((done) => requestAnimationFrame(done));
       }, texts);
     }),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   );
   expect(await page.evaluate(() => (window as unknown as { alerts: number }).alerts)).toBe(0);
   expect(asked.filter((url) => !/^(?:data|media|about):/.test(url))).toEqual([]);
