@@ -14,6 +14,7 @@ import { papersAndMedia } from './0012-papers-and-media.ts';
 import { grading } from './0013-grading.ts';
 import { sittingsAndTime } from './0014-sittings-and-time.ts';
 import { editing } from './0015-editing.ts';
+import { toolContents } from './0016-tool-contents.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   grading,
   sittingsAndTime,
   editing,
+  toolContents,
 ];
