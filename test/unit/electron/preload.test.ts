@@ -81,6 +81,9 @@ describe('preload', () => {
         'saveAnswer',
         'say',
         'submit',
+        'tool',
+        'toolFile',
+        'toolPage',
       ],
     ],
   ])('E8 of the %s shows the page these functions, frozen, and nothing else', async (name, functions) => {

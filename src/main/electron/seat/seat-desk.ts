@@ -11,6 +11,7 @@ import { type OpenSeat, openSeat } from './open-seat.ts';
 import { answered } from './seat-answers.ts';
 import type { SeatFiles, StoredSeat } from './seat-files.ts';
 import type { SeatNetwork } from './seat-network.ts';
+import { toolPageHandlers } from './tool-page.ts';
 import { createWayBack } from './way-back.ts';
 import { workHandlers } from './work-handlers.ts';
 
@@ -27,6 +28,8 @@ export interface SeatDeskParts {
   readonly report: (what: string, error?: unknown) => void;
   /** The place of an external paper; none where there are no windows. */
   readonly external?: Pick<ExternalView, 'show' | 'hide' | 'close'>;
+  /** The place of a granted tool's web page, likewise. */
+  readonly toolPage?: Pick<ExternalView, 'show' | 'hide' | 'close'>;
 }
 
 /** The one seat of this computer: everything between its page and the room, without windows. */
@@ -46,7 +49,7 @@ export interface SeatDesk {
 const OUTBOX_LIFE_MS = 60 * 24 * 3_600_000;
 
 export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
-  const { files, device, tellLine, tellWork, report, network, newId, clock, random, external } = parts;
+  const { files, device, tellLine, tellWork, report, network, newId, clock, random, external, toolPage } = parts;
   const wayBack = createWayBack({ clock, random });
   let seat: StoredSeat | undefined = files.loadSeat();
   let open: OpenSeat | undefined;
@@ -79,7 +82,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   /** From the moment it is asked, nobody finds the seat open any more. */
   async function close(why?: string): Promise<void> {
     wayBack.close();
-    external?.close();
+    for (const view of [external, toolPage]) view?.close();
     const last = open ?? opening;
     open = opening = heardBefore = undefined;
     closing = closing.then(async () => {
@@ -192,6 +195,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
         }),
       ...workHandlers(current),
       ...externalHandlers(current, external),
+      ...toolPageHandlers(current, toolPage, clock),
       'seat:forget': (input) => forget(input).then(() => ({})),
     },
     isBusy: () => open !== undefined && (open.life.isAtWork() || open.link.client.snapshot().pending > 0),
