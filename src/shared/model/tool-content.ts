@@ -21,7 +21,7 @@ export const ToolFile = z.strictObject({
 export type ToolFile = z.infer<typeof ToolFile>;
 
 /** Why a line of a dictionary was left out. */
-export const LineFlaw = z.enum(['broken', 'no_headword', 'no_meaning', 'too_long', 'too_many']);
+export const LineFlaw = z.enum(['broken', 'no_headword', 'no_meaning', 'too_long', 'beyond_limit']);
 export type LineFlaw = z.infer<typeof LineFlaw>;
 
 /** What became of an uploaded file: everything in it is either taken or told. */

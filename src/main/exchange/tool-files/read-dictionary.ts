@@ -69,7 +69,7 @@ export function readDictionary(text: string): { readonly book: string; readonly 
   const skipped: ToolReading['skipped'] = [];
   let skippedCount = 0;
   for (const record of records) {
-    const entry = entries.length >= MOST_ENTRIES ? 'too_many' : readEntry(record);
+    const entry = entries.length >= MOST_ENTRIES ? 'beyond_limit' : readEntry(record);
     if (typeof entry !== 'string') {
       entries.push(entry);
       continue;
