@@ -76,15 +76,10 @@ export function FilesView({ files, read, onOpen }: FilesViewProps) {
           const Icon = ICONS[file.kind];
           return (
             <li key={file.id}>
-              <Button
-                fullWidth
-                justify="start"
-                variant="default"
-                leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-                onClick={() => open(file)}
-              >
-                {file.name}
-              </Button>
+              <button type="button" className={classes.file} onClick={() => open(file)}>
+                <Icon size={18} stroke={1.7} aria-hidden />
+                <span>{file.name}</span>
+              </button>
             </li>
           );
         })}
