@@ -163,16 +163,27 @@ describe('TL1 what tools consist of', () => {
     await revoke(grantId);
     await day.staff.rest.call('tool_file_remove', { toolId: tool, fileId: second.id });
     expect(await files()).toBeUndefined();
+    // With a tool that nobody has goes what is in it.
+    const third = (await added(tool, 'v3.csv', 'third,gone with the tool')).file;
+    await day.staff.rest.call('tool_remove', { toolId: tool });
     const kept = queryStore<{ sha256: string }>(
       room.dataDir,
-      'SELECT c.sha256 FROM tool_contents c JOIN tool_files f ON f.sha256 = c.sha256 WHERE f.id IN (?, ?)',
+      'SELECT c.sha256 FROM tool_contents c JOIN tool_files f ON f.sha256 = c.sha256 WHERE f.id IN (?, ?, ?)',
       first.id,
       second.id,
+      third.id,
     );
     expect(kept).toEqual([]);
     const { entries } = await day.staff.rest.call('audit_list', { limit: 1_000 });
     const told = entries.filter(({ subject }) => subject === `tool:${tool}`).map(({ action }) => action);
-    expect(told).toEqual(['tool.added', 'tool.file_added', 'tool.file_added', 'tool.file_removed']);
+    expect(told).toEqual([
+      'tool.added',
+      'tool.file_added',
+      'tool.file_added',
+      'tool.file_removed',
+      'tool.file_added',
+      'tool.removed',
+    ]);
   });
 
   it('TL1 PDF is refused with what to do, a calculator has no files, an address has a list', async () => {
@@ -229,6 +240,12 @@ describe('TL1 what tools consist of', () => {
     await act('suspend');
     expect((await b.rest.refusal('tool_search', { grantId, fileId: file.id, text: 'q' })).code).toBe('state_conflict');
     await act('resume');
+    // Nor while the clock of the whole room stands still.
+    await day.staff.rest.call('exam_pause', { examId: day.examId });
+    expect((await b.rest.refusal('tool_entry', { id: newId(), grantId, fileId: file.id, headword: 'quixotic' })).code).toBe(
+      'state_conflict',
+    );
+    await day.staff.rest.call('exam_resume', { examId: day.examId });
     await (await b.socket()).command('exam_submit', { id: newId() });
     expect((await b.rest.refusal('tool_search', { grantId, fileId: file.id, text: 'q' })).code).toBe('attempt_finished');
     const sealed = queryStore<{ type: string; data_points_sealed: Buffer | null }>(

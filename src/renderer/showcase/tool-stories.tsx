@@ -63,7 +63,17 @@ const REVOKED: EndedTool = { tool: { id: 'dictionary', name: 'Dictionary' }, why
 
 function Panel({ grants, ended }: { grants: readonly OwnToolAccess[]; ended?: EndedTool }) {
   const [isSaid, setSaid] = useState(true);
-  return <ToolPanel grants={grants} ended={isSaid ? ended : undefined} onDismissEnded={() => setSaid(false)} bench={BENCH} />;
+  const [chosenId, setChosenId] = useState<string>();
+  return (
+    <ToolPanel
+      grants={grants}
+      ended={isSaid ? ended : undefined}
+      onDismissEnded={() => setSaid(false)}
+      chosenId={chosenId}
+      onChoose={setChosenId}
+      bench={BENCH}
+    />
+  );
 }
 
 function Beside() {

@@ -36,9 +36,13 @@ const useOf = ({ kind }: StoredTool): 'dictionary' | 'reference' => {
   return use;
 };
 
+/** How many candidates may use it now. */
+export const holdersOf = (store: Store, toolId: ToolId): number =>
+  store.tools.open().filter((access) => access.toolId === toolId && access.state === 'granted').length;
+
 /** What candidates have in their hands now does not change under them: one would have another aid than the next. */
 function assertNotInUse(store: Store, { id }: StoredTool): void {
-  const holders = store.tools.open().filter(({ toolId, state }) => toolId === id && state === 'granted').length;
+  const holders = holdersOf(store, id);
   if (holders > 0)
     throw new RoomError(
       'tool_in_use',

@@ -5,6 +5,7 @@ import { actorAttempt } from '../access/actor.ts';
 import { type AttemptInExam, wireState } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { lacksStartCode } from '../sittings/start-code.ts';
 import type { Work } from '../work.ts';
 import { entryOf, searchBook } from './dictionary-book.ts';
 import { grantedFiles } from './granted-content.ts';
@@ -41,13 +42,15 @@ const noFile = (): RoomError =>
     field: 'fileId',
   });
 
-/** Tools are part of working on the paper: not before it, not after it, and not while the candidate is stopped. */
-function assertAtWork({ attempt, sitting }: AttemptInExam): void {
+/** Tools are part of working on the paper: not before it, not after it, and not while its clock stands still. */
+function assertAtWork({ store }: Work, { attempt, sitting, exam }: AttemptInExam): void {
   const state = wireState(attempt, sitting);
-  if (state === 'in_progress' || state === 'paused') return;
   if (state === 'submitted' || state === 'ended')
     throw new RoomError('attempt_finished', 'The exam is over for you: tools are not given out any more.');
-  throw new RoomError('state_conflict', 'Tools open while you work on the paper.', { data: { state } });
+  if (state !== 'in_progress')
+    throw new RoomError('state_conflict', 'Tools open while you work on the paper.', { data: { state } });
+  if (lacksStartCode(store, exam.id, attempt.id))
+    throw new RoomError('start_code_required', 'Enter the start code first: the invigilator gives it out.');
 }
 
 /**
@@ -58,7 +61,7 @@ function openFile(work: Work, asked: Asked): Reading {
   const { attemptId } = actorAttempt(work.actor);
   const { tools, toolContents } = work.store;
   const whole = findAttempt(work.store, attemptId);
-  assertAtWork(whole);
+  assertAtWork(work, whole);
   const named = tools.access(asked.grantId);
   const access = named?.attemptId === attemptId ? named : tools.accessOfClient(attemptId, asked.grantId);
   const why = outside(work, access, attemptId, undefined);

@@ -1,7 +1,14 @@
 import type { CommandName } from '../../../shared/protocol/commands.ts';
 import type { OperationNote } from './operations.ts';
 
-const grantedTool = ['tool_not_granted', 'not_found', 'attempt_not_found', 'attempt_finished', 'state_conflict'] as const;
+const grantedTool = [
+  'tool_not_granted',
+  'not_found',
+  'attempt_not_found',
+  'attempt_finished',
+  'start_code_required',
+  'state_conflict',
+] as const;
 
 /** What tools consist of, and what candidates read of it (TL1). */
 export const TOOL_OPERATION_NOTES = {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ToolFileBytes } from '../../../shared/client/index.ts';
 import type { OwnToolAccess } from '../../../shared/model/tool.ts';
 import type { CommandInput } from '../../../shared/protocol/index.ts';
 import { newRandomId } from '../../link/random-id.ts';
@@ -109,6 +110,11 @@ export function useTools(): GrantedTools {
     async (grantId, dataPoint, id) => (await queue.current?.tell(grantId, dataPoint, id)) ?? false,
     [],
   );
+  /** What was read once is here until its grant ends, also while the room is away. */
+  const kept = useRef(new Map<string, ToolFileBytes>());
+  useEffect(() => {
+    for (const name of kept.current.keys()) if (!grants.some(({ id }) => name.startsWith(`${id} `))) kept.current.delete(name);
+  }, [grants]);
   const { toolPage } = link;
   const bench = useMemo<ToolBench>(
     () => ({
@@ -116,7 +122,14 @@ export function useTools(): GrantedTools {
       search: (grantId, fileId, text) => api.searchTool({ grantId, fileId, text } as CommandInput<'tool_search'>),
       lookUp: (grantId, fileId, headword) =>
         api.lookUp({ id: newRandomId(), grantId, fileId, headword } as CommandInput<'tool_entry'>),
-      read: (grantId, fileId, id) => api.readTool({ id, grantId, fileId } as CommandInput<'tool_read'>),
+      async read(grantId, fileId, id) {
+        const name = `${grantId} ${fileId}`;
+        const known = kept.current.get(name);
+        if (known) return known;
+        const content = await api.readTool({ id, grantId, fileId } as CommandInput<'tool_read'>);
+        kept.current.set(name, content);
+        return content;
+      },
       ...(toolPage ? { page: toolPage } : {}),
     }),
     [api, tell, toolPage],

@@ -81,7 +81,17 @@ export function PlayerScreen({ questions, isFrozen }: { questions: readonly Cand
     );
   };
 
-  const tools = <ToolPanel grants={desk.grants} ended={desk.ended} onDismissEnded={desk.dismissEnded} bench={desk.bench} />;
+  const tools = (
+    <ToolPanel
+      grants={desk.grants}
+      ended={desk.ended}
+      onDismissEnded={desk.dismissEnded}
+      chosenId={desk.chosenId}
+      onChoose={desk.setChosenId}
+      bench={desk.bench}
+    />
+  );
+
   return (
     <div ref={page} className={classes.page} inert={isFrozen} aria-hidden={isFrozen || undefined}>
       <PlayerHeader

@@ -29,6 +29,9 @@ export interface ToolDesk extends GrantedTools {
   readonly toggle: () => void;
   readonly close: () => void;
   readonly button: RefObject<HTMLButtonElement | null>;
+  /** The tool in front; the first one until somebody chose. */
+  readonly chosenId: string | undefined;
+  readonly setChosenId: (grantId: string) => void;
   /** Is there anything to open or to say? */
   readonly isThere: boolean;
 }
@@ -40,7 +43,12 @@ export function useToolDesk(page: RefObject<HTMLElement | null>): ToolDesk {
   const [isOpen, setOpen] = useState(false);
   const [width, setWidth] = useState(TOOLS_WIDTH);
   const button = useRef<HTMLButtonElement>(null);
+  const [chosenId, setChosenId] = useState<string>();
   const isThere = tools.grants.length > 0 || tools.ended !== undefined;
+  // Whatever is granted next does not open by itself.
+  useEffect(() => {
+    if (!isThere) setOpen(false);
+  }, [isThere]);
   return {
     ...tools,
     isOpen: isOpen && isThere,
@@ -54,5 +62,7 @@ export function useToolDesk(page: RefObject<HTMLElement | null>): ToolDesk {
     },
     button,
     isThere,
+    chosenId,
+    setChosenId,
   };
 }

@@ -17,7 +17,7 @@ const ICONS = { text: IconFileText, table: IconTable, picture: IconPhoto, dictio
 
 interface FilesViewProps {
   readonly files: readonly ToolFile[];
-  /** `id` names the opening; what is read again later is told by `onOpen` alone. */
+  /** `id` names the opening, as `onOpen` tells it. */
   readonly read: (fileId: string, id: string) => Promise<ToolFileBytes>;
   readonly onOpen: (file: ToolFile, id: string) => void;
 }
@@ -41,10 +41,9 @@ function Content({ file, content }: { file: ToolFile; content: ToolFileBytes }) 
 
 type Opened = { readonly file: ToolFile; readonly content?: ToolFileBytes; readonly error?: unknown };
 
-/** The files of a reference: a list, or the one that is open. What was read once is here until the grant ends. */
+/** The files of a reference: a list, or the one that is open. */
 export function FilesView({ files, read, onOpen }: FilesViewProps) {
   const { t } = useTranslation('exam');
-  const kept = useRef(new Map<string, ToolFileBytes>());
   const [opened, setOpened] = useState<Opened>();
   const heading = useRef<HTMLHeadingElement>(null);
   const newest = useRef(0);
@@ -54,15 +53,10 @@ export function FilesView({ files, read, onOpen }: FilesViewProps) {
       const mine = newest.current;
       const id = newRandomId();
       onOpen(file, id);
-      const known = kept.current.get(file.id);
-      setOpened({ file, ...(known ? { content: known } : {}) });
+      setOpened({ file });
       requestAnimationFrame(() => heading.current?.focus({ preventScroll: true }));
-      if (known) return;
       read(file.id, id).then(
-        (content) => {
-          kept.current.set(file.id, content);
-          if (mine === newest.current) setOpened({ file, content });
-        },
+        (content) => mine === newest.current && setOpened({ file, content }),
         (error: unknown) => mine === newest.current && setOpened({ file, error }),
       );
     },

@@ -70,6 +70,9 @@ interface ToolPanelProps {
   readonly grants: readonly OwnToolAccess[];
   readonly ended: EndedTool | undefined;
   readonly onDismissEnded: () => void;
+  /** The tool in front; the first one unless told. */
+  readonly chosenId: string | undefined;
+  readonly onChoose: (grantId: string) => void;
   readonly bench: ToolBench;
 }
 
@@ -77,10 +80,9 @@ interface ToolPanelProps {
  * The granted tools: one at a time, each as it was left when one comes back to it, and gone with its grant. Choosing one is told to the
  * room.
  */
-export function ToolPanel({ grants, ended, onDismissEnded, bench }: ToolPanelProps) {
+export function ToolPanel({ grants, ended, onDismissEnded, chosenId, onChoose, bench }: ToolPanelProps) {
   const { t } = useTranslation('exam');
   const toolName = useToolName();
-  const [chosenId, setChosenId] = useState<string>();
   const [openedIds, setOpenedIds] = useState<readonly string[]>([]);
   const tabs = useRef<HTMLDivElement>(null);
   const chosen = grants.find(({ id }) => id === chosenId) ?? grants[0];
@@ -95,7 +97,8 @@ export function ToolPanel({ grants, ended, onDismissEnded, bench }: ToolPanelPro
     if (step === 0 || !chosen) return;
     event.preventDefault();
     const next = (grants.indexOf(chosen) + step + grants.length) % grants.length;
-    setChosenId(grants[next]?.id);
+    const nextId = grants[next]?.id;
+    if (nextId !== undefined) onChoose(nextId);
     tabs.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
@@ -118,7 +121,7 @@ export function ToolPanel({ grants, ended, onDismissEnded, bench }: ToolPanelPro
               tabIndex={grant.id === shownId ? 0 : -1}
               size="compact-md"
               variant={grant.id === shownId ? 'filled' : 'default'}
-              onClick={() => setChosenId(grant.id)}
+              onClick={() => onChoose(grant.id)}
             >
               {toolName(grant.tool)}
             </Button>
