@@ -50,6 +50,12 @@ describe('TL1 a dictionary file', () => {
     expect(entryOf(book, 'odd')?.meanings).toEqual([{ meaning: 'a; b' }]);
   });
 
+  it('TL1 tells twenty words at a time and that there are more, never the whole dictionary', () => {
+    const { book } = readDictionary(Array.from({ length: 25 }, (_, n) => `word${n},meaning`).join('\n'));
+    expect(searchBook(book, 'w', 20)).toMatchObject({ words: { length: 20 }, isMore: true });
+    expect(searchBook(book, 'word1', 11)).toMatchObject({ words: { length: 11 }, isMore: false });
+  });
+
   it('TL1 tabs part columns though meanings have commas', () => {
     expect(entryOf(readDictionary('cat\ta, b, c, d\ndog\te, f, g').book, 'cat')?.meanings).toEqual([{ meaning: 'a, b, c, d' }]);
   });
