@@ -7,10 +7,14 @@ import { at, type Candidate, type ExamDay, newId, prepareExam } from '../support
 import { createFakeClock } from '../support/fake-clock.ts';
 import { onePixelPng } from '../support/hand-made-papers.ts';
 import type { RestAnswer } from '../support/rest-driver.ts';
+import { seatPrograms } from '../support/seat-programs.ts';
 import { type TestRoom, testRooms } from '../support/start-test-room.ts';
 import { queryStore } from '../support/store-file.ts';
+import { tempDirs } from '../support/temp-dir.ts';
 
 const startTestRoom = testRooms({ per: 'file' });
+const startProgram = seatPrograms();
+const tempDir = tempDirs();
 const MINUTE = 60_000;
 /** Stands in the contents and nowhere else. */
 const CANARY = 'ZEBRACANARY';
@@ -255,5 +259,47 @@ describe('TL1 what tools consist of', () => {
     );
     expect(sealed.some(({ data_points_sealed: points }) => points !== null)).toBe(true);
     for (const { data_points_sealed: points } of sealed) expect(points?.includes('quixotic') ?? false).toBe(false);
+  });
+
+  it('TL1 EX6 in the desktop app words and files come through the shell, refusals with their codes', async () => {
+    const tool = await newTool('reference', 'Through the shell');
+    const sheet = (await added(tool, 'sheet.txt', `${CANARY} text`)).file;
+    const words = await newTool('dictionary', 'Words through the shell');
+    const book = (await added(words, 'words.csv', WORDS)).file;
+    const { door } = await startProgram(tempDir());
+    const late = await prepareExam(room, {
+      candidates: [{ candidateNumber: 'APP-1', firstName: 'Ada', lastName: 'App' }],
+      until: 'draft',
+    });
+    await late.staff.rest.call('exam_open', { examId: late.examId });
+    await late.staff.rest.call('exam_start', { examId: late.examId });
+    const address = room.url.replace('http://', '');
+    const { consent } = await door.lookUp(address, room.joinCode);
+    const seat = await door.join(address, {
+      code: room.joinCode,
+      examId: late.examId,
+      candidateNumber: 'APP-1',
+      consent: true,
+      consentVersion: consent.version,
+    });
+    const { attempts } = await late.staff.rest.call('attempts_list', { examId: late.examId });
+    const who = { userId: at(attempts, 0).userId };
+    const link = await door.openLink(seat);
+    const stop = link.start();
+    const give = (toolId: ToolId) =>
+      late.staff.rest.call('tool_decide', { id: newId(), action: 'grant', ...who, toolId }).then(({ grantId }) => grantId);
+    const [reading, looking] = [await give(tool), await give(words)];
+    expect(link.toolPage, 'the app has a place for web pages').toBeDefined();
+    expect((await link.api.searchTool({ grantId: looking, fileId: book.id, text: 'แ' })).words).toEqual([{ headword: 'แมว' }]);
+    expect((await link.api.lookUp({ id: newId(), grantId: looking, fileId: book.id, headword: 'แมว' })).meanings).toEqual([
+      { meaning: 'cat' },
+    ]);
+    const { mediaType, bytes } = await link.api.readTool({ id: newId(), grantId: reading, fileId: sheet.id });
+    expect([mediaType, new TextDecoder().decode(bytes)]).toEqual(['application/json', `{"html":"${CANARY} text"}`]);
+    await revoke(reading);
+    await expect(link.api.readTool({ id: newId(), grantId: reading, fileId: sheet.id })).rejects.toMatchObject({
+      code: 'tool_not_granted',
+    });
+    stop();
   });
 });
