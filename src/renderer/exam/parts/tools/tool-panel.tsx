@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../../shared/assert.ts';
 import { type OwnToolAccess, ToolKind } from '../../../../shared/model/tool.ts';
 import type { ToolFile } from '../../../../shared/model/tool-content.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -46,8 +47,11 @@ function OpenTool({ grant: { id, tool }, bench, isShown }: OpenToolProps) {
       return book ? <DictionaryView search={search} lookUp={lookUp} /> : <EmptyState compact title={t('tools.noFiles')} />;
     case 'url':
       return <PageView grantId={id} address={tool.address} page={bench.page} isShown={isShown} />;
-    default:
+    case 'reference':
+    case 'file':
       return <FilesView files={tool.files ?? NO_FILES} read={read} onOpen={onOpen} />;
+    default:
+      return assertNever(tool.kind, 'kind of tool');
   }
 }
 
