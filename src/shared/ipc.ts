@@ -75,6 +75,9 @@ export interface ExamShell extends AnyShell {
   readonly saveCertificate: JustAsk<'seat:save-certificate'>;
   readonly say: Ask<'seat:say'>;
   readonly external: Ask<'seat:external'>;
+  readonly tool: Ask<'seat:tool'>;
+  readonly toolFile: Ask<'seat:tool-file'>;
+  readonly toolPage: Ask<'seat:tool-page'>;
   readonly ping: JustAsk<'seat:ping'>;
   readonly retry: JustAsk<'seat:retry'>;
   readonly forget: Ask<'seat:forget'>;

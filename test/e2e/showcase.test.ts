@@ -62,7 +62,7 @@ test.describe('the component page', () => {
         page.on('console', (message) => {
           if (message.text().includes('Content Security Policy')) complaints.push(message.text());
         });
-        for (const name of ['ui', 'console', 'watch', 'reports', 'policy', 'exam', 'questions']) {
+        for (const name of ['ui', 'console', 'watch', 'reports', 'policy', 'exam', 'questions', 'tools']) {
           await page.goto(`${room.url}/showcase/#/${name}`);
           await expect(page.getByRole('figure').first()).toBeVisible();
           await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);

@@ -61,6 +61,39 @@ test.describe('a candidate who needs somebody', () => {
     await console_.reload();
     await expect(console_.getByText('used 1 time', { exact: true })).toBeVisible();
 
+    // A dictionary: given its content, granted, searched and opened by keyboard beside the question, closed by its end.
+    await console_.getByRole('button', { name: 'Content of Dictionary' }).click();
+    const content = console_.getByRole('dialog');
+    await content.locator('input[type="file"]').setInputFiles({
+      name: 'words.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('word,meaning\nApple,a fruit\nÁpplet,a small program\nlonely'),
+    });
+    await expect(content.getByText('2 entries were read.')).toBeVisible();
+    await expect(content.getByText('Line 4: it has no meaning')).toBeVisible();
+    await content.getByRole('button', { name: 'Look at words.csv' }).click();
+    await expect(console_.getByRole('cell', { name: 'a small program' })).toBeVisible();
+    await console_.keyboard.press('Escape');
+    await console_.keyboard.press('Escape');
+    await panel.getByLabel('Tool', { exact: true }).selectOption('Dictionary');
+    await panel.getByRole('button', { name: 'Ask for a tool' }).click();
+    await console_.getByRole('button', { name: 'Grant Dictionary to Somchai Jaidee' }).click();
+    await console_.getByRole('dialog').getByRole('button', { name: 'Grant', exact: true }).click();
+    await desk.keyboard.press('Escape');
+    await desk.getByRole('button', { name: 'Tools', exact: true }).press('Enter');
+    const tools = desk.getByRole('complementary', { name: 'Tools' });
+    await tools.getByRole('tab', { name: 'Calculator' }).press('ArrowRight');
+    await tools.getByLabel('Search a word').fill('APPL');
+    await expect(tools.getByRole('list', { name: 'Words found' }).getByRole('button')).toHaveText(['Apple', 'Ápplet']);
+    await tools.getByLabel('Search a word').press('ArrowDown');
+    await desk.keyboard.press('ArrowDown');
+    await desk.keyboard.press('Enter');
+    await expect(tools.getByText('a small program')).toBeVisible();
+    await console_.getByRole('button', { name: 'Revoke Dictionary from Somchai Jaidee' }).click();
+    await console_.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+    await expect(tools.getByText('Dictionary: taken back by the proctor. It was closed.')).toBeVisible();
+    await expect(tools.getByText('a small program')).toBeHidden();
+
     // Another computer: asks, waits, and goes on by itself where the first one was.
     const spare = await newPage();
     const moved = candidateAt(spare, room);

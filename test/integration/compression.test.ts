@@ -145,7 +145,7 @@ describe('protocol 1 compressed answers', () => {
     await addRestRoutes(app, {
       router: {
         dispatch: async (name: string) =>
-          name === 'evidence_get' || name === 'media_get'
+          ['evidence_get', 'media_get', 'tool_file_get', 'tool_read'].includes(name)
             ? { mediaType: 'image/jpeg', sha256: 'a', bytes: Buffer.alloc(5_000) }
             : { long: 'x'.repeat(5_000) },
       } as never,

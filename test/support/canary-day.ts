@@ -149,7 +149,8 @@ async function pry(
 ): Promise<void> {
   const ids: Record<string, string> = { examId, attemptId: b.attempt.id, userId: b.user.id, sessionId: b.session.id };
   const others = [...planted].filter((value) => /^[0-9a-f-]{36}$/.test(value));
-  for (const name of ['alertId', 'keyId', 'toolId', 'requestId', 'evidenceId', 'id']) ids[name] = others.at(-1) ?? newId();
+  for (const name of ['alertId', 'keyId', 'toolId', 'fileId', 'grantId', 'requestId', 'evidenceId', 'id'])
+    ids[name] = others.at(-1) ?? newId();
   for (const route of REST_ROUTES) {
     const { path } = fillPath(route, { ...ids, ...route.fixed });
     const query = new URLSearchParams({ userId: b.user.id, examId, attemptId: b.attempt.id });

@@ -62,6 +62,8 @@ const NOWHERE: Readonly<Record<string, string>> = Object.fromEntries(
     'keyId',
     'userId',
     'toolId',
+    'fileId',
+    'grantId',
     'requestId',
     'ruleId',
     'evidenceId',

@@ -55,7 +55,9 @@ import { planCommands } from '../domain/sittings/plan-commands.ts';
 import { createStartCodeCommands } from '../domain/sittings/start-code.ts';
 import { timeCommands } from '../domain/sittings/time-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
+import { createToolContentCommands } from '../domain/tools/tool-content-commands.ts';
 import { toolDecisionCommands } from '../domain/tools/tool-decision-commands.ts';
+import { toolReadingCommands } from '../domain/tools/tool-reading-commands.ts';
 import { toolRequestCommands } from '../domain/tools/tool-request-commands.ts';
 import { rosterToCsv } from '../exchange/roster-to-csv.ts';
 
@@ -114,6 +116,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...toolRequestCommands,
     ...toolDecisionCommands,
     ...toolCatalogueCommands,
+    ...createToolContentCommands(readers.toolFile),
+    ...toolReadingCommands,
     ...createRecoveryRequestCommands(recovery),
     ...createRecoveryDecisionCommands(recovery),
     ...createRecordCommands(() => setImmediate()),

@@ -37,6 +37,7 @@ import type { RecoveryRepo } from './recovery/recovery-store.ts';
 import type { RuleRepo } from './rules/rule-store.ts';
 import type { ServiceEventRepo } from './service-events/service-event-store.ts';
 import type { CreditRepo, EntranceRepo, PlanRepo } from './sittings/sitting-store.ts';
+import type { ToolContentRepo } from './tools/tool-content-store.ts';
 import type { ToolRepo } from './tools/tool-store.ts';
 
 /*
@@ -274,6 +275,7 @@ export interface Store {
   readonly accepted: AcceptedCommandRepo;
   readonly settings: SettingRepo;
   readonly tools: ToolRepo;
+  readonly toolContents: ToolContentRepo;
   readonly recovery: RecoveryRepo;
   readonly messages: MessageRepo;
   readonly apiKeys: ApiKeyRepo;

@@ -18,6 +18,7 @@ export function createFileReaders(carryOut: (task: ImportTask) => Promise<Import
     exam: async (bytes, { format, filename }) => importedOrRefused(await carryOut({ kind: 'exam', bytes, format, filename })),
     roster: async (bytes, reading) => importedOrRefused(await carryOut({ kind: 'roster', bytes, reading })),
     rosterPreview: async (bytes, reading) => importedOrRefused(await carryOut({ kind: 'roster_preview', bytes, reading })),
+    toolFile: async (bytes, { use, filename }) => importedOrRefused(await carryOut({ kind: 'tool_file', bytes, use, filename })),
     texts: async (texts) => (texts.length === 0 ? [] : importedOrRefused(await carryOut({ kind: 'texts', texts }))),
   };
 }

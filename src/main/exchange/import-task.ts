@@ -10,6 +10,7 @@ import { renderTexts } from './render-texts.ts';
 import { parseRoster, type RosterReading } from './roster-csv.ts';
 import { previewRoster, type RosterTable } from './roster-preview.ts';
 import { RosterRefused } from './roster-refused.ts';
+import { type ReadToolFile, readToolFile } from './tool-files/read-tool-file.ts';
 
 export type ImportTask =
   | {
@@ -21,19 +22,26 @@ export type ImportTask =
   | { readonly kind: 'roster'; readonly bytes: Uint8Array; readonly reading?: RosterReading | undefined }
   | { readonly kind: 'roster_preview'; readonly bytes: Uint8Array; readonly reading?: RosterReading | undefined }
   | { readonly kind: 'texts'; readonly texts: readonly SourceText[] }
+  | {
+      readonly kind: 'tool_file';
+      readonly bytes: Uint8Array;
+      readonly use: 'dictionary' | 'reference';
+      readonly filename?: string | undefined;
+    }
   | { readonly kind: 'export'; readonly paper: ExamToExport; readonly format: ExportFormat };
 
 type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
 
 /** What comes back over a thread boundary, where an exception would lose its code. */
 export type ImportOutcome =
-  | { readonly ok: true; readonly value: ImportedExam | Roster | RosterTable | RichText[] | ExportedExam }
+  | { readonly ok: true; readonly value: ImportedExam | Roster | RosterTable | RichText[] | ExportedExam | ReadToolFile }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly report?: ImportReport | undefined };
 
 /** Reads one foreign file, or writes one; a refusal is an outcome, a bug is thrown. */
 export async function carryOutImport(task: ImportTask): Promise<ImportOutcome> {
   try {
     if (task.kind === 'export') return { ok: true, value: exportExam(task.paper, task.format) };
+    if (task.kind === 'tool_file') return { ok: true, value: readToolFile(task.bytes, task) };
     if (task.kind === 'texts') return { ok: true, value: renderTexts(task.texts) };
     if (task.kind === 'roster_preview') return { ok: true, value: previewRoster(task.bytes, task.reading) };
     if (task.kind === 'roster') {

@@ -36,7 +36,10 @@ function decodeAs(bytes: Uint8Array, encoding: RosterEncoding): string | undefin
   return text.includes('\u0000') ? undefined : text;
 }
 
-function decode(bytes: Uint8Array, chosen: RosterEncoding | undefined): { text: string; encoding: RosterEncoding } | undefined {
+export function decode(
+  bytes: Uint8Array,
+  chosen: RosterEncoding | undefined,
+): { text: string; encoding: RosterEncoding } | undefined {
   if (chosen !== undefined) {
     const text = decodeAs(bytes, chosen);
     return text === undefined ? undefined : { text, encoding: chosen };

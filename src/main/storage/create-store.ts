@@ -33,6 +33,7 @@ import { createSessionRepo } from './repos/sessions.ts';
 import { createSettingRepo } from './repos/settings.ts';
 import { createCreditRepo, createEntranceRepo, createPlanRepo } from './repos/sitting-plans.ts';
 import { createSittingRepo } from './repos/sittings.ts';
+import { createToolContentRepo } from './repos/tool-contents.ts';
 import { createToolRepo } from './repos/tools.ts';
 import { createUserRepo } from './repos/users.ts';
 import { createRowCaches } from './row-cache.ts';
@@ -96,6 +97,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       accepted: createAcceptedCommandRepo(db),
       settings,
       tools: createToolRepo(db, texts),
+      toolContents: createToolContentRepo(db),
       recovery: createRecoveryRepo(db, persons, texts),
       messages: createMessageRepo(db, texts, ids),
       secondFactors: createSecondFactorRepo(db, persons),

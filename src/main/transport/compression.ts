@@ -42,6 +42,8 @@ const CARRY_SECRETS: ReadonlySet<CommandName> = new Set<CommandName>([
 const PACKED_ALREADY: ReadonlySet<CommandName> = new Set<CommandName>([
   'evidence_get',
   'media_get',
+  'tool_file_get',
+  'tool_read',
   'certificate_get',
   'certificates_get',
   'own_certificate',

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
+import type { ToolMediaType } from '../../shared/model/tool-content.ts';
 import type { CommandName, CommandOutput } from '../../shared/protocol/commands.ts';
 import type { HttpParts } from './http.ts';
 import { answerByContent } from './named-by-content.ts';
@@ -32,7 +33,23 @@ function* inPieces(lines: readonly string[]): Generator<string> {
 /** Bytes of somebody's file: whatever is in them, no browser runs it or takes it for something else. */
 const INERT = { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' };
 
+const TOOL_ENDINGS: Readonly<Record<ToolMediaType, string>> = {
+  'text/tab-separated-values': 'tsv',
+  'application/json': 'json',
+  'image/png': 'png',
+  'image/jpeg': 'jpeg',
+  'image/webp': 'webp',
+};
+
 const wants = ({ headers }: Asked, type: string): boolean => headers.accept?.includes(type) ?? false;
+
+/** A file of a tool: as bytes that no browser takes for a page, and that nobody keeps beyond the grant. */
+const toolFile = ({ mediaType, bytes }: CommandOutput<'tool_read'>): Download => ({
+  type: mediaType,
+  filename: `tool.${TOOL_ENDINGS[mediaType]}`,
+  content: bytes,
+  headers: { ...INERT, 'cache-control': 'no-store' },
+});
 
 /** By command: its answer as a file, or nothing where JSON was asked for. */
 const DOWNLOADS: { readonly [Name in CommandName]?: (output: CommandOutput<Name>, asked: Asked) => Download | undefined } = {
@@ -55,6 +72,8 @@ const DOWNLOADS: { readonly [Name in CommandName]?: (output: CommandOutput<Name>
     const filename = `${sha256.slice(0, 12)}.${mediaType.split('/')[1]}`;
     return { type: mediaType, filename, status, content, headers: { ...headers, ...INERT } };
   },
+  tool_file_get: (file) => toolFile(file),
+  tool_read: (file) => toolFile(file),
   exam_export: ({ mediaType, content }, asked) => {
     const filename = mediaType === 'application/xml' ? 'paper.xml' : 'paper.gift';
     return wants(asked, mediaType) ? { type: `${mediaType}; charset=utf-8`, filename, content, headers: INERT } : undefined;

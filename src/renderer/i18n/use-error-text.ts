@@ -9,6 +9,9 @@ const SPEAK_FOR_THEMSELVES = new Set([
   'password_too_weak',
   'roster_columns_missing',
   'file_hostile',
+  'file_too_large',
+  'format_unknown',
+  'nothing_importable',
 ]);
 
 const textOf = (error: unknown, field: 'code' | 'message'): string | undefined => {

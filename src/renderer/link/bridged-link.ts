@@ -30,12 +30,22 @@ export async function openBridgedLink(
       show: (top) => void shell.external({ top }),
       hide: () => void shell.external({}),
     },
+    toolPage: {
+      show: (grantId, place) => void shell.toolPage({ grantId, place }),
+      hide: () => void shell.toolPage({}),
+    },
     api: {
       call: <Name extends CandidateCall>(
         command: Name,
         _input: Record<string, never>,
         { timeoutMs }: { readonly timeoutMs?: number } = {},
       ) => fromRoom(shell.call({ command, ...(timeoutMs === undefined ? {} : { timeoutMs }) })) as Promise<CommandOutput<Name>>,
+      searchTool: (input) => fromRoom(shell.tool({ command: 'tool_search', input })) as Promise<CommandOutput<'tool_search'>>,
+      lookUp: (input) => fromRoom(shell.tool({ command: 'tool_entry', input })) as Promise<CommandOutput<'tool_entry'>>,
+      readTool: async (input) => {
+        const { mediaType, bytes } = await fromRoom(shell.toolFile(input));
+        return { mediaType, bytes: new Uint8Array(bytes) };
+      },
       medium: async (sha256) => {
         const { mediaType, bytes } = await fromRoom(shell.medium({ sha256 }));
         return { mediaType, bytes: new Uint8Array(bytes) };

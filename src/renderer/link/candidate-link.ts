@@ -1,5 +1,5 @@
-import type { CallOptions, CandidateClient, MediumBytes, RoomConnection } from '../../shared/client/index.ts';
-import type { CandidateCall, CandidateEvent, CandidateWord, CertificateOutcome, Keeping } from '../../shared/ipc.ts';
+import type { CallOptions, CandidateClient, MediumBytes, RoomConnection, ToolFileBytes } from '../../shared/client/index.ts';
+import type { CandidateCall, CandidateEvent, CandidateWord, CertificateOutcome, Keeping, PagePlace } from '../../shared/ipc.ts';
 import type { CommandInput, CommandOutput, RoomEvents } from '../../shared/protocol/index.ts';
 
 /** The connection as a candidate's page sees it: how it stands, and what a candidate may hear. */
@@ -19,6 +19,10 @@ export interface LinkApi {
   ): Promise<CommandOutput<Name>>;
   /** A picture or sound of the own paper. */
   medium(sha256: string): Promise<MediumBytes>;
+  /** Words of a granted dictionary; what they mean; and a file of a granted tool: see the commands for what each keeps. */
+  searchTool(input: CommandInput<'tool_search'>): Promise<CommandOutput<'tool_search'>>;
+  lookUp(input: CommandInput<'tool_entry'>): Promise<CommandOutput<'tool_entry'>>;
+  readTool(input: CommandInput<'tool_read'>): Promise<ToolFileBytes>;
   /** Saves the own certificate as PDF: a browser as it saves everything, the desktop app where the candidate says. */
   saveCertificate(): Promise<CertificateOutcome>;
 }
@@ -39,6 +43,8 @@ export interface CandidateLink {
   readonly outbox: { keeping(): Keeping; onKeeping(listener: () => void): () => void };
   /** The window's own place for an external paper (EX8); absent in a browser. `top` in CSS pixels. */
   readonly external?: { show(top: number): void; hide(): void };
+  /** The window's own place for the web page of a granted tool (TL1); absent in a browser, which keeps nobody in. CSS pixels. */
+  readonly toolPage?: { show(grantId: string, place: PagePlace): void; hide(): void };
   /** Begins to work; the answer is `stop`. */
   start(): () => void;
 }

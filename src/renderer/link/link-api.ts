@@ -15,9 +15,12 @@ function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
 }
 
 /** The room's interface as a candidate's page has it: these few commands without an input, and what its paper shows. */
-export const createLinkApi = (api: Pick<RoomApi, 'call' | 'medium' | 'document'>): LinkApi => ({
+export const createLinkApi = (api: Pick<RoomApi, 'call' | 'medium' | 'toolFile' | 'document'>): LinkApi => ({
   call: (command, input, options) => api.call(command, input as CommandInput<typeof command>, options),
   medium: (sha256) => api.medium(sha256),
+  searchTool: (input) => api.call('tool_search', input),
+  lookUp: (input) => api.call('tool_entry', input),
+  readTool: (input) => api.toolFile('tool_read', input),
   saveCertificate: async () => {
     download(await api.document('own_certificate', {}), 'certificate.pdf');
     return 'saved';

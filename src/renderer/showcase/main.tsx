@@ -12,6 +12,7 @@ import { PolicyStories } from './policy-stories.tsx';
 import { QuestionStories } from './question-stories.tsx';
 import { ReportStories } from './report-stories.tsx';
 import classes from './showcase.module.css';
+import { ToolStories } from './tool-stories.tsx';
 import { UiStories } from './ui-stories.tsx';
 import { WatchStories } from './watch-stories.tsx';
 
@@ -23,6 +24,7 @@ const PAGES = {
   policy: PolicyStories,
   exam: ExamStories,
   questions: QuestionStories,
+  tools: ToolStories,
 } as const;
 type PageName = keyof typeof PAGES;
 const NAMES = Object.keys(PAGES) as PageName[];

@@ -1,6 +1,7 @@
 import { invariant } from '../assert.ts';
 import { PictureType } from '../model/evidence.ts';
 import { MediaType } from '../model/media.ts';
+import { ToolMediaType } from '../model/tool-content.ts';
 import {
   type CommandInput,
   type CommandName,
@@ -11,7 +12,7 @@ import {
 } from '../protocol/index.ts';
 import type { ClientClock, FetchAnswer, FetchPort, FetchRequest } from './ports.ts';
 import { readOutput, readRefusal } from './read-answer.ts';
-import type { CallOptions, MediumBytes, RoomApi } from './rest-contract.ts';
+import type { CallOptions, MediumBytes, RoomApi, ToolFileBytes } from './rest-contract.ts';
 import { systemClock } from './system-clock.ts';
 import { RoomUnreachable } from './unreachable.ts';
 
@@ -111,10 +112,15 @@ const asBytes: Reader<Uint8Array<ArrayBuffer>> = async (answer) => {
   return new Uint8Array(await answer.arrayBuffer());
 };
 
-const asMedium: Reader<MediumBytes> = async (answer) => {
-  const [type = ''] = (answer.headers.get('content-type') ?? '').split(';');
-  return { mediaType: MediaType.parse(type.trim()), bytes: await asBytes(answer) };
-};
+const typeOf = (answer: FetchAnswer): string => ((answer.headers.get('content-type') ?? '').split(';')[0] ?? '').trim();
+const asMedium: Reader<MediumBytes> = async (answer) => ({
+  mediaType: MediaType.parse(typeOf(answer)),
+  bytes: await asBytes(answer),
+});
+const asToolFile: Reader<ToolFileBytes> = async (answer) => ({
+  mediaType: ToolMediaType.parse(typeOf(answer)),
+  bytes: await asBytes(answer),
+});
 
 /**
  * The room's REST interface with the types of the contract. Every call carries `token()` when there is one.
@@ -192,6 +198,10 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
     async medium(sha256) {
       const { path, request } = requestOf('media_get', { sha256 });
       return ask(path, { ...request, headers: { accept: MediaType.options.join(', ') } }, CALL_TIMEOUT_MS, asMedium);
+    },
+    async toolFile(command, input) {
+      const { path, request } = requestOf(command, input as Fields);
+      return ask(path, request, CALL_TIMEOUT_MS, asToolFile);
     },
   };
 }

@@ -1,10 +1,17 @@
 import type { EvidenceId } from '../model/evidence.ts';
 import type { MediaType } from '../model/media.ts';
+import type { ToolMediaType } from '../model/tool-content.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../protocol/index.ts';
 
 export interface CallOptions {
   /** Milliseconds until the call counts as unanswered; 15 s unless told, 120 s for imports. */
   readonly timeoutMs?: number;
+}
+
+/** A file of a tool: a picture as it is, a text or a table as JSON of its model. */
+export interface ToolFileBytes {
+  readonly mediaType: ToolMediaType;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface MediumBytes {
@@ -32,4 +39,6 @@ export interface RoomApi {
   picture(evidenceId: EvidenceId): Promise<Uint8Array<ArrayBuffer>>;
   /** A picture or sound of a paper, by its content. Staff; candidates those of their own paper while it is open. */
   medium(sha256: string): Promise<MediumBytes>;
+  /** A file of a tool. Candidates by a grant of their own, which keeps it as used; staff any. */
+  toolFile<Name extends 'tool_read' | 'tool_file_get'>(command: Name, input: CommandInput<Name>): Promise<ToolFileBytes>;
 }

@@ -6,6 +6,7 @@ import { QuestionId } from '../model/ids.ts';
 import { MediaType } from '../model/media.ts';
 import { SecurityEventType } from '../model/security-event.ts';
 import { Severity } from '../model/severity.ts';
+import { ToolMediaType } from '../model/tool-content.ts';
 import { COMMANDS } from '../protocol/commands.ts';
 import { isErrorCode } from '../protocol/errors.ts';
 import { RecoveryStatusEvent } from '../protocol/events.ts';
@@ -189,6 +190,11 @@ export type SeatLine = z.infer<typeof SeatLine>;
 export const CertificateOutcome = z.enum(['saved', 'cancelled', 'locked', 'not_written']);
 export type CertificateOutcome = z.infer<typeof CertificateOutcome>;
 
+const pixels = z.int().min(0).max(20_000);
+/** A place on the page, in CSS pixels from its corner. */
+export const PagePlace = z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels });
+export type PagePlace = z.infer<typeof PagePlace>;
+
 const joinInput = COMMANDS.join.input.omit({ device: true, resumeToken: true });
 const requestId = z.string().max(64);
 
@@ -264,6 +270,27 @@ export const SEAT_CHANNELS = {
   'seat:save-certificate': {
     input: nothing,
     output: answered(z.strictObject({ outcome: CertificateOutcome })),
+    windows: ['exam'],
+  },
+  /** Words of a granted dictionary, and what one means. */
+  'seat:tool': {
+    input: z.discriminatedUnion('command', [
+      z.strictObject({ command: z.literal('tool_search'), input: COMMANDS.tool_search.input }),
+      z.strictObject({ command: z.literal('tool_entry'), input: COMMANDS.tool_entry.input }),
+    ]),
+    output: answered(fromRoom),
+    windows: ['exam'],
+  },
+  /** A file of a granted tool, fetched by the shell like a picture. */
+  'seat:tool-file': {
+    input: COMMANDS.tool_read.input,
+    output: answered(z.strictObject({ mediaType: ToolMediaType, bytes: z.instanceof(Uint8Array) })),
+    windows: ['exam'],
+  },
+  /** Shows the web page of a granted tool at this place, or covers it. Where it leads, the shell asks the room. */
+  'seat:tool-page': {
+    input: z.strictObject({ grantId: z.string().max(64).optional(), place: PagePlace.optional() }),
+    output: nothing,
     windows: ['exam'],
   },
   'seat:say': {

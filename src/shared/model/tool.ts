@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlainText } from './bounded-json.ts';
 import { AttemptId, ExamId, UserId } from './ids.ts';
 import { IsoTime } from './time.ts';
+import { ToolFile } from './tool-content.ts';
 
 /** What kind of aid a tool is (TL1). */
 export const ToolKind = z.enum(['calculator', 'dictionary', 'reference', 'file', 'url']);
@@ -26,8 +27,12 @@ export const Tool = z.strictObject({
   name: z.string(),
   /** Where the aid is: an address or the name of a file; shown to whoever was granted the tool. */
   address: z.string().optional(),
+  /** The addresses its web page may go to, each with everything below its path. */
+  allow: z.array(z.string()).optional(),
   /** What may be asked for; empty: whatever the candidate names. */
   dataPoints: z.array(z.string()),
+  /** What it consists of; absent: nothing. */
+  files: z.array(ToolFile).optional(),
   /** The only exam it is for. */
   examId: ExamId.optional(),
 });
@@ -40,7 +45,8 @@ export type ToolAccessState = z.infer<typeof ToolAccessState>;
 export const OwnToolAccess = z.strictObject({
   id: ToolAccessId,
   state: ToolAccessState,
-  tool: Tool.pick({ id: true, kind: true, name: true, address: true }),
+  /** Where it leads and what it consists of only while it is granted, and of that what is granted. */
+  tool: Tool.pick({ id: true, kind: true, name: true, address: true, allow: true, files: true }),
   dataPoints: z.array(z.string()),
   expiresAt: IsoTime.optional(),
   /** Why it was denied or revoked. */

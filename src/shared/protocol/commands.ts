@@ -23,6 +23,7 @@ import { SEATING_COMMANDS } from './commands/seating-commands.ts';
 import { SERVICE_COMMANDS } from './commands/service-commands.ts';
 import { SITTING_COMMANDS } from './commands/sitting-commands.ts';
 import { TOOL_COMMANDS } from './commands/tool-commands.ts';
+import { TOOL_CONTENT_COMMANDS } from './commands/tool-content-commands.ts';
 import { WATCH_COMMANDS } from './commands/watch-commands.ts';
 
 export type { Caller } from './commands/table.ts';
@@ -39,6 +40,7 @@ export const COMMANDS = {
   ...EXAM_COMMANDS,
   ...ADMIN_COMMANDS,
   ...TOOL_COMMANDS,
+  ...TOOL_CONTENT_COMMANDS,
   ...RECOVERY_COMMANDS,
   ...RECORD_COMMANDS,
   ...MESSAGE_COMMANDS,

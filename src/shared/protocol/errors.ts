@@ -38,6 +38,7 @@ export const ERRORS = {
   file_hostile: { status: 422, retryable: false },
   format_unknown: { status: 422, retryable: false },
   nothing_importable: { status: 422, retryable: false },
+  pdf_not_taken: { status: 422, retryable: false },
   roster_columns_missing: { status: 422, retryable: false },
   // the exam day
   state_conflict: { status: 409, retryable: false },
@@ -64,6 +65,7 @@ export const ERRORS = {
   alert_not_found: { status: 404, retryable: false },
   tool_not_found: { status: 404, retryable: false },
   tool_not_granted: { status: 403, retryable: false },
+  tool_in_use: { status: 409, retryable: false },
   recovery_not_found: { status: 404, retryable: false },
   recovery_code_invalid: { status: 403, retryable: false },
   // the room itself

@@ -82,6 +82,9 @@ describe('preload', () => {
         'saveCertificate',
         'say',
         'submit',
+        'tool',
+        'toolFile',
+        'toolPage',
       ],
     ],
   ])('E8 of the %s shows the page these functions, frozen, and nothing else', async (name, functions) => {

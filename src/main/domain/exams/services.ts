@@ -4,6 +4,7 @@ import type { Question, RichText } from '../../../shared/model/question.ts';
 import type { SourceText } from '../../../shared/model/question-draft.ts';
 import type { RosterEncoding, RosterMapping, RosterPreview, RosterSeparator } from '../../../shared/model/roster-reading.ts';
 import type { Medium } from '../media/media-store.ts';
+import type { ToolFileReader } from '../tools/tool-content-store.ts';
 
 /** A candidate as a roster file names them. Absent: the file says nothing about it; '' or 0: it says there is none. */
 export interface RosterRow {
@@ -48,6 +49,8 @@ export interface FileReaders {
   ): Promise<{ rows: readonly RosterRow[]; rejected: readonly { line: number; reason: string }[] }>;
   /** The same without a refusal for columns that are missing: they are told, with those that are there. */
   rosterPreview(bytes: Uint8Array, reading?: RosterReading): Promise<RosterTable>;
+  /** A file for a tool, read and sanitised; refuses with a RoomError. */
+  toolFile: ToolFileReader;
   /** Texts as somebody typed them, rendered and sanitised as an import renders them; in the order given. */
   texts(texts: readonly SourceText[]): Promise<readonly RichText[]>;
 }

@@ -2,21 +2,21 @@ import type { ToolId } from '../../../shared/model/tool.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { checkAddress, findTool, holdersOf } from './tool-content-commands.ts';
 import type { StoredTool } from './tool-store.ts';
 import { toTool } from './tool-views.ts';
 
-const WEB_ADDRESS = /^https?:\/\/[^\s/?#]+/i;
-
 /** Which tools there are, in the room and in one exam (TL1). */
 export const toolCatalogueCommands: SomeHandlers<'tools_list' | 'tool_add' | 'tool_remove'> = {
-  tools_list: { execute: ({ store }, { examId }) => ({ tools: store.tools.catalogue(examId).map(toTool) }) },
+  tools_list: {
+    execute: ({ store }, { examId }) => ({ tools: store.tools.catalogue(examId).map((tool) => toTool(tool, store)) }),
+  },
   tool_add: {
-    execute: (work, { examId, kind, name, address, dataPoints = [] }) => {
+    execute: (work, { examId, kind, name, address, allow, dataPoints = [] }) => {
       if (examId !== undefined) findExam(work.store, examId);
       const shown = name.trim();
       if (shown === '') throw new RoomError('invalid_input', 'The tool needs a name.', { field: 'name' });
-      if (kind === 'url' && !WEB_ADDRESS.test(address ?? ''))
-        throw new RoomError('invalid_input', 'Give the whole address, with http:// or https://.', { field: 'address' });
+      if (kind === 'url') checkAddress(address ?? '', allow ?? []);
       const isTaken = (tool: StoredTool) => tool.name.toLowerCase() === shown.toLowerCase() && tool.examId === examId;
       if (work.store.tools.catalogue(examId).some(isTaken))
         throw new RoomError('state_conflict', 'There is a tool of this name already.', { field: 'name' });
@@ -24,24 +24,26 @@ export const toolCatalogueCommands: SomeHandlers<'tools_list' | 'tool_add' | 'to
         id: work.ids.next<ToolId>(),
         kind,
         name: shown,
-        address,
+        address: address?.trim(),
+        ...(kind === 'url' ? { allow: (allow ?? []).map((entry) => entry.trim()) } : {}),
         dataPoints: [...new Set(dataPoints)],
         examId,
         addedAt: work.now,
       };
       work.store.tools.put(tool);
       work.audit('tool.added', `tool:${tool.id}`, { kind, examId });
-      return { tool: toTool(tool) };
+      return { tool: toTool(tool, work.store) };
     },
   },
   tool_remove: {
     execute: (work, { toolId }) => {
-      const tool = work.store.tools.byId(toolId);
-      if (!tool || tool.removedAt !== undefined)
-        throw new RoomError('tool_not_found', 'There is no such tool in this room.', { field: 'toolId' });
+      const tool = findTool(work.store, toolId);
       work.store.tools.put({ ...tool, removedAt: work.now });
+      // Whoever has it keeps what is in it; else it is of use to nobody.
+      if (holdersOf(work.store, toolId) === 0)
+        for (const { id } of work.store.toolContents.filesOf(toolId)) work.store.toolContents.remove(id, work.now);
       work.audit('tool.removed', `tool:${toolId}`);
-      return { tool: toTool(tool) };
+      return { tool: toTool(tool, work.store) };
     },
   },
 };

@@ -107,7 +107,7 @@ function decided(work: Work, before: StoredToolAccess, decision: Decision, by: U
   const common = { ...before, state: AFTER[action], decidedAt: work.now, decidedBy: by, decisionReason: reason };
   if (action !== 'grant') return common;
   const tool = toolOf(work.store, before);
-  if (dataPoints) assertDataPoints(tool, dataPoints);
+  if (dataPoints) assertDataPoints(work.store, tool, dataPoints);
   return {
     ...common,
     dataPoints: [...new Set(dataPoints ?? before.dataPoints)],

@@ -1,17 +1,17 @@
 import { isFinished } from '../../../shared/model/attempt.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { actorAttempt } from '../access/actor.ts';
-import { raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, wireState } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
-import { RecordedRefusal, type Work } from '../work.ts';
+import type { Store } from '../store.ts';
+import { pointsOfTool } from './granted-content.ts';
 import type { StoredTool, StoredToolAccess } from './tool-store.ts';
-import { emitToolAccess, toOwnAccess, toTool } from './tool-views.ts';
+import { outside, outsideThen, recordUse, refuseUse } from './tool-use.ts';
+import { emitToolAccess, toOwnAccess } from './tool-views.ts';
 
 /** More undecided requests of one candidate would only bury the others. */
 const MOST_PENDING = 10;
-const BLOCKED_GROUPING_MS = 10 * 60_000;
 
 function assertNotFinished({ attempt, sitting }: AttemptInExam): void {
   if (isFinished(wireState(attempt, sitting)))
@@ -29,59 +29,12 @@ function findTool(catalogue: readonly StoredTool[], wanted: string): StoredTool 
   return found;
 }
 
-/** Refuses data points the tool does not have; one without a list reads whatever is granted. */
-export function assertDataPoints(tool: StoredTool, dataPoints: readonly string[]): void {
-  const unknown = tool.dataPoints.length === 0 ? undefined : dataPoints.find((point) => !tool.dataPoints.includes(point));
+/** Refuses data points the tool does not have; one without a list and without files reads whatever is granted. */
+export function assertDataPoints(store: Store, tool: StoredTool, dataPoints: readonly string[]): void {
+  const own = pointsOfTool(store, tool);
+  const unknown = own.length === 0 ? undefined : dataPoints.find((point) => !own.includes(point));
   if (unknown !== undefined)
     throw new RoomError('invalid_input', 'The tool has no such data point: see its list.', { field: 'dataPoints' });
-}
-
-/** Why a use is outside what was granted, or nothing. Time is looked at here and not left to the chore. */
-function outside(work: Work, access: StoredToolAccess | undefined, attemptId: string, point: string | undefined) {
-  if (access?.attemptId !== attemptId) return 'no grant';
-  if (access.state !== 'granted') return `the grant is ${access.state}`;
-  if (access.expiresAt !== undefined && work.now >= access.expiresAt) return 'the time of the grant is over';
-  return point !== undefined && !access.dataPoints.includes(point) ? 'a data point that was not granted' : undefined;
-}
-
-/** A use outside the grant: refused, kept, and shown to staff (W4, TL1). */
-function refuseUse(
-  work: Work,
-  { attempt, exam }: AttemptInExam,
-  use: { clientId: string; access: StoredToolAccess | undefined; dataPoint: string | undefined; why: string },
-): never {
-  const { clientId, access, dataPoint, why } = use;
-  if (access) {
-    work.store.tools.log({
-      at: work.now,
-      type: 'blocked',
-      accessId: access.id,
-      clientId,
-      toolId: access.toolId,
-      attemptId: attempt.id,
-      examId: exam.id,
-      userId: attempt.userId,
-      dataPoints: dataPoint === undefined ? [] : [dataPoint],
-    });
-  }
-  work.audit('tool.blocked', `attempt:${attempt.id}`, { tool: access?.toolId, why });
-  raiseAlert(work, {
-    type: 'tool_access_blocked',
-    severity: 'medium',
-    source: 'student-client',
-    title: 'Use of a tool was blocked',
-    message: 'A tool was used outside what was granted. Nothing was given out.',
-    reasons: [`Blocked: ${why}`],
-    examId: exam.id,
-    attemptId: attempt.id,
-    userId: attempt.userId,
-    data: access ? { toolId: access.toolId, grantId: access.id } : {},
-    groupingKey: `${attempt.id}:tool_access_blocked:${access?.id ?? 'none'}`,
-    groupingMs: BLOCKED_GROUPING_MS,
-  });
-  throw new RecordedRefusal('tool_not_granted', `This use of the tool was not granted (${why}): ask the invigilator.`, {
-    field: why === 'a data point that was not granted' ? 'dataPoint' : 'grantId',
-  });
 }
 
 /** Asking for tools and using them (TL1). */
@@ -92,8 +45,8 @@ export const toolRequestCommands: SomeHandlers<'attempt_tools' | 'tool_request' 
       const { exam } = findAttempt(work.store, attemptId);
       return {
         tools: work.store.tools.catalogue(exam.id).map((stored) => {
-          const { id, kind, name, dataPoints } = toTool(stored);
-          return { id, kind, name, dataPoints };
+          const { id, kind, name, dataPoints } = stored;
+          return { id, kind, name, dataPoints: [...dataPoints] };
         }),
         access: work.store.tools.accessOfAttempt(attemptId).map((access) => toOwnAccess(work.store, access)),
       };
@@ -108,7 +61,7 @@ export const toolRequestCommands: SomeHandlers<'attempt_tools' | 'tool_request' 
       const whole = findAttempt(work.store, attemptId);
       assertNotFinished(whole);
       const tool = findTool(tools.catalogue(whole.exam.id), wanted);
-      assertDataPoints(tool, dataPoints);
+      assertDataPoints(work.store, tool, dataPoints);
       const own = tools.accessOfAttempt(attemptId).filter(({ state }) => state === 'requested');
       if (own.some(({ toolId }) => toolId === tool.id))
         throw new RoomError('state_conflict', 'You have asked for this tool already: the invigilator decides.', {
@@ -142,7 +95,7 @@ export const toolRequestCommands: SomeHandlers<'attempt_tools' | 'tool_request' 
     },
   },
   tool_use: {
-    execute: (work, { id, grantId, dataPoint }) => {
+    execute: (work, { id, grantId, dataPoint, occurredAt }) => {
       const { actor, attemptId } = actorAttempt(work.actor);
       const { tools } = work.store;
       const before = tools.use(attemptId, id);
@@ -152,10 +105,12 @@ export const toolRequestCommands: SomeHandlers<'attempt_tools' | 'tool_request' 
           field: 'grantId',
         });
       const whole = findAttempt(work.store, attemptId);
-      assertNotFinished(whole);
       const named = tools.access(grantId);
       const access = named?.attemptId === attemptId ? named : tools.accessOfClient(attemptId, grantId);
-      const why = outside(work, access, attemptId, dataPoint);
+      const then = occurredAt === undefined ? undefined : Date.parse(occurredAt);
+      if (then === undefined) assertNotFinished(whole);
+      const why =
+        then === undefined ? outside(work, access, attemptId, dataPoint) : outsideThen(work, access, attemptId, dataPoint, then);
       // A use of what never was leaves no line of its own; sent again, it is no second incident.
       if (access === undefined && work.store.accepted.isRepeat(actor.userId, id, 'tool_use', work.now))
         throw new RoomError('tool_not_granted', 'This use of the tool was refused before: ask the invigilator.', {
@@ -163,19 +118,13 @@ export const toolRequestCommands: SomeHandlers<'attempt_tools' | 'tool_request' 
         });
       if (why !== undefined || access === undefined)
         refuseUse(work, whole, { clientId: id, access, dataPoint, why: why ?? 'no grant' });
-      tools.putAccess({ ...access, uses: access.uses + 1 });
-      tools.log({
-        at: work.now,
-        type: 'used',
-        accessId: access.id,
-        clientId: id,
-        toolId: access.toolId,
-        attemptId,
-        examId: whole.exam.id,
-        userId: actor.userId,
-        dataPoints: dataPoint === undefined ? [] : [dataPoint],
-      });
-      work.audit('tool.used', `attempt:${attemptId}`, { tool: access.toolId, grant: access.id });
+      recordUse(
+        work,
+        whole,
+        access,
+        { clientId: id, dataPoint },
+        occurredAt === undefined ? undefined : `Told late, used at ${occurredAt}`,
+      );
       return { ok: true, id };
     },
   },

@@ -10,6 +10,8 @@ export interface StoredTool {
   readonly kind: ToolKind;
   readonly name: string;
   readonly address?: string | undefined;
+  /** Where its web page may go beside its address. */
+  readonly allow?: readonly string[] | undefined;
   readonly dataPoints: readonly string[];
   readonly examId?: ExamId | undefined;
   readonly addedAt: number;

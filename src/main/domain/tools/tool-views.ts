@@ -1,18 +1,34 @@
 import { invariant } from '../../../shared/assert.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import type { OwnToolAccess, Tool, ToolAccess, ToolHistoryEntry } from '../../../shared/model/tool.ts';
+import type { ToolFile } from '../../../shared/model/tool-content.ts';
 import { userRoom } from '../../../shared/protocol/events.ts';
 import { candidateNumberOf, personName, staffName } from '../identity/person-name.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
+import { grantedFiles } from './granted-content.ts';
+import type { StoredToolFile } from './tool-content-store.ts';
 import type { StoredTool, StoredToolAccess, StoredToolEvent } from './tool-store.ts';
 
-export const toTool = ({ id, kind, name, address, dataPoints, examId }: StoredTool): Tool => ({
+export const toFile = ({ id, name, kind, size, count }: StoredToolFile): ToolFile => ({
+  id,
+  name,
+  kind,
+  size,
+  ...(count === undefined ? {} : { count }),
+});
+
+const filesIn = (files: readonly StoredToolFile[]): { files?: ToolFile[] } =>
+  files.length === 0 ? {} : { files: files.map(toFile) };
+
+export const toTool = ({ id, kind, name, address, allow, dataPoints, examId }: StoredTool, store: Store): Tool => ({
   id,
   kind,
   name,
   ...(address === undefined ? {} : { address }),
+  ...(allow === undefined ? {} : { allow: [...allow] }),
   dataPoints: [...dataPoints],
+  ...filesIn(store.toolContents.filesOf(id)),
   ...(examId === undefined ? {} : { examId }),
 });
 
@@ -22,13 +38,23 @@ export function toolOf(store: Store, { toolId }: Pick<StoredToolAccess, 'toolId'
   return tool;
 }
 
-/** A candidate's own request or grant; the address is told only to whoever holds the grant. */
+/** Where a granted tool leads and what it consists of, as far as the grant reaches. */
+function grantedParts(store: Store, access: StoredToolAccess): Pick<Tool, 'address' | 'allow' | 'files'> {
+  const { address, allow } = toolOf(store, access);
+  return {
+    ...(address === undefined ? {} : { address }),
+    ...(allow === undefined ? {} : { allow: [...allow] }),
+    ...filesIn(grantedFiles(store, access)),
+  };
+}
+
+/** A candidate's own request or grant; its address and files are told only to whoever holds the grant. */
 export function toOwnAccess(store: Store, access: StoredToolAccess): OwnToolAccess {
-  const { id, kind, name, address } = toolOf(store, access);
+  const { id, kind, name } = toolOf(store, access);
   return {
     id: access.id,
     state: access.state,
-    tool: { id, kind, name, ...(access.state === 'granted' && address !== undefined ? { address } : {}) },
+    tool: { id, kind, name, ...(access.state === 'granted' ? grantedParts(store, access) : {}) },
     dataPoints: [...access.dataPoints],
     ...(access.expiresAt === undefined ? {} : { expiresAt: toIso(access.expiresAt) }),
     ...(access.decisionReason === undefined || access.state === 'granted' ? {} : { decisionReason: access.decisionReason }),

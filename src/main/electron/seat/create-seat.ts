@@ -34,8 +34,10 @@ export const createSeat: CreateSeat = ({ openWindow, userData, report, createVie
 
   const refused = createRefusalReports({ now: () => Date.now(), report: (event) => desk.report(event) });
   const external = createExternalView({ window: () => window, createView, onRefused: refused, report });
+  const toolPage = createExternalView({ window: () => window, createView, onRefused: refused, report });
   const desk = createSeatDesk({
     external,
+    toolPage,
     files: openSeatFiles(join(userData, 'seat')),
     // Rooms take a name that begins with "Invigil Desktop/" for a locked-down client. This one locks nothing yet, and says so.
     device: {
@@ -65,13 +67,14 @@ export const createSeat: CreateSeat = ({ openWindow, userData, report, createVie
       window = opened;
       opened.once('closed', () => {
         external.close();
+        toolPage.close();
         window = undefined;
         closing = desk.close('window_closed');
       });
       return opened;
     },
     isBusy: desk.isBusy,
-    mayGo: external.mayGo,
+    mayGo: (contentsId, url) => external.mayGo(contentsId, url) || toolPage.mayGo(contentsId, url),
     async stop() {
       await closing;
       await desk.close('program_ended');

@@ -1,4 +1,5 @@
 import type { BrowserWindow, WebContentsView } from 'electron';
+import type { PagePlace } from '../../../shared/ipc.ts';
 import type { CandidateExternal } from '../../../shared/model/external-paper.ts';
 import { isOnList } from '../../../shared/model/external-paper.ts';
 import { guardExternal, type Refused } from './external-guard.ts';
@@ -16,8 +17,11 @@ export interface ExternalViewParts {
 
 /** The page of an external exam inside the candidate's window, below what the app itself shows. */
 export interface ExternalView {
-  /** Shows it from `top` (CSS pixels) down; loads it the first time. Another paper is another page. */
-  show(paper: CandidateExternal, top: number): void;
+  /**
+   * Shows it from `place` (CSS pixels) down, or where it says and no further than the window; loads it the first time. Another paper is
+   * another page.
+   */
+  show(paper: CandidateExternal, place: number | PagePlace): void;
   /** Covers it: it stays where it was, and nobody sees or touches it. */
   hide(): void;
   /** Ends it, and what it kept. */
@@ -27,7 +31,9 @@ export interface ExternalView {
 }
 
 export function createExternalView({ window, createView, onRefused, report }: ExternalViewParts): ExternalView {
-  let open: { view: View; frame: Frame; paper: CandidateExternal; id: number; top: number; fit: () => void } | undefined;
+  let open:
+    | { view: View; frame: Frame; paper: CandidateExternal; id: number; place: number | PagePlace; fit: () => void }
+    | undefined;
 
   function close(): void {
     if (!open) return;
@@ -38,15 +44,21 @@ export function createExternalView({ window, createView, onRefused, report }: Ex
     view.webContents.close();
   }
 
-  function begin(frame: Frame, paper: CandidateExternal, top: number): void {
+  function begin(frame: Frame, paper: CandidateExternal, place: number | PagePlace): void {
     const view = createView();
     const { id } = view.webContents;
     const fit = (): void => {
       const { width, height } = frame.getContentBounds();
-      const from = open?.top ?? top;
-      view.setBounds({ x: 0, y: from, width, height: Math.max(0, height - from) });
+      const at = open?.place ?? place;
+      const { x, y, ...size } = typeof at === 'number' ? { x: 0, y: at, width, height } : at;
+      view.setBounds({
+        x,
+        y,
+        width: Math.max(0, Math.min(size.width, width - x)),
+        height: Math.max(0, Math.min(size.height, height - y)),
+      });
     };
-    open = { view, frame, paper, id, top, fit };
+    open = { view, frame, paper, id, place, fit };
     guardExternal(view.webContents, { allow: paper.allow, onRefused });
     view.webContents.session.on('will-download', (event, item) => {
       event.preventDefault();
@@ -58,13 +70,13 @@ export function createExternalView({ window, createView, onRefused, report }: Ex
   }
 
   return {
-    show(paper, top) {
+    show(paper, place) {
       const frame = window();
       if (!frame) return;
       if (open && (open.paper.startUrl !== paper.startUrl || open.frame !== frame)) close();
-      if (!open) begin(frame, paper, top);
+      if (!open) begin(frame, paper, place);
       if (!open) return;
-      open.top = top;
+      open.place = place;
       open.fit();
       open.view.setVisible(true);
     },

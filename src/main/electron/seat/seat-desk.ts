@@ -2,6 +2,7 @@ import { type ClientClock, createRoomApi, type NewIdPort, type RandomPort, type 
 import type { SEAT_CHANNELS, SeatFacts, SeatLine, SeatWork, ShellRequest } from '../../../shared/ipc.ts';
 import { shownAddress } from '../../../shared/model/room-address.ts';
 import type { DeviceClaim } from '../../../shared/model/session.ts';
+import type { CommandOutput } from '../../../shared/protocol/commands.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { ShellHandlers } from '../ipc.ts';
 import { externalHandlers } from './external-place.ts';
@@ -12,6 +13,7 @@ import { certificateHandlers, type FileSaving } from './save-certificate.ts';
 import { answered } from './seat-answers.ts';
 import type { SeatFiles, StoredSeat } from './seat-files.ts';
 import type { SeatNetwork } from './seat-network.ts';
+import { toolPageHandlers } from './tool-page.ts';
 import { createWayBack } from './way-back.ts';
 import { workHandlers } from './work-handlers.ts';
 
@@ -29,6 +31,8 @@ export interface SeatDeskParts {
   readonly saving: FileSaving;
   /** The place of an external paper; none where there are no windows. */
   readonly external?: Pick<ExternalView, 'show' | 'hide' | 'close'>;
+  /** The place of a granted tool's web page, likewise. */
+  readonly toolPage?: Pick<ExternalView, 'show' | 'hide' | 'close'>;
 }
 
 /** The one seat of this computer: everything between its page and the room, without windows. */
@@ -47,8 +51,17 @@ export interface SeatDesk {
 /** What a candidate left unsent on this computer is of use to nobody after so long: the exam is graded. */
 const OUTBOX_LIFE_MS = 60 * 24 * 3_600_000;
 
+const factsOf = ({ session, attempt, exam, user }: CommandOutput<'join'>, candidateNumber: string): SeatFacts => ({
+  sessionId: session.id,
+  attemptId: attempt.id,
+  examId: exam.id,
+  examTitle: exam.title,
+  candidateNumber,
+  displayName: user.displayName,
+});
+
 export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
-  const { files, device, tellLine, tellWork, report, network, newId, clock, random, external } = parts;
+  const { files, device, tellLine, tellWork, report, network, newId, clock, random, external, toolPage } = parts;
   const wayBack = createWayBack({ clock, random });
   let seat: StoredSeat | undefined = files.loadSeat();
   let open: OpenSeat | undefined;
@@ -81,7 +94,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
   /** From the moment it is asked, nobody finds the seat open any more. */
   async function close(why?: string): Promise<void> {
     wayBack.close();
-    external?.close();
+    for (const view of [external, toolPage]) view?.close();
     const last = open ?? opening;
     open = opening = heardBefore = undefined;
     closing = closing.then(async () => {
@@ -105,14 +118,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       ...(request.consent && isSameSeat ? { resumeToken: proof.resumeToken } : {}),
     });
     await close();
-    const facts: SeatFacts = {
-      sessionId: joined.session.id,
-      attemptId: joined.attempt.id,
-      examId: joined.exam.id,
-      examTitle: joined.exam.title,
-      candidateNumber: request.candidateNumber,
-      displayName: joined.user.displayName,
-    };
+    const facts = factsOf(joined, request.candidateNumber);
     const { token, refreshToken, expiresAt, resumeToken } = joined;
     keep({ facts, origin: room.origin, ...(room.pin === undefined ? {} : { pin: room.pin }), token, refreshToken, expiresAt });
     const { examId, candidateNumber, attemptId } = facts;
@@ -195,6 +201,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
       ...workHandlers(current),
       ...externalHandlers(current, external),
       ...certificateHandlers({ current, saving: parts.saving, report }),
+      ...toolPageHandlers(current, toolPage, clock),
       'seat:forget': (input) => forget(input).then(() => ({})),
     },
     isBusy: () => open !== undefined && (open.life.isAtWork() || open.link.client.snapshot().pending > 0),

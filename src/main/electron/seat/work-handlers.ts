@@ -11,6 +11,8 @@ type WorkHandlers = Pick<
   | 'seat:submit'
   | 'seat:call'
   | 'seat:medium'
+  | 'seat:tool'
+  | 'seat:tool-file'
   | 'seat:say'
   | 'seat:ping'
   | 'seat:retry'
@@ -52,6 +54,12 @@ export const workHandlers = (current: () => OpenSeat): WorkHandlers => ({
   'seat:call': ({ command, timeoutMs }) =>
     answered(() => current().link.api.call(command, {}, timeoutMs === undefined ? {} : { timeoutMs })),
   'seat:medium': ({ sha256 }) => answered(() => current().link.api.medium(sha256)),
+  'seat:tool': (asked) =>
+    answered(async () => {
+      const { api } = current().link;
+      return asked.command === 'tool_search' ? api.call('tool_search', asked.input) : api.call('tool_entry', asked.input);
+    }),
+  'seat:tool-file': (input) => answered(() => current().link.api.toolFile('tool_read', input)),
   'seat:say': ({ name, input }) => answered(() => current().link.connection.request(name, input as never)),
   'seat:ping': () => answered(() => current().link.connection.request('heartbeat', {})),
   'seat:retry': () => {

@@ -15,6 +15,7 @@ import { grading } from './0013-grading.ts';
 import { sittingsAndTime } from './0014-sittings-and-time.ts';
 import { editing } from './0015-editing.ts';
 import { unfinishedPapers } from './0016-unfinished-papers.ts';
+import { toolContents } from './0017-tool-contents.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sittingsAndTime,
   editing,
   unfinishedPapers,
+  toolContents,
 ];

@@ -11,6 +11,7 @@ interface ToolRow {
   name: string;
   address: string | null;
   data_points: string;
+  allow: string | null;
   exam_id: string | null;
   added_at: number;
   removed_at: number | null;
@@ -53,6 +54,7 @@ const toTool = (row: ToolRow): StoredTool => ({
   name: row.name,
   address: orUndefined(row.address),
   dataPoints: json<string[]>(row.data_points),
+  allow: row.allow === null ? undefined : json<string[]>(row.allow),
   examId: orUndefined(row.exam_id) as ExamId | undefined,
   addedAt: row.added_at,
   removedAt: orUndefined(row.removed_at),
@@ -110,8 +112,8 @@ export function createToolRepo(db: Database, texts: SealedText): ToolRepo {
     'SELECT * FROM tools WHERE removed_at IS NULL AND (exam_id IS NULL OR ? IS NULL OR exam_id = ?) ORDER BY added_at, name',
   );
   const put = db.prepare(
-    `INSERT INTO tools (id, kind, name, address, data_points, exam_id, added_at, removed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET removed_at = excluded.removed_at`,
+    `INSERT INTO tools (id, kind, name, address, data_points, allow, exam_id, added_at, removed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET address = excluded.address, allow = excluded.allow, removed_at = excluded.removed_at`,
   );
   const access = db.prepare<[string], AccessRow>('SELECT * FROM tool_accesses WHERE id = ?');
   const ofClient = db.prepare<[string, string], AccessRow>('SELECT * FROM tool_accesses WHERE attempt_id = ? AND client_id = ?');
@@ -157,6 +159,7 @@ export function createToolRepo(db: Database, texts: SealedText): ToolRepo {
         tool.name,
         orNull(tool.address),
         JSON.stringify(tool.dataPoints),
+        tool.allow === undefined ? null : JSON.stringify(tool.allow),
         orNull(tool.examId),
         tool.addedAt,
         orNull(tool.removedAt),

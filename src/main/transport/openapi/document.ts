@@ -1,5 +1,6 @@
 import { PictureType } from '../../../shared/model/evidence.ts';
 import { MediaType } from '../../../shared/model/media.ts';
+import { ToolMediaType } from '../../../shared/model/tool-content.ts';
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands.ts';
 import { ERRORS, type ErrorCode } from '../../../shared/protocol/errors.ts';
 import { REST_ROUTES, type RestRoute } from '../../../shared/protocol/rest.ts';
@@ -90,6 +91,8 @@ function refusal(status: number, codes: readonly ErrorCode[]): Response {
 /** Commands that answer with a file and nothing else. */
 function asFile({ command }: RestRoute): Response['content'] | undefined {
   if (command === 'certificates_get') return { 'application/zip': { schema: {} } };
+  if (command === 'tool_file_get' || command === 'tool_read')
+    return Object.fromEntries(ToolMediaType.options.map((type) => [type, { schema: {} }]));
   return command === 'certificate_get' || command === 'own_certificate' ? { 'application/pdf': { schema: {} } } : undefined;
 }
 

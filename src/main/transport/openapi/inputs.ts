@@ -17,7 +17,11 @@ export interface RequestBody {
 
 /** Paths whose body is a file as it is, not JSON. */
 export const isFileRoute = ({ command }: Pick<RestRoute, 'command'>): boolean =>
-  command === 'exam_import' || command === 'roster_import' || command === 'roster_preview' || command === 'evidence_add';
+  command === 'exam_import' ||
+  command === 'roster_import' ||
+  command === 'roster_preview' ||
+  command === 'tool_file_add' ||
+  command === 'evidence_add';
 
 /** Over REST a client may leave its own id out: a request is not sent again by itself, as a socket event is. */
 export const mayOmitId = ({ command }: Pick<RestRoute, 'command'>): boolean =>
@@ -54,7 +58,7 @@ export function parametersOf(route: RestRoute, input: JsonSchema): Parameter[] {
         schema: properties[name] ?? {},
       }),
     ),
-    ...(route.command === 'exam_import' ? [FILENAME] : []),
+    ...(route.command === 'exam_import' || route.command === 'tool_file_add' ? [FILENAME] : []),
   ];
 }
 
@@ -81,7 +85,9 @@ function fileBody(route: RestRoute): RequestBody {
     content: {
       ...(isRoster ? { 'text/csv': { schema: { type: 'string' } } } : {}),
       '*/*': { schema: {} },
-      'multipart/form-data': { schema: fileForm(isRoster ? 'The roster.' : 'The paper.') },
+      'multipart/form-data': {
+        schema: fileForm(isRoster ? 'The roster.' : route.command === 'tool_file_add' ? 'The file.' : 'The paper.'),
+      },
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { CommandName } from '../../../shared/protocol/commands.ts';
 import type { ErrorCode } from '../../../shared/protocol/errors.ts';
 import { PAPER_OPERATION_NOTES } from './paper-operations.ts';
+import { TOOL_OPERATION_NOTES } from './tool-operations.ts';
 
 /** What the contract's tables do not say of a command, for people who write clients. */
 export interface OperationNote {
@@ -102,6 +103,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     refusals: ['exam_not_found', 'state_conflict'],
   },
   ...PAPER_OPERATION_NOTES,
+  ...TOOL_OPERATION_NOTES,
   roster_import: {
     summary: 'Put candidates on the list of an exam from a CSV file, or bring them up to date',
     refusals: ['exam_not_found', 'file_too_large', 'file_not_text', 'file_hostile', 'roster_columns_missing'],

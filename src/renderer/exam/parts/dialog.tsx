@@ -30,13 +30,22 @@ export function Dialog({ isOpen, title, closeLabel, isLocked = false, onClose, c
 }
 
 interface PanelProps extends Omit<DialogProps, 'isLocked'> {
-  readonly from: 'right' | 'bottom';
+  /** `full`: over the whole page. */
+  readonly from: 'right' | 'bottom' | 'full';
 }
+
+const SIZES = { right: '30rem', bottom: 'auto', full: '100%' } as const;
 
 /** A sheet from the side or from below. */
 export function Panel({ isOpen, title, closeLabel, from, onClose, children }: PanelProps) {
   return (
-    <Drawer.Root opened={isOpen} onClose={onClose} position={from} size={from === 'right' ? '30rem' : 'auto'} zIndex={500}>
+    <Drawer.Root
+      opened={isOpen}
+      onClose={onClose}
+      position={from === 'right' ? 'right' : 'bottom'}
+      size={SIZES[from]}
+      zIndex={500}
+    >
       <Drawer.Overlay backgroundOpacity={0.5} blur={2} />
       <Drawer.Content radius={from === 'bottom' ? 'lg' : undefined}>
         <div className={classes.panelHead}>

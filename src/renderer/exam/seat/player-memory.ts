@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usesKey } from './use-queue.ts';
 
 /** Where the candidate was and how they like it; not part of the work, so it stays in this browser. */
 const Remembered = z.object({
@@ -55,6 +56,7 @@ export function forgetPlayer(attemptId: string): void {
   try {
     localStorage.removeItem(keyOf(attemptId));
     localStorage.removeItem(metKey(attemptId));
+    localStorage.removeItem(usesKey(attemptId));
   } catch {
     // nothing was kept
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlainText } from '../../model/bounded-json.ts';
 import { ClientMadeId, ExamId, UserId } from '../../model/ids.ts';
+import { IsoTime } from '../../model/time.ts';
 import {
   DataPoint,
   DataPoints,
@@ -16,6 +17,9 @@ import { limit, nothing, reason, STAFF } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
 const acked = { ok: z.literal(true), id: ClientMadeId, duplicate: z.boolean().optional() };
+
+/** Where a web page may go; its own address counts without being named. */
+export const AllowList = z.array(PlainText(500)).max(20);
 
 /** Aids a candidate may ask for and be granted (TL1). */
 export const TOOL_COMMANDS = {
@@ -45,6 +49,8 @@ export const TOOL_COMMANDS = {
       grantId: ToolAccessId,
       /** Left out: the tool was used and read nothing. */
       dataPoint: DataPoint.optional(),
+      /** For a use that could not be told at once: when it was. One from while the grant lived counts as granted. */
+      occurredAt: IsoTime.optional(),
     }),
     output: z.strictObject(acked),
   },
@@ -77,6 +83,7 @@ export const TOOL_COMMANDS = {
       kind: ToolKind,
       name: PlainText(200).min(1),
       address: PlainText(2000).optional(),
+      allow: AllowList.optional(),
       dataPoints: DataPoints.optional(),
     }),
     output: z.strictObject({ tool: Tool }),

@@ -45,7 +45,15 @@ function lookAtTaken(signal: OperationSignal, doer: Doer): readonly Finding[] {
 }
 
 /** Commands that end or remove something somebody may need. */
-const ENDS = new Set(['tool_remove', 'user_disable', 'api_key_revoke', 'sessions_end_all', 'session_terminate', 'totp_reset']);
+const ENDS = new Set([
+  'tool_remove',
+  'tool_file_remove',
+  'user_disable',
+  'api_key_revoke',
+  'sessions_end_all',
+  'session_terminate',
+  'totp_reset',
+]);
 const ENDING_ACTIONS = new Set(['suspend', 'terminate']);
 const isEnding = ({ name, action }: OperationSignal): boolean =>
   ENDS.has(name) || (name === 'proctor_action' && action !== undefined && ENDING_ACTIONS.has(action));

@@ -12,6 +12,8 @@ import { pointsOf } from '../../parts/grant-fields.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { useToolName } from '../../parts/tool-name.ts';
+import { AddressFields, addressesOf } from './address-form.tsx';
+import { hasContents, ToolContents } from './tool-contents.tsx';
 
 const WHOLE_ROOM = '';
 
@@ -22,9 +24,10 @@ function AddTool({ onClose }: { onClose: () => void }) {
   const [kind, setKind] = useState<ToolKind>('reference');
   const [name, setName] = useState('');
   const [address, setAddress] = useState('');
+  const [allow, setAllow] = useState('');
   const [points, setPoints] = useState('');
   const [examId, setExamId] = useState<string>(WHOLE_ROOM);
-  const hasAddress = kind === 'url' || kind === 'file';
+  const isPage = kind === 'url';
   return (
     <ActionDialog
       isOpen
@@ -32,13 +35,13 @@ function AddTool({ onClose }: { onClose: () => void }) {
       title={t('tools.add')}
       text={t('tools.addText')}
       actionLabel={t('tools.add')}
-      isReady={name.trim() !== '' && (kind !== 'url' || address.trim() !== '')}
+      isReady={name.trim() !== '' && (!isPage || address.trim() !== '')}
       onAction={() =>
         add.mutateAsync({
           kind,
           name: name.trim(),
           dataPoints: pointsOf(points),
-          ...(hasAddress && address.trim() !== '' ? { address: address.trim() } : {}),
+          ...(isPage ? { address: address.trim(), allow: addressesOf(allow) } : {}),
           ...(examId === WHOLE_ROOM ? {} : { examId: examId as ExamId }),
         })
       }
@@ -58,16 +61,7 @@ function AddTool({ onClose }: { onClose: () => void }) {
         required
         data-autofocus
       />
-      {hasAddress ? (
-        <TextInput
-          label={t('tools.address')}
-          description={t(kind === 'url' ? 'tools.addressText' : 'tools.fileText')}
-          value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-          maxLength={2000}
-          required={kind === 'url'}
-        />
-      ) : null}
+      {isPage ? <AddressFields address={address} allow={allow} onAddress={setAddress} onAllow={setAllow} /> : null}
       <TextInput
         label={t('tools.dataPoints')}
         description={t('tools.pointsText')}
@@ -98,12 +92,31 @@ export function Catalogue() {
   const remove = useCommand('tool_remove', [keys.allTools]);
   const [isAdding, setAdding] = useState(false);
   const [toRemove, setToRemove] = useState<Tool>();
+  const [toFill, setToFill] = useState<Tool['id']>();
   const columns = useMemo<Column<Tool>[]>(
     () => [
       { key: 'name', header: t('tools.name'), isRowHeader: true, sortBy: toolName, cell: toolName },
       { key: 'kind', header: t('tools.kindLabel'), cell: ({ kind }) => t(`tools.kind.${kind}`) },
       { key: 'points', header: t('tools.dataPoints'), cell: ({ dataPoints }) => dataPoints.join(', ') || '–' },
-      { key: 'address', header: t('tools.address'), cell: ({ address }) => address ?? '–' },
+      {
+        key: 'content',
+        header: t('toolContents.column'),
+        cell: (tool) =>
+          hasContents(tool) ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={t('toolContents.editNamed', { name: toolName(tool) })}
+              onClick={() => setToFill(tool.id)}
+            >
+              {tool.kind === 'url'
+                ? (tool.address ?? t('toolContents.add'))
+                : (tool.files ?? []).map((file) => file.name).join(', ') || t('toolContents.add')}
+            </Button>
+          ) : (
+            '–'
+          ),
+      },
       {
         key: 'exam',
         header: t('tools.forExam'),
@@ -128,6 +141,7 @@ export function Catalogue() {
     ],
     [t, toolName, exams.data],
   );
+  const filled = catalogue.data?.tools.find(({ id }) => id === toFill);
   return (
     <Panel
       title={t('tools.catalogue')}
@@ -149,6 +163,7 @@ export function Catalogue() {
         {({ tools }) => <DataTable label={t('tools.catalogue')} columns={columns} rows={tools} rowKey={({ id }) => id} isBare />}
       </QueryView>
       {isAdding ? <AddTool onClose={() => setAdding(false)} /> : null}
+      {filled ? <ToolContents key={filled.id} tool={filled} onClose={() => setToFill(undefined)} /> : null}
       {toRemove ? (
         <ActionDialog
           isOpen

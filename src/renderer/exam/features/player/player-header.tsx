@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandSign } from '../../../ui/brand.tsx';
 import { LanguageSwitch } from '../../../ui/language-switch.tsx';
@@ -15,7 +16,7 @@ import { SaveStatus } from './save-status.tsx';
 import { TimeLeft } from './time-left.tsx';
 
 /** Always in sight: which exam, whose, how long, and whether it is saved. */
-export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
+export function PlayerHeader({ onRecorded, tools }: { onRecorded: () => void; tools?: ReactNode }) {
   const { t } = useTranslation('exam');
   const { seat } = useSeated();
   const { attempt } = useSeat();
@@ -43,6 +44,7 @@ export function PlayerHeader({ onRecorded }: { onRecorded: () => void }) {
         <TimeLeft endsAt={attempt?.endsAt} isStopped={attempt?.state === 'paused'} />
         <div className={classes.tools}>
           <BreakButton />
+          {tools}
           <HelpButton textClass={classes.recordedText} />
           <Button
             className={classes.recorded}

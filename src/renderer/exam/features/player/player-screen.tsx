@@ -1,13 +1,17 @@
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CandidateQuestion } from '../../../../shared/model/question.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { goTo, useHashRoute } from '../../hash-route.ts';
 import { Panel } from '../../parts/dialog.tsx';
 import { RecordedPanel } from '../../parts/recorded-panel.tsx';
+import { ToolPanel } from '../../parts/tools/tool-panel.tsx';
+import { ToolsBeside } from '../../parts/tools/tools-beside.tsx';
+import { ToolsButton } from '../../parts/tools/tools-button.tsx';
 import { useSeated } from '../../seat/seat-context.tsx';
 import { FullscreenOffer } from './fullscreen-offer.tsx';
 import { Palette } from './palette.tsx';
+import headerClasses from './player-header.module.css';
 import { PlayerHeader } from './player-header.tsx';
 import classes from './player-screen.module.css';
 import { PlayerSteps } from './player-steps.tsx';
@@ -15,6 +19,7 @@ import { headingId, QuestionCard } from './question-card.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { TimeIsUp } from './time-is-up.tsx';
 import { usePlayer } from './use-player.ts';
+import { useToolDesk } from './use-tool-desk.ts';
 
 /**
  * Puts the focus on a question's heading, once it is on the page: screen readers go on there. A question that is alone
@@ -37,6 +42,9 @@ export function PlayerScreen({ questions, isFrozen }: { questions: readonly Cand
   const player = usePlayer(questions);
   const [isRecordedOpen, setRecordedOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  const desk = useToolDesk(page);
+  const isBeside = desk.isOpen && !desk.isFull;
   const isReview = path === '/review';
 
   useEffect(() => {
@@ -73,10 +81,32 @@ export function PlayerScreen({ questions, isFrozen }: { questions: readonly Cand
     );
   };
 
+  const tools = (
+    <ToolPanel
+      grants={desk.grants}
+      ended={desk.ended}
+      onDismissEnded={desk.dismissEnded}
+      chosenId={desk.chosenId}
+      onChoose={desk.setChosenId}
+      bench={desk.bench}
+    />
+  );
+
   return (
-    <div className={classes.page} inert={isFrozen} aria-hidden={isFrozen || undefined}>
-      <PlayerHeader onRecorded={() => setRecordedOpen(true)} />
-      <div className={classes.layout}>
+    <div ref={page} className={classes.page} inert={isFrozen} aria-hidden={isFrozen || undefined}>
+      <PlayerHeader
+        onRecorded={() => setRecordedOpen(true)}
+        tools={
+          desk.isThere ? (
+            <ToolsButton ref={desk.button} isOpen={desk.isOpen} onToggle={desk.toggle} textClass={headerClasses.recordedText} />
+          ) : null
+        }
+      />
+      <div
+        className={classes.layout}
+        data-tools={isBeside || undefined}
+        style={{ '--tools-width': `${desk.width}%` } as CSSProperties}
+      >
         <main className={classes.main}>
           <TimeIsUp />
           {isReview ? (
@@ -90,10 +120,25 @@ export function PlayerScreen({ questions, isFrozen }: { questions: readonly Cand
             </>
           )}
         </main>
-        <div className={classes.side}>
-          <Palette player={player} onGoTo={goToQuestion} onReview={review} />
-        </div>
+        {isBeside ? (
+          <ToolsBeside width={desk.width} onWidth={desk.setWidth} onClose={desk.close}>
+            {tools}
+          </ToolsBeside>
+        ) : (
+          <div className={classes.side}>
+            <Palette player={player} onGoTo={goToQuestion} onReview={review} />
+          </div>
+        )}
       </div>
+      <Panel
+        isOpen={desk.isOpen && desk.isFull && !isFrozen}
+        onClose={desk.close}
+        from="full"
+        title={t('tools.title')}
+        closeLabel={t('tools.close')}
+      >
+        {tools}
+      </Panel>
       <Panel
         isOpen={isPaletteOpen}
         onClose={() => setPaletteOpen(false)}

@@ -33,14 +33,12 @@ function Access({ access, onUse }: { access: OwnToolAccess; onUse: () => Promise
         </span>
       </span>
       {isGranted ? (
-        <p className={classes.note}>
-          {access.expiresAt ? <TimeAt at={access.expiresAt} show="clock" /> : t('help.toTheEnd')}
-          {access.tool.address ? ` · ${access.tool.address}` : ''}
-        </p>
+        <p className={classes.note}>{access.expiresAt ? <TimeAt at={access.expiresAt} show="clock" /> : t('help.toTheEnd')}</p>
       ) : null}
       {access.dataPoints.length > 0 ? (
         <p className={classes.note}>{t('help.points', { points: access.dataPoints.join(', ') })}</p>
       ) : null}
+      {isGranted && !isCalculator ? <p className={classes.note}>{t('tools.openAbove')}</p> : null}
       {isCalculator && !isOpen ? (
         <Button
           size="compact-md"
