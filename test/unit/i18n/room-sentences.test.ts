@@ -19,11 +19,9 @@ const REFUSALS = /(?:\bthrow |\bnew (?:RoomError|RecordedRefusal)\()[^;]*;/g;
 /** Sentences of the same files that only staff read: titles and messages of alerts. */
 const FOR_STAFF = [
   'A rule suspended the attempt; a proctor decides how it goes on.',
-  'A tool was used outside what was granted. Nothing was given out.',
   'Critical threat',
   'High risk',
   'Suspended automatically',
-  'Use of a tool was blocked',
 ];
 
 /** Every sentence that stands in the code of the room where it speaks to candidates. */
