@@ -62,7 +62,7 @@ test.describe('a candidate who needs somebody', () => {
     await expect(console_.getByText('used 1 time', { exact: true })).toBeVisible();
 
     // A dictionary: given its content, granted, searched and opened by keyboard beside the question, closed by its end.
-    await console_.getByRole('button', { name: 'Content of Dictionary' }).click();
+    await console_.getByRole('button', { name: 'Add content: Dictionary' }).click();
     const content = console_.getByRole('dialog');
     await content.locator('input[type="file"]').setInputFiles({
       name: 'words.csv',
@@ -71,7 +71,7 @@ test.describe('a candidate who needs somebody', () => {
     });
     await expect(content.getByText('2 entries were read.')).toBeVisible();
     await expect(content.getByText('Line 4: it has no meaning')).toBeVisible();
-    await content.getByRole('button', { name: 'Look at words.csv' }).click();
+    await content.getByRole('button', { name: 'Look at it: words.csv' }).click();
     await expect(console_.getByRole('cell', { name: 'a small program' })).toBeVisible();
     await console_.keyboard.press('Escape');
     await console_.keyboard.press('Escape');

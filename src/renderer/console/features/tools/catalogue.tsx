@@ -83,6 +83,10 @@ function AddTool({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** What a tool consists of, in a few words. */
+const shownContent = ({ kind, address, files = [] }: Tool): string | undefined =>
+  (kind === 'url' ? address : files.map(({ name }) => name).join(', ')) || undefined;
+
 /** Which tools there are; adding and removing them. */
 export function Catalogue() {
   const { t } = useTranslation('console');
@@ -106,12 +110,13 @@ export function Catalogue() {
             <Button
               size="compact-sm"
               variant="subtle"
-              aria-label={t('toolContents.editNamed', { name: toolName(tool) })}
+              aria-label={t('toolContents.editNamed', {
+                shown: shownContent(tool) ?? t('toolContents.add'),
+                name: toolName(tool),
+              })}
               onClick={() => setToFill(tool.id)}
             >
-              {tool.kind === 'url'
-                ? (tool.address ?? t('toolContents.add'))
-                : (tool.files ?? []).map((file) => file.name).join(', ') || t('toolContents.add')}
+              {shownContent(tool) ?? t('toolContents.add')}
             </Button>
           ) : (
             '–'
