@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { carryOutInThread } from '../src/main/exchange/import-threads.ts';
 import { type FolderOutcome, readFolder } from '../test/corpus/exams/folder-case.ts';
 import { FOLDERS } from '../test/corpus/exams/folders.ts';
+import { readRosters } from '../test/corpus/rosters/roster-files.ts';
 import { qtiTable } from '../test/corpus/support/qti-table.ts';
 import { moodleBank } from './imports/honest-files.ts';
 
@@ -55,6 +56,19 @@ async function qtiOutcome(folder: string): Promise<FolderOutcome> {
   };
 }
 
+/** The rosters, in one line and what is not as it should be. True if all is. */
+function sayRosters(folder: string): boolean {
+  const outcomes = readRosters(folder);
+  const people = outcomes.reduce((sum, one) => sum + one.people, 0);
+  const refused = outcomes.filter((one) => one.refused !== undefined);
+  const differences = outcomes.flatMap(({ file, differences: of }) => of.map((line) => `${file}: ${line}`));
+  say(
+    `rosters: ${outcomes.length} files, ${people} people, ${refused.length} refused because they list nobody, ${differences.length} unexplained`,
+  );
+  for (const difference of differences) say(`FAIL  rosters/${difference}`);
+  return differences.length === 0;
+}
+
 async function timeOfManyQuestions(): Promise<void> {
   const xml = moodleBank();
   const [before, start] = [process.cpuUsage(), performance.now()];
@@ -82,5 +96,7 @@ for (const { name, skipped, differences } of outcomes) {
   if (values.lines) for (const line of skipped) say(`      ${name}/${line.replace(/\s+/g, ' ')}`);
 }
 if (!values.lines) say('Which were skipped, and why: --lines');
+const rosters = resolve(data, 'rosters');
+const areRostersRight = !existsSync(rosters) || sayRosters(rosters);
 await timeOfManyQuestions();
-process.exitCode = outcomes.every(({ differences }) => differences.length === 0) ? 0 : 1;
+process.exitCode = areRostersRight && outcomes.every(({ differences }) => differences.length === 0) ? 0 : 1;
