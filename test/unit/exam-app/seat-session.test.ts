@@ -17,6 +17,7 @@ async function seated(prepare: (room: ReturnType<typeof fakeLink>) => void = () 
   const session = createSeatSession({
     link: room.link,
     sessionId: SESSION_ID,
+    attemptId: ATTEMPT_ID,
     after: timers.after,
     stateMemory: { recall: (state) => memory.get(state), remember: (state, at) => void memory.set(state, at) },
   });
@@ -145,7 +146,7 @@ describe('EV3 what the room tells the candidate', () => {
       title: 't',
       message: 'm',
       severity: 'warning',
-      data: { event: 'security_warning', severity: 'medium', reasons: ['You left the exam window.'] },
+      data: { event: 'security_warning', attemptId: ATTEMPT_ID, severity: 'medium', reasons: ['You left the exam window.'] },
       timestamp: '2026-11-20T11:00:00.000Z',
       read: false,
     });
@@ -160,6 +161,21 @@ describe('EV3 what the room tells the candidate', () => {
     room.says('security_warning', event('c') as never);
     room.says('notification', kept('c') as never);
     expect(session.snapshot().notices).toHaveLength(1);
+  });
+
+  it('EV3 shows nothing of a warning that was given in another exam and had not arrived there', async () => {
+    const { room, session } = await seated();
+    room.says('notification', {
+      id: 'late',
+      type: 'security_alert',
+      title: 't',
+      message: 'm',
+      severity: 'warning',
+      data: { event: 'security_warning', attemptId: '99999999-9999-4999-8999-999999999999', severity: 'medium', reasons: [] },
+      timestamp: '2026-11-19T11:00:00.000Z',
+      read: false,
+    } as never);
+    expect(session.snapshot().notices).toEqual([]);
   });
 
   it('EV3 keeps the reasons of a suspension as long as it lasts', async () => {
@@ -212,6 +228,7 @@ describe('EV3 what the room tells the candidate', () => {
     const reloaded = createSeatSession({
       link: room.link,
       sessionId: SESSION_ID,
+      attemptId: ATTEMPT_ID,
       stateMemory: { recall: (state) => memory.get(state), remember: () => {} },
     });
     room.answers(attemptView('suspended'));

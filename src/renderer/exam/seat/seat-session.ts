@@ -52,6 +52,7 @@ export interface SeatSession {
 interface SeatPorts {
   readonly link: CandidateLink;
   readonly sessionId: string;
+  readonly attemptId: string;
   /** What this browser remembers of when a state began. */
   readonly stateMemory: { recall(state: AttemptState): number | undefined; remember(state: AttemptState, at: number): void };
   readonly after?: (ms: number, run: () => void) => () => void;
@@ -115,6 +116,7 @@ const liveAttempt = (told: ToldAttempt, stateSince: number | undefined): LiveAtt
 export function createSeatSession({
   link,
   sessionId,
+  attemptId,
   stateMemory,
   after = systemAfter,
   random = Math.random,
@@ -228,7 +230,7 @@ export function createSeatSession({
     }),
     connection.on('security_warning', (event) => notice(noticeOfEvent('security_warning', event))),
     connection.on('notification', (notification) => {
-      const kept = noticeOfNotification(notification);
+      const kept = noticeOfNotification(notification, attemptId);
       if (kept) notice(kept);
     }),
     connection.on('monitoring_increased', (event) => notice(noticeOfEvent('monitoring_increased', event))),

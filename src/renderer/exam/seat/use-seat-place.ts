@@ -29,6 +29,7 @@ async function openSeat(door: CandidateDoor, seat: SeatFacts): Promise<{ opened:
   const session = createSeatSession({
     link,
     sessionId: seat.sessionId,
+    attemptId: seat.attemptId,
     stateMemory: {
       recall: (state) => recallStateSince(seat.attemptId, state),
       remember: (state, at) => rememberStateSince(seat.attemptId, state, at),
