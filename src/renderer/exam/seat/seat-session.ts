@@ -55,6 +55,8 @@ interface SeatPorts {
   readonly attemptId: string;
   /** What this browser remembers of when a state began. */
   readonly stateMemory: { recall(state: AttemptState): number | undefined; remember(state: AttemptState, at: number): void };
+  /** And what the candidate was last told is watched: what changes while the page is closed is told when it opens again. */
+  readonly watchMemory: { recall(): readonly string[] | undefined; remember(watched: readonly string[]): void };
   readonly after?: (ms: number, run: () => void) => () => void;
   /** 0..1. */
   readonly random?: () => number;
@@ -118,6 +120,7 @@ export function createSeatSession({
   sessionId,
   attemptId,
   stateMemory,
+  watchMemory,
   after = systemAfter,
   random = Math.random,
 }: SeatPorts): SeatSession {
@@ -173,8 +176,10 @@ export function createSeatSession({
   /** What is watched is said when it changes, not only followed (LD8). */
   const hearWatch = (policy: AttemptView['policy']): void => {
     const { view } = current;
-    const change = view && watchChange(view.policy, policy);
+    const known = view?.policy.watched ?? watchMemory.recall();
+    const change = known && watchChange({ watched: known }, policy);
     if (view) set({ view: { ...view, policy } });
+    watchMemory.remember(policy.watched);
     if (!change) return;
     const at = connection.serverNow();
     set({ watchChange: { at, ...change } });
