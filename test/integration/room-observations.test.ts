@@ -114,23 +114,69 @@ describe('EV6 what the room or a service saw of several', () => {
     expect(stateOf(0)).toBe('in_progress');
   });
 
-  it('EV4 EV6 what a rule holds back outlives a restart, and goes with a rule that is switched off', () => {
-    const commands = createRuleCommands(async () => {});
-    const ruleId = room.run(exam.staff, (work) => {
+  const commands = createRuleCommands(async () => {});
+  /** A rule about so many focus losses within a minute. */
+  const addRule = (count: number, action: 'warn' | 'suspend') =>
+    room.run(exam.staff, (work) => {
       const when = {
         types: ['focus_lost'],
         match: 'all' as const,
         fields: [],
-        count: 1,
+        count,
         windowSeconds: 60,
         per: 'attempt' as const,
         exams: [],
       };
-      const rule = { name: 'away', when, severity: 'high' as const, actions: [{ do: 'suspend' as const }] };
+      const rule = { name: 'away', when, severity: 'high' as const, actions: [{ do: action }] };
       const { id } = commands.rule_add.execute(work, { rule }, undefined).rule;
       commands.rule_switch.execute(work, { ruleId: id, enabled: true }, undefined);
       return id;
     });
+  const doneTo = (who: number) =>
+    room
+      .store()
+      .responses.ofAttempt(idOf(who))
+      .filter(({ reason }) => reason === 'away')
+      .map(({ action }) => action);
+  const waitAndLook = (): void => {
+    clock.advance(20_000);
+    look();
+  };
+
+  it.each([
+    ['before anybody knew', 0],
+    ['when it was known already', 3],
+  ])('EV4 EV6 a report that was the room’s doing, %s, counts towards nothing that is done to the candidate', (_, who) => {
+    addRule(2, 'suspend');
+    for (const one of [0, 1, 2, 3]) send(one, 'focus_lost');
+    waitAndLook();
+    send(who, 'focus_lost');
+    waitAndLook();
+    expect(stateOf(who), 'once alone is not twice').toBe('in_progress');
+    room.killAndStart();
+    send(who, 'focus_lost');
+    waitAndLook();
+    expect(stateOf(who), 'twice alone is').toBe('suspended');
+  });
+
+  it.each([
+    ['before anybody knew', 0],
+    ['when it was known already', 3],
+  ])('EV4 EV6 who was spared because of the room, %s, is warned for what comes after it, once', (_, who) => {
+    addRule(1, 'warn');
+    for (const one of [0, 1, 2, 3]) send(one, 'focus_lost');
+    waitAndLook();
+    expect(doneTo(who)).toEqual([]);
+    for (const _again of [1, 2]) {
+      send(who, 'focus_lost');
+      room.killAndStart();
+      waitAndLook();
+      expect(doneTo(who)).toEqual(['warn']);
+    }
+  });
+
+  it('EV4 EV6 what a rule holds back outlives a restart, and goes with a rule that is switched off', () => {
+    const ruleId = addRule(1, 'suspend');
     send(0, 'focus_lost');
     clock.advance(20_000);
     room.killAndStart();

@@ -84,6 +84,8 @@ describe('TL1 what tools consist of', () => {
     const socket = await a.socket();
     expect(await socket.command('tool_use', { id: newId(), grantId, dataPoint: 'en.csv' })).toMatchObject({ ok: true });
     expect(await uses(a)).toEqual(['used en.csv', 'used apple']);
+    const other = await a.rest.refusal('tool_entry', { ...look, headword: 'apply' });
+    expect([other.code, other.errors?.[0]?.field], 'one use gives out one word').toEqual(['invalid_input', 'id']);
     expect((await read(a, grantId, file.id)).status, 'it is never handed out whole').toBe(404);
     expect(await blocked(a)).toEqual([]);
     await revoke(grantId);
@@ -111,6 +113,7 @@ describe('TL1 what tools consist of', () => {
     expect(await (await a.socket()).command('tool_use', { id, grantId, dataPoint: 'sheet.md' })).toMatchObject({
       duplicate: true,
     });
+    expect((await read(a, grantId, table.id, id)).status, 'the use of one file is none of another').toBe(400);
     expect((await read(a, grantId, picture.id)).headers['content-type']).toBe('image/png');
     expect((await uses(a)).slice(0, 2)).toEqual(['used map.png', 'used sheet.md']);
 

@@ -174,6 +174,11 @@ function traces(dataDir: string) {
        FROM alerts a LEFT JOIN alerts room ON room.id = a.data ->> 'foldedInto' ORDER BY a.seq`,
     ),
     responses: rows('SELECT attempt_id, action, automatic, dry_run, risk_score, at FROM responses ORDER BY number'),
+    // Whom what was told; a candidate warned once is not warned again by a restart.
+    told: rows(
+      `SELECT r.user_id, n.type, n.severity, n.at FROM notification_recipients r JOIN notifications n ON n.number = r.number
+       ORDER BY n.at, r.user_id, n.type, n.severity`,
+    ),
     audit: rows(`SELECT at, actor, action FROM audit_entries WHERE subject <> 'room' ORDER BY seq`),
     events: rows('SELECT attempt_id, type, seq, offline, violation, received_at FROM security_events ORDER BY number'),
     ids: rows('SELECT e.number FROM event_ids i JOIN security_events e USING (number, attempt_id, client_id) ORDER BY number'),
@@ -195,6 +200,25 @@ describe('EV2 what is written behind', () => {
     await expect.poll(counts, { timeout: 5_000 }).toEqual([3]);
     expect(queryStore(dataDir, 'SELECT last_event_type FROM attempts WHERE last_event_type IS NOT NULL')).toHaveLength(1);
     await room.close();
+  });
+
+  it('EV3 a warning given in the moment of a crash is kept once: the room counts it again and tells nobody again', async () => {
+    const dataDir = newDir();
+    copyAsKilled(base.dataDir, dataDir);
+    const clock = createFakeClock(Date.UTC(2026, 10, 20, 9));
+    const room = await openCore(dataDir, clock);
+    const candidate = base.candidates[0] ?? expect.unreachable();
+    for (const seq of [1, 2, 3, 4]) {
+      const event = { id: newId(), type: 'devtools_open', occurredAt: '2026-11-20T09:00:00Z', seq };
+      await room.router.dispatch('security_event', event, candidate);
+    }
+    const after = newDir();
+    copyAsKilled(dataDir, after);
+    await room.close();
+    const again = await openCore(after, clock);
+    const { notifications } = await again.router.call('notifications_list', {}, candidate);
+    expect(notifications.filter(({ data }) => data?.event === 'security_warning')).toHaveLength(1);
+    await again.close();
   });
 
   it('EV2 any mixture of events, repeats, failures, what staff does and crashes leaves what the straight run leaves', async () => {

@@ -7,9 +7,11 @@ import type { Logger } from '../domain/logger-port.ts';
 const isSqliteError = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_');
 
+/** What SQLite has against one statement or its values, whatever state its file is in: the same fails again for ever. */
+const OF_THE_STATEMENT = /^SQLITE_(?:CONSTRAINT|ERROR|MISMATCH|MISUSE|RANGE|TOOBIG)/;
+
 /** The store cannot be written just now (disk full, locked): the same may succeed later. */
-export const isStoreUnavailable = (error: unknown): boolean =>
-  isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT');
+export const isStoreUnavailable = (error: unknown): boolean => isSqliteError(error) && !OF_THE_STATEMENT.test(error.code);
 
 /** Bad input: the first thing that is wrong, with the field it is wrong in. */
 function fromZod(error: ZodError): WireError {

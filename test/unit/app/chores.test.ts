@@ -67,6 +67,13 @@ describe('EX9 what the room does by itself', () => {
     expect([logged, alerts]).toEqual([[0], []]);
   });
 
+  it('EX9 a chore that trips over one malformed row is told to staff: the store itself takes what others write', async () => {
+    const { alerts, settle, broken } = start();
+    broken('closing', Object.assign(new Error('malformed JSON'), { code: 'SQLITE_ERROR' }));
+    await settle();
+    expect(alerts).toHaveLength(1);
+  });
+
   it('R11 no chore waits for a store that takes nothing', async () => {
     const { done, settle, fine, fillDisk } = start();
     fine('before');

@@ -8,7 +8,7 @@ const FULL = Object.assign(new Error('database or disk is full'), { code: 'SQLIT
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function start() {
+function start(inAlerts: Error = new TypeError('a bug')) {
   const told: Saving[] = [];
   let isFull = true;
   let bug: Error | undefined;
@@ -27,7 +27,7 @@ function start() {
     isFull = false;
   };
   const breakAlerts = () => {
-    bug = new TypeError('a bug');
+    bug = inAlerts;
   };
   return { watch, told, makeSpace, breakAlerts, raised: () => raised };
 }
@@ -50,7 +50,8 @@ describe('R11 whether the store can be written', () => {
     const { watch, told } = start();
     watch.failed(new RoomError('invalid_input', 'No.'));
     watch.failed(new TypeError('a bug'));
-    watch.failed(Object.assign(new Error('taken'), { code: 'SQLITE_CONSTRAINT_UNIQUE' }));
+    for (const code of ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'SQLITE_TOOBIG', 'SQLITE_MISMATCH'])
+      watch.failed(Object.assign(new Error('taken, malformed JSON, too long a text'), { code }));
     expect([told, watch.isWritable(), vi.getTimerCount()]).toEqual([[], true, 0]);
   });
 
@@ -60,6 +61,14 @@ describe('R11 whether the store can be written', () => {
     breakAlerts();
     await vi.advanceTimersByTimeAsync(1_000);
     expect([watch.isWritable(), vi.getTimerCount()]).toEqual([true, 0]);
+  });
+
+  it('R11 nor does one the store tells of, which would come again for ever', async () => {
+    const { watch, told, breakAlerts } = start(Object.assign(new Error('malformed JSON'), { code: 'SQLITE_ERROR' }));
+    watch.failed(FULL);
+    breakAlerts();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([told, watch.isWritable()]).toEqual([['cannot_save', 'saves_again'], true]);
   });
 
   it('R21 a room that stops tries no more', () => {

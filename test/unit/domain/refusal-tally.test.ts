@@ -56,6 +56,16 @@ describe('ST2 refusals of strangers in the audit log', () => {
     expect(entries.at(-1), 'about different things').toMatchObject(['join.refused', 'room', { times: 50 - TOLD_SINGLY }]);
   });
 
+  it('ST2 whose attempt or account it was stands in the log, however many others were refused from the address of the hall', () => {
+    const { entries, refuse, tell } = start();
+    const everybody = Array.from({ length: 40 }, (_, number) => `attempt:${number}`);
+    for (const subject of everybody) for (let again = 0; again < 2; again++) refuse('192.0.2.7', subject, 'attempt in use');
+    tell('all');
+    expect(new Set(entries.map(([, subject]) => subject))).toEqual(new Set(everybody));
+    for (let count = 0; count < 1_000; count++) refuse('192.0.2.7', 'attempt:7', 'attempt in use');
+    expect(entries.length, 'one of them is counted as ever').toBeLessThan(100);
+  });
+
   it('ST2 from ten thousand addresses: a bounded number of entries, and none uncounted', () => {
     const { entries, refuse, tell } = start();
     for (let count = 0; count < 10_000; count++) refuse(`10.1.${count >> 8}.${count & 255}`);

@@ -6,8 +6,10 @@ import {
   forgetPlayer,
   recallPlayer,
   recallStateSince,
+  recallWatched,
   rememberPlayer,
   rememberStateSince,
+  rememberWatched,
 } from '../../../src/renderer/exam/seat/player-memory.ts';
 import { browserDevice } from '../../../src/renderer/link/browser-device.ts';
 import { CandidateQuestion } from '../../../src/shared/model/question.ts';
@@ -62,6 +64,8 @@ describe('EX6 what a browser remembers of the player', () => {
     storage.refuses = true;
     rememberPlayer('one', place);
     rememberStateSince('one', 'suspended', 5);
+    rememberWatched('one', ['copy']);
+    expect(recallWatched('one')).toBeUndefined();
     expect(recallPlayer('one').current).toBe(0);
     expect(recallStateSince('one', 'suspended')).toBeUndefined();
   });
@@ -71,10 +75,13 @@ describe('EX6 what a browser remembers of the player', () => {
     expect(recallStateSince('one', 'suspended')).toBe(1_000);
     expect(recallStateSince('one', 'paused')).toBeUndefined();
     expect(recallStateSince('two', 'suspended')).toBeUndefined();
+    rememberWatched('one', ['copy', 'cut']);
+    expect([recallWatched('one'), recallWatched('two')]).toEqual([['copy', 'cut'], undefined]);
   });
 
   it('LD7 is gone when the candidate clears the computer', () => {
     rememberPlayer('one', place);
+    rememberWatched('one', ['copy']);
     rememberStateSince('one', 'suspended', 1_000);
     rememberPlayer('two', place);
     forgetPlayer('one');

@@ -9,22 +9,30 @@ const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 };
 
-async function seated(prepare: (room: ReturnType<typeof fakeLink>) => void = () => {}) {
+async function seated(prepare: (room: ReturnType<typeof fakeLink>) => void = () => {}, watched?: readonly string[]) {
   const room = fakeLink();
   prepare(room);
   const timers = fakeTimers();
   const memory = new Map<string, number>();
+  const toldOf = { watched };
   const session = createSeatSession({
     link: room.link,
     sessionId: SESSION_ID,
+    attemptId: ATTEMPT_ID,
     after: timers.after,
     stateMemory: { recall: (state) => memory.get(state), remember: (state, at) => void memory.set(state, at) },
+    watchMemory: {
+      recall: () => toldOf.watched,
+      remember: (now) => {
+        toldOf.watched = now;
+      },
+    },
   });
   const stop = session.start();
   await settled();
   const tells = (state: 'waiting' | 'in_progress' | 'paused' | 'suspended' | 'submitted' | 'ended', more: object = {}) =>
     room.says('attempt-state', { attemptId: ATTEMPT_ID as never, state, monitoring: 'normal', connected: true, ...more });
-  return { room, timers, memory, session, stop, tells };
+  return { room, timers, memory, toldOf, session, stop, tells };
 }
 
 const event = (id: string) => ({
@@ -145,7 +153,7 @@ describe('EV3 what the room tells the candidate', () => {
       title: 't',
       message: 'm',
       severity: 'warning',
-      data: { event: 'security_warning', severity: 'medium', reasons: ['You left the exam window.'] },
+      data: { event: 'security_warning', attemptId: ATTEMPT_ID, severity: 'medium', reasons: ['You left the exam window.'] },
       timestamp: '2026-11-20T11:00:00.000Z',
       read: false,
     });
@@ -156,6 +164,7 @@ describe('EV3 what the room tells the candidate', () => {
     session.dismiss('a');
     room.says('notification', kept('a') as never);
     room.says('notification', { ...kept('b'), data: {} } as never);
+    room.says('notification', { ...kept('of another exam'), data: { ...kept('b').data, attemptId: 'another' } } as never);
     expect(session.snapshot().notices).toEqual([]);
     room.says('security_warning', event('c') as never);
     room.says('notification', kept('c') as never);
@@ -212,7 +221,9 @@ describe('EV3 what the room tells the candidate', () => {
     const reloaded = createSeatSession({
       link: room.link,
       sessionId: SESSION_ID,
+      attemptId: ATTEMPT_ID,
       stateMemory: { recall: (state) => memory.get(state), remember: () => {} },
+      watchMemory: { recall: () => undefined, remember: () => {} },
     });
     room.answers(attemptView('suspended'));
     const stop = reloaded.start();
@@ -284,6 +295,16 @@ describe('LD8 what is watched, as it changes', () => {
   const watch = (...watched: string[]) =>
     ({ examId: attemptView('waiting').exam.id, name: 'other', watched, timestamp: '' }) as never;
   const withWatch = (...watched: string[]) => ({ ...attemptView('in_progress'), policy: { name: 'standard', watched } });
+
+  it('LD8 says what was changed while the page was closed, once, and nothing where nobody was told of anything yet', async () => {
+    const { session, toldOf } = await seated((fake) => fake.answers(withWatch('paste', 'cut') as never), ['paste', 'copy']);
+    expect(session.snapshot().notices).toMatchObject([{ kind: 'watch_changed', watch: { added: ['cut'], removed: ['copy'] } }]);
+    expect(toldOf.watched).toEqual(['paste', 'cut']);
+    for (const told of [toldOf.watched, undefined]) {
+      const again = await seated((fake) => fake.answers(withWatch('paste', 'cut') as never), told);
+      expect(again.session.snapshot().notices).toEqual([]);
+    }
+  });
 
   it('LD8 holds at once, is said, and stays marked as changed', async () => {
     const { room, session } = await seated((fake) => fake.answers(withWatch('copy', 'paste')));

@@ -52,10 +52,11 @@ export function countEvent(work: Work, before: AttemptInExam, event: CountedEven
  */
 export function countAgain(work: Work): void {
   const { store } = work;
-  // Responses, audit entries and the course were stored with their event.
+  // Responses, what candidates were told, audit entries and the course were stored with their event.
+  const notifications: Store['notifications'] = { ...store.notifications, insert: () => {} };
   const responses = { ...store.responses, insert: () => {} };
   const course: Store['course'] = { ...store.course, note: () => 0 };
-  const again: Work = { ...work, store: { ...store, responses, course }, emit: () => {}, audit: () => {} };
+  const again: Work = { ...work, store: { ...store, notifications, responses, course }, emit: () => {}, audit: () => {} };
   let number = store.events.lastCounted();
   recallRules(store, number, work.now);
   for (;;) {

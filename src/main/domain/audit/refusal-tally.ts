@@ -10,6 +10,12 @@ export const SPAN_MS = 10 * 60_000;
 /** Addresses (with a kind of refusal each) that are counted apart; further ones share one count for each kind. */
 const MOST_SOURCES = 500;
 
+/**
+ * A refusal about somebody who is known: whose account or attempt it was must not vanish behind others of the same address, which in a
+ * hall is everybody's. There are no more of them than people on a list.
+ */
+const IS_SOMEBODY = /^(?:user|attempt):/;
+
 interface Count {
   readonly action: string;
   readonly why: string | undefined;
@@ -21,8 +27,8 @@ interface Count {
 }
 
 /**
- * Refusals of people nobody knows, in the audit log: the first of each address and kind one by one, all others as one entry with
- * their number for each span. So the log tells what happened, and no stranger fills the disk with it.
+ * Refusals of people nobody knows, in the audit log: the first of each address and kind (and account or attempt, where it is about one)
+ * one by one, all others as one entry with their number for each span. So the log tells what happened, and no stranger fills the disk with it.
  */
 export interface RefusalTally {
   /** Part of the transaction of the command that is refused; `why` is a word of the program, never of a client. */
@@ -34,10 +40,10 @@ export interface RefusalTally {
 export function createRefusalTally(lookup: Pick<LookupKeys, 'of'>): RefusalTally {
   const counts = new Map<string, Count>();
 
-  function countOf(work: Work, action: string, why: string | undefined): Count {
+  function countOf(work: Work, action: string, subject: string, why: string | undefined): Count {
     const ip = work.actor.kind === 'room' ? 'local' : work.actor.ip;
     const kind = `${action} ${why ?? ''}`;
-    const own = `${kind} ${lookup.of('place', sourceOf(ip))}`;
+    const own = `${kind} ${IS_SOMEBODY.test(subject) ? subject : ''} ${lookup.of('place', sourceOf(ip))}`;
     const key = counts.has(own) || counts.size < MOST_SOURCES ? own : `${kind} elsewhere`;
     const known = counts.get(key);
     if (known) return known;
@@ -48,7 +54,7 @@ export function createRefusalTally(lookup: Pick<LookupKeys, 'of'>): RefusalTally
 
   return {
     note: (work, action, subject, why) => {
-      const count = countOf(work, action, why);
+      const count = countOf(work, action, subject, why);
       if (count.singly < TOLD_SINGLY) {
         count.singly++;
         work.audit(action, subject, why === undefined ? {} : { why });

@@ -195,6 +195,8 @@ export function foldIntoRoom(work: Work, whole: AttemptInExam, event: SeenViolat
     reports: bySource(entries),
     sessionId: entries.at(-1)?.session,
   }));
+  const { attempt } = findAttempt(work.store, whole.attempt.id);
+  work.store.attempts.noteEvent({ ...attempt, risk: excuse(attempt.risk, [event.number]) });
   const own = hit.find((one) => one.whole.attempt.id === whole.attempt.id);
   const last: Reports = { source: event.source, reports: own || found.isNewMember ? 1 : 0 };
   if (own) {

@@ -29,8 +29,8 @@ export function decisionsAbout(
   alerts: readonly StoredAlert[],
   responses: readonly Omit<StoredResponse, 'id'>[],
 ): Decision[] {
-  // What waits is not decided yet.
-  const { suspendAt: _, held: __, ...decided } = risk;
+  // What waits is not decided yet; and what rules remember of the room's doing decides nothing by itself.
+  const { suspendAt: _, held: __, ofRoom: ___, spared: ____, ...decided } = risk;
   return [
     ...alertDecisions(alerts),
     ...responses

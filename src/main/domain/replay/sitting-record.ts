@@ -30,7 +30,11 @@ export type Decision =
       readonly riskScore?: number | undefined;
       readonly dryRun: boolean;
     }
-  | { readonly what: 'risk'; readonly attemptId: AttemptId; readonly risk: Omit<RiskState, 'suspendAt' | 'held'> };
+  | {
+      readonly what: 'risk';
+      readonly attemptId: AttemptId;
+      readonly risk: Omit<RiskState, 'suspendAt' | 'held' | 'ofRoom' | 'spared'>;
+    };
 
 /** A rule as far as it decides: without its name, and with what it asks of details only by number. */
 export interface RecordedRule {

@@ -16,13 +16,37 @@ export function withHeld({ held: _, ...risk }: RiskState, held: readonly HeldAct
 /** Nothing waits any more: somebody decided about the attempt. */
 export const withoutHeld = (risk: RiskState): RiskState => withHeld(risk, []);
 
-/** These events turned out to be the room's doing: what rules would have done for them is not done (EV6). */
+/** Twice what the longest rule counts (RULE_LIMITS.count): older reports are counted by none. */
+const MOST_OF_ROOM = 100;
+const MOST_SPARED = 16;
+
+/** Nothing was done under this alert, for it was the room's doing (EV6): what comes next under it is treated as its first. */
+export function spare(risk: RiskState, alert: string): RiskState {
+  if (isSpared(risk, alert)) return risk;
+  return { ...risk, spared: [...(risk.spared ?? []), { alert }].slice(-MOST_SPARED) };
+}
+
+export const isSpared = ({ spared }: RiskState, alert: string): boolean => spared?.some((one) => one.alert === alert) === true;
+
+/** Something is done under this alert now; the same state where that is nothing new. */
+export function unspare(risk: RiskState, alert: string): RiskState {
+  if (!isSpared(risk, alert)) return risk;
+  const { spared = [], ...rest } = risk;
+  const others = spared.filter((one) => one.alert !== alert);
+  return others.length > 0 ? { ...rest, spared: others } : rest;
+}
+
+/** These events turned out to be the room's doing: what rules would have done for them is not done, now or later (EV6). */
 export function excuse(risk: RiskState, events: readonly number[]): RiskState {
-  const { held } = risk;
-  if (!held) return risk;
+  const excused: RiskState = { ...risk, ofRoom: [...(risk.ofRoom ?? []), ...events].slice(-MOST_OF_ROOM) };
   const ofRoom = new Set(events);
-  const kept = held.filter((one) => !one.events.some((number) => ofRoom.has(number)));
-  return kept.length === held.length ? risk : withHeld(risk, kept);
+  const dropped = (risk.held ?? []).filter((one) => one.events.some((number) => ofRoom.has(number)));
+  if (!risk.held || dropped.length === 0) return excused;
+  const kept = withHeld(
+    excused,
+    risk.held.filter((one) => !dropped.includes(one)),
+  );
+  return dropped.filter(({ isRepeat }) => !isRepeat).reduce((state, { alert }) => spare(state, alert), kept);
 }
 
 /** Has something waited long enough? */

@@ -29,6 +29,10 @@ export interface RiskState {
   readonly suspendAt?: number | undefined;
   /** What rules would do to the candidate, until it is known whether the whole room was hit alike (EV6); oldest first. */
   readonly held?: readonly HeldAction[] | undefined;
+  /** Numbers of the latest reports that were the room's doing: rules do nothing to anybody for them, also when others come later. */
+  readonly ofRoom?: readonly number[] | undefined;
+  /** Alerts of rules for which nothing was done because it was the room's doing: what comes next under them is no repeat. */
+  readonly spared?: readonly { readonly alert: string }[] | undefined;
 }
 
 /** Why a rule would act on a candidate: one soft report, or several of which the last was soft. No text that somebody typed. */

@@ -7,10 +7,10 @@ import { escalateNow } from '../alerts/escalation.ts';
 import { type Incident, raiseAlert } from '../alerts/raise-alert.ts';
 import { type AttemptInExam, liveSession, wireState } from '../attempts/attempt-views.ts';
 import { asNotificationSeverity, notify } from '../notifications/notify.ts';
-import type { StoredAlert } from '../records.ts';
+import type { Attempt, StoredAlert } from '../records.ts';
 import { keepResponse } from '../responses/automatic-responses.ts';
 import { severityOf, weightOf } from '../risk/event-weights.ts';
-import { hold } from '../risk/held.ts';
+import { hold, isSpared, spare, unspare } from '../risk/held.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import type { RiskState } from '../risk/risk-state.ts';
 import { waitsMs } from '../walls/ether/burst.ts';
@@ -129,17 +129,32 @@ function carryOut(work: Work, action: Exclude<RuleAction, ActionToCandidate>, al
   }
 }
 
-/** Acts on the candidate; or waits, where the last straw was soft, until it is known whose doing it was (EV6). */
+/** Was one of these reports the room's doing? */
+const isAnyOfRoom = ({ attempts }: Work['store'], attempt: Attempt, events: Fired['events']): boolean =>
+  events.some(({ number, attempt: id }) => {
+    const { risk } = (id === attempt.id ? attempt : attempts.byId(id)) ?? {};
+    return risk?.ofRoom?.includes(number) === true;
+  });
+
+/**
+ * Acts on the candidate; or waits, where the last straw was soft, until it is known whose doing it was (EV6). Nothing is done for what
+ * was the room's doing, whatever came after it.
+ */
 function actOrHold(work: Work, whole: AttemptInExam, event: Told, { rule, events }: Fired, alert: StoredAlert, isNew: boolean) {
   const { attempt, exam } = whole;
-  if (event.isOfRoom || !rule.rule.actions.some(isToCandidate)) return attempt;
-  const fire = { alert: alert.id, eventType: event.type, isRepeat: !isNew };
-  if (weightOf(event.type, exam.policy).kind !== 'soft') return actOnCandidate(work, whole, rule, fire);
-  const canDo = isNew || (!exam.policy.dryRun && rule.rule.actions.some(({ do: what }) => what === 'suspend'));
+  if (!rule.rule.actions.some(isToCandidate)) return attempt;
+  if (event.isOfRoom || isAnyOfRoom(work.store, attempt, events))
+    return isNew ? { ...attempt, risk: spare(attempt.risk, alert.id) } : attempt;
+  const isRepeat = !isNew && !isSpared(attempt.risk, alert.id);
+  const risk = unspare(attempt.risk, alert.id);
+  const begun = risk === attempt.risk ? attempt : { ...attempt, risk };
+  const fire = { alert: alert.id, eventType: event.type, isRepeat };
+  if (weightOf(event.type, exam.policy).kind !== 'soft') return actOnCandidate(work, { ...whole, attempt: begun }, rule, fire);
+  const canDo = !isRepeat || (!exam.policy.dryRun && rule.rule.actions.some(({ do: what }) => what === 'suspend'));
   if (!canDo || !isLive(wireState(attempt, whole.sitting)) || attempt.state === 'suspended') return attempt;
   const dueAt = work.now + waitsMs(event.type);
   const held = { ...fire, dueAt, rule: rule.id, events: events.map(({ number }) => number) };
-  return { ...attempt, risk: hold(attempt.risk, held) };
+  return { ...begun, risk: hold(risk, held) };
 }
 
 /**

@@ -87,11 +87,18 @@ function openFile(work: Work, asked: Asked): Reading {
   return { whole, access, file };
 }
 
-/** Keeps the use once, also when its client tells of the same by `tool_use`. */
+/**
+ * Keeps the use once, also when its client tells of the same by `tool_use`. An id stands for one word or file: else one recorded use
+ * would give out a whole dictionary.
+ */
 function keepUse(work: Work, { whole, access }: Reading, clientId: string, dataPoint: string): void {
   const before = work.store.tools.use(whole.attempt.id, clientId);
-  if (before === 'blocked') throw refused('it was refused before');
-  if (before === undefined) recordUse(work, whole, access, { clientId, dataPoint });
+  if (before === undefined) return recordUse(work, whole, access, { clientId, dataPoint });
+  if (before.type === 'blocked') throw refused('it was refused before');
+  if (before.accessId !== access.id || !before.dataPoints.includes(dataPoint))
+    throw new RoomError('invalid_input', 'This id stands for another use of a tool already: give each use an id of its own.', {
+      field: 'id',
+    });
 }
 
 /** The text of a dictionary that is granted. */

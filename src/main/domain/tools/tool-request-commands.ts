@@ -98,7 +98,7 @@ export const toolRequestCommands: SomeHandlers<'attempt_tools' | 'tool_request' 
     execute: (work, { id, grantId, dataPoint, occurredAt }) => {
       const { actor, attemptId } = actorAttempt(work.actor);
       const { tools } = work.store;
-      const before = tools.use(attemptId, id);
+      const before = tools.use(attemptId, id)?.type;
       if (before === 'used') return { ok: true, id, duplicate: true };
       if (before === 'blocked')
         throw new RoomError('tool_not_granted', 'This use of the tool was refused before: ask the invigilator.', {

@@ -54,6 +54,8 @@ export interface StoredToolEvent {
   readonly reason?: string | undefined;
 }
 
+export type ToolUseOnRecord = Pick<StoredToolEvent, 'accessId' | 'dataPoints'> & { readonly type: 'used' | 'blocked' };
+
 export interface ToolHistoryFilter {
   readonly examId?: ExamId | undefined;
   readonly userId?: UserId | undefined;
@@ -76,8 +78,8 @@ export interface ToolRepo {
   overdue(now: number): StoredToolAccess[];
   putAccess(access: StoredToolAccess): void;
   log(event: Omit<StoredToolEvent, 'number'>): void;
-  /** What became of a use with this id, if the attempt made one. */
-  use(attemptId: AttemptId, clientId: string): 'used' | 'blocked' | undefined;
+  /** What became of a use with this id, if the attempt made one, and what it was of. */
+  use(attemptId: AttemptId, clientId: string): ToolUseOnRecord | undefined;
   /** Newest first. */
   history(filter: ToolHistoryFilter): StoredToolEvent[];
 }

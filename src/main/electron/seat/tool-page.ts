@@ -10,9 +10,10 @@ interface GrantedPage {
   readonly page: CandidateExternal;
 }
 
-/** The page of a grant that lives, as the room has it, and for how long. */
+/** The page of a grant that lives, of a candidate who works on the paper now, as the room has it, and for how long. */
 async function pageOf({ link }: OpenSeat, grantId: string): Promise<{ page: CandidateExternal; forMs?: number } | undefined> {
-  const { access } = await link.api.call('attempt_tools', {});
+  const [{ attempt }, { access }] = await Promise.all([link.client.loadAttempt(), link.api.call('attempt_tools', {})]);
+  if (attempt.state !== 'in_progress') return undefined;
   const granted = access.find(({ id, state, tool }) => id === grantId && state === 'granted' && tool.kind === 'url');
   const { address, allow = [] } = granted?.tool ?? {};
   if (!granted || address === undefined) return undefined;

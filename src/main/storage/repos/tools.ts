@@ -136,8 +136,8 @@ export function createToolRepo(db: Database, texts: SealedText): ToolRepo {
     `INSERT INTO tool_events (at, type, access_id, client_id, tool_id, attempt_id, exam_id, user_id, data_points_sealed, by_user,
        reason_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const use = db.prepare<[string, string], { type: 'used' | 'blocked' }>(
-    "SELECT type FROM tool_events WHERE attempt_id = ? AND client_id = ? AND type IN ('used', 'blocked')",
+  const use = db.prepare<[string, string], EventRow>(
+    "SELECT * FROM tool_events WHERE attempt_id = ? AND client_id = ? AND type IN ('used', 'blocked')",
   );
   const PAGE = 'AND (@examId IS NULL OR exam_id = @examId) ORDER BY number DESC LIMIT @limit';
   const history = db.prepare<object, EventRow>(`SELECT * FROM tool_events WHERE number < @before ${PAGE}`);
@@ -201,7 +201,12 @@ export function createToolRepo(db: Database, texts: SealedText): ToolRepo {
         orNull(event.by),
         texts.seal(event.userId, event.reason),
       ),
-    use: (attemptId, clientId) => use.get(attemptId, clientId)?.type,
+    use: (attemptId, clientId) => {
+      const row = use.get(attemptId, clientId);
+      if (!row) return undefined;
+      const { accessId, dataPoints } = toEvent(row, texts);
+      return { type: row.type === 'used' ? 'used' : 'blocked', accessId, dataPoints };
+    },
     history: ({ examId, userId, beforeNumber, limit }) => {
       const page = { examId: orNull(examId), before: beforeNumber ?? Number.MAX_SAFE_INTEGER, limit };
       const rows = userId === undefined ? history.all(page) : historyOfUser.all({ ...page, userId });

@@ -31,9 +31,15 @@ export const noticeOfEvent = (kind: Notice['kind'], event: CandidateSecurityEven
   at: event.timestamp,
 });
 
-/** A warning that was kept until it arrives, e.g. one given while this seat was offline; undefined for every other notification. */
-export function noticeOfNotification({ id, data, title, message, timestamp }: NotificationMessage): Notice | undefined {
-  if (data?.event !== 'security_warning') return undefined;
+/**
+ * A warning that was kept until it arrives, e.g. one given while this seat was offline; undefined for every other notification, and for
+ * one of another exam: it waits for days, and whoever sits the next exam by then is warned of nothing.
+ */
+export function noticeOfNotification(
+  { id, data, title, message, timestamp }: NotificationMessage,
+  attemptId: string,
+): Notice | undefined {
+  if (data?.event !== 'security_warning' || (data.attemptId ?? attemptId) !== attemptId) return undefined;
   const severity = Severity.safeParse(data.severity);
   const { reasons } = data;
   return {

@@ -51,11 +51,33 @@ export function rememberStateSince(attemptId: string, state: string, at: number)
   }
 }
 
+const watchKey = (attemptId: string): string => `invigil.watch.${attemptId}`;
+
+/** What the candidate was last told is watched, as far as this browser knows (LD8). */
+export function recallWatched(attemptId: string): readonly string[] | undefined {
+  try {
+    const known = z.array(z.string()).safeParse(JSON.parse(localStorage.getItem(watchKey(attemptId)) ?? 'null'));
+    return known.success ? known.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Remembers it. */
+export function rememberWatched(attemptId: string, watched: readonly string[]): void {
+  try {
+    localStorage.setItem(watchKey(attemptId), JSON.stringify(watched));
+  } catch {
+    // then what is changed while this page is closed stands in the list alone
+  }
+}
+
 /** Removes it, when the candidate clears the computer. */
 export function forgetPlayer(attemptId: string): void {
   try {
     localStorage.removeItem(keyOf(attemptId));
     localStorage.removeItem(metKey(attemptId));
+    localStorage.removeItem(watchKey(attemptId));
     localStorage.removeItem(usesKey(attemptId));
   } catch {
     // nothing was kept

@@ -52,8 +52,11 @@ export interface SeatSession {
 interface SeatPorts {
   readonly link: CandidateLink;
   readonly sessionId: string;
+  readonly attemptId: string;
   /** What this browser remembers of when a state began. */
   readonly stateMemory: { recall(state: AttemptState): number | undefined; remember(state: AttemptState, at: number): void };
+  /** And what the candidate was last told is watched: what changes while the page is closed is told when it opens again. */
+  readonly watchMemory: { recall(): readonly string[] | undefined; remember(watched: readonly string[]): void };
   readonly after?: (ms: number, run: () => void) => () => void;
   /** 0..1. */
   readonly random?: () => number;
@@ -115,7 +118,9 @@ const liveAttempt = (told: ToldAttempt, stateSince: number | undefined): LiveAtt
 export function createSeatSession({
   link,
   sessionId,
+  attemptId,
   stateMemory,
+  watchMemory,
   after = systemAfter,
   random = Math.random,
 }: SeatPorts): SeatSession {
@@ -171,8 +176,10 @@ export function createSeatSession({
   /** What is watched is said when it changes, not only followed (LD8). */
   const hearWatch = (policy: AttemptView['policy']): void => {
     const { view } = current;
-    const change = view && watchChange(view.policy, policy);
+    const known = view?.policy.watched ?? watchMemory.recall();
+    const change = known && watchChange({ watched: known }, policy);
     if (view) set({ view: { ...view, policy } });
+    watchMemory.remember(policy.watched);
     if (!change) return;
     const at = connection.serverNow();
     set({ watchChange: { at, ...change } });
@@ -228,7 +235,7 @@ export function createSeatSession({
     }),
     connection.on('security_warning', (event) => notice(noticeOfEvent('security_warning', event))),
     connection.on('notification', (notification) => {
-      const kept = noticeOfNotification(notification);
+      const kept = noticeOfNotification(notification, attemptId);
       if (kept) notice(kept);
     }),
     connection.on('monitoring_increased', (event) => notice(noticeOfEvent('monitoring_increased', event))),

@@ -7,7 +7,7 @@ import { claimSingleTab, type SingleTab } from '../../link/single-tab.ts';
 import { createDraftBook } from './draft-book.ts';
 import { recoverDrafts, storeDraftsOnLeaving } from './draft-recovery.ts';
 import { keepOneOpen } from './keep-one-open.ts';
-import { recallStateSince, rememberStateSince } from './player-memory.ts';
+import { recallStateSince, recallWatched, rememberStateSince, rememberWatched } from './player-memory.ts';
 import type { Seated } from './seat-context.tsx';
 import { createSeatSession } from './seat-session.ts';
 
@@ -29,9 +29,14 @@ async function openSeat(door: CandidateDoor, seat: SeatFacts): Promise<{ opened:
   const session = createSeatSession({
     link,
     sessionId: seat.sessionId,
+    attemptId: seat.attemptId,
     stateMemory: {
       recall: (state) => recallStateSince(seat.attemptId, state),
       remember: (state, at) => rememberStateSince(seat.attemptId, state, at),
+    },
+    watchMemory: {
+      recall: () => recallWatched(seat.attemptId),
+      remember: (watched) => rememberWatched(seat.attemptId, watched),
     },
   });
   const drafts = createDraftBook({

@@ -8,8 +8,14 @@ const page = { id: 'url', kind: 'url', name: 'Table', address: 'https://table.ex
 /** A seat whose room answers what the test says. */
 function fakeSeat() {
   const ears = new Map<string, (payload: object) => void>();
-  const room = { access: [{ id: GRANT, state: 'granted', tool: page }] as object[], asked: 0, wait: Promise.resolve() };
+  const room = {
+    access: [{ id: GRANT, state: 'granted', tool: page }] as object[],
+    state: 'in_progress',
+    asked: 0,
+    wait: Promise.resolve(),
+  };
   const link = {
+    client: { loadAttempt: async () => ({ attempt: { state: room.state } }) },
     api: {
       call: async () => {
         room.asked += 1;
@@ -72,6 +78,15 @@ describe('TL1 the web page of a granted tool', () => {
     await ask({ grantId: GRANT, place: PLACE });
     expect(shown()).toEqual([]);
   });
+
+  it.each(['waiting', 'paused', 'suspended', 'submitted', 'ended'])(
+    'TL1 shows nothing while the attempt is %s, whoever asks for it',
+    async (state) => {
+      fake.room.state = state;
+      await ask({ grantId: GRANT, place: PLACE });
+      expect(shown()).toEqual([]);
+    },
+  );
 
   it('TL1 ends at once with the grant, its time, or the work on the paper, whatever the page beside it does', async () => {
     fake.room.access = [{ id: GRANT, state: 'granted', tool: page, expiresAt: new Date(61_000).toISOString() }];
