@@ -19,6 +19,7 @@ import {
 } from './read-answers.ts';
 import { readEssay } from './read-essay.ts';
 import { readOrdering } from './read-ordering.ts';
+import { readStatements } from './read-statements.ts';
 
 /** What the types share: the question, its texts, the format of its stem, and the stem's source. */
 interface Source {
@@ -46,6 +47,9 @@ const READERS: Readonly<Record<string, (source: Source) => Read>> = {
   ddmatch: plainStem(readMatching),
   essay: plainStem(readEssay),
   ordering: plainStem(readOrdering),
+  // Add-ons: several statements, each right or wrong.
+  kprime: plainStem(readStatements),
+  mtf: plainStem(readStatements),
   description: () => ({ type: 'description' }),
   cloze: clozeOf,
   multianswer: clozeOf,
