@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createFileReaders } from '../../src/main/exchange/file-readers.ts';
+import { carryOutImport } from '../../src/main/exchange/import-task.ts';
 import type { Question } from '../../src/shared/model/question.ts';
 import { toQuestionDraft } from '../../src/shared/model/question-as-draft.ts';
 import { answerTo, at, newId, only, prepareExam } from '../support/exam-day.ts';
@@ -189,6 +191,45 @@ describe('EX2 writing an exam', () => {
     expect(
       (await staff.rest.refusal('exam_question_remove', { examId, revision: revision + 1, questionIds: [ghost] })).code,
     ).toBe('question_not_found');
+  });
+
+  it('EX2 what came into the room larger than the editor takes, or without what it demands, can be corrected and not made worse', async () => {
+    const choices = Array.from({ length: 230 }, (_, n) => ({
+      id: `c${n}`,
+      text: `Choice ${n}`,
+      html: `Choice ${n}`,
+      weight: 0.5,
+    }));
+    const base = { name: 'from elsewhere', stem: '', stemFormat: 'html' as const, stemHtml: '', points: 20_000 };
+    const brought: Question = { ...base, id: 'q1' as Question['id'], type: 'single_choice', choices };
+    const report = { format: 'gift', imported: 1, byType: {}, skipped: [], warnings: [] };
+    const room = await startTestRoom({
+      readers: {
+        ...createFileReaders(carryOutImport),
+        exam: async () => ({ title: 'Before there were limits', questions: [brought], report }),
+      },
+    });
+    const { rest } = await room.signIn();
+    const { exam } = await rest.uploadExam('any');
+    const examId = exam.id;
+    const { revision, questions } = await rest.call('exam_get', { examId });
+    const stored = only([...questions]);
+    const draft = toQuestionDraft(stored);
+    const given = { examId, questionId: stored.id };
+    const looked = await rest.call('exam_preview', { ...given, question: draft });
+    expect(only([...looked.questions])).toMatchObject({ type: 'single_choice', points: 20_000 });
+    const saved = await rest.call('exam_question_save', { ...given, revision, question: { ...draft, name: 'a comma, changed' } });
+    expect(saved.question).toMatchObject({ ...stored, name: 'a comma, changed' });
+    const worse = { ...given, revision: saved.revision, question: { ...draft, points: 20_001 } };
+    expect(await rest.refusal('exam_question_save', worse)).toMatchObject({
+      code: 'invalid_input',
+      detail: 'question.points: must be at most 10000',
+      errors: [{ field: 'question.points' }],
+    });
+    // As a new question it has all of this to answer for.
+    const fresh = await rest.refusal('exam_question_save', { examId, revision: saved.revision, question: draft });
+    expect(fresh).toMatchObject({ code: 'invalid_input', errors: [{ field: 'question.stem.text' }] });
+    expect((await rest.refusal('exam_preview', { examId, question: draft })).code).toBe('invalid_input');
   });
 
   it('EX2 a sitting that has started keeps its paper, its time and its results; the next one has the new ones', async () => {

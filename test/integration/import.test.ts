@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { createFileReaders } from '../../src/main/exchange/file-readers.ts';
+import { carryOutImport } from '../../src/main/exchange/import-task.ts';
 import type { ImportReport } from '../../src/shared/model/exam.ts';
 import { prepareExam } from '../support/exam-day.ts';
 import { type Staff, testRooms } from '../support/start-test-room.ts';
@@ -38,6 +40,32 @@ describe('EX1 importing an exam', () => {
       totalPoints: 7,
     });
     expect(questions[0]).toMatchObject({ name: 'canary-name-single', choices: [{ weight: 1 }, { weight: 0 }, { weight: 0 }] });
+  });
+
+  it('security 27 of many files one user sends at once a few are in hand, the next is refused with when to come again', async () => {
+    const turn = Promise.withResolvers<void>();
+    const readers = createFileReaders(carryOutImport);
+    const room = await startTestRoom({
+      readers: {
+        ...readers,
+        exam: async (bytes, options) => {
+          await turn.promise;
+          return readers.exam(bytes, options);
+        },
+      },
+    });
+    const staff = await room.signIn();
+    const sent = Array.from({ length: 5 }, () => upload(staff, 'Is water wet? {T}'));
+    const refused = await Promise.race(sent);
+    expect(refused.problem()).toMatchObject({
+      status: 429,
+      code: 'rate_limited',
+      detail: expect.stringContaining('4 of your files'),
+    });
+    expect(refused.headers['retry-after']).toBe('5');
+    turn.resolve();
+    expect((await Promise.all(sent)).map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 201, 429]);
+    expect((await upload(staff, 'Is water wet? {T}')).status).toBe(201);
   });
 
   it('EX1 takes the good questions of a broken file and names each bad one with its line and reason', async () => {

@@ -44,6 +44,12 @@ describe('EX3 a roster before it is written', () => {
     expect(JSON.stringify(shown)).not.toContain('geheim');
     expect(await stored()).toEqual([]);
 
+    const seats = 'candidateNumber,firstName,lastName,seat\nP1,A,B,7\nP2,A,B,7\n';
+    const twice = [{ line: 3, reason: 'seat 7 is given more than once (lines 2, 3)' }];
+    expect(await send('roster_preview', seats)).toMatchObject({ added: 2, rejected: [], warnings: twice });
+    const other = (await staff.rest.uploadExam('Is water wet? {T}')).exam.id;
+    expect(await staff.rest.uploadRoster(other, seats)).toEqual({ added: 2, updated: 0, rejected: [], warnings: twice });
+
     // Without a header the columns are guessed, shown, and taken only once somebody says so.
     const bare = 'S-1;Ada;Lovelace;ada@example.org\nS-2;Alan;Turing;alan@example.org\n';
     expect(await send('roster_preview', bare)).toMatchObject({

@@ -22,6 +22,7 @@ import { externalCommands } from '../domain/exams/external-commands.ts';
 import { createRosterCommands } from '../domain/exams/roster-commands.ts';
 import { createSeatingCommands } from '../domain/exams/seating-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
+import { createUploadPlaces, inUploadPlaces } from '../domain/exams/upload-places.ts';
 import { createCertificateCommands } from '../domain/grading/certificate-commands.ts';
 import type { CertificatePress, CodeLimit } from '../domain/grading/certificate-services.ts';
 import { createMarkingCommands } from '../domain/grading/marking-commands.ts';
@@ -83,7 +84,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   const { identity, recovery, readers, papers, address, hasher, ids, notificationTests, monitoring, certificates, writeResults } =
     parts;
   const newSessionId = () => ids.next<SessionId>();
-  return {
+  const handlers: Handlers = {
     ...createSignInCommands(identity, newSessionId),
     ...createUserCommands(identity),
     ...createAccountCommands(identity),
@@ -137,4 +138,5 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createCertificateCommands({ ...certificates, whereabouts: address.whereabouts }),
     ...createEvidenceCommands((bytes) => hash('sha256', bytes)),
   };
+  return { ...handlers, ...inUploadPlaces(handlers, createUploadPlaces()) };
 }

@@ -16,19 +16,41 @@ export function guessOf(encoding: DecodedText['encoding']): string | undefined {
 const startsWith = (bytes: Uint8Array, ...head: number[]): boolean => head.every((byte, index) => bytes[index] === byte);
 
 /**
- * The text in a file as teachers' tools write it: UTF-8 with or without a mark, UTF-16 with one (Excel, Notepad),
+ * The text in a file as teachers' tools write it: UTF-8 with or without a mark, UTF-16 (Excel, Notepad),
  * or old Windows text, Thai or western. Nothing if it is no text: a NUL, or bytes of none of these.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   if (startsWith(bytes, 0xff, 0xfe)) return decode(bytes, 'utf-16le', 'utf-16');
   if (startsWith(bytes, 0xfe, 0xff)) return decode(bytes, 'utf-16be', 'utf-16');
-  if (bytes.includes(0)) return undefined;
+  if (bytes.includes(0)) {
+    const label = unmarkedUtf16(bytes);
+    return label && decode(bytes, label, 'utf-16');
+  }
   return (
     decode(bytes, 'utf-8', 'utf-8') ??
     // What is not UTF-8 is old Windows text: Thai, or of the west.
     (looksThai(bytes) ? decode(bytes, 'windows-874', 'windows-874') : undefined) ??
     (looksLikeWindowsText(bytes) ? decode(bytes, 'windows-1252', 'windows-1252') : undefined)
   );
+}
+
+/** White space aside; and what no text has at all. */
+const CONTROLS = /[^\P{Cc}\t\n\f\r]|[\ufffe\uffff]/u;
+
+/**
+ * Which UTF-16 a text without a mark is in: separators, digits and line ends have a zero for one of their two bytes, always on the same
+ * side. Nothing where the zeros lie otherwise, or what comes out has characters of no text.
+ */
+export function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes.byteLength % 2 === 1) return undefined;
+  const zeros = [0, 0];
+  for (const [place, byte] of bytes.entries()) if (byte === 0) zeros[place % 2] = (zeros[place % 2] ?? 0) + 1;
+  const [high = 0, low = 0] = zeros;
+  // In a text of Thai letters every twentieth character is a comma, a digit, a space or the end of a line.
+  if (Math.max(high, low) * 40 < bytes.byteLength || Math.min(high, low) > 0) return undefined;
+  const label = low > high ? 'utf-16le' : 'utf-16be';
+  const text = decode(bytes, label, 'utf-16')?.text;
+  return text === undefined || CONTROLS.test(text) ? undefined : label;
 }
 
 /** Thai letters stand three and more in a row, accented ones among others. */

@@ -4,6 +4,7 @@ import { type Question, QuestionType } from '../../shared/model/question.ts';
 import { Unreadable } from './gift/unreadable.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type ImportedExam, type ImportedMedia, titleFrom } from './imported-exam.ts';
+import { reasonForSize } from './reason-for-size.ts';
 
 /** Above this no file is an exam; the number keeps a hostile one from filling the memory. */
 const MAX_QUESTIONS = 10_000;
@@ -45,7 +46,10 @@ export class ImportAccount {
     };
     try {
       const id = QuestionId.parse(`q${this.questions.length + 1}`);
-      this.questions.push(make({ id, ...(source.line === undefined ? {} : { line: source.line }) }, warn));
+      const question = make({ id, ...(source.line === undefined ? {} : { line: source.line }) }, warn);
+      const tooLarge = reasonForSize(question);
+      if (tooLarge) throw new Unreadable(tooLarge);
+      this.questions.push(question);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.skip(source, error.message);

@@ -30,7 +30,7 @@ export type ImportTask =
     }
   | { readonly kind: 'export'; readonly paper: ExamToExport; readonly format: ExportFormat };
 
-type Roster = Pick<ReturnType<typeof parseRoster>, 'rows' | 'rejected'>;
+type Roster = Omit<ReturnType<typeof parseRoster>, 'mapping'>;
 
 /** What comes back over a thread boundary, where an exception would lose its code. */
 export type ImportOutcome =
@@ -45,8 +45,8 @@ export async function carryOutImport(task: ImportTask): Promise<ImportOutcome> {
     if (task.kind === 'texts') return { ok: true, value: renderTexts(task.texts) };
     if (task.kind === 'roster_preview') return { ok: true, value: previewRoster(task.bytes, task.reading) };
     if (task.kind === 'roster') {
-      const { rows, rejected } = parseRoster(task.bytes, task.reading);
-      return { ok: true, value: { rows, rejected } };
+      const { mapping: _, ...roster } = parseRoster(task.bytes, task.reading);
+      return { ok: true, value: roster };
     }
     return { ok: true, value: await importExam(task.bytes, task) };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { RosterEncoding, RosterMapping, RosterSeparator } from '../../shared/model/roster-reading.ts';
 import { type CsvLine, findSeparator, linesOf, readCsvLines, type Separator } from './csv-lines.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, unmarkedUtf16 } from './decode-text.ts';
 import { describeColumns, findColumns, type RosterColumns } from './roster-columns.ts';
 import { guessColumns } from './roster-guess.ts';
 import { RosterRefused } from './roster-refused.ts';
@@ -31,7 +31,8 @@ const CHARACTER: Readonly<Record<RosterSeparator, Separator>> = { comma: ',', se
 const NAMED: Readonly<Record<Separator, RosterSeparator>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
 
 function decodeAs(bytes: Uint8Array, encoding: RosterEncoding): string | undefined {
-  const label = encoding === 'utf-16' ? (bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le') : encoding;
+  const utf16 = bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : (unmarkedUtf16(bytes) ?? 'utf-16le');
+  const label = encoding === 'utf-16' ? utf16 : encoding;
   const text = new TextDecoder(label).decode(bytes);
   return text.includes('\u0000') ? undefined : text;
 }

@@ -3,6 +3,7 @@ import { type OpenRoster, openRoster, type RosterReading } from './open-roster.t
 import type { RosterColumns } from './roster-columns.ts';
 import { RosterRefused } from './roster-refused.ts';
 import { Rejected, type RosterRow, readRow } from './roster-row.ts';
+import { sharedInRoster } from './roster-shared.ts';
 
 export type { RosterReading } from './open-roster.ts';
 export type { RosterRow } from './roster-row.ts';
@@ -10,6 +11,8 @@ export type { RosterRow } from './roster-row.ts';
 export interface ParsedRoster {
   readonly rows: RosterRow[];
   readonly rejected: { line: number; reason: string }[];
+  /** Of lines that are read: what a person should look at; absent where there is nothing. */
+  readonly warnings?: { line: number; reason: string }[];
   /** Our field -> the column of the file it was read from. */
   readonly mapping: Record<string, string>;
 }
@@ -47,7 +50,8 @@ export function readRoster({ records, columns }: Pick<OpenRoster, 'records' | 'c
       roster.rejected.push({ line, reason: error.message });
     }
   }
-  return roster;
+  const warnings = sharedInRoster(roster.rows);
+  return warnings.length > 0 ? { ...roster, warnings } : roster;
 }
 
 /** A name over several lines is a quotation mark too many, and the lines between are candidates it swallowed. */

@@ -5,7 +5,10 @@ import type { RosterRow } from './roster-row.ts';
 
 /** A roster read as proposed or chosen, before anybody compares it with what is stored. */
 export interface RosterTable
-  extends Pick<RosterPreview, 'separator' | 'encoding' | 'hasHeader' | 'columns' | 'mapping' | 'missing' | 'rejected'> {
+  extends Pick<
+    RosterPreview,
+    'separator' | 'encoding' | 'hasHeader' | 'columns' | 'mapping' | 'missing' | 'rejected' | 'warnings'
+  > {
   readonly rows: readonly RosterRow[];
 }
 
@@ -21,7 +24,7 @@ export function previewRoster(bytes: Uint8Array, reading?: RosterReading): Roste
   const open = openRoster(bytes, reading);
   const { columns, header, records } = open;
   const isSecret = (name: string): boolean => /pass|kennwort|mot ?de ?passe|รหัสผ่าน/iu.test(name);
-  const { rows, rejected } = columns.missing.length > 0 ? { rows: [], rejected: [] } : readRoster(open);
+  const { mapping: _, ...read } = columns.missing.length > 0 ? { rows: [], rejected: [], mapping: {} } : readRoster(open);
   return {
     separator: open.separator,
     encoding: open.encoding,
@@ -37,7 +40,6 @@ export function previewRoster(bytes: Uint8Array, reading?: RosterReading): Roste
     })),
     mapping: { ...columns.at },
     missing: [...columns.missing],
-    rows,
-    rejected,
+    ...read,
   };
 }

@@ -64,5 +64,7 @@ export const RosterReport = z.strictObject({
   added: z.int(),
   updated: z.int(),
   rejected: z.array(z.strictObject({ line: z.int(), reason: z.string() })),
+  /** Of candidates who are on the list: a seat or an access code that several of them have; absent where there is none. */
+  warnings: z.array(z.strictObject({ line: z.int(), reason: z.string() })).optional(),
 });
 export type RosterReport = z.infer<typeof RosterReport>;

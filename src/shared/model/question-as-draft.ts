@@ -57,7 +57,7 @@ export function toQuestionDraft(question: Question): QuestionDraft {
     }
   };
   const base = {
-    name: question.name.slice(0, 200),
+    name: question.name,
     stem,
     points: question.points,
     ...optional('generalFeedback', question.generalFeedback),

@@ -2,29 +2,30 @@ import { z } from 'zod';
 import { PlainText } from './bounded-json.ts';
 import { ChoiceId } from './ids.ts';
 import { AcceptedNumber, TextFormat, Weight } from './question.ts';
-import { type QuestionFlaw, questionFlaws } from './question-flaws.ts';
+import type { QuestionFlaw } from './question-flaws.ts';
 
 /* A question as somebody writes it: the texts as typed. The room renders and sanitises them, by the functions of the import (EX2). */
 
-/** One text of a question; the same for choices, so that a page of 40 of them still fits into a frame. */
-const MOST_TEXT = 50_000;
-const MOST_CHOICE = 10_000;
-/** Longer lists are no question any more. */
-const MOST_PARTS = 100;
+/**
+ * What can be sent at all. What a question may be stands in `question-limits.ts`, and is held against the question it replaces: one that
+ * came into the room larger can still be corrected.
+ */
+const MOST_TEXT = 1_000_000;
+const MOST_PARTS = 10_000;
 
 export const SourceText = z.strictObject({ text: PlainText(MOST_TEXT), format: TextFormat });
 export type SourceText = z.infer<typeof SourceText>;
 
 /** A choice, a stem, an item: its text is in the format of the question's. */
-const item = z.strictObject({ id: ChoiceId, text: PlainText(MOST_CHOICE) });
+const item = z.strictObject({ id: ChoiceId, text: PlainText(MOST_TEXT) });
 const choice = item.extend({ weight: Weight, feedback: SourceText.optional() });
-const acceptedText = z.strictObject({ text: PlainText(2_000), weight: Weight, feedback: SourceText.optional() });
+const acceptedText = z.strictObject({ text: PlainText(MOST_TEXT), weight: Weight, feedback: SourceText.optional() });
 const acceptedNumber = AcceptedNumber.extend({ feedback: SourceText.optional() });
 const list = <Part extends z.ZodType>(part: Part) => z.array(part).max(MOST_PARTS);
 
 /** Stands in an attribute of the rendered text. */
 const GapId = z.string().regex(/^[\w-]{1,64}$/, 'is not the name of a gap (letters, digits, _ and -)');
-const gapBase = { id: GapId, share: z.number().positive().max(1_000) };
+const gapBase = { id: GapId, share: z.number().positive() };
 const gap = z.discriminatedUnion('kind', [
   z.strictObject({ ...gapBase, kind: z.literal('text'), accepted: list(acceptedText), caseSensitive: z.boolean() }),
   z.strictObject({ ...gapBase, kind: z.literal('number'), accepted: list(acceptedNumber) }),
@@ -33,15 +34,16 @@ const gap = z.discriminatedUnion('kind', [
 ]);
 
 const base = {
-  name: PlainText(200),
+  name: PlainText(MOST_TEXT),
   /** Of a cloze: each gap stands in it as `[[ID]]`. */
   stem: SourceText,
-  points: z.number().min(0).max(1_000),
+  points: z.number().min(0),
   generalFeedback: SourceText.optional(),
   keepOrder: z.boolean().optional(),
 };
 
-const shape = z.discriminatedUnion('type', [
+/** The shape alone: what is wrong with it is told by `questionFlaws`. */
+export const QuestionDraft = z.discriminatedUnion('type', [
   z.strictObject({ ...base, type: z.literal('single_choice'), choices: list(choice) }),
   z.strictObject({
     ...base,
@@ -77,18 +79,17 @@ const shape = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('essay'),
     graderInfo: SourceText.optional(),
-    template: PlainText(20_000).optional(),
+    template: PlainText(MOST_TEXT).optional(),
     words: z
       .strictObject({ min: z.int().min(0).max(100_000).optional(), max: z.int().min(1).max(100_000).optional() })
       .optional(),
   }),
   z.strictObject({ ...base, type: z.literal('description') }),
 ]);
-/** The shape alone: what an editor holds while its question is not finished. */
-export type QuestionDraft = z.infer<typeof shape>;
+export type QuestionDraft = z.infer<typeof QuestionDraft>;
 
-/** What each flaw is called where no page translates it. */
-export const FLAW_SENTENCES: Readonly<Record<QuestionFlaw['flaw'], string>> = {
+/** What each flaw is called where no page translates it; `{most}` is what there may be. */
+const FLAW_SENTENCES: Readonly<Record<QuestionFlaw['flaw'], string>> = {
   text_missing: 'must not be empty',
   two_choices: 'needs at least two',
   full_mark_missing: 'needs one that is worth all of the points',
@@ -103,10 +104,11 @@ export const FLAW_SENTENCES: Readonly<Record<QuestionFlaw['flaw'], string>> = {
   gap_unknown: 'names a gap that is not described',
   words_reversed: 'has a least number of words above the greatest',
   points_of_description: 'must be 0: there is nothing to answer',
+  text_too_long: 'must have at most {most} characters',
+  too_many: 'must be at most {most}',
+  points_too_many: 'must be at most {most}',
+  share_too_large: 'must be at most {most}',
+  question_too_large: 'and the other texts of the question must have at most {most} characters together',
 };
 
-/** A question that can be asked and marked; what is wrong is said at its field. */
-export const QuestionDraft = shape.check((context) => {
-  for (const { path, flaw } of questionFlaws(context.value))
-    context.issues.push({ code: 'custom', input: context.value, path: [...path], message: FLAW_SENTENCES[flaw] });
-});
+export const flawSentence = ({ flaw, most }: QuestionFlaw): string => FLAW_SENTENCES[flaw].replace('{most}', String(most));

@@ -1,5 +1,6 @@
 import { assertNever } from '../assert.ts';
 import type { QuestionDraft } from './question-draft.ts';
+import { excessOf } from './question-limits.ts';
 
 /** What is wrong with a question as it is written, and at which of its fields. */
 export interface QuestionFlaw {
@@ -18,7 +19,15 @@ export interface QuestionFlaw {
     | 'gap_not_in_text'
     | 'gap_unknown'
     | 'words_reversed'
-    | 'points_of_description';
+    | 'points_of_description'
+    | 'text_too_long'
+    | 'too_many'
+    | 'points_too_many'
+    | 'share_too_large'
+    | 'question_too_large';
+  /** Of what is too much: how much there may be, and by how much it is more. */
+  readonly most?: number;
+  readonly over?: number;
 }
 
 type Path = QuestionFlaw['path'];
@@ -156,5 +165,25 @@ function ofType(draft: QuestionDraft): QuestionFlaw[] {
 /** Everything that keeps a question from being asked and marked, each with its field; nothing: it can be saved. Source: EX2. */
 export function questionFlaws(draft: QuestionDraft): QuestionFlaw[] {
   const stem: QuestionFlaw[] = isBlank(draft.stem.text) ? [{ path: ['stem', 'text'], flaw: 'text_missing' }] : [];
-  return [...stem, ...ofType(draft)];
+  return [...stem, ...ofType(draft), ...excessOf(draft)];
+}
+
+/** What is wrong, and in which field, whichever place of a list it is at: lists are put in another order. */
+const kindOf = ({ path, flaw }: QuestionFlaw): string => [flaw, ...path.filter((part) => typeof part === 'string')].join('.');
+
+function amounts(flaws: readonly QuestionFlaw[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const flaw of flaws) sums.set(kindOf(flaw), (sums.get(kindOf(flaw)) ?? 0) + (flaw.over ?? 1));
+  return sums;
+}
+
+/**
+ * What keeps a draft from being saved in place of `before`: its flaws, without those that the question had already and that have not
+ * grown. What is in a room, whatever brought it there, can be corrected one thing at a time. Source: EX2.
+ */
+export function flawsSince(draft: QuestionDraft, before: QuestionDraft | undefined): QuestionFlaw[] {
+  const flaws = questionFlaws(draft);
+  if (!before || flaws.length === 0) return flaws;
+  const [had, has] = [amounts(questionFlaws(before)), amounts(flaws)];
+  return flaws.filter((flaw) => (has.get(kindOf(flaw)) ?? 0) > (had.get(kindOf(flaw)) ?? 0));
 }

@@ -76,5 +76,7 @@ export const RosterPreview = z.strictObject({
   added: z.int(),
   updated: z.int(),
   rejected: z.array(z.strictObject({ line: z.int(), reason: z.string() })),
+  /** Of lines that would be taken: a seat or an access code that stands on several; absent where there is none. */
+  warnings: z.array(z.strictObject({ line: z.int(), reason: z.string() })).optional(),
 });
 export type RosterPreview = z.infer<typeof RosterPreview>;

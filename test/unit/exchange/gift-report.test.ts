@@ -5,6 +5,7 @@ import type { ImportedExam } from '../../../src/main/exchange/imported-exam.ts';
 
 const read = (text: string, filename?: string): ImportedExam =>
   importGift(new TextEncoder().encode(text), filename === undefined ? {} : { filename });
+const questionsIn = (bytes: Uint8Array) => importGift(bytes).questions;
 const reasonFor = (text: string): string => {
   const { report } = read(`${text}\n\nA good one. {T}`);
   expect(report.imported).toBe(1);
@@ -27,6 +28,26 @@ const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
     view.setUint16(index * 2, character.charCodeAt(0), littleEndian);
   return new Uint8Array(view.buffer);
 };
+
+const unmarked = (text: string, littleEndian: boolean): Uint8Array => utf16(text, littleEndian).subarray(2);
+
+describe('EX1 UTF-16 without a byte-order mark', () => {
+  it.each([true, false])('EX1 is recognised by where its zeros are (little endian: %s), in any script', (littleEndian) => {
+    expect(questionsIn(unmarked('::Q::Is water wet? {T}\r\n', littleEndian))).toMatchObject([
+      { type: 'true_false', stem: 'Is water wet?' },
+    ]);
+    expect(questionsIn(unmarked('::Q::น้ำเปียกใช่หรือไม่ {T}\r\n', littleEndian))).toMatchObject([{ stem: 'น้ำเปียกใช่หรือไม่' }]);
+  });
+
+  it.each<[string, Uint8Array]>([
+    ['half a character too many', unmarked('Is water wet? {T}\n', true).subarray(1)],
+    ['a zero on both sides', Uint8Array.from([0x41, 0, 0, 0x41, 0x42, 0, 0x43, 0])],
+    ['control characters', unmarked('Is \u0003water wet? {T}', true)],
+    ['half of a pair', Uint8Array.from([0x41, 0, 0x42, 0, 0x01, 0xd8, 0x43, 0])],
+  ])('EX1 %s is no text', (_what, bytes) => {
+    expect(refusal(() => importGift(bytes)).code).toBe('file_not_text');
+  });
+});
 
 describe('EX1 GIFT: what cannot be read is reported by line and reason', () => {
   it.each([

@@ -144,12 +144,14 @@ describe('security 30, 31: banks that mean harm', () => {
     for (const text of [many, `x {1:SA:=a} ${many}`, `What?\nA. ${many}\nB. b\nANSWER: B`]) await outcomeOf(text);
     const bank: ImportedExam = importBank(
       [
+        // So that there is something to read, whatever becomes of the others.
+        question('description', ''),
         question('essay', `<responsetemplate format="html"><text><![CDATA[<p>${many}]]></text></responsetemplate>`, `${many}x`),
         question('cloze', '', `${many} {1:SA:=a}`),
         question('gapselect', '<selectoption><text>a</text><group>1</group></selectoption>', `[[1]] ${many}`),
         `<question type="category"><category><text><![CDATA[${many}]]></text></category></question>`,
       ].join(''),
     );
-    expect(bank.report.imported + bank.report.skipped.length).toBe(3);
+    expect(bank.report.imported + bank.report.skipped.length).toBe(4);
   });
 });

@@ -100,6 +100,19 @@ describe('EX1 what stands around the questions of a Moodle bank', () => {
   });
 });
 
+describe('EX1 categories of a Moodle bank', () => {
+  it('EX1 lose their descriptions, which is said once with how many', () => {
+    const category = (name: string, info: string) =>
+      `<question type="category"><category><text>$course$/top/${name}</text></category><info format="html"><text>${info}</text></info></question>`;
+    const bank = importBank(
+      `${category('A', 'About A')}${question('essay', '')}${category('B', '')}${category('C', '&lt;p&gt;About C&lt;/p&gt;')}${question('essay', '')}`,
+    );
+    expect(bank.questions.map((one) => one.category)).toEqual(['A', 'C']);
+    expect(bank.report.warnings).toEqual(['Descriptions of categories are not kept (categories with one: 2).']);
+    expect(importBank(`${category('B', '')}${question('essay', '')}`).report.warnings).toEqual([]);
+  });
+});
+
 describe('EX1 pictures and sounds inside a Moodle bank', () => {
   it('EX1 finds them by their name, percent signs and folders undone, each content kept once', () => {
     const stem =

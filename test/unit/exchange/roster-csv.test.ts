@@ -16,6 +16,39 @@ const refusal = (text: string): RosterRefused => {
 };
 
 describe('EX3 roster', () => {
+  it('EX3 tells of a seat and of an access code that several candidates have, each once, and takes all of them', () => {
+    const table = (lines: string[]) => read(`candidateNumber,firstName,lastName,seat,accessCode\n${lines.join('\n')}\n`);
+    const several = table([
+      '1,A,B,A1,k-1',
+      '2,A,B,A2,same',
+      '3,A,B,a1 ,SAME',
+      '4,A,B,,',
+      '5,A,B,,',
+      '6,A,B,A2,k-2',
+      '7,A,B,A1,k-3',
+    ]);
+    expect(several.rows).toHaveLength(7);
+    expect(several.rejected).toEqual([]);
+    expect(several.warnings).toEqual([
+      { line: 4, reason: 'seat A1 is given more than once (lines 2, 4, 8)' },
+      { line: 4, reason: 'the same access code is given more than once (lines 3, 4)' },
+      { line: 7, reason: 'seat A2 is given more than once (lines 3, 7)' },
+    ]);
+    expect(JSON.stringify(several.warnings)).not.toMatch(/same(?! access)/i);
+    expect(table(['1,A,B,A1,k', '2,A,B,A2,l']).warnings).toBeUndefined();
+    const whole = table(Array.from({ length: 30 }, (_, n) => `${n},A,B,${n},room`));
+    expect(whole.warnings).toEqual([
+      { line: 3, reason: 'the same access code is given more than once (lines 2, 3, 4, 5, 6 and 25 more)' },
+    ]);
+  });
+
+  it.each(['le', 'be'])('EX3 reads UTF-16 without a byte-order mark (%s)', (order) => {
+    const bytes = Buffer.from('candidateNumber\tfirstName\tlastName\r\n64001\tสมชาย\tใจดี\r\n64002\tZoë\tŁoś\r\n', 'utf16le');
+    if (order === 'be') bytes.swap16();
+    for (const encoding of [undefined, 'utf-16'] as const)
+      expect(parseRoster(bytes, { encoding }).rows).toMatchObject([{ lastName: 'ใจดี' }, { firstName: 'Zoë', lastName: 'Łoś' }]);
+  });
+
   it('EX3 reads our own columns, however their names are spelled', () => {
     const { rows, rejected } = read(
       'Candidate Number;first_name;LAST-NAME;E-Mail;Seat;Extra minutes;Access code\n 007 ;Ada;Lovelace;a@b.c;12;15;k9\n8;Alan;Turing;;;;\n',

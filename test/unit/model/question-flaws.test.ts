@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/shared/model/question.ts';
 import { toQuestionDraft } from '../../../src/shared/model/question-as-draft.ts';
 import { QuestionDraft } from '../../../src/shared/model/question-draft.ts';
-import { questionFlaws } from '../../../src/shared/model/question-flaws.ts';
+import { flawsSince, questionFlaws } from '../../../src/shared/model/question-flaws.ts';
+import { MOST } from '../../../src/shared/model/question-limits.ts';
 import { DRAFTS } from '../../support/question-drafts.ts';
 
 const flawsOf = (draft: QuestionDraft): string[] => questionFlaws(draft).map(({ path, flaw }) => `${path.join('.')} ${flaw}`);
@@ -44,8 +45,81 @@ describe('EX2 what is wrong with a question', () => {
     ['points for nothing', { ...description, points: 1 }, 'points points_of_description'],
   ])('EX2 says at its field that there is %s', (_what, draft, expected) => {
     expect(flawsOf(draft)).toContain(expected);
-    const refused = QuestionDraft.safeParse(draft);
-    expect(refused.error?.issues.map(({ path }) => path.join('.'))).toContain(expected.split(' ')[0]);
+    // However wrong, it can be sent: whether it may be kept depends on what it replaces.
+    expect(QuestionDraft.parse(draft)).toEqual(draft);
+  });
+
+  const long = (length: number) => ({ text: 'x'.repeat(length), format: 'plain' as const });
+  const many = (count: number) => ({
+    ...single_choice,
+    choices: Array.from({ length: count }, (_, place) => ({
+      id: `c${place}`,
+      text: `Choice ${place}`,
+      weight: place === 0 ? 1 : 0,
+    })),
+  });
+
+  it.each<[string, QuestionDraft, string]>([
+    ['choices', many(MOST.parts + 1), 'choices too_many'],
+    ['text', { ...essay, stem: long(MOST.text + 1) }, 'stem.text text_too_long'],
+    ['feedback', { ...essay, generalFeedback: long(MOST.text + 1) }, 'generalFeedback.text text_too_long'],
+    ['a template', { ...essay, template: 'x'.repeat(MOST.template + 1) }, 'template text_too_long'],
+    ['a name', { ...essay, name: 'x'.repeat(MOST.name + 1) }, 'name text_too_long'],
+    ['points', { ...essay, points: MOST.points + 0.5 }, 'points points_too_many'],
+    [
+      'of a gap',
+      { ...cloze, gaps: cloze.gaps.map((gap) => ({ ...gap, share: MOST.share + 1 })) },
+      'gaps.1.share share_too_large',
+    ],
+    [
+      'of an answer in a gap',
+      {
+        ...cloze,
+        gaps: [
+          {
+            id: 'g1',
+            share: 1,
+            kind: 'text',
+            caseSensitive: false,
+            accepted: [{ text: 'x'.repeat(MOST.accepted + 1), weight: 1 }],
+          },
+        ],
+      },
+      'gaps.0.accepted.0.text text_too_long',
+    ],
+    [
+      'of all texts together',
+      {
+        ...many(30),
+        choices: many(30).choices.map((choice) => ({ ...choice, text: `${choice.id}${'x'.repeat(MOST.item - 9)}` })),
+      },
+      'stem.text question_too_large',
+    ],
+  ])('EX2 says at its field that there is too much: %s', (_what, draft, expected) => {
+    expect(flawsOf(draft)).toEqual(expect.arrayContaining([expected]));
+    expect(flawsSince(draft, draft)).toEqual([]);
+  });
+
+  it('EX2 lets what a question had too much of, or wrong, be less or as much, never more', () => {
+    const stored: QuestionDraft = { ...many(MOST.parts + 3), points: MOST.points + 5, stem: { text: '', format: 'html' } };
+    const kinds = (draft: QuestionDraft) => flawsSince(draft, stored).map(({ flaw }) => flaw);
+    expect(kinds({ ...stored, name: 'a comma, changed' })).toEqual([]);
+    expect(kinds({ ...stored, choices: stored.choices.slice(1), points: MOST.points + 4 })).toEqual(['full_mark_missing']);
+    expect(kinds({ ...stored, choices: many(MOST.parts + 4).choices })).toEqual(['too_many']);
+    expect(kinds({ ...stored, points: MOST.points + 6 })).toEqual(['points_too_many']);
+    expect(kinds({ ...stored, choices: stored.choices.toReversed() })).toEqual([]);
+    // One text longer than it was, another shorter: together no more than there was.
+    const texts = (one: number, other: number): QuestionDraft => ({
+      ...single_choice,
+      choices: [one, other].map((length, place) => ({
+        id: `c${place}`,
+        text: `${place}`.repeat(MOST.item + length),
+        weight: 1 - place,
+      })),
+    });
+    expect(flawsSince(texts(5, 5), texts(9, 1))).toEqual([]);
+    expect(flawsSince(texts(9, 2), texts(9, 1)).map(({ flaw }) => flaw)).toEqual(['text_too_long', 'text_too_long']);
+    expect(flawsSince(stored, undefined).map(({ flaw }) => flaw)).toEqual(['text_missing', 'points_too_many', 'too_many']);
   });
 
   it('EX2 never fails on half a question, whatever its texts are', () => {

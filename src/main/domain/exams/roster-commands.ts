@@ -132,22 +132,23 @@ export function createRosterCommands(
       // A large roster is taken in by parts, others are answered in between. Each row is right by itself: where something fails
       // midway, those before it are on the list, the log says that it was begun, and the same file again completes it.
       prepare: async ({ bytes, examId, ...how }: CommandInput<'roster_import'>, { write }: Preparation): Promise<Read> => {
-        const { rows, rejected } = await readers.roster(bytes, toReading(how));
+        const { rows, ...told } = await readers.roster(bytes, toReading(how));
         let [at, added] = [0, 0];
         for (; rows.length - at > AT_ONCE; at += AT_ONCE) {
           added += await write((work) => {
-            if (at === 0) work.audit('roster.import_begun', `exam:${examId}`, { rows: rows.length, rejected: rejected.length });
+            if (at === 0)
+              work.audit('roster.import_begun', `exam:${examId}`, { rows: rows.length, rejected: told.rejected.length });
             return takeIn(work, services, examId, rows.slice(at, at + AT_ONCE));
           });
           await rest();
         }
-        return { rows: rows.slice(at), rejected, taken: { rows: at, added } };
+        return { rows: rows.slice(at), ...told, taken: { rows: at, added } };
       },
-      execute: (work, { examId }, { rows, rejected, taken }: Read) => {
+      execute: (work, { examId }, { rows, rejected, warnings = [], taken }: Read) => {
         const added = taken.added + takeIn(work, services, examId, rows);
         const updated = taken.rows + rows.length - added;
         work.audit('roster.imported', `exam:${examId}`, { added, updated, rejected: rejected.length });
-        return { added, updated, rejected: [...rejected] };
+        return { added, updated, rejected: [...rejected], ...(warnings.length > 0 ? { warnings: [...warnings] } : {}) };
       },
     },
     roster_release: {

@@ -46,7 +46,11 @@ export interface FileReaders {
   roster(
     bytes: Uint8Array,
     reading?: RosterReading,
-  ): Promise<{ rows: readonly RosterRow[]; rejected: readonly { line: number; reason: string }[] }>;
+  ): Promise<{
+    rows: readonly RosterRow[];
+    rejected: readonly { line: number; reason: string }[];
+    warnings?: readonly { line: number; reason: string }[];
+  }>;
   /** The same without a refusal for columns that are missing: they are told, with those that are there. */
   rosterPreview(bytes: Uint8Array, reading?: RosterReading): Promise<RosterTable>;
   /** A file for a tool, read and sanitised; refuses with a RoomError. */

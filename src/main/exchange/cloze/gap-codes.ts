@@ -1,3 +1,4 @@
+import { MOST } from '../../../shared/model/question-limits.ts';
 import { Unreadable } from '../gift/unreadable.ts';
 
 /** The kinds of Moodle's embedded answers and what a candidate does with each. */
@@ -47,7 +48,7 @@ export interface GapCode {
 /** Runs of blanks are bounded: unbounded ones beside each other take quadratic time. */
 const OPENING = /\{\s{0,9}(\d{0,6})\s{0,9}:\s{0,9}([A-Za-z_]{1,20})\s{0,9}:/g;
 /** Above this no text is a question. */
-const MAX_GAPS = 200;
+const MAX_GAPS = MOST.parts;
 
 const isKind = (word: string): boolean => Object.hasOwn(KINDS, word);
 

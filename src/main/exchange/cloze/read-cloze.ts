@@ -1,4 +1,5 @@
 import type { AcceptedNumber, Gap, Question, RichText, TextFormat } from '../../../shared/model/question.ts';
+import { MOST } from '../../../shared/model/question-limits.ts';
 import { Unreadable } from '../gift/unreadable.ts';
 import { demandRightAnswer, exactShare } from '../gift/weight.ts';
 import { sanitiseHtml } from '../sanitise-html.ts';
@@ -13,7 +14,7 @@ export interface ClozeTexts {
 
 export type ClozeParts = Pick<Extract<Question, { type: 'cloze' }>, 'type' | 'gaps' | 'keepOrder'> & { readonly stem: RichText };
 
-const MAX_ANSWERS = 200;
+const MAX_ANSWERS = MOST.parts;
 const ESCAPED = /\\([}#~"/\\{=])/g;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 

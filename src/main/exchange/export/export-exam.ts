@@ -28,10 +28,11 @@ const nameFor = (title: string, ending: string): string =>
 export function exportExam({ title, questions, media }: ExamToExport, format: ExportFormat): ExportedExam {
   const account = new ExportAccount(format);
   const bySha = new Map(media.map((one) => [one.sha256, one]));
+  const find = (sha256: string) => bySha.get(sha256);
   if (format === 'gift') {
-    const content = writeGift(questions, account);
+    const content = writeGift(questions, find, account);
     return { filename: nameFor(title, '.gift'), mediaType: 'text/plain', content, report: account.finish() };
   }
-  const content = writeMoodleXml(questions, (sha256) => bySha.get(sha256), account);
+  const content = writeMoodleXml(questions, find, account);
   return { filename: nameFor(title, '.xml'), mediaType: 'application/xml', content, report: account.finish() };
 }

@@ -1,7 +1,8 @@
 import { assertNever } from '../../../shared/assert.ts';
+import { mediaIn } from '../../../shared/model/media.ts';
 import type { Question, RichText, TextFormat } from '../../../shared/model/question.ts';
 import { escapeHtml, toPlainLine } from '../rich-text.ts';
-import { type ExportAccount, Unsayable } from './export-account.ts';
+import { type ExportAccount, type FindMedia, Unsayable } from './export-account.ts';
 import { percentOf } from './percent.ts';
 import { sourceOf } from './source-of.ts';
 
@@ -14,13 +15,22 @@ const escaped = (text: string): string =>
     .replace(/[\\~=#{}:]/g, '\\$&')
     .replaceAll('\n', '\\n');
 
+/** What a text says a picture shows, in HTML or in Markdown; empty if it says nothing. */
+function altOf(sha256: string, text: string): string {
+  const tag = text.split('<').find((part) => part.includes(sha256)) ?? '';
+  const marked = text.slice(0, text.indexOf(`](media:${sha256}`) + 1);
+  return /\balt\s*=\s*"([^"]*)"/.exec(tag)?.[1] ?? /!\[([^\]]*)\]$/.exec(marked)?.[1] ?? '';
+}
+
 /** Writes texts of one question in GIFT: a format is named where it is not that of the stem. */
 class GiftTexts {
   private readonly likely: TextFormat;
   private readonly lose: Lose;
+  private readonly find: FindMedia;
 
-  constructor(likely: TextFormat, lose: Lose) {
+  constructor(likely: TextFormat, find: FindMedia, lose: Lose) {
     this.likely = likely;
+    this.find = find;
     this.lose = lose;
   }
 
@@ -30,9 +40,18 @@ class GiftTexts {
   }
 
   marked({ text, format }: { text: string; format: TextFormat }, isMarked: boolean): string {
-    if (/media:[0-9a-f]{64}/.test(text))
-      this.lose('its pictures and sounds are not in the file: GIFT cannot carry any, Moodle XML can');
+    for (const sha256 of mediaIn(text)) this.lose(this.nameOf(sha256, text));
     return `${isMarked ? `[${format}]` : ''}${escaped(text)}`;
+  }
+
+  /** A picture or sound as its teacher would know it. */
+  private nameOf(sha256: string, text: string): string {
+    const medium = this.find(sha256);
+    const [, kind = '', own = ''] = /^(\w+)\/(\w+)$/.exec(medium?.mediaType ?? '') ?? [];
+    const alt = altOf(sha256, text).replace(/\s+/g, ' ').slice(0, 80).toWellFormed();
+    const size = medium ? ` (${own.toUpperCase()}, ${Math.ceil(medium.bytes.byteLength / 1024)} KB)` : '';
+    const what = kind === 'audio' ? 'sound' : kind === 'image' ? 'picture' : 'picture or sound';
+    return `its ${what}${alt === '' ? '' : ` "${alt}"`}${size} is not in the file: GIFT cannot carry it, Moodle XML can`;
   }
 
   feedback(text: RichText | undefined, sign = '#'): string {
@@ -153,9 +172,9 @@ function tagLine({ tags = [], idNumber }: Question, lose: Lose): string {
   return written.length === 0 ? '' : `// ${written.join(' ').replace(/\s+/g, ' ')}\n`;
 }
 
-function questionGift(question: Question, lose: Lose): string {
+function questionGift(question: Question, find: FindMedia, lose: Lose): string {
   const stem = sourceOf(question.stem, question.stemHtml, question.stemFormat);
-  const texts = new GiftTexts(stem.format, lose);
+  const texts = new GiftTexts(stem.format, find, lose);
   const answers = answersOf(question, texts, lose);
   const general = texts.feedback(question.generalFeedback, '####');
   if (answers === undefined && general !== '') lose('GIFT cannot say the feedback of a description');
@@ -169,10 +188,10 @@ function questionGift(question: Question, lose: Lose): string {
 }
 
 /** A question bank in GIFT. What GIFT cannot say is in the account, and skipped questions in a comment at the top. */
-export function writeGift(questions: readonly Question[], account: ExportAccount): string {
+export function writeGift(questions: readonly Question[], find: FindMedia, account: ExportAccount): string {
   let category = '';
   const written = questions.map((question) => {
-    const text = account.write(question, (lose) => questionGift(question, lose));
+    const text = account.write(question, (lose) => questionGift(question, find, lose));
     if (text !== undefined && question.penalty !== undefined)
       account.warn('Penalties for further tries are not in the file: GIFT cannot say them.');
     if (text === undefined || (question.category ?? '') === category) return text ?? '';

@@ -5,6 +5,8 @@ import { hasGapCode } from '../cloze/gap-codes.ts';
 import { type DecodedText, decodeText, guessOf } from '../decode-text.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
+import { EmbeddedMedia } from '../moodle-xml/embedded-media.ts';
+import { reasonForSize } from '../reason-for-size.ts';
 import { categoryPath } from './category-path.ts';
 import { categoryTitle } from './category-title.ts';
 import { keepFormulas } from './formula-escapes.ts';
@@ -65,6 +67,7 @@ class GiftReading {
   private readonly questions: Question[] = [];
   private readonly skipped: ImportReport['skipped'] = [];
   private readonly warnings: string[] = [];
+  private readonly media = new EmbeddedMedia();
   private title: string | undefined;
   private category: string | undefined;
   private previousEnd = -1;
@@ -113,7 +116,12 @@ class GiftReading {
         ...(tags.length > 0 ? { tags } : {}),
         ...(this.category === undefined ? {} : { category: this.category }),
       };
-      this.questions.push(isCloze ? readGapQuestion(content, parts, details, warn) : readQuestion(parts, details, warn));
+      const read = isCloze
+        ? readGapQuestion(content, parts, details, this.media, warn)
+        : readQuestion(parts, details, this.media, warn);
+      const tooLarge = reasonForSize(read);
+      if (tooLarge) throw new Unreadable(tooLarge);
+      this.questions.push(read);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.skipped.push({
@@ -140,7 +148,8 @@ class GiftReading {
         report,
       );
     }
-    return { title: titleFrom(filename, this.title), questions: this.questions, report };
+    const media = this.media.namedIn(this.questions);
+    return { title: titleFrom(filename, this.title), questions: this.questions, report, ...(media.length > 0 ? { media } : {}) };
   }
 
   private report(): ImportReport {

@@ -1,5 +1,6 @@
 import type { RichText, TextFormat } from '../../../shared/model/question.ts';
-import { toRichText } from '../rich-text.ts';
+import type { EmbeddedMedia } from '../moodle-xml/embedded-media.ts';
+import { renderWithMedia } from '../text-with-media.ts';
 import { reveal } from './escapes.ts';
 
 /** What the readers of one question's parts share. */
@@ -33,25 +34,28 @@ function tidy(text: string, format: TextFormat): string {
     .join('\n');
 }
 
-export function questionText(format: TextFormat, warn: (message: string) => void): QuestionText {
-  const lose = pictureLoss(warn);
+export function questionText(format: TextFormat, media: EmbeddedMedia, warn: (message: string) => void): QuestionText {
   return {
     format,
     warn,
     rich: (shielded) => {
       const { text, format: own } = formatOf(shielded, format);
-      return toRichText(text, own, { lose });
+      return renderGift(text, own, media, warn);
     },
   };
 }
 
+/** A text without its mark and escapes, rendered; pictures written into it are kept beside, as a Moodle bank's are. */
+export const renderGift = (text: string, format: TextFormat, media: EmbeddedMedia, warn: (message: string) => void): RichText =>
+  renderWithMedia(text, format, { find: (address) => media.takeInline(address), lose: pictureLoss(warn) });
+
 /** Tells the teacher which picture is missing, and why, in one sentence each. */
-export function pictureLoss(warn: (message: string) => void): (source: string) => void {
+function pictureLoss(warn: (message: string) => void): (source: string) => void {
   return (source) => {
     const name = source.slice(0, 100);
     if (source.startsWith('@@PLUGINFILE@@'))
       warn(`the picture ${name.slice(15)} is not in the file; GIFT cannot carry it, Moodle XML can`);
-    else if (source.startsWith('data:')) warn('a picture is left out; only PNG, JPEG, GIF and WebP of at most 512 KiB are shown');
+    else if (source.startsWith('data:')) warn('a picture is left out; only PNG, JPEG, GIF and WebP of at most 2 MB are shown');
     else warn(`the picture ${name} lies outside the file and cannot be shown in an exam room`);
   };
 }

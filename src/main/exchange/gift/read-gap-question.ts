@@ -1,9 +1,10 @@
 import type { Question, TextFormat } from '../../../shared/model/question.ts';
 import { readCloze } from '../cloze/read-cloze.ts';
-import { toPlainLine, toRichText } from '../rich-text.ts';
+import type { EmbeddedMedia } from '../moodle-xml/embedded-media.ts';
+import { toPlainLine } from '../rich-text.ts';
 import { reveal, shield } from './escapes.ts';
 import type { QuestionParts } from './question-parts.ts';
-import { pictureLoss } from './question-text.ts';
+import { renderGift } from './question-text.ts';
 import { nameOf } from './read-question.ts';
 
 const NAME = /^\s*::(?:\\.|[^\\])*?::/;
@@ -17,13 +18,13 @@ export function readGapQuestion(
   source: string,
   parts: QuestionParts,
   details: Pick<Question, 'id' | 'line' | 'tags' | 'category'>,
+  media: EmbeddedMedia,
   warn: (message: string) => void,
 ): Question {
   const text = source.replace(NAME, '');
   const format = (MARK.exec(text)?.[1] ?? 'moodle') as TextFormat;
-  const lose = pictureLoss(warn);
   const { stem, ...cloze } = readCloze(text.replace(MARK, '').trim(), format, {
-    render: (own, asked) => toRichText(reveal(shield(own)), asked, { lose }),
+    render: (own, asked) => renderGift(reveal(shield(own)), asked, media, warn),
     warn,
   });
   return {

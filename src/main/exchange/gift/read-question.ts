@@ -1,8 +1,10 @@
 import type { Question, QuestionType } from '../../../shared/model/question.ts';
-import { toPlainLine, toRichText } from '../rich-text.ts';
+import { MOST } from '../../../shared/model/question-limits.ts';
+import type { EmbeddedMedia } from '../moodle-xml/embedded-media.ts';
+import { toPlainLine } from '../rich-text.ts';
 import { reveal } from './escapes.ts';
 import type { QuestionParts } from './question-parts.ts';
-import { formatOf, pictureLoss, type QuestionText, questionText } from './question-text.ts';
+import { formatOf, type QuestionText, questionText, renderGift } from './question-text.ts';
 import { readChoices } from './read-choices.ts';
 import { readMatching } from './read-matching.ts';
 import { readNumerical } from './read-numerical.ts';
@@ -10,7 +12,7 @@ import { readShortAnswer } from './read-short-answer.ts';
 import { isTrueFalse, readTrueFalse } from './read-true-false.ts';
 import { Unreadable } from './unreadable.ts';
 
-const MAX_NAME = 255;
+const MAX_NAME = MOST.name;
 
 /** The type an answer block makes, by the signs in it and in this order. Source: Moodle's GIFT. */
 export function typeOf(answers: string | undefined): QuestionType {
@@ -26,13 +28,14 @@ export function typeOf(answers: string | undefined): QuestionType {
 export function readQuestion(
   parts: QuestionParts,
   details: Pick<Question, 'id' | 'line' | 'tags' | 'category'>,
+  media: EmbeddedMedia,
   warn: (message: string) => void,
 ): Question {
   const { text: source, format } = formatOf(parts.stem, 'moodle');
-  const stem = toRichText(source, format, { lose: pictureLoss(warn) });
+  const stem = renderGift(source, format, media, warn);
   const type = typeOf(parts.answers);
   if (stem.text === '') throw new Unreadable('the text of the question is missing');
-  const text = questionText(format, warn);
+  const text = questionText(format, media, warn);
   const general = parts.generalFeedback.trim();
   const base = {
     ...details,

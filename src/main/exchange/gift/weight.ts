@@ -1,3 +1,4 @@
+import { MOST } from '../../../shared/model/question-limits.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** The shares Moodle knows that no decimal writes out; a file has them rounded or cut. */
@@ -38,7 +39,7 @@ export function percentText(share: number): string {
 }
 
 /** An answer names choices in a list of at most 500 (protocol 3); nobody reads half of that. */
-const MAX_ANSWERS = 200;
+const MAX_ANSWERS = MOST.parts;
 
 /** Divides an answer block at a sign, and refuses one with more parts than an exam can mean. */
 export function splitAnswers(answers: string, sign: '~' | '='): string[] {

@@ -15,7 +15,7 @@ export type EmbeddedFile = { readonly name: string } & (
 const MOST_INLINE_CHARS = Math.floor(MOST_MEDIUM_BYTES / 3) * 4;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** The media of one Moodle XML file, each content once, however often and under whatever names it stands there. */
+/** The media of one file, each content once, however often and under whatever names it stands there. */
 export class EmbeddedMedia {
   private readonly bySha = new Map<string, ImportedMedia>();
   /** Decoding and hashing a large file twice is what a hostile one would like. */

@@ -67,11 +67,15 @@ function readElement(
   }
 }
 
+const isCategory = ({ attributes }: XmlElement): boolean => (attributes.type ?? '').trim().toLowerCase() === 'category';
+
 const COMBINED = ['correctfeedback', 'partiallycorrectfeedback', 'incorrectfeedback'];
 
-/** Once a file, not once a question: what Moodle shows during a practice quiz has no place in an exam. */
+/** Once a file, not once a question: what Moodle shows during a practice quiz, or beside its bank, has no place in an exam. */
 function tellWhatIsNotKept(account: ImportAccount, quiz: XmlElement): void {
   const questions = elementsOf(quiz, 'question');
+  const described = questions.filter((question) => isCategory(question) && textOf(firstOf(question, 'info')) !== '').length;
+  if (described > 0) account.warn(`Descriptions of categories are not kept (categories with one: ${described}).`);
   const hinted = questions.filter((question) => elementsOf(question, 'hint').some((hint) => textOf(hint) !== '')).length;
   if (hinted > 0) account.warn(`Hints for further tries are not kept (questions with hints: ${hinted}).`);
   const combined = questions.filter((question) => COMBINED.some((name) => textOf(firstOf(question, name)) !== '')).length;

@@ -1,6 +1,7 @@
 import type { RichText, TextFormat } from '../../../shared/model/question.ts';
 import { mathInPlace } from '../math-in-html.ts';
-import { escapeHtml, toRichText } from '../rich-text.ts';
+import { toRichText } from '../rich-text.ts';
+import { renderWithMedia } from '../text-with-media.ts';
 import { elementsOf, firstOf, isElement, type XmlElement } from '../xml/read-xml.ts';
 import { textOf } from './element-text.ts';
 import type { EmbeddedFile, EmbeddedMedia } from './embedded-media.ts';
@@ -60,21 +61,11 @@ export class QuestionTexts {
     const own = beside && firstOf(beside, 'file') ? this.media.filesIn(beside) : [];
     const isMarkup = format === 'html' || format === 'moodle';
     if (isMarkup) this.tellWhatGoes(text);
-    let source = isMarkup ? soundsInPlace(mathInPlace(text, this.warn)) : text;
-    const found = new Map<string, string>();
-    const find = (address: string): string | undefined => {
-      const reference = this.media.takeInline(address) ?? this.referenceOf(address, own);
-      if (reference !== undefined) found.set(address, reference);
-      return reference;
-    };
-    const rendered = toRichText(source, format, { find, lose: (address) => this.tellLost(address, own) });
-    // From here on the text names its media as the room does: by content, which no later file can change.
-    // Longer addresses first: `a.png?time=1` has `a.png` in it.
-    const longestFirst = [...found].sort(([one], [other]) => other.length - one.length);
-    for (const [address, reference] of longestFirst) {
-      for (const written of new Set([address, escapeHtml(address)])) source = source.replaceAll(written, reference);
-    }
-    return { ...rendered, text: source };
+    const source = isMarkup ? soundsInPlace(mathInPlace(text, this.warn)) : text;
+    return renderWithMedia(source, format, {
+      find: (address) => this.media.takeInline(address) ?? this.referenceOf(address, own),
+      lose: (address) => this.tellLost(address, own),
+    });
   }
 
   private referenceOf(address: string, own: readonly EmbeddedFile[]): string | undefined {

@@ -1,4 +1,5 @@
 import type { AcceptedNumber, Choice, Question, RichText, TextFormat } from '../../../shared/model/question.ts';
+import { MOST } from '../../../shared/model/question-limits.ts';
 import { Unreadable } from '../gift/unreadable.ts';
 import { demandRightAnswer, exactShare, percentText } from '../gift/weight.ts';
 import { type MatchingPair, toMatchingParts } from '../matching-parts.ts';
@@ -13,7 +14,7 @@ type Of<Type extends Question['type'], Fields extends PropertyKey> = Pick<
 >;
 
 /** No question of an exam has more; answers name choices in lists of at most 500 (protocol 3). */
-const MAX_ANSWERS = 200;
+const MAX_ANSWERS = MOST.parts;
 
 export function answersOf(question: XmlElement, name = 'answer'): XmlElement[] {
   const answers = elementsOf(question, name);

@@ -1,4 +1,5 @@
 import type { Question, RichText, TextFormat } from '../../../shared/model/question.ts';
+import { MOST } from '../../../shared/model/question-limits.ts';
 import { readCloze } from '../cloze/read-cloze.ts';
 import { type GapOption, readGapSelect } from '../cloze/read-gap-select.ts';
 import { Unreadable } from '../gift/unreadable.ts';
@@ -18,6 +19,7 @@ import {
 } from './read-answers.ts';
 import { readEssay } from './read-essay.ts';
 import { readOrdering } from './read-ordering.ts';
+import { readStatements } from './read-statements.ts';
 
 /** What the types share: the question, its texts, the format of its stem, and the stem's source. */
 interface Source {
@@ -45,6 +47,9 @@ const READERS: Readonly<Record<string, (source: Source) => Read>> = {
   ddmatch: plainStem(readMatching),
   essay: plainStem(readEssay),
   ordering: plainStem(readOrdering),
+  // Add-ons: several statements, each right or wrong.
+  kprime: plainStem(readStatements),
+  mtf: plainStem(readStatements),
   description: () => ({ type: 'description' }),
   cloze: clozeOf,
   multianswer: clozeOf,
@@ -73,7 +78,7 @@ function gapSelectOf({ question, texts, format }: Source, name: 'selectoption' |
   return readGapSelect(textOf(element), format, options, (text, own) => texts.render(text, own, element));
 }
 
-const MAX_NAME = 255;
+const MAX_NAME = MOST.name;
 
 export const nameOf = (question: XmlElement): string =>
   textOf(firstOf(question, 'name')).replace(/\s+/g, ' ').slice(0, MAX_NAME).toWellFormed();
@@ -122,8 +127,8 @@ function pointsOf(
   const isSelect = /^(?:gapselect|ddwtos)$/i.test(question.attributes.type ?? '');
   if (written === '') return isSelect ? 1 : otherwise;
   const points = Number(written.replace(',', '.'));
-  if (Number.isFinite(points) && points >= 0 && points <= 10_000) return points;
-  warn(`its points "${written.slice(0, 30)}" are no number from 0 to 10000; it gets ${otherwise}`);
+  if (Number.isFinite(points) && points >= 0 && points <= MOST.points) return points;
+  warn(`its points "${written.slice(0, 30)}" are no number from 0 to ${MOST.points}; it gets ${otherwise}`);
   return otherwise;
 }
 

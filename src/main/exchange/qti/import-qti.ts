@@ -3,6 +3,7 @@ import { QuestionId } from '../../../shared/model/ids.ts';
 import { type Question, QuestionType } from '../../../shared/model/question.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { type ImportedExam, MAX_EXAM_BYTES, titleFrom } from '../imported-exam.ts';
+import { reasonForSize } from '../reason-for-size.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { looksLikeZip, readZip } from '../zip/read-zip.ts';
 import { ItemFiles } from './item-files.ts';
@@ -69,6 +70,8 @@ export class QtiAccount {
         ...read_,
         ...(category === '' ? {} : { category }),
       } as Question;
+      const tooLong = reasonForSize(question);
+      if (tooLong) throw new Unreadable(tooLong);
       this.chars += question.stemHtml.length;
       if (this.chars > MAX_CHARS) throw tooLarge('has more than 40 million characters of text');
       this.questions.push(question);

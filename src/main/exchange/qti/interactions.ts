@@ -1,4 +1,5 @@
 import type { Question } from '../../../shared/model/question.ts';
+import { MOST } from '../../../shared/model/question-limits.ts';
 import { elementsOf, firstOf, textInside, type XmlElement } from '../xml/read-xml.ts';
 import type { ResponseDeclaration } from './declarations.ts';
 import type { ItemFeedback } from './item-feedback.ts';
@@ -24,7 +25,7 @@ type Base = 'id' | 'name' | 'stem' | 'stemFormat' | 'stemHtml';
 /** What an interaction makes of a question: its type, key and points; the item adds the rest. */
 export type Answers<Type extends Question['type']> = Type extends Question['type'] ? Omit<Of<Type>, Base> : never;
 
-const MAX_CHOICES = 200;
+const MAX_CHOICES = MOST.parts;
 
 export function responseOf({ processing }: ItemParts, interaction: XmlElement): ResponseDeclaration {
   const id = interaction.attributes.responseIdentifier ?? '';

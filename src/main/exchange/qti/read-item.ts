@@ -1,4 +1,5 @@
 import type { Question } from '../../../shared/model/question.ts';
+import { MOST } from '../../../shared/model/question-limits.ts';
 import { toPlainLine } from '../rich-text.ts';
 import { elementsOf, firstOf, type XmlElement } from '../xml/read-xml.ts';
 import { type BodyContext, htmlInside } from './body-html.ts';
@@ -14,7 +15,7 @@ import { readSlider, readTextEntry } from './read-typed.ts';
 import { readProcessing } from './score/processing.ts';
 import { Unreadable } from './unreadable.ts';
 
-const MAX_NAME = 255;
+const MAX_NAME = MOST.name;
 const BLANK = '_____';
 
 /** Others may speak by their choices alone. */

@@ -3,6 +3,7 @@ import { PlainText } from '../../model/bounded-json.ts';
 import { ExamId, QuestionId } from '../../model/ids.ts';
 import { CandidateQuestion, Question } from '../../model/question.ts';
 import { QuestionDraft, SourceText } from '../../model/question-draft.ts';
+import { MOST } from '../../model/question-limits.ts';
 import { STAFF } from './parts.ts';
 import type { CommandTable } from './table.ts';
 
@@ -52,7 +53,7 @@ export const EDITING_COMMANDS = {
         examId: ExamId,
         revision: PaperRevision,
         questionIds: some,
-        points: z.number().min(0).max(1_000).optional(),
+        points: z.number().min(0).max(MOST.points).optional(),
         /** Share of the points each wrong choice takes away, 0 to 1; of questions with choices only. */
         wrongCosts: z.number().min(0).max(1).optional(),
       })
@@ -71,7 +72,12 @@ export const EDITING_COMMANDS = {
   /** The paper as candidates get it, or one question that is not saved yet; nothing is stored. */
   exam_preview: {
     roles: STAFF,
-    input: z.strictObject({ examId: ExamId, question: QuestionDraft.optional() }),
+    input: z.strictObject({
+      examId: ExamId,
+      question: QuestionDraft.optional(),
+      /** The stored question that `question` would replace. */
+      questionId: QuestionId.optional(),
+    }),
     output: z.strictObject({
       title: PlainText(200),
       instructions: z.string(),

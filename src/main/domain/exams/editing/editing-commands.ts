@@ -9,6 +9,7 @@ import { withSilentIds } from '../../papers/silent-ids.ts';
 import type { Store } from '../../store.ts';
 import type { FileReaders } from '../services.ts';
 import { assertRevision, changePaper, findPaper } from './change-paper.ts';
+import { demandWritable } from './demand-writable.ts';
 import { textsOf, writeQuestion } from './write-question.ts';
 
 const MOST_QUESTIONS = 5_000;
@@ -74,6 +75,9 @@ function withCosts(question: Question, wrongCosts: number | undefined): Question
 
 const questionsOf = (store: Store, examId: ExamId): readonly Question[] => store.exams.questions(examId);
 
+const storedQuestion = (store: Store, examId: ExamId, questionId: QuestionId | undefined): Question | undefined =>
+  questionId === undefined ? undefined : questionsOf(store, examId).find(({ id }) => id === questionId);
+
 /** Writing an exam: questions, their order, their points; each change is on record with who made it (EX2). */
 export function createEditingCommands(
   readers: FileReaders,
@@ -88,7 +92,10 @@ export function createEditingCommands(
 > {
   return {
     exam_question_save: {
-      prepare: ({ question }: { question: QuestionDraft }, _preparation: Preparation) => render(readers, question),
+      prepare: ({ examId, questionId, question }, { store }: Preparation) => {
+        demandWritable(question, storedQuestion(store, examId, questionId));
+        return render(readers, question);
+      },
       execute: (work, { examId, revision, questionId, after, question: draft }, rendered: Rendered) => {
         findPaper(work, examId);
         assertRevision(work, examId, revision);
@@ -99,6 +106,7 @@ export function createEditingCommands(
           throw new RoomError('invalid_input', `A paper has at most ${MOST_QUESTIONS} questions.`, { field: 'question' });
         }
         const before = questions.find(({ id }) => id === questionId);
+        demandWritable(draft, before);
         const question = withSilentIds(write(questionId ?? work.ids.next<QuestionId>(), draft, rendered, before));
         const next = changePaper(work, examId, { questions: withQuestion(questions, question, after) });
         work.audit(before ? 'exam.question_changed' : 'exam.question_added', `exam:${examId}`, {
@@ -182,8 +190,11 @@ export function createEditingCommands(
       execute: (_work, _input, rendered: readonly RichText[]) => ({ html: rendered.map(({ html }) => html) }),
     },
     exam_preview: {
-      prepare: ({ question }, _preparation: Preparation) =>
-        question === undefined ? Promise.resolve(undefined) : render(readers, question),
+      prepare: ({ examId, question, questionId }, { store }: Preparation) => {
+        if (question === undefined) return Promise.resolve(undefined);
+        demandWritable(question, storedQuestion(store, examId, questionId));
+        return render(readers, question);
+      },
       execute: (work, { examId, question: draft }, rendered: Rendered | undefined) => {
         const exam = findPaper(work, examId);
         const questions =

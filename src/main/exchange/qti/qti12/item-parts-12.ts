@@ -1,4 +1,5 @@
 import type { Question } from '../../../../shared/model/question.ts';
+import { MOST } from '../../../../shared/model/question-limits.ts';
 import { elementsOf, firstOf, textInside, type XmlElement } from '../../xml/read-xml.ts';
 import type { ItemFeedback } from '../item-feedback.ts';
 import type { ItemText } from '../item-text.ts';
@@ -8,7 +9,7 @@ import { Unreadable } from '../unreadable.ts';
 import type { Processing12 } from './conditions.ts';
 import { materialHtml } from './material.ts';
 
-const MAX_CHOICES = 200;
+const MAX_CHOICES = MOST.parts;
 
 /** One place for an answer in an item of version 1. */
 export interface Asked {

@@ -1,4 +1,5 @@
 import type { Question } from '../../../../shared/model/question.ts';
+import { MOST } from '../../../../shared/model/question-limits.ts';
 import { toPlainLine } from '../../rich-text.ts';
 import { elementsOf, firstOf, type XmlElement } from '../../xml/read-xml.ts';
 import { ItemFeedback } from '../item-feedback.ts';
@@ -13,7 +14,7 @@ import { readBlanks, readFields } from './read-gaps-12.ts';
 import { readMatching } from './read-matching-12.ts';
 import { readEssay, readTyped } from './read-typed-12.ts';
 
-const MAX_NAME = 255;
+const MAX_NAME = MOST.name;
 
 const UNSUPPORTED: [RegExp, string][] = [
   [/calculated|formula/i, 'its numbers are computed anew for each candidate, which is not supported'],

@@ -1,4 +1,5 @@
 import type { AcceptedNumber } from '../../../../shared/model/question.ts';
+import { MOST } from '../../../../shared/model/question-limits.ts';
 import { Unreadable } from '../unreadable.ts';
 
 /** Texts that stand for all that can be typed: each the file knows, in three spellings, one it cannot know, and nothing. */
@@ -9,7 +10,7 @@ export interface TextOptions {
 }
 
 const UNKNOWN = '\u{10FFFD}no such answer';
-const MAX_TEXTS = 200;
+const MAX_TEXTS = MOST.parts;
 
 export function textOptions(known: readonly string[]): TextOptions {
   const distinct = [...new Set(known.map((text) => text.trim()))].filter((text) => text !== '');

@@ -6,7 +6,27 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './exams.module.css';
 
+const MOST_WARNINGS = 50;
+
 type Rejected = RosterReport['rejected'][number];
+
+/** What a person should look at of lines that are read; nothing where there is nothing. */
+export function RosterWarnings({ warnings = [] }: { warnings: RosterReport['warnings'] }) {
+  const { t } = useTranslation('console');
+  if (warnings.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.minor}>{t('roster.warnings', { count: warnings.length })}</h3>
+      <ul className={classes.warnings}>
+        {warnings.slice(0, MOST_WARNINGS).map(({ line, reason }) => (
+          <li key={`${line} ${reason}`}>
+            {t('import.line')} {line}: {reason}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 export function RosterReportView({ report }: { report: RosterReport }) {
   const { t } = useTranslation('console');
@@ -29,6 +49,7 @@ export function RosterReportView({ report }: { report: RosterReport }) {
           {t('roster.added', { count: report.added })}, {t('roster.updated', { count: report.updated })},{' '}
           {t('roster.rejected', { count: report.rejected.length })}
         </p>
+        <RosterWarnings warnings={report.warnings} />
       </div>
       {report.rejected.length > 0 ? (
         <DataTable

@@ -17,6 +17,7 @@ import { useCommandQuery } from '../../../link/queries.ts';
 import { keys } from '../../../link/query-keys.ts';
 import { type Column, DataTable } from '../../../parts/data-table.tsx';
 import { Panel } from '../../../parts/panel.tsx';
+import { RosterWarnings } from '../roster-report.tsx';
 import classes from './seating.module.css';
 
 export type Reading = Pick<CommandInput<'roster_import'>, 'columns' | 'header' | 'separator' | 'encoding'>;
@@ -157,6 +158,7 @@ function Table({ preview, reading, onRead }: { preview: RosterPreview; reading: 
               ))}
             </ul>
           ) : null}
+          <RosterWarnings warnings={preview.warnings} />
         </>
       )}
     </>

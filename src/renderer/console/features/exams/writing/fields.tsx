@@ -15,7 +15,7 @@ export function useFlaws(flaws: readonly QuestionFlaw[]): FlawAt {
   const { t } = useTranslation('console');
   return (...path) => {
     const found = flaws.find((flaw) => flaw.path.join('.') === path.join('.'));
-    return found && t(`writing.flaw.${found.flaw}`);
+    return found && t(`writing.flaw.${found.flaw}`, { most: found.most });
   };
 }
 

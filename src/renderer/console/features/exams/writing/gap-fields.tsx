@@ -1,6 +1,7 @@
 import { Group, NativeSelect, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QuestionDraft } from '../../../../../shared/model/question-draft.ts';
+import { MOST } from '../../../../../shared/model/question-limits.ts';
 import { AcceptedNumbersField, AcceptedTextsField, ChoicesField } from './answer-fields.tsx';
 import { below, type FlawAt, Parts } from './fields.tsx';
 import { newPartId } from './new-draft.ts';
@@ -97,7 +98,7 @@ export function GapFields(props: { draft: Cloze; onChange: (draft: Cloze) => voi
             <NumberInput
               label={t('writing.share')}
               min={0.01}
-              max={1_000}
+              max={Math.max(MOST.share, gap.share)}
               value={gap.share}
               onChange={(next) => change({ ...gap, share: Math.max(0.01, Number(next) || 1) })}
             />

@@ -3,6 +3,7 @@ import { IconEye, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QuestionType } from '../../../../../shared/model/question.ts';
+import { MOST } from '../../../../../shared/model/question-limits.ts';
 import classes from './writing.module.css';
 
 interface ToolsProps {
@@ -41,7 +42,7 @@ export function PaperTools({ chosen, history, onAdd, onPreview, onPoints, onRemo
       {chosen > 0 ? (
         <section className={classes.tools} aria-label={t('writing.chosen', { count: chosen })}>
           <strong>{t('writing.chosen', { count: chosen })}</strong>
-          <NumberInput label={t('writing.points')} min={0} max={1_000} w={110} value={points} onChange={setPoints} />
+          <NumberInput label={t('writing.points')} min={0} max={MOST.points} w={110} value={points} onChange={setPoints} />
           <NumberInput label={t('writing.wrongCosts')} min={0} max={100} suffix=" %" w={170} value={costs} onChange={setCosts} />
           <Button
             variant="default"

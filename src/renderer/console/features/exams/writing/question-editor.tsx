@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../../shared/model/exam.ts';
 import type { Question } from '../../../../../shared/model/question.ts';
 import type { QuestionDraft } from '../../../../../shared/model/question-draft.ts';
-import { questionFlaws } from '../../../../../shared/model/question-flaws.ts';
+import { flawsSince } from '../../../../../shared/model/question-flaws.ts';
+import { MOST } from '../../../../../shared/model/question-limits.ts';
 import { useErrorText } from '../../../../i18n/index.ts';
 import { useCommand } from '../../../link/queries.ts';
 import { keys } from '../../../link/query-keys.ts';
@@ -47,7 +48,7 @@ export function QuestionEditor({ exam, editing, onClose, onSaved }: EditorProps)
   const [isTold, setTold] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const isChanged = draft !== editing.draft;
-  const flaws = useMemo(() => questionFlaws(draft), [draft]);
+  const flaws = useMemo(() => flawsSince(draft, editing.questionId ? editing.draft : undefined), [draft, editing]);
   const flawAt = useFlaws(isTold ? flaws : []);
 
   useEffect(() => {
@@ -73,7 +74,8 @@ export function QuestionEditor({ exam, editing, onClose, onSaved }: EditorProps)
   };
   const preview = (): void => {
     setTold(true);
-    if (flaws.length === 0) look.mutate({ examId: exam.id, question: draft });
+    const { questionId } = editing;
+    if (flaws.length === 0) look.mutate({ examId: exam.id, question: draft, ...(questionId ? { questionId } : {}) });
   };
 
   const title = t(editing.questionId ? 'writing.change' : 'writing.new', { type: t(`common:questionType.${draft.type}`) });
@@ -98,7 +100,7 @@ export function QuestionEditor({ exam, editing, onClose, onSaved }: EditorProps)
           <div className={classes.form}>
             <TextInput
               label={t('writing.name')}
-              maxLength={200}
+              maxLength={MOST.name}
               value={draft.name}
               onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
             />
@@ -114,7 +116,7 @@ export function QuestionEditor({ exam, editing, onClose, onSaved }: EditorProps)
               <NumberInput
                 label={t('writing.points')}
                 min={0}
-                max={1_000}
+                max={Math.max(MOST.points, editing.draft.points)}
                 maw={160}
                 value={draft.points}
                 error={flawAt('points')}

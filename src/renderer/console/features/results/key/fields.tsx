@@ -14,7 +14,9 @@ export function useKeyFlaws(flaws: readonly KeyFlaw[]): FlawAt {
   return (...path) => {
     const found = flaws.find((flaw) => flaw.path.join('.') === path.join('.'));
     if (!found) return undefined;
-    return found.flaw === 'number_missing' ? t('examWork.key.numberMissing') : t(`writing.flaw.${found.flaw}`);
+    return found.flaw === 'number_missing'
+      ? t('examWork.key.numberMissing')
+      : t(`writing.flaw.${found.flaw}`, { most: found.most });
   };
 }
 

@@ -6,6 +6,7 @@ import { type QuestionFlaw, questionFlaws } from '../../../../../shared/model/qu
 export interface KeyFlaw {
   readonly path: readonly (string | number)[];
   readonly flaw: QuestionFlaw['flaw'] | 'number_missing';
+  readonly most?: number;
 }
 
 /** Of a whole list. A paper from elsewhere may have been sat with one of them: it is not held against whoever corrects another line. */
