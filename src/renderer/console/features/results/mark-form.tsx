@@ -41,7 +41,10 @@ export function MarkForm({
     event.preventDefault();
     if (typeof points !== 'number') return;
     const revision = theirs?.revision ?? answer.mark?.revision ?? 0;
-    save.mutate({ examId, paperId, questionId, points, comment, revision }, { onError: (error) => setTheirs(otherMark(error)) });
+    save.mutate(
+      { examId, paperId, questionId, answerRevision: answer.answerRevision, points, comment, revision },
+      { onError: (error) => setTheirs(otherMark(error)) },
+    );
   };
   return (
     <form className={classes.form} onSubmit={submit}>
