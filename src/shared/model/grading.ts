@@ -154,6 +154,10 @@ export const ExamStatistics = z.strictObject({
 });
 export type ExamStatistics = z.infer<typeof ExamStatistics>;
 
+/** The text that counts instead of the one a mark was meant for, as the refusal of that mark carries it. */
+export const ReplacedAnswer = z.strictObject({ text: z.string(), revision: z.int() });
+export type ReplacedAnswer = z.infer<typeof ReplacedAnswer>;
+
 /** How far the marking and the telling of a sitting are. */
 export const GradingState = z.strictObject({
   rules: GradingRules,
