@@ -47,7 +47,7 @@ export function MarkForm({ answer, answerRevision, isReplaced, examId, most, mar
   const [theirs, setTheirs] = useState<Mark>();
   const save = useCommand('mark_save', [keys.grading(examId), keys.results(examId)]);
   const { paperId, questionId } = answer;
-  const isOther = otherText(save.error) !== undefined;
+  const isOther = save.error !== null && otherText(save.error) !== undefined;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
