@@ -255,7 +255,10 @@ test.describe('an exam with a question of every type', () => {
     const ofExam = { examId: exam.id, questionId: QuestionId.parse('text') };
     const [essay] = (await api.call('marking_answers', ofExam)).answers;
     expect(essay?.text).toBe('Dear reader, this is it.');
-    if (essay) await api.call('mark_save', { ...ofExam, paperId: essay.paperId, points: 3.5, revision: 0 });
+    if (essay) {
+      const { paperId, answerRevision } = essay;
+      await api.call('mark_save', { ...ofExam, paperId, answerRevision, points: 3.5, revision: 0 });
+    }
     await api.call('results_publish', { examId: exam.id });
     const certificates = async () => (await api.call('certificates_list', { examId: exam.id })).certificates;
     await expect.poll(async () => (await certificates()).length).toBe(1);

@@ -9,6 +9,8 @@ const PAPER = `::Sea::Why is the sea salt? {}
 ::Capital::Is Bangkok the capital of Thailand? {TRUE}
 
 ::Pairs::Which is the capital? {=France -> Oslo =Norway -> Paris =Italy -> Rome}
+
+::Sky::Why is the sky blue? {}
 `;
 
 test.describe('results', () => {
@@ -51,19 +53,33 @@ test.describe('results', () => {
     ] as const)
       await seat.getByRole('combobox', { name: country }).selectOption({ label: capital });
     await candidate.saved();
+    await candidate.goTo(4);
+    await seat.getByRole('textbox').first().fill('Light is scattered.');
+    await seat.getByRole('textbox').first().blur();
+    await candidate.saved();
     await candidate.submit();
     await expect(seat.getByText('Not released yet')).toBeVisible();
     await proctor.takeStep('End exam');
 
     await proctor.go('Results');
     await expect(desk.getByText('Candidates do not see their results yet.')).toBeVisible();
-    await expect(desk.getByText('1 answer is not marked')).toBeVisible();
+    await expect(desk.getByText('2 answers are not marked')).toBeVisible();
     await desk.getByText('Marking', { exact: true }).click();
     await expect(desk.getByText('Rivers carry it there.')).toBeVisible();
     await desk.getByLabel(/^Points \(of 1\)/).fill('0.5');
     await desk.getByLabel('Comment').fill('And the rain?');
     await desk.getByRole('button', { name: 'Save mark' }).click();
+    // The keyboard goes on to the answer that is left, and stays where it is after the last.
+    const answer = desk.getByRole('group', { name: /^Answer: / });
+    await expect(answer).toHaveText('Light is scattered.');
+    await expect(answer).toBeFocused();
+    await expect(desk.getByText('Saved: 1 of 2 are marked. The next answer is here.')).toBeVisible();
+    await desk.keyboard.press('Tab');
+    await desk.keyboard.type('0.5');
+    await desk.keyboard.press('Enter');
+    await expect(desk.getByText('Saved: all 2 answers are marked.')).toBeVisible();
     await expect(desk.getByText(/^Marked by/)).toBeVisible();
+    await expect(answer).toBeFocused();
     await examine(desk, 'marking');
     await desk.getByText('Questions', { exact: true }).click();
     await expect(desk.getByRole('heading', { name: 'How the questions did' })).toBeVisible();
@@ -86,7 +102,7 @@ test.describe('results', () => {
     await proctor.takeStep('Publish results');
     await expect(desk.getByText(/^Published/)).toBeVisible();
     await seat.getByRole('button', { name: 'Check again' }).click();
-    await expect(seat.getByText('2.5 of 3 points')).toBeVisible();
+    await expect(seat.getByText('3 of 4 points')).toBeVisible();
     await expect(seat.getByText('Passed', { exact: true })).toBeVisible();
 
     // The certificate comes with the telling, a moment after: the page is asked again for it.

@@ -34,12 +34,19 @@ describe('EX7 marking', () => {
     expect(own).toMatchObject({ candidate: { candidateNumber: at(day.roster, 0).candidateNumber, name: 'Grace Alphagrade' } });
     expect(await result(day, at(day.candidates, 0))).toMatchObject({ score: 2, maxScore: 4, pendingPoints: 2 });
     const save = (who: Staff, points: number, revision: number) =>
-      who.rest.call('mark_save', { examId, paperId, questionId, points, comment: 'Well said.', revision });
+      who.rest.call('mark_save', { examId, paperId, questionId, answerRevision: 1, points, comment: 'Well said.', revision });
     expect((await save(staff, 0.5, 0)).mark).toMatchObject({ points: 0.5, comment: 'Well said.', revision: 1 });
     expect(await result(day, at(day.candidates, 0))).toMatchObject({ score: 2.5, pendingPoints: 1 });
 
     // Another marker who had not seen it meets what was written, and then may.
-    const refused = await other.rest.refusal('mark_save', { examId, paperId, questionId, points: 1, revision: 0 });
+    const refused = await other.rest.refusal('mark_save', {
+      examId,
+      paperId,
+      questionId,
+      answerRevision: 1,
+      points: 1,
+      revision: 0,
+    });
     expect(refused).toMatchObject({ code: 'state_conflict', status: 409, data: { mark: { points: 0.5, revision: 1 } } });
     expect((await save(other, 1, 1)).mark).toMatchObject({ revision: 2, markedBy: 'Petra Proctor' });
     expect(await result(day, at(day.candidates, 0))).toMatchObject({ score: 3 });
@@ -54,7 +61,14 @@ describe('EX7 marking', () => {
     const one = await staff.rest.call('marking_answers', { examId, paperId });
     expect(one.answers.map(({ questionId: id }) => id)).toEqual(essays);
     for (const points of [0.3, 1.5, -1]) {
-      const { code } = await staff.rest.refusal('mark_save', { examId, paperId, questionId, points, revision: 2 });
+      const { code } = await staff.rest.refusal('mark_save', {
+        examId,
+        paperId,
+        questionId,
+        answerRevision: 1,
+        points,
+        revision: 2,
+      });
       expect(code, String(points)).toBe(points < 0 ? 'invalid_input' : 'value_invalid');
     }
     await staff.rest.call('grading_set', { examId, markStep: 0.1 });
@@ -172,7 +186,14 @@ describe('EX7 regrading', () => {
     const questionId = at(day.essays, 0);
     const { answers } = await staff.rest.call('marking_answers', { examId, questionId });
     const theirs = answers.find(({ text }) => text.startsWith('answer 1'));
-    await other.rest.call('mark_save', { examId, paperId: theirs?.paperId as never, questionId, points: 1, revision: 1 });
+    await other.rest.call('mark_save', {
+      examId,
+      paperId: theirs?.paperId as never,
+      questionId,
+      answerRevision: 1,
+      points: 1,
+      revision: 1,
+    });
     const apply = { examId, questionId: truth.id, correction, reason: 'The key was the wrong way round.' };
     expect(await staff.rest.refusal('regrade_apply', { ...apply, basis: tried.basis })).toMatchObject({ code: 'state_conflict' });
     expect(await result(day, first)).toMatchObject({ score: 3 });

@@ -270,10 +270,18 @@ export async function canaryDay(room: TestRoom): Promise<CanaryDay> {
   await socketA.command('exam_submit', { id: newId() });
   await staff.rest.call('exam_end', { examId });
   const { answers } = await staff.rest.call('marking_answers', { examId, questionId: day.question('essay').id });
-  for (const { paperId, questionId } of answers)
-    await staff.rest.call('mark_save', { examId, paperId, questionId, points: 0.5, comment: 'read', revision: 0 });
+  for (const { paperId, questionId, answerRevision } of answers)
+    await staff.rest.call('mark_save', {
+      examId,
+      paperId,
+      questionId,
+      answerRevision,
+      points: 0.5,
+      comment: 'read',
+      revision: 0,
+    });
   await staff.rest.call('grading_set', { examId, passPercent: 0 });
-  await staff.rest.call('results_publish', { examId });
+  await staff.rest.call('results_publish', { examId, waiveHeld: true });
   for (const path of ['', '/result', '/certificate', '/events', '/tools', '/messages', '/recovery'])
     await a.rest.send('GET', `/api/v1/attempt${path}`);
   await a.rest.send('GET', '/api/v1/notifications');

@@ -43,8 +43,8 @@ export async function endedExam(room: TestRoom): Promise<EndedExam> {
 export async function markAll({ staff, examId, essays }: EndedExam, points = 1): Promise<void> {
   for (const questionId of essays) {
     const { answers } = await staff.rest.call('marking_answers', { examId, questionId });
-    for (const { paperId, mark } of answers)
-      await staff.rest.call('mark_save', { examId, paperId, questionId, points, revision: mark?.revision ?? 0 });
+    for (const { paperId, mark, answerRevision } of answers)
+      await staff.rest.call('mark_save', { examId, paperId, questionId, answerRevision, points, revision: mark?.revision ?? 0 });
   }
 }
 

@@ -53,7 +53,7 @@ import { createRuleCommands } from '../domain/rules/rule-commands.ts';
 import { serviceCommands } from '../domain/service-events/service-commands.ts';
 import { createLifeCycleCommands, type RoomAddress } from '../domain/sittings/life-cycle-commands.ts';
 import { planCommands } from '../domain/sittings/plan-commands.ts';
-import { createStartCodeCommands } from '../domain/sittings/start-code.ts';
+import { createStartCodeCommands, createStartCodeRenewal } from '../domain/sittings/start-code.ts';
 import { timeCommands } from '../domain/sittings/time-commands.ts';
 import { toolCatalogueCommands } from '../domain/tools/tool-catalogue-commands.ts';
 import { createToolContentCommands } from '../domain/tools/tool-content-commands.ts';
@@ -101,7 +101,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...proctorCommands,
     ...resultCommands,
     ...alertCommands,
-    ...createExamCommands(readers),
+    ...createExamCommands(readers, createStartCodeRenewal(identity, parts.recovery.newCode)),
     ...createExamExportCommands(papers),
     ...createRosterCommands(readers, identity, () => setTimeout(REST_MS)),
     ...planCommands,

@@ -165,6 +165,8 @@ export interface AnswerRepo {
    * kept apart for it.
    */
   heldOf(attemptId: AttemptId): StoredAnswer[];
+  /** The sum of the revisions that count, by attempt: another one whenever an answer is replaced. */
+  revisionsOf(sittingId: SittingId): { attemptId: AttemptId; revisions: number }[];
 }
 
 export interface SecurityEventRepo {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert.ts';
+import type { GradebookRow } from '../domain/grading/gradebook-rows.ts';
 import type { ResultsWriter } from '../domain/grading/results-commands.ts';
 import { canvasGradebook, moodleGradebook } from './gradebook-csv.ts';
 import { resultsToCsv } from './results-csv.ts';
@@ -16,19 +17,27 @@ const fileName = (title: string, kind: string): string => {
   return `${plain || 'exam'}-${kind}`;
 };
 
+/** A gradebook has no column for it: the name of the file says that what people gave is not in it yet. */
+const fileOf = (title: string, kind: string, rows: readonly GradebookRow[]): string =>
+  fileName(title, rows.some(({ isMarkedBlind }) => isMarkedBlind) ? `${kind}-marked-blind` : kind);
+
 /** The results of a sitting in the format asked for (EX7). The CSVs come without the mark for UTF-8: whoever asks decides. */
 export const writeResults: ResultsWriter = (format, { title }, rows) => {
   switch (format) {
     case 'csv':
-      return { filename: `${fileName(title, 'results')}.csv`, mediaType: CSV, text: resultsToCsv(rows).replace(/^\uFEFF/, '') };
+      return {
+        filename: `${fileOf(title, 'results', rows)}.csv`,
+        mediaType: CSV,
+        text: resultsToCsv(rows).replace(/^\uFEFF/, ''),
+      };
     case 'moodle':
-      return { filename: `${fileName(title, 'moodle')}.csv`, mediaType: CSV, text: moodleGradebook(title, rows) };
+      return { filename: `${fileOf(title, 'moodle', rows)}.csv`, mediaType: CSV, text: moodleGradebook(title, rows) };
     case 'canvas':
-      return { filename: `${fileName(title, 'canvas')}.csv`, mediaType: CSV, text: canvasGradebook(title, rows) };
+      return { filename: `${fileOf(title, 'canvas', rows)}.csv`, mediaType: CSV, text: canvasGradebook(title, rows) };
     case 'json': {
       const results = rows.map(({ email: _email, firstName: _first, lastName: _last, ...result }) => result);
       return {
-        filename: `${fileName(title, 'results')}.json`,
+        filename: `${fileOf(title, 'results', rows)}.json`,
         mediaType: 'application/json; charset=utf-8',
         text: JSON.stringify({ exam: title, results }, null, 2),
       };

@@ -32,6 +32,7 @@ const CARRY_SECRETS: ReadonlySet<CommandName> = new Set<CommandName>([
   'recovery_code_issue',
   'recovery_request',
   'start_code_set',
+  'sitting_create',
   'roster_codes',
   'roster_sheet',
   'attempt_result',

@@ -55,7 +55,11 @@ const toolFile = ({ mediaType, bytes }: CommandOutput<'tool_read'>): Download =>
 const DOWNLOADS: { readonly [Name in CommandName]?: (output: CommandOutput<Name>, asked: Asked) => Download | undefined } = {
   results_get: ({ results }, asked) =>
     wants(asked, CSV)
-      ? { type: `${CSV}; charset=utf-8`, filename: 'results.csv', content: asked.writers.resultsToCsv(results) }
+      ? {
+          type: `${CSV}; charset=utf-8`,
+          filename: results.some(({ isMarkedBlind }) => isMarkedBlind) ? 'results-marked-blind.csv' : 'results.csv',
+          content: asked.writers.resultsToCsv(results),
+        }
       : undefined,
   answers_get: ({ answers }, asked) =>
     wants(asked, CSV)

@@ -125,6 +125,8 @@ export const AttemptResult = z.strictObject({
   maxScore: z.number(),
   /** Points of questions a person still has to grade; not part of `score`. */
   pendingPoints: z.number(),
+  /** Being marked blind: `pendingPoints` are of all answers people mark, marked or not, and `score` has nothing of them. */
+  isMarkedBlind: z.boolean().optional(),
   state: AttemptState,
   riskScore: z.number(),
   incidents: z.int(),

@@ -63,6 +63,8 @@ export const MarkingAnswer = z.strictObject({
   paperId: MarkingPaperId,
   questionId: QuestionId,
   text: z.string(),
+  /** Which revision of the answer this text is: a mark names it. */
+  answerRevision: z.int(),
   mark: Mark.optional(),
   candidate: z.strictObject({ candidateNumber: z.string(), name: z.string() }).optional(),
 });
@@ -92,6 +94,8 @@ export const RegradeChange = z.strictObject({
 export type RegradeChange = z.infer<typeof RegradeChange>;
 
 export const RegradeSummary = z.strictObject({
+  /** Being marked blind: these figures leave out what people gave. */
+  isMarkedBlind: z.boolean().optional(),
   attempts: z.int(),
   changed: z.int(),
   up: z.int(),
@@ -140,6 +144,8 @@ export const ExamStatistics = z.strictObject({
   meanPercent: z.number().optional(),
   medianPercent: z.number().optional(),
   standardDeviation: z.number().optional(),
+  /** The answers people mark are being marked blind: in all figures they stand as not marked. */
+  isMarkedBlind: z.boolean().optional(),
   /** Cronbach's alpha of the whole paper. */
   alpha: z.number().optional(),
   /** Candidates by tenths of the points: 0 to under 10 percent, ..., 90 to 100. */
@@ -147,6 +153,10 @@ export const ExamStatistics = z.strictObject({
   items: z.array(ItemStatistics),
 });
 export type ExamStatistics = z.infer<typeof ExamStatistics>;
+
+/** The text that counts instead of the one a mark was meant for, as the refusal of that mark carries it. */
+export const ReplacedAnswer = z.strictObject({ text: z.string(), revision: z.int() });
+export type ReplacedAnswer = z.infer<typeof ReplacedAnswer>;
 
 /** How far the marking and the telling of a sitting are. */
 export const GradingState = z.strictObject({
@@ -159,9 +169,15 @@ export const GradingState = z.strictObject({
   isBlind: z.boolean(),
   /** Answers kept apart that nobody decided about. */
   heldAnswers: z.int(),
+  /** Whose they are. */
+  heldBy: z.array(z.strictObject({ attemptId: AttemptId, candidateNumber: z.string(), answers: z.int() })),
   publishedAt: IsoTime.optional(),
   /** Unmarked answers that were published as they stood. */
   waived: z.int().optional(),
+  /** Answers kept apart that do not count because nobody decided about them before the publication. */
+  waivedHeld: z.int().optional(),
+  /** The pass mark that was published: it stays, whatever the rules say for the next sitting. */
+  publishedPassPercent: z.number().nullable().optional(),
   /** Candidates who are still to be told. */
   toTell: z.int(),
 });

@@ -1,5 +1,7 @@
 import type { AttemptResult } from '../../../shared/model/attempt.ts';
 import { findShown } from '../grading/find-graded.ts';
+import { gradeOfAttempt } from '../grading/graded-paper.ts';
+import { isMarkedBlind } from '../grading/grading-state.ts';
 import type { SomeHandlers } from '../handler.ts';
 import { personName } from '../identity/person-name.ts';
 import type { Exam, Sitting } from '../records.ts';
@@ -12,10 +14,15 @@ const byNumber = new Intl.Collator('en', { numeric: true });
 
 /** The results of a sitting by candidate number; attempts still open with what their answers are worth so far. */
 export function resultsOf(work: Work, exam: Exam, sitting: Sitting): AttemptResult[] {
+  const blind = isMarkedBlind(work.store, exam.id, sitting);
   const results = work.store.attempts.ofSitting(sitting.id).map((attempt) => {
     const user = work.store.users.byId(attempt.userId);
     const person = user && work.store.persons.get(user.personId);
-    const grade = attempt.score === undefined ? currentScore(work, { attempt }) : attempt;
+    const grade = blind
+      ? gradeOfAttempt(work.store, attempt, undefined, true)
+      : attempt.score === undefined
+        ? currentScore(work, { attempt })
+        : attempt;
     return {
       attemptId: attempt.id,
       candidateNumber: person?.loginName ?? '',
@@ -23,6 +30,7 @@ export function resultsOf(work: Work, exam: Exam, sitting: Sitting): AttemptResu
       score: grade.score ?? 0,
       maxScore: grade.maxScore ?? 0,
       pendingPoints: grade.pendingPoints ?? 0,
+      ...(blind && grade.pendingPoints ? { isMarkedBlind: true } : {}),
       state: wireState(attempt, sitting),
       riskScore: explainScore(attempt.risk, work.now, exam.policy).score,
       incidents: work.store.alerts.count(attempt.id),

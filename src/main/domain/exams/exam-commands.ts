@@ -9,6 +9,7 @@ import { checkMedia, keepMedia } from '../media/keep-media.ts';
 import { checkPools } from '../papers/check-pools.ts';
 import { withSilentIds } from '../papers/silent-ids.ts';
 import type { Exam, Sitting } from '../records.ts';
+import type { RenewStartCode } from '../sittings/start-code.ts';
 import type { Work } from '../work.ts';
 import { type BroughtIn, bringInPaper } from './bring-in-paper.ts';
 import { assertRevision, changePaper, findPaper } from './editing/change-paper.ts';
@@ -48,6 +49,7 @@ const drawingAfter = (before: Drawing, changes: Partial<Drawing>): Drawing => ({
 /** Papers: in from a file, listed, shown with keys, changed before they run (EX1, EX2, EX4). */
 export function createExamCommands(
   readers: FileReaders,
+  renewStartCode: RenewStartCode,
 ): SomeHandlers<'exams_list' | 'exam_get' | 'exam_import' | 'exam_update' | 'sitting_create'> {
   return {
     exams_list: {
@@ -113,7 +115,8 @@ export function createExamCommands(
         const next = newSitting(work.ids.next<SittingId>(), examId, sitting.number + 1, work.now);
         work.store.sittings.insert(next);
         work.audit('sitting.created', `sitting:${next.id}`, { exam: examId, number: next.number });
-        return { examId, sitting: toSittingView(exam, next) };
+        const startCode = renewStartCode(work, examId);
+        return { examId, sitting: toSittingView(exam, next), ...(startCode === undefined ? {} : { startCode }) };
       },
     },
   };

@@ -44,13 +44,19 @@ export const gradedPaper = (
   attempt: OfAttempt,
 ): GradedPaper => correctedPaper(ownQuestions(store, attempt), store.grading.corrections(attempt.sittingId));
 
-/** What the stored answers of an attempt are worth now, with what people marked; under other corrections where they are given. */
+const NO_MARKS: ReadonlyMap<QuestionId, number> = new Map();
+
+/**
+ * What the stored answers of an attempt are worth now, with what people marked; under other corrections where they are given. `blind`:
+ * as if people had marked nothing yet, for figures beside a name while marking is blind.
+ */
 export function gradeOfAttempt(
   store: GradingStore,
   attempt: OfAttempt,
   corrections: ReadonlyMap<QuestionId, Keyed> = store.grading.corrections(attempt.sittingId),
+  blind = false,
 ): AttemptGrade {
   const { questions, given } = correctedPaper(ownQuestions(store, attempt), corrections);
   const answers = new Map(store.answers.ofAttempt(attempt.id).map(({ questionId, value }) => [questionId, value]));
-  return gradeAttempt(questions, answers, { given, marks: store.grading.pointsOf(attempt.id) });
+  return gradeAttempt(questions, answers, { given, marks: blind ? NO_MARKS : store.grading.pointsOf(attempt.id) });
 }

@@ -38,7 +38,12 @@ export interface Publication {
   readonly sittingId: SittingId;
   readonly at: number;
   readonly by: UserId;
+  /** Unmarked answers that count as nothing. */
   readonly waived: number;
+  /** Answers kept apart that nobody decided about and that do not count. */
+  readonly waivedHeld: number;
+  /** The pass mark of this publication, whatever the exam's becomes; null: nobody passes or fails. */
+  readonly passPercent: number | null;
 }
 
 export interface StoredCertificate {
@@ -84,7 +89,7 @@ export interface GradingRepo {
   takeToTell(most: number): AttemptId[];
   countToTell(sittingId: SittingId): number;
   /** Essay answers of a sitting that are not empty: what people have to read. */
-  answersTo(sittingId: SittingId, questionId: QuestionId): { attemptId: AttemptId; text: string }[];
+  answersTo(sittingId: SittingId, questionId: QuestionId): { attemptId: AttemptId; text: string; revision: number }[];
   certificate(id: CertificateId): StoredCertificate | undefined;
   certificateByCode(code: string): StoredCertificate | undefined;
   validCertificate(attemptId: AttemptId): StoredCertificate | undefined;

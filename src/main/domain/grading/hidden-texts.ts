@@ -12,6 +12,6 @@ const NONE: ReadonlySet<QuestionId> = new Set();
 export function hiddenTexts(store: Store, examId: ExamId, sitting: Sitting): ReadonlySet<QuestionId> {
   const rules = rulesOf(store, examId);
   if (!rules.blindMarking) return NONE;
-  if (sitting.state === 'ended' && !isBlind(rules, countMarks(store, sitting))) return NONE;
+  if (sitting.state === 'ended' && !isBlind(store, sitting, rules, countMarks(store, sitting))) return NONE;
   return new Set(markedQuestions(store, sitting).map(({ id }) => id));
 }

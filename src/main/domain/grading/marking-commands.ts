@@ -9,7 +9,7 @@ import type { LookupKeys } from '../ports.ts';
 import type { Attempt, Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
 import { gradeOfAttempt } from './graded-paper.ts';
-import { countMarks, findEnded, isBlind, markedQuestions, rulesOf } from './grading-state.ts';
+import { countMarks, findEnded, isBlind, isMarkedBlind, markedQuestions, rulesOf } from './grading-state.ts';
 import type { StoredMark } from './grading-store.ts';
 import { settleGrade } from './settle-grade.ts';
 
@@ -74,7 +74,7 @@ export function createMarkingCommands(lookup: Lookup): SomeHandlers<'marking_que
         });
         const papers = [...papersOf(lookup, store, sitting)];
         return {
-          isBlind: isBlind(rules, countMarks(store, sitting)),
+          isBlind: isBlind(store, sitting, rules, countMarks(store, sitting)),
           markStep: rules.markStep,
           questions,
           papers: papers.flatMap(([paperId, { id }]) => (withAnswers.has(id) ? [paperId] : [])),
@@ -84,7 +84,7 @@ export function createMarkingCommands(lookup: Lookup): SomeHandlers<'marking_que
     marking_answers: {
       execute: ({ store }, { examId, questionId, paperId }) => {
         const { sitting } = findEnded(store, examId);
-        const blind = isBlind(rulesOf(store, examId), countMarks(store, sitting));
+        const blind = isMarkedBlind(store, examId, sitting);
         const papers = papersOf(lookup, store, sitting);
         if (paperId !== undefined && !papers.has(paperId)) throw paperNotFound();
         const questions = markedQuestions(store, sitting).filter(({ id }) => questionId === undefined || id === questionId);
@@ -94,17 +94,18 @@ export function createMarkingCommands(lookup: Lookup): SomeHandlers<'marking_que
           store.grading.marksOfSitting(sitting.id).map((mark) => [`${mark.attemptId} ${mark.questionId}`, mark]),
         );
         const answers = questions.flatMap((question) => {
-          const texts = new Map(store.grading.answersTo(sitting.id, question.id).map(({ attemptId, text }) => [attemptId, text]));
+          const texts = new Map(store.grading.answersTo(sitting.id, question.id).map((answer) => [answer.attemptId, answer]));
           return [...papers].flatMap(([name, attempt]): MarkingAnswer[] => {
-            const text = texts.get(attempt.id);
-            if (text === undefined || (paperId !== undefined && name !== paperId)) return [];
+            const answer = texts.get(attempt.id);
+            if (answer === undefined || (paperId !== undefined && name !== paperId)) return [];
             const mark = marks.get(`${attempt.id} ${question.id}`);
             const { userId } = attempt;
             return [
               {
                 paperId: name,
                 questionId: question.id,
-                text,
+                text: answer.text,
+                answerRevision: answer.revision,
                 ...(mark ? { mark: toMark(store, mark) } : {}),
                 ...(blind
                   ? {}
@@ -117,24 +118,28 @@ export function createMarkingCommands(lookup: Lookup): SomeHandlers<'marking_que
       },
     },
     mark_save: {
-      execute: (work, { examId, paperId, questionId, points, comment = '', revision }) => {
+      execute: (work, { examId, paperId, questionId, answerRevision, points, comment = '', revision }) => {
         const { store } = work;
         const { userId } = signedIn(work.actor);
         const { sitting } = findEnded(store, examId);
         const attempt = papersOf(lookup, store, sitting).get(paperId);
         if (!attempt) throw paperNotFound();
         const question = markedQuestions(store, sitting).find(({ id }) => id === questionId);
-        const isAnswered =
-          question && store.grading.answersTo(sitting.id, question.id).some(({ attemptId }) => attemptId === attempt.id);
-        if (!question || !isAnswered)
+        const answer = store.answers.get(attempt.id, questionId);
+        if (!question || typeof answer?.value !== 'string' || answer.value.trim() === '')
           throw new RoomError('question_not_found', 'This paper has no answer to such a question that people mark.', {
             field: 'questionId',
           });
-        assertPoints(points, question.points, rulesOf(store, examId));
         const before = store.grading.mark(attempt.id, questionId);
+        const current = before ? { mark: toMark(store, before) } : { mark: null };
+        if (answer.revision !== answerRevision)
+          throw new RoomError('state_conflict', 'Another text counts for this answer meanwhile: read it first, then mark it.', {
+            data: { ...current, answer: { text: answer.value, revision: answer.revision } },
+          });
+        assertPoints(points, question.points, rulesOf(store, examId));
         if ((before?.revision ?? 0) !== revision)
           throw new RoomError('state_conflict', 'Somebody else has marked this answer meanwhile: look at their mark first.', {
-            data: before ? { mark: toMark(store, before) } : { mark: null },
+            data: current,
           });
         const mark: StoredMark = {
           attemptId: attempt.id,
@@ -148,6 +153,7 @@ export function createMarkingCommands(lookup: Lookup): SomeHandlers<'marking_que
         store.grading.putMark(mark);
         work.audit('answer.marked', `attempt:${attempt.id}`, {
           question: questionId,
+          answer: answerRevision,
           revision: mark.revision,
           points,
           ...(before ? { before: before.points } : {}),

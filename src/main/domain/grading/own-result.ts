@@ -37,7 +37,8 @@ export function ownResult(store: Store, whole: AttemptInExam): OwnResult {
   const publication = store.grading.publication(sitting.id);
   if (!publication || attempt.score === undefined)
     throw new RoomError('result_not_released', 'The result is not released yet: it comes when the results are published.');
-  const { passPercent, showPoints } = rulesOf(store, exam.id);
+  const { passPercent } = publication;
+  const { showPoints } = rulesOf(store, exam.id);
   const passed = hasPassed(attempt, passPercent);
   const certificate = store.grading.validCertificate(attempt.id);
   return {

@@ -11,7 +11,7 @@ import type { Hasher } from '../ports.ts';
 import type { Sitting } from '../records.ts';
 import type { Store } from '../store.ts';
 import { checkCorrection } from './check-correction.ts';
-import { findEnded } from './grading-state.ts';
+import { findEnded, isMarkedBlind } from './grading-state.ts';
 import type { Keyed, StoredRegrade } from './grading-store.ts';
 import { settleGrade } from './settle-grade.ts';
 import { summaryOf, type Tried, toChange, tryCorrection } from './try-correction.ts';
@@ -27,6 +27,9 @@ interface Plan {
   readonly before: Keyed;
   readonly after: Keyed;
   readonly tried: Tried;
+  /** The same as staff may see it: without what people gave, while that is blind. */
+  readonly shown: Tried;
+  readonly isMarkedBlind: boolean;
   readonly basis: string;
 }
 
@@ -53,7 +56,10 @@ export function createRegradeCommands(
   hasher: Hasher,
   pause: () => Promise<void>,
 ): SomeHandlers<'regrade_try' | 'regrade_apply' | 'regrades_list'> {
-  /** Everything a trial rests on: the corrections so far, every mark and every result, and the correction itself. */
+  /**
+   * Everything a trial rests on: the corrections so far, every mark, every result, the answers themselves (one that was accepted
+   * meanwhile may be worth the same by the old key and not by the new one), and the correction.
+   */
   const basisOf = (store: Store, sitting: Sitting, questionId: QuestionId, after: Keyed): string =>
     hasher
       .sha256(
@@ -65,6 +71,7 @@ export function createRegradeCommands(
             .markedOf(sitting.id)
             .map(({ attemptId, questionId: marked, revision }) => `${attemptId} ${marked} ${revision}`)
             .toSorted(),
+          answers: store.answers.revisionsOf(sitting.id).map(({ attemptId, revisions }) => [attemptId, revisions]),
           results: store.attempts.ofSitting(sitting.id).map(({ id, score = null, maxScore = null }) => [id, score, maxScore]),
         }),
       )
@@ -76,16 +83,19 @@ export function createRegradeCommands(
     const after = checkCorrection(before, correction);
     const basis = basisOf(store, sitting, questionId, after);
     const corrections = new Map(store.grading.corrections(sitting.id)).set(questionId, after);
-    const tried = await tryCorrection(store, store.attempts.ofSitting(sitting.id), corrections, pause);
-    return { sitting, before, after, tried, basis };
+    const attempts = store.attempts.ofSitting(sitting.id);
+    const blind = isMarkedBlind(store, examId, sitting);
+    const tried = await tryCorrection(store, attempts, corrections, pause);
+    const shown = blind ? await tryCorrection(store, attempts, corrections, pause, blind) : tried;
+    return { sitting, before, after, tried, shown, isMarkedBlind: blind, basis };
   }
 
   const regradeTry: Handler<'regrade_try', Plan> = {
     prepare: (meant, { store }) => plan(store, meant),
-    execute: ({ store }, { questionId }, { tried, basis }) => ({
+    execute: ({ store }, { questionId }, { shown, isMarkedBlind: blind, basis }) => ({
       basis,
-      summary: summaryOf(store, tried),
-      changes: tried.changed.map((one) => toChange(store, questionId, one)),
+      summary: { ...summaryOf(store, shown), ...(blind ? { isMarkedBlind: blind } : {}) },
+      changes: shown.changed.map((one) => toChange(store, questionId, one)),
     }),
   };
 
@@ -94,12 +104,13 @@ export function createRegradeCommands(
     execute: (work, { questionId, basis, reason }, planned) => {
       const { store } = work;
       const { userId } = signedIn(work.actor);
-      const { sitting, before, after, tried } = planned;
+      const { sitting, before, after, tried, shown, isMarkedBlind: blind } = planned;
       if (basis !== planned.basis || basisOf(store, sitting, questionId, after) !== basis)
         throw new RoomError('state_conflict', 'Marks, results or keys have changed since this was tried: try it again first.', {
           data: { basis: planned.basis },
         });
       const summary = summaryOf(store, tried);
+      const told = blind ? { ...summaryOf(store, shown), isMarkedBlind: blind } : summary;
       const regrade: StoredRegrade = {
         id: work.ids.next<RegradeId>(),
         sittingId: sitting.id,
@@ -107,7 +118,7 @@ export function createRegradeCommands(
         before,
         after,
         reason,
-        changed: summary.changed,
+        changed: told.changed,
         at: work.now,
         by: userId,
       };
@@ -126,7 +137,7 @@ export function createRegradeCommands(
         const now = store.attempts.byId(one.attempt.id);
         if (now) settleGrade(work, now, one.after);
       }
-      return { regrade: toRegrade(store, regrade), summary };
+      return { regrade: toRegrade(store, regrade), summary: told };
     },
   };
 

@@ -2,10 +2,11 @@ import type { GradingRules, ResultFormat } from '../../../shared/model/grading.t
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
+import type { Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
 import { findGraded, findShown } from './find-graded.ts';
 import { type GradebookRow, gradebookRows } from './gradebook-rows.ts';
-import { countMarks, findEnded, gradingState, isBlind, rulesOf } from './grading-state.ts';
+import { countMarks, findEnded, gradingState, isBlind, rulesOf, sumOfHeld, undecidedOf } from './grading-state.ts';
 
 /** Writes the results of a sitting in one of the formats; nothing in them is a formula. */
 export type ResultsWriter = (
@@ -20,17 +21,11 @@ const withoutUndefined = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 /** Lifting the blind while answers are unmarked shows markers whose they are: an administrator's decision, on record. */
-function assertMayUnblind(
-  work: Work,
-  before: GradingRules,
-  after: GradingRules,
-  counts: { toMark: number; marked: number },
-): void {
-  if (after.blindMarking || !isBlind(before, counts)) return;
+function assertMayUnblind(work: Work, field: 'blindMarking' | 'waiveUnmarked', counts: { toMark: number; marked: number }): void {
   const { role } = signedIn(work.actor);
   if (role !== 'admin')
     throw new RoomError('state_conflict', 'Names stay hidden until all is marked: only an administrator can lift that before.', {
-      field: 'blindMarking',
+      field,
       data: counts,
     });
 }
@@ -52,16 +47,17 @@ export function createResultsCommands(
         const { exam, sitting } = findGraded(store, examId);
         const before = rulesOf(store, examId);
         const rules: GradingRules = { ...before, ...withoutUndefined(changes) };
-        if (sitting.state === 'ended') assertMayUnblind(work, before, rules, countMarks(store, sitting));
+        if (sitting.state === 'ended' && before.blindMarking && !rules.blindMarking) {
+          const counts = countMarks(store, sitting);
+          if (isBlind(store, sitting, before, counts)) assertMayUnblind(work, 'blindMarking', counts);
+        }
         store.grading.setRules(examId, rules);
         work.audit('grading.changed', `exam:${examId}`, { before, after: rules });
-        // Who passes may be others now: they are told anew, and certificates follow.
-        if (before.passPercent !== rules.passPercent && store.grading.publication(sitting.id)) store.grading.tellAll(sitting.id);
         return gradingState(store, exam, sitting);
       },
     },
     results_publish: {
-      execute: (work, { examId, waiveUnmarked = false }) => {
+      execute: (work, { examId, waiveUnmarked = false, waiveHeld = false }) => {
         const { store } = work;
         const { userId } = signedIn(work.actor);
         const { exam, sitting } = findEnded(store, examId);
@@ -69,22 +65,40 @@ export function createResultsCommands(
           throw new RoomError('state_conflict', 'The results of this sitting are published already.', {
             data: { published: true },
           });
-        const { toMark, marked } = countMarks(store, sitting);
-        const unmarked = toMark - marked;
-        if (unmarked > 0 && !waiveUnmarked)
-          throw new RoomError(
-            'state_conflict',
-            `${unmarked} answers are not marked yet: mark them, or say that they count as nothing.`,
-            {
-              data: { unmarked },
-            },
-          );
-        store.grading.publish({ sittingId: sitting.id, at: work.now, by: userId, waived: unmarked });
+        const rules = rulesOf(store, examId);
+        const counts = countMarks(store, sitting);
+        const unmarked = counts.toMark - counts.marked;
+        const heldBy = undecidedOf(store, sitting);
+        const held = sumOfHeld(heldBy);
+        const inTheWay = [
+          unmarked > 0 && !waiveUnmarked
+            ? `${unmarked} answers are not marked yet: mark them, or say that they count as nothing.`
+            : '',
+          held > 0 && !waiveHeld
+            ? `${held} answers of ${heldBy.length} candidates are kept apart: decide about them, or say that they do not count.`
+            : '',
+        ].filter((sentence) => sentence !== '');
+        if (inTheWay.length > 0) throw new RoomError('state_conflict', inTheWay.join(' '), { data: { unmarked, held, heldBy } });
+        // What is published stands beside the names: with answers unmarked that lifts the blind.
+        const isUnblinded = isBlind(store, sitting, rules, counts);
+        if (isUnblinded) assertMayUnblind(work, 'waiveUnmarked', counts);
+        const { passPercent } = rules;
+        store.grading.publish({
+          sittingId: sitting.id,
+          at: work.now,
+          by: userId,
+          waived: unmarked,
+          waivedHeld: held,
+          passPercent,
+        });
         store.grading.tellAll(sitting.id);
         work.audit('results.published', `sitting:${sitting.id}`, {
           exam: examId,
           waived: unmarked,
-          rules: rulesOf(store, examId),
+          waivedHeld: held,
+          ...(held > 0 ? { held: heldBy.map(({ attemptId, answers }) => ({ attempt: attemptId, answers })) } : {}),
+          ...(isUnblinded ? { isUnblinded } : {}),
+          rules,
         });
         return gradingState(store, exam, sitting);
       },

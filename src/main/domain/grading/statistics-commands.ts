@@ -1,13 +1,13 @@
 import { type AnswerValue, isAnswered } from '../../../shared/model/answer.ts';
 import type { ExamStatistics, ItemStatistics } from '../../../shared/model/grading.ts';
-import type { QuestionId } from '../../../shared/model/ids.ts';
+import type { QuestionId, SittingId } from '../../../shared/model/ids.ts';
 import { isAnswerable, type Question } from '../../../shared/model/question.ts';
 import type { Handler, SomeHandlers } from '../handler.ts';
 import { questionsOfSitting } from '../papers/paper-of.ts';
 import type { Store } from '../store.ts';
 import { gradeAttempt } from './grade-attempt.ts';
 import { correctedPaper, gradedPaper } from './graded-paper.ts';
-import { findEnded } from './grading-state.ts';
+import { findEnded, isMarkedBlind } from './grading-state.ts';
 import { cronbachAlpha, FEWEST, itemFigures, type PaperGrade, totalFigures } from './statistics.ts';
 
 /** Graded at a time: some milliseconds, in which nobody has to wait for the room (R15). */
@@ -45,8 +45,11 @@ function choicesOf(question: Question, counts: ReadonlyMap<string, number>): Ite
   return undefined;
 }
 
-/** Grades every attempt that is over, slice by slice, and counts what was chosen. */
-async function gather(store: Store, sittingId: Parameters<Store['attempts']['ofSitting']>[0], pause: () => Promise<void>) {
+/**
+ * Grades every attempt that is over, slice by slice, and counts what was chosen. `blind` leaves out what people marked: a total that
+ * moves into the next tenth tells whose it is.
+ */
+async function gather(store: Store, sittingId: SittingId, blind: boolean, pause: () => Promise<void>) {
   const papers: PaperGrade[] = [];
   const picks = new Map<QuestionId, Picks>();
   const attempts = store.attempts.ofSitting(sittingId);
@@ -54,7 +57,7 @@ async function gather(store: Store, sittingId: Parameters<Store['attempts']['ofS
     if (at % SLICE === SLICE - 1) await pause();
     const { questions, given } = gradedPaper(store, attempt);
     const answers = new Map(store.answers.ofAttempt(attempt.id).map(({ questionId, value }) => [questionId, value]));
-    papers.push(gradeAttempt(questions, answers, { given, marks: store.grading.pointsOf(attempt.id) }));
+    papers.push(gradeAttempt(questions, answers, blind ? { given } : { given, marks: store.grading.pointsOf(attempt.id) }));
     for (const question of questions) if (isAnswerable(question)) countPick(picks, question, answers.get(question.id) ?? null);
   }
   return { papers, picks };
@@ -65,7 +68,8 @@ export function createStatisticsCommands(pause: () => Promise<void>): SomeHandle
   const statistics: Handler<'item_statistics', ExamStatistics> = {
     prepare: async ({ examId }, { store }) => {
       const { sitting } = findEnded(store, examId);
-      const { papers, picks } = await gather(store, sitting.id, pause);
+      const blind = isMarkedBlind(store, examId, sitting);
+      const { papers, picks } = await gather(store, sitting.id, blind, pause);
       const { questions } = correctedPaper(questionsOfSitting(store, sitting), store.grading.corrections(sitting.id));
       const items: ItemStatistics[] = [];
       for (const question of questions.filter(isAnswerable)) {
@@ -90,6 +94,7 @@ export function createStatisticsCommands(pause: () => Promise<void>): SomeHandle
       return {
         candidates: papers.length,
         fewest: FEWEST,
+        ...(blind ? { isMarkedBlind: true } : {}),
         ...optional('meanPercent', totals.meanPercent),
         ...optional('medianPercent', totals.medianPercent),
         ...optional('standardDeviation', totals.standardDeviation),

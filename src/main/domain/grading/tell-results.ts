@@ -5,7 +5,6 @@ import { notify } from '../notifications/notify.ts';
 import type { Attempt, Exam, Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
 import type { CertificatePress } from './certificate-services.ts';
-import { rulesOf } from './grading-state.ts';
 
 /** Told in one transaction: some milliseconds, between which everybody else's work is committed. */
 const AT_ONCE = 25;
@@ -37,12 +36,18 @@ function tell(
   });
 }
 
+interface Told {
+  readonly exam: Exam;
+  readonly sitting: Sitting;
+  readonly attempt: Attempt;
+}
+
 /** The certificate an attempt has from now on: none where it is not passed, the same where it says the same. */
-function certify(work: Work, press: CertificatePress, exam: Exam, sitting: Sitting, attempt: Attempt): void {
+function certify(work: Work, press: CertificatePress, { exam, sitting, attempt }: Told, passPercent: number | null): void {
   const { grading } = work.store;
   const { score = 0, maxScore = 0 } = attempt;
   const valid = grading.validCertificate(attempt.id);
-  const isPassed = hasPassed(attempt, rulesOf(work.store, exam.id).passPercent) === true;
+  const isPassed = hasPassed(attempt, passPercent) === true;
   const isSame = valid?.score === score && valid.maxScore === maxScore;
   if (isPassed && isSame) return;
   // One that was revoked by hand is not brought back by a telling.
@@ -83,11 +88,13 @@ function certify(work: Work, press: CertificatePress, exam: Exam, sitting: Sitti
 export function tellResults(work: Work, press: CertificatePress): number {
   const ids = work.store.grading.takeToTell(AT_ONCE);
   for (const id of ids) {
-    const { attempt, exam, sitting } = findAttempt(work.store, id);
+    const told = findAttempt(work.store, id);
+    const { attempt, exam, sitting } = told;
     const { score, maxScore = 0, pendingPoints = 0 } = attempt;
-    if (score === undefined || !work.store.grading.publication(sitting.id)) continue;
+    const publication = work.store.grading.publication(sitting.id);
+    if (score === undefined || !publication) continue;
     tell(work, attempt, 'quiz_result', { quizId: exam.id, attemptId: id, score, maxScore, pendingPoints });
-    certify(work, press, exam, sitting, attempt);
+    certify(work, press, told, publication.passPercent);
   }
   return ids.length;
 }

@@ -24,18 +24,19 @@ export interface Tried {
   readonly changed: readonly Regraded[];
 }
 
-/** Grades the sitting as it is and as it would be. */
+/** Grades the sitting as it is and as it would be; `blind` as if people had marked nothing. */
 export async function tryCorrection(
   store: Store,
   attempts: readonly Attempt[],
   corrections: ReadonlyMap<QuestionId, Keyed>,
   pause: () => Promise<void>,
+  blind = false,
 ): Promise<Tried> {
   const changed: Regraded[] = [];
   for (const [at, attempt] of attempts.entries()) {
     if (at % SLICE === SLICE - 1) await pause();
-    const before = gradeOfAttempt(store, attempt);
-    const after = gradeOfAttempt(store, attempt, corrections);
+    const before = gradeOfAttempt(store, attempt, undefined, blind);
+    const after = gradeOfAttempt(store, attempt, corrections, blind);
     if (differs(before, after)) changed.push({ attempt, before, after });
   }
   return { attempts: attempts.length, changed };

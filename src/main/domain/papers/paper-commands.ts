@@ -21,9 +21,10 @@ const answersOf = (store: Store, attempt: Attempt) =>
 /** A question that is as if it had not been asked. */
 const DROPPED: Grade = { points: 0, maxPoints: 0, state: 'auto' };
 
-/** What each answer is worth, as the result counts it: with corrected keys, and with what people marked. */
-function gradesOf(store: Store, attempt: Attempt): (id: QuestionId) => Grade {
-  const grades = new Map(gradeOfAttempt(store, attempt).perQuestion.map(({ questionId, ...grade }) => [questionId, grade]));
+/** What each answer is worth, as the result counts it: with corrected keys, and with what people marked unless that is blind. */
+function gradesOf(store: Store, attempt: Attempt, blind: boolean): (id: QuestionId) => Grade {
+  const graded = gradeOfAttempt(store, attempt, undefined, blind);
+  const grades = new Map(graded.perQuestion.map(({ questionId, ...grade }) => [questionId, grade]));
   return (id) => grades.get(id) ?? DROPPED;
 }
 
@@ -38,7 +39,7 @@ function linesOf(store: Store, attempt: Attempt, hidden: ReadonlySet<QuestionId>
     name: personName(store, attempt.userId),
   };
   const answers = answersOf(store, attempt);
-  const gradeOf = gradesOf(store, attempt);
+  const gradeOf = gradesOf(store, attempt, hidden.size > 0);
   return paperOf(store, attempt)
     .questions.filter(isAnswerable)
     .map((question, place) => {
@@ -66,7 +67,7 @@ export const createPaperCommands = (pause: () => Promise<void>): SomeHandlers<'a
       const { questions, orders } = paperOf(store, attempt);
       const answers = answersOf(store, attempt);
       const hidden = hiddenTexts(store, exam.id, sitting);
-      const gradeOf = gradesOf(store, attempt);
+      const gradeOf = gradesOf(store, attempt, hidden.size > 0);
       return {
         isDrawn: store.papers.of(attemptId) !== undefined,
         questions: questions.map((question) => {

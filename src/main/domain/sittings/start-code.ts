@@ -15,6 +15,21 @@ import { RecordedRefusal, type Work } from '../work.ts';
 export const lacksStartCode = (store: Store, examId: ExamId, attemptId: AttemptId): boolean =>
   store.entrances.get(examId).startCodeKey !== undefined && store.entrances.entry(attemptId).passedAt === undefined;
 
+/** A new code in the place of the one an exam asks for; undefined where it asks for none. */
+export type RenewStartCode = (work: Work, examId: ExamId) => string | undefined;
+
+/** Who sat the last time knows the last code: the next sitting gets one of its own. */
+export const createStartCodeRenewal =
+  (services: Pick<IdentityServices, 'lookup'>, makeCode: () => string): RenewStartCode =>
+  (work, examId) => {
+    const entrance = work.store.entrances.get(examId);
+    if (entrance.startCodeKey === undefined) return undefined;
+    const code = makeCode();
+    work.store.entrances.put(examId, { ...entrance, startCodeKey: services.lookup.of('access_code', code) });
+    work.audit('exam.start_code', `exam:${examId}`, { isAsked: true });
+    return code;
+  };
+
 /** Only staff can help now; that somebody mistyped is no accusation. */
 function tellLocked(work: Work, attempt: Attempt): void {
   raiseAlert(work, {

@@ -16,6 +16,7 @@ import { sittingsAndTime } from './0014-sittings-and-time.ts';
 import { editing } from './0015-editing.ts';
 import { unfinishedPapers } from './0016-unfinished-papers.ts';
 import { toolContents } from './0017-tool-contents.ts';
+import { publications } from './0018-publications.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   editing,
   unfinishedPapers,
   toolContents,
+  publications,
 ];

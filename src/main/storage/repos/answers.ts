@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AnswerValue, HeldReason, StoredAnswer } from '../../../shared/model/answer.ts';
-import type { QuestionId } from '../../../shared/model/ids.ts';
+import type { AttemptId, QuestionId } from '../../../shared/model/ids.ts';
 import type { AnswerRepo } from '../../domain/store.ts';
 import { flag, json, orNull, orUndefined } from '../columns.ts';
 
@@ -48,6 +48,10 @@ export function createAnswerRepo(db: Database): AnswerRepo {
      ORDER BY number`,
   );
   const ofAttempt = db.prepare<[string], Row>('SELECT question_id, value, revision FROM answers WHERE attempt_id = ?');
+  const revisionsOf = db.prepare<[string], { attempt_id: string; revisions: number }>(
+    `SELECT s.attempt_id, sum(s.revision) AS revisions FROM answers s JOIN attempts a ON a.id = s.attempt_id
+     WHERE a.sitting_id = ? GROUP BY s.attempt_id ORDER BY s.attempt_id`,
+  );
   return {
     save: (attemptId, clientId) => {
       const row = save.get(attemptId, clientId);
@@ -80,6 +84,8 @@ export function createAnswerRepo(db: Database): AnswerRepo {
       }
       return [...newest.values()];
     },
+    revisionsOf: (sittingId) =>
+      revisionsOf.all(sittingId).map((row) => ({ attemptId: row.attempt_id as AttemptId, revisions: row.revisions })),
     ofAttempt: (attemptId) => ofAttempt.all(attemptId).map(toAnswer),
   };
 }

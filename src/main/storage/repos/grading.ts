@@ -36,6 +36,8 @@ interface PublicationRow {
   at: number;
   by_user: string;
   waived: number;
+  waived_held: number;
+  pass_percent: number | null;
 }
 
 const toMark = (row: MarkRow, texts: SealedText): StoredMark => ({
@@ -63,6 +65,8 @@ const toPublication = (row: PublicationRow): Publication => ({
   at: row.at,
   by: row.by_user as UserId,
   waived: row.waived,
+  waivedHeld: row.waived_held,
+  passPercent: row.pass_percent,
 });
 
 /** Marks, corrections, what was published and who is still to be told (EX7). */
@@ -97,7 +101,9 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
        changed, at, by_user) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const publication = db.prepare<[string], PublicationRow>('SELECT * FROM publications WHERE sitting_id = ?');
-  const publish = db.prepare('INSERT INTO publications (sitting_id, at, by_user, waived) VALUES (?, ?, ?, ?)');
+  const publish = db.prepare(
+    'INSERT INTO publications (sitting_id, at, by_user, waived, waived_held, pass_percent) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const tellAll = db.prepare('INSERT OR IGNORE INTO results_to_tell (attempt_id) SELECT id FROM attempts WHERE sitting_id = ?');
   const tellLater = db.prepare('INSERT OR IGNORE INTO results_to_tell (attempt_id) VALUES (?)');
   const toTell = db.prepare<[number], string>('SELECT attempt_id FROM results_to_tell LIMIT ?').pluck();
@@ -107,8 +113,8 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
       'SELECT count(*) FROM results_to_tell t JOIN attempts a ON a.id = t.attempt_id WHERE a.sitting_id = ?',
     )
     .pluck();
-  const answersTo = db.prepare<[string, string], { attempt_id: string; value: string }>(
-    `SELECT s.attempt_id, s.value FROM answers s JOIN attempts a ON a.id = s.attempt_id
+  const answersTo = db.prepare<[string, string], { attempt_id: string; value: string; revision: number }>(
+    `SELECT s.attempt_id, s.value, s.revision FROM answers s JOIN attempts a ON a.id = s.attempt_id
      WHERE a.sitting_id = ? AND s.question_id = ? AND a.state IN ('submitted', 'ended')`,
   );
   /** Asked for with every attempt that is graded. */
@@ -167,7 +173,8 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
       const row = publication.get(sittingId);
       return row && toPublication(row);
     },
-    publish: ({ sittingId, at, by, waived }) => void publish.run(sittingId, at, by, waived),
+    publish: ({ sittingId, at, by, waived, waivedHeld, passPercent }) =>
+      void publish.run(sittingId, at, by, waived, waivedHeld, passPercent),
     tellAll: (sittingId) => void tellAll.run(sittingId),
     tellLater: (attemptId) => void tellLater.run(attemptId),
     hasToTell: () => toTell.get(1) !== undefined,
@@ -180,7 +187,9 @@ export function createGradingRepo(db: Database, texts: SealedText, caches: RowCa
     answersTo: (sittingId, questionId) =>
       answersTo.all(sittingId, questionId).flatMap((row) => {
         const text = json<unknown>(row.value);
-        return typeof text === 'string' && text.trim() !== '' ? [{ attemptId: row.attempt_id as AttemptId, text }] : [];
+        return typeof text === 'string' && text.trim() !== ''
+          ? [{ attemptId: row.attempt_id as AttemptId, text, revision: row.revision }]
+          : [];
       }),
   };
 }

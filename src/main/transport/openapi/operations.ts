@@ -266,7 +266,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<CommandName, OperationNote
     refusals: ['exam_not_found', 'not_found', 'question_not_found', 'state_conflict'],
   },
   mark_save: {
-    summary: "Mark an answer; another's mark made meanwhile is told, never overwritten",
+    summary: "Mark an answer as it was read; another's mark or another text meanwhile is told, never overwritten",
     refusals: ['exam_not_found', 'not_found', 'question_not_found', 'value_invalid', 'state_conflict'],
   },
   regrade_try: {

@@ -7,7 +7,7 @@ import { useErrorText } from '../../i18n/index.ts';
 import { useCommand } from '../link/queries.ts';
 import { keys } from '../link/query-keys.ts';
 import { ActionDialog } from './action-dialog.tsx';
-import { showFailure } from './toast.ts';
+import { showFailure, showToast } from './toast.ts';
 
 type Step = 'open' | 'start' | 'pause' | 'resume' | 'end' | 'again';
 
@@ -40,7 +40,12 @@ export function ExamActions({ exam, readyCount }: ExamActionsProps) {
     end: useCommand('exam_end', touched),
     again: useCommand('sitting_create', touched),
   };
-  const run = (step: Step) => commands[step].mutateAsync({ examId: exam.id });
+  const run = async (step: Step): Promise<void> => {
+    if (step !== 'again') return void (await commands[step].mutateAsync({ examId: exam.id }));
+    const { startCode } = await commands.again.mutateAsync({ examId: exam.id });
+    // The room keeps only its pseudonym: it stays until somebody has written it down.
+    if (startCode) showToast({ title: t('exam.newStartCode'), message: startCode, autoClose: false });
+  };
   const runNow = (step: Step) => void run(step).catch((error: unknown) => showFailure(errorText(error)));
 
   const now = (step: Step) => (

@@ -110,7 +110,12 @@ export const EXAM_COMMANDS = {
   sitting_create: {
     roles: STAFF,
     input: z.strictObject({ examId: ExamId }),
-    output: z.strictObject({ examId: ExamId, sitting: SittingView }),
+    output: z.strictObject({
+      examId: ExamId,
+      sitting: SittingView,
+      /** The new start code, where the exam asks for one: said this once. */
+      startCode: z.string().optional(),
+    }),
   },
   room_info: {
     roles: STAFF,

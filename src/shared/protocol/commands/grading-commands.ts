@@ -65,6 +65,8 @@ export const GRADING_COMMANDS = {
       questionId: QuestionId,
       points: z.number().min(0),
       comment: MarkComment.optional(),
+      /** The revision of the answer that was read: a mark is never for another text. */
+      answerRevision: z.int().min(0),
       /** The revision this mark was made from, 0 for none: another's mark is never overwritten unseen. */
       revision: z.int().min(0),
     }),
@@ -100,6 +102,8 @@ export const GRADING_COMMANDS = {
       examId: ExamId,
       /** Publish with answers nobody marked; they count as nothing. */
       waiveUnmarked: z.boolean().optional(),
+      /** Publish with answers kept apart that nobody decided about; they do not count. */
+      waiveHeld: z.boolean().optional(),
     }),
     output: GradingState,
   },

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,11 @@ import type { MarkingAnswer, MarkingPaperId, MarkingQuestion } from '../../../..
 import type { ExamId } from '../../../../shared/model/ids.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { RichHtml } from '../../../ui/rich-html.tsx';
 import { useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
-import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { MarkForm } from './mark-form.tsx';
+import { AnswerToMark, type Goal } from './answer-to-mark.tsx';
+import { nextToMark } from './next-to-mark.ts';
 import classes from './results.module.css';
 
 type Way = 'question' | 'paper';
@@ -33,71 +32,53 @@ function useSteps(step: (by: 1 | -1) => void): void {
   }, [step]);
 }
 
-function Answer({
-  answer,
-  question,
-  ...rest
-}: {
-  answer: MarkingAnswer;
-  question: MarkingQuestion;
-  examId: ExamId;
-  markStep: number;
-  number: number;
-}) {
-  const { t } = useTranslation('console');
-  const { candidate } = answer;
-  const title = candidate ? `${candidate.name} · ${candidate.candidateNumber}` : t('grading.anonymous', { number: rest.number });
-  return (
-    <Panel title={title} subtitle={question.name}>
-      <RichHtml html={question.stemHtml} />
-      {question.graderInfoHtml ? (
-        <Alert variant="light" title={t('grading.graderInfo')} my="sm">
-          <RichHtml html={question.graderInfoHtml} />
-        </Alert>
-      ) : null}
-      <p className={classes.essay}>{answer.text}</p>
-      <MarkForm
-        key={`${answer.paperId} ${answer.questionId} ${answer.mark?.revision ?? 0}`}
-        answer={answer}
-        most={question.points}
-        {...rest}
-      />
-    </Panel>
-  );
+/** What was just saved, by its place in the list it stands in. */
+interface Saved {
+  readonly answers: readonly MarkingAnswer[];
+  readonly place: number;
+  readonly counts: CommandOutput<'mark_save'>;
 }
 
-function Answers({
-  examId,
-  list,
-  questionId,
-  paperId,
-  at,
-}: {
-  examId: ExamId;
-  list: CommandOutput<'marking_questions'>;
-  questionId: MarkingQuestion['questionId'] | undefined;
-  paperId: MarkingPaperId | undefined;
-  at: number;
-}) {
+interface AnswersProps {
+  readonly examId: ExamId;
+  readonly list: CommandOutput<'marking_questions'>;
+  readonly questionId: MarkingQuestion['questionId'] | undefined;
+  readonly paperId: MarkingPaperId | undefined;
+  readonly at: number;
+  readonly goal: Goal | undefined;
+  /** The first answer nobody marked is looked for here. */
+  readonly isSearched: boolean;
+  readonly onFound: (answers: readonly MarkingAnswer[], place: number | undefined) => void;
+  readonly onSaved: (saved: Saved) => void;
+}
+
+function Answers({ examId, list, questionId, paperId, at, goal, isSearched, onFound, onSaved }: AnswersProps) {
   const of = questionId === undefined ? { paperId } : { questionId };
   const query = useCommandQuery('marking_answers', { examId, ...of }, keys.marking(examId, questionId ?? paperId ?? ''));
+  // What was kept from earlier does not know who marked what since.
+  const fresh = query.isFetching ? undefined : query.data?.answers;
+  useEffect(() => {
+    if (isSearched && fresh) onFound(fresh, nextToMark(fresh, -1));
+  }, [isSearched, fresh, onFound]);
   return (
     <QueryView query={query}>
-      {({ answers }) => {
-        const shown = questionId === undefined ? answers : answers.slice(at, at + 1);
-        return shown.map((answer) => {
+      {({ answers }) =>
+        answers.map((answer, place) => {
           const question = list.questions.find((one) => one.questionId === answer.questionId);
-          if (!question) return null;
-          const number = list.papers.indexOf(answer.paperId) + 1;
+          if (!question || (questionId !== undefined && place !== at)) return null;
+          const isGoal = goal?.paperId === answer.paperId && goal.questionId === answer.questionId;
           return (
-            <Answer
+            <AnswerToMark
               key={`${answer.paperId} ${answer.questionId}`}
-              {...{ answer, question, examId, number }}
+              {...{ answer, question, examId }}
+              number={list.papers.indexOf(answer.paperId) + 1}
               markStep={list.markStep}
+              goal={isGoal ? goal : undefined}
+              onSaved={(counts) => onSaved({ answers, place, counts })}
             />
           );
-        });
-      }}
+        })
+      }
     </QueryView>
   );
 }
@@ -106,13 +87,57 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
   const { t } = useTranslation('console');
   const [{ way, at }, setPlace] = useState<Place>({ way: 'question', at: 0 });
   const [questionAt, setQuestionAt] = useState(0);
+  const [goal, setGoal] = useState<Goal>();
+  /** How many more lists are looked into for an answer nobody marked. */
+  const [search, setSearch] = useState(0);
+  const [announced, setAnnounced] = useState('');
   const question = list.questions[questionAt];
   const count = way === 'question' ? (question?.answers ?? 0) : list.papers.length;
   const step = useCallback(
-    (by: 1 | -1) => setPlace((place) => ({ ...place, at: Math.max(0, Math.min(count - 1, place.at + by)) })),
+    (by: 1 | -1) => {
+      setSearch(0);
+      setPlace((place) => ({ ...place, at: Math.max(0, Math.min(count - 1, place.at + by)) }));
+    },
     [count],
   );
   useSteps(step);
+  const goTo = useCallback(
+    (answers: readonly MarkingAnswer[], place: number) => {
+      const next = answers[place];
+      if (!next) return;
+      setSearch(0);
+      if (way === 'question') setPlace({ way, at: place });
+      setGoal({ paperId: next.paperId, questionId: next.questionId });
+    },
+    [way],
+  );
+  /** The next question, or the next paper; after the last one the first. */
+  const nextList = useCallback(() => {
+    if (way === 'paper') setPlace({ way, at: (at + 1) % list.papers.length });
+    else {
+      setQuestionAt((questionAt + 1) % list.questions.length);
+      setPlace({ way, at: 0 });
+    }
+  }, [way, at, questionAt, list.papers.length, list.questions.length]);
+  const found = useCallback(
+    (answers: readonly MarkingAnswer[], place: number | undefined) => {
+      if (place !== undefined) goTo(answers, place);
+      else {
+        setSearch((left) => left - 1);
+        if (search > 1) nextList();
+      }
+    },
+    [goTo, nextList, search],
+  );
+  const saved = ({ answers, place, counts: { marked, toMark } }: Saved) => {
+    const isDone = marked >= toMark;
+    setAnnounced(t(isDone ? 'grading.savedAll' : 'grading.savedNext', { marked, toMark }));
+    // Nothing is left: the keyboard stays where it was, whatever becomes of the button.
+    const next = isDone ? place : nextToMark(answers, place);
+    if (next !== undefined) return goTo(answers, next);
+    setSearch(way === 'paper' ? list.papers.length : list.questions.length);
+    nextList();
+  };
   return (
     <>
       <Group mb="md" justify="space-between">
@@ -120,7 +145,10 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
           className={classes.way}
           aria-label={t('grading.way')}
           value={way}
-          onChange={(next) => setPlace({ way: next as Way, at: 0 })}
+          onChange={(next) => {
+            setSearch(0);
+            setPlace({ way: next as Way, at: 0 });
+          }}
           data={[
             { value: 'question', label: t('grading.byQuestion') },
             { value: 'paper', label: t('grading.byPaper') },
@@ -136,6 +164,7 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
               variant={place === questionAt ? 'light' : 'default'}
               aria-pressed={place === questionAt}
               onClick={() => {
+                setSearch(0);
                 setQuestionAt(place);
                 setPlace({ way, at: 0 });
               }}
@@ -161,11 +190,17 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
         <Text c="dimmed" size="sm" className={classes.keys}>
           {t('grading.keys')}
         </Text>
+        <Text size="sm" role="status">
+          {announced}
+        </Text>
       </Group>
       <Answers
-        {...{ examId, list, at }}
+        {...{ examId, list, at, goal }}
         questionId={way === 'question' ? question?.questionId : undefined}
         paperId={way === 'paper' ? list.papers[at] : undefined}
+        isSearched={search > 0}
+        onFound={found}
+        onSaved={saved}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { GradingRules, GradingState } from '../../../../shared/model/grading.ts';
 import type { ExamId } from '../../../../shared/model/ids.ts';
 import { useErrorText } from '../../../i18n/index.ts';
@@ -61,11 +62,27 @@ function Rules({ examId, rules }: { examId: ExamId; rules: GradingRules }) {
   );
 }
 
-function Publish({ examId, unmarked }: { examId: ExamId; unmarked: number }) {
+/** Whose answers are kept apart: each is decided about on the candidate's own page. */
+function HeldBy({ heldBy }: Pick<GradingState, 'heldBy'>) {
+  const { t } = useTranslation('console');
+  return (
+    <ul>
+      {heldBy.map(({ attemptId, candidateNumber, answers }) => (
+        <li key={attemptId}>
+          <Link href={`/candidates/${attemptId}`}>{candidateNumber}</Link> · {t('results.held', { count: answers })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Publish({ examId, unmarked, state }: { examId: ExamId; unmarked: number; state: GradingState }) {
   const { t } = useTranslation('console');
   const publish = useCommand('results_publish', [keys.grading(examId)]);
   const [isOpen, setIsOpen] = useState(false);
   const [isWaived, setIsWaived] = useState(false);
+  const [isHeldWaived, setIsHeldWaived] = useState(false);
+  const { heldAnswers, heldBy } = state;
   return (
     <>
       <Button onClick={() => setIsOpen(true)}>{t('grading.publish')}</Button>
@@ -75,8 +92,8 @@ function Publish({ examId, unmarked }: { examId: ExamId; unmarked: number }) {
         title={t('grading.publishTitle')}
         text={t('grading.publishText')}
         actionLabel={t('grading.publish')}
-        isReady={unmarked === 0 || isWaived}
-        onAction={() => publish.mutateAsync({ examId, waiveUnmarked: isWaived })}
+        isReady={(unmarked === 0 || isWaived) && (heldAnswers === 0 || isHeldWaived)}
+        onAction={() => publish.mutateAsync({ examId, waiveUnmarked: isWaived, waiveHeld: isHeldWaived })}
       >
         {unmarked > 0 ? (
           <Checkbox
@@ -84,6 +101,18 @@ function Publish({ examId, unmarked }: { examId: ExamId; unmarked: number }) {
             checked={isWaived}
             onChange={({ currentTarget: { checked } }) => setIsWaived(checked)}
           />
+        ) : null}
+        {state.isBlind ? <Text>{t('grading.publishUnblinds')}</Text> : null}
+        {heldAnswers > 0 ? (
+          <>
+            <Text>{t('grading.heldText')}</Text>
+            <HeldBy heldBy={heldBy} />
+            <Checkbox
+              label={t('grading.waiveHeld', { count: heldAnswers })}
+              checked={isHeldWaived}
+              onChange={({ currentTarget: { checked } }) => setIsHeldWaived(checked)}
+            />
+          </>
         ) : null}
       </ActionDialog>
     </>
@@ -117,7 +146,7 @@ export function PublishPanel({ examId, state, isOfLast }: PublishPanelProps) {
       {t('grading.certificates')}
     </Button>
   ) : state.sittingState === 'ended' ? (
-    <Publish examId={examId} unmarked={unmarked} />
+    <Publish examId={examId} unmarked={unmarked} state={state} />
   ) : null;
   return (
     <Panel title={t('grading.title')} actions={actions}>
@@ -127,6 +156,13 @@ export function PublishPanel({ examId, state, isOfLast }: PublishPanelProps) {
           {state.publishedAt ? (
             <>
               {t('grading.published')} <TimeAt at={state.publishedAt} />
+              {state.publishedPassPercent === undefined
+                ? ''
+                : ` · ${
+                    state.publishedPassPercent === null
+                      ? t('grading.publishedUnmeasured')
+                      : t('grading.publishedPass', { percent: state.publishedPassPercent })
+                  }`}
               {state.toTell > 0 ? ` · ${t('grading.telling', { count: state.toTell })}` : ''}
             </>
           ) : (
@@ -135,6 +171,7 @@ export function PublishPanel({ examId, state, isOfLast }: PublishPanelProps) {
           {unmarked > 0 ? ` · ${t('grading.unmarked', { count: unmarked })}` : ''}
           {state.heldAnswers > 0 ? ` · ${t('results.held', { count: state.heldAnswers })}` : ''}
         </Text>
+        {state.publishedAt ? <Text c="dimmed">{t('grading.passNext')}</Text> : null}
         <Rules key={JSON.stringify(state.rules)} examId={examId} rules={state.rules} />
       </Stack>
     </Panel>

@@ -9,17 +9,20 @@ const signed = (value: number): string => (value > 0 ? `+${pointsText(value)}` :
 /** Who would change, and by how much: seen before anything counts (EX7). */
 export function RegradeChanges({ trial }: { trial: CommandOutput<'regrade_try'> }) {
   const { t } = useTranslation('console');
-  const { changed, up, down, certificates } = trial.summary;
+  const { changed, up, down, certificates, isMarkedBlind } = trial.summary;
+  const blind = isMarkedBlind ? <Text size="sm">{t('grading.markedBlindText')}</Text> : null;
   if (changed === 0)
     return (
       <Alert variant="light" color="slate" role="status" title={t('examWork.trial.none')}>
         {t('examWork.trial.noneText')}
+        {blind}
       </Alert>
     );
   return (
     <section className={classes.changes}>
       <Alert variant="light" role="status" title={t('grading.trialTitle', { count: changed })}>
         <Text size="sm">{t('grading.trialText', { up, down, certificates })}</Text>
+        {blind}
       </Alert>
       <div className={classes.scroll} role="region" aria-label={t('grading.trialTitle', { count: changed })} tabIndex={0}>
         <table className={classes.table}>

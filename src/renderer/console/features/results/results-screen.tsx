@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, Text } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -74,6 +74,7 @@ function Results({ exam }: { exam: ExamSummary }) {
             </EmptyState>
           ) : (
             <>
+              {rows.some(({ isMarkedBlind }) => isMarkedBlind) ? <Text mb="md">{t('grading.markedBlindText')}</Text> : null}
               <ResultFigures results={rows} />
               <ResultsTable results={rows} />
             </>

@@ -58,7 +58,8 @@ export function ResultsTable({ results }: { results: readonly AttemptResult[] })
         header: t('results.pending'),
         isNumber: true,
         sortBy: ({ pendingPoints }) => pendingPoints,
-        cell: ({ pendingPoints }) => (pendingPoints === 0 ? '–' : pointsText(pendingPoints)),
+        cell: ({ pendingPoints, isMarkedBlind }) =>
+          isMarkedBlind ? t('grading.markedBlind') : pendingPoints === 0 ? '–' : pointsText(pendingPoints),
       },
       {
         key: 'state',

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamStatistics, ItemStatistics } from '../../../../shared/model/grading.ts';
@@ -165,6 +165,7 @@ export function StatisticsView({ examId }: { examId: ExamId }) {
         return (
           <div className={classes.statistics}>
             <Panel title={t('grading.statistics')} subtitle={t('grading.ofCandidates', { count: candidates })}>
+              {statistics.isMarkedBlind ? <Text mb="md">{t('grading.markedBlindText')}</Text> : null}
               <div className={classes.overall}>
                 <Distribution distribution={statistics.distribution} />
                 <dl className={classes.facts}>

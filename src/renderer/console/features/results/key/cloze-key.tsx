@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gapsInText } from '../../../../../shared/model/gaps.ts';
 import type { Gap, Question } from '../../../../../shared/model/question.ts';
-import { RichHtml } from '../../../../ui/rich-html.tsx';
 import { AcceptedNumbers, AcceptedTexts } from './accepted-answers.tsx';
-import { below, type FlawAt, ListFlaw, ShareField } from './fields.tsx';
+import { ChoiceWeights } from './choice-key.tsx';
+import { below, type FlawAt } from './fields.tsx';
 import classes from './key.module.css';
 import { ScoringField } from './scoring-field.tsx';
 
@@ -50,23 +50,13 @@ function GapKey({ gap, number, onChange, flawAt, share }: GapProps) {
     case 'choice':
     case 'several':
       return (
-        <fieldset className={classes.lines}>
-          <legend>{legend}</legend>
-          {gap.choices.map((choice, place) => (
-            <div key={choice.id} className={classes.line}>
-              <span className={classes.words}>
-                <RichHtml html={choice.html} inline />
-              </span>
-              <ShareField
-                label={t('writing.weightOf', { number: place + 1 })}
-                value={choice.weight}
-                onChange={(weight) => onChange({ ...gap, choices: gap.choices.with(place, { ...choice, weight }) })}
-              />
-            </div>
-          ))}
-          <ListFlaw>{flawAt('choices')}</ListFlaw>
-          {share}
-        </fieldset>
+        <ChoiceWeights
+          legend={legend}
+          choices={gap.choices}
+          onChange={(choices) => onChange({ ...gap, choices })}
+          flawAt={flawAt}
+          below={share}
+        />
       );
   }
 }
