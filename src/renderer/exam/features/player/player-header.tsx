@@ -10,6 +10,7 @@ import { DisplaySettings } from '../../parts/display-settings.tsx';
 import { HelpButton } from '../../parts/help/help-button.tsx';
 import { Notices } from '../../parts/notices.tsx';
 import { NotificationCenter } from '../../parts/notification-center.tsx';
+import { RoomCannotSave } from '../../parts/room-cannot-save.tsx';
 import { useSeat, useSeated } from '../../seat/seat-context.tsx';
 import classes from './player-header.module.css';
 import { SaveStatus } from './save-status.tsx';
@@ -66,6 +67,7 @@ export function PlayerHeader({ onRecorded, tools }: { onRecorded: () => void; to
       </div>
       {/* in the header, so that whoever has scrolled down sees a message as well */}
       <div className={classes.notices}>
+        <RoomCannotSave />
         <Notices isOneByOne />
       </div>
     </header>
