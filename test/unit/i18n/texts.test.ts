@@ -33,6 +33,7 @@ const WITHOUT_WORDS = [
   'common:media.percent',
   'console:signIn.version',
   'console:messages.handReason',
+  'console:toolContents.editNamed',
   'exam:display.percent',
   'start:version',
 ];

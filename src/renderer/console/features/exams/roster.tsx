@@ -155,9 +155,11 @@ export function Roster({ examId }: { examId: ExamId }) {
       <QueryView query={roster}>
         {({ roster: entries }) =>
           entries.length === 0 ? (
-            <EmptyState title={t('roster.noneTitle')} icon={<IconUsersGroup size={22} stroke={1.6} />}>
-              {t('roster.noneText')}
-            </EmptyState>
+            chosen && !imports.isSuccess ? null : (
+              <EmptyState title={t('roster.noneTitle')} icon={<IconUsersGroup size={22} stroke={1.6} />}>
+                {t('roster.noneText')}
+              </EmptyState>
+            )
           ) : (
             <>
               <SeatingTools examId={examId} />
