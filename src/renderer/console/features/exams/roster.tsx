@@ -71,7 +71,7 @@ export function Roster({ examId }: { examId: ExamId }) {
       {
         key: 'granted',
         header: t('granted.header'),
-        cell: ({ accommodations }) => <GrantedChips accommodations={accommodations} />,
+        cell: ({ accommodations }) => (accommodations ? <GrantedChips accommodations={accommodations} /> : '–'),
       },
       {
         key: 'grant',

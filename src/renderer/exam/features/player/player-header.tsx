@@ -16,13 +16,21 @@ import classes from './player-header.module.css';
 import { SaveStatus } from './save-status.tsx';
 import { TimeLeft } from './time-left.tsx';
 
+interface PlayerHeaderProps {
+  readonly onRecorded: () => void;
+  /** The button that opens the granted tools, where there are any. */
+  readonly tools?: ReactNode;
+  /** They are open beside the paper, which is wider then. */
+  readonly isWide?: boolean;
+}
+
 /** Always in sight: which exam, whose, how long, and whether it is saved. */
-export function PlayerHeader({ onRecorded, tools }: { onRecorded: () => void; tools?: ReactNode }) {
+export function PlayerHeader({ onRecorded, tools, isWide = false }: PlayerHeaderProps) {
   const { t } = useTranslation('exam');
   const { seat } = useSeated();
   const { attempt } = useSeat();
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-wide={isWide || undefined}>
       {/* a button: a link would change the hash, which is the app's address */}
       <button
         type="button"
