@@ -13,9 +13,9 @@ import { useRoom } from '../../link/room-context.tsx';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { useDeviceWords } from '../../parts/device-words.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { useDeviceWords } from './device-words.ts';
 import { LocationsPanel } from './locations-panel.tsx';
 import classes from './sessions.module.css';
 

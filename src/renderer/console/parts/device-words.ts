@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Device } from '../../../../shared/model/session.ts';
+import type { Device } from '../../../shared/model/session.ts';
 
 /** The kinds of device Invigil's own clients say they are. */
 const KINDS = ['browser', 'desktop', 'simulated', 'service'] as const;
 
 export interface DeviceWords {
   /** What it says it is; a kind somebody else made up stays as it is. */
-  readonly deviceText: (device: Device) => string;
+  readonly deviceText: (device: Pick<Device, 'deviceType' | 'os' | 'app'>) => string;
   /** Where it is, as far as the room can tell; empty where it cannot. */
   readonly placeText: (location: string) => string;
 }
@@ -16,7 +16,7 @@ export interface DeviceWords {
 export function useDeviceWords(): DeviceWords {
   const { t } = useTranslation(['console', 'common']);
   const deviceText = useCallback(
-    ({ deviceType, os, app }: Device) => {
+    ({ deviceType, os, app }: Pick<Device, 'deviceType' | 'os' | 'app'>) => {
       const known = KINDS.find((kind) => kind === deviceType);
       const kind = known ? t(`sessions.kind.${known}`) : deviceType === 'unknown' ? '' : deviceType;
       return [kind, os, app].filter(Boolean).join(' · ') || t('common:state.unknown');
