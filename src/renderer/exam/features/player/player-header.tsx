@@ -52,7 +52,7 @@ export function PlayerHeader({ onRecorded, tools, isWide = false }: PlayerHeader
         <SaveStatus />
         <TimeLeft endsAt={attempt?.endsAt} isStopped={attempt?.state === 'paused'} />
         <div className={classes.tools}>
-          <BreakButton />
+          <BreakButton textClass={classes.recordedText} />
           {tools}
           <HelpButton textClass={classes.recordedText} />
           <Button
