@@ -50,6 +50,7 @@ export function createBridgedClient(shell: WorkShell, work: SeatWork): BridgedCl
       answers,
       pending: current.pending + onTheWay,
       pendingAnswers: current.pendingAnswers + onTheWay,
+      roomCannotSave: current.roomCannotSave,
       setAside: current.setAside,
       submit: current.submit as CandidateSnapshot['submit'],
     };

@@ -13,7 +13,15 @@ export function madeUpSeat(): Seated {
     given = new Map(given).set(questionId, value);
     for (const listener of listeners) listener();
   };
-  const work = { saves: new Map(), answers: new Map(), pending: 0, pendingAnswers: 0, setAside: [], submit: { state: 'idle' } };
+  const work = {
+    saves: new Map(),
+    answers: new Map(),
+    pending: 0,
+    pendingAnswers: 0,
+    roomCannotSave: false,
+    setAside: [],
+    submit: { state: 'idle' },
+  };
   const nothing = { notices: [] };
   const never = () => () => {};
   return {

@@ -15,7 +15,15 @@ function makeSeat(answers: Readonly<Record<string, AnswerValue>>, notices: reado
     given = new Map(given).set(id, value);
     for (const each of listeners) each();
   };
-  const work = { saves: new Map(), answers: new Map(), pending: 0, pendingAnswers: 0, setAside: [], submit: { state: 'idle' } };
+  const work = {
+    saves: new Map(),
+    answers: new Map(),
+    pending: 0,
+    pendingAnswers: 0,
+    roomCannotSave: false,
+    setAside: [],
+    submit: { state: 'idle' },
+  };
   const told = { notices };
   const still = () => () => {};
   return {

@@ -77,6 +77,7 @@ export async function createCandidateClient(options: CandidateClientOptions): Pr
       answers: ledger.values(),
       pending: left.answers + left.events,
       pendingAnswers: left.answers,
+      roomCannotSave: outbox.roomCannotSave(),
       setAside: outbox.setAside.list(),
       submit,
     };

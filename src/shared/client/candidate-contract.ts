@@ -53,6 +53,8 @@ export interface CandidateSnapshot {
   /** Answers and events made and not yet acknowledged (what is set aside is not among them). */
   readonly pending: number;
   readonly pendingAnswers: number;
+  /** The room said last that it cannot write to its disk: what is pending is kept here and goes out when it can again. */
+  readonly roomCannotSave: boolean;
   readonly setAside: readonly SetAside[];
   readonly submit: SubmitState;
 }

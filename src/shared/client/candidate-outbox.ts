@@ -15,6 +15,7 @@ export interface CandidateOutbox {
   readonly answers: CandidateAnswers;
   readonly events: CandidateEvents;
   pending(): { answers: number; events: number };
+  readonly roomCannotSave: () => boolean;
   /** Resolves when everything made until now is in the store or could not be put there. */
   kept(): Promise<void>;
   /** Begins to send whenever connected; the answer is `stop`. */
@@ -53,6 +54,7 @@ export async function openCandidateOutbox(options: CandidateClientOptions, chang
       setAside.put(item, refusal);
       changed();
     },
+    onRoomSaving: changed,
   });
   const { serverNow } = connection;
   const answers = createCandidateAnswers({ ledger, store, delivery, setAside, sessionId, newId, nextOrder, serverNow });
@@ -87,6 +89,7 @@ export async function openCandidateOutbox(options: CandidateClientOptions, chang
       const left = delivery.pending();
       return { answers: left.answers, events: left.events + events.waiting() };
     },
+    roomCannotSave: delivery.roomCannotSave,
     kept: store.settled,
     start: delivery.start,
   };

@@ -1,5 +1,5 @@
 import type { QuestionId } from '../model/ids.ts';
-import type { CommandOutput, RoomError } from '../protocol/index.ts';
+import { type CommandOutput, RoomError } from '../protocol/index.ts';
 import type { RoomConnection } from './connection-contract.ts';
 import { utf8Length } from './event-chain.ts';
 import { drop, type Entry, judge, newEntry } from './kept-queue.ts';
@@ -21,6 +21,8 @@ export interface DeliveryOptions {
   onReported(item: KeptEvent): void;
   /** The room will never take it. */
   onRefused(item: OutboxItem, refusal: RoomError): void;
+  /** The room cannot write, or can again. */
+  onRoomSaving(): void;
 }
 
 /**
@@ -34,6 +36,8 @@ export interface Delivery {
   takeBackUnsent(questionId: string): KeptAnswer[];
   pending(): { answers: number; events: number };
   hasAnswer(questionId: string): boolean;
+  /** From a refusal because the room cannot write until it takes something again. */
+  roomCannotSave(): boolean;
   start(): () => void;
 }
 
@@ -71,6 +75,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let isRunning = false;
   /** The room refuses this session: nothing more until a new connection. */
   let isHalted = false;
+  let roomCannotSave = false;
 
   const isConnected = () => connection.state.state === 'connected';
 
@@ -81,11 +86,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return wait <= 0;
   }
 
+  function hearSaving(cannotSave: boolean): void {
+    if (roomCannotSave === cannotSave) return;
+    roomCannotSave = cannotSave;
+    options.onRoomSaving();
+  }
+
   /** Deals with an item that was not acknowledged; true if the room will never take it. */
   function isLost(entry: Entry<OutboxItem>, error: unknown): error is RoomError {
     const verdict = judge(entry, error, { clock, random, isConnected: isConnected() });
     if (verdict === 'session refused') isHalted = true;
     if (verdict === 'room busy') turnstile.shut();
+    if (error instanceof RoomError && error.code === 'store_unavailable') hearSaving(true);
     return verdict === 'refused for good';
   }
 
@@ -94,6 +106,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       const ack = await connection.request('answer_save', { id, questionId: questionId as QuestionId, value, revision });
       turnstile.worked();
+      hearSaving(false);
       drop(answers, entry);
       options.onSaved(entry.item, ack);
     } catch (error) {
@@ -107,6 +120,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   function settleEvent(entry: Entry<KeptEvent>, ack: CommandOutput<'security_event'> | undefined): void {
     if (ack?.ok) {
+      hearSaving(false);
       drop(events, entry);
       return options.onReported(entry.item);
     }
@@ -182,6 +196,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     pending: () => ({ answers: answers.length, events: events.length }),
     hasAnswer: (questionId) => answers.some(({ item }) => item.questionId === questionId),
+    roomCannotSave: () => roomCannotSave,
     start() {
       isRunning = true;
       const stopListening = connection.onState(({ state }) => {

@@ -142,6 +142,7 @@ export const SeatWork = z.strictObject({
   answers: z.array(z.tuple([z.string(), AnswerValue])),
   pending: z.int(),
   pendingAnswers: z.int(),
+  roomCannotSave: z.boolean(),
   setAside: z.array(
     z.strictObject({
       id: z.string(),

@@ -34,6 +34,28 @@ describe('answers of a candidate', () => {
     expect(client.saveState('q1')?.state).toBe('saved');
   });
 
+  test('R11 a room that cannot write is told apart from one that is away, until it takes something again', async () => {
+    const seat = createSeat();
+    const { client } = await seat.openConnected();
+    const told: boolean[] = [];
+    client.subscribe(() => told.push(client.snapshot().roomCannotSave));
+    expect(client.snapshot().roomCannotSave).toBe(false);
+    seat.room.refusals = ['rate_limited'];
+    client.saveAnswer(q('q1'), 'a');
+    await seat.clock.advance(60_000);
+    expect(told).not.toContain(true);
+
+    seat.room.refusals = Array(3).fill('store_unavailable');
+    client.saveAnswer(q('q1'), 'ab');
+    await seat.clock.advance(20);
+    expect(client.snapshot()).toMatchObject({ roomCannotSave: true, pendingAnswers: 1 });
+    expect(told.at(-1), 'the page hears of it').toBe(true);
+    await seat.clock.advance(60_000);
+    expect(client.snapshot()).toMatchObject({ roomCannotSave: false, pendingAnswers: 0 });
+    expect(told.at(-1)).toBe(false);
+    expect(client.saveState('q1')?.state).toBe('saved');
+  });
+
   test('EX6 an ack lost on the way is asked for again under the same id, and the answer is stored once', async () => {
     const seat = createSeat();
     const { client } = await seat.openConnected();

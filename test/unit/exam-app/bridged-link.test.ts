@@ -15,6 +15,7 @@ const work = (version: number, more: Partial<SeatWork> = {}): SeatWork => ({
   answers: [],
   pending: 0,
   pendingAnswers: 0,
+  roomCannotSave: false,
   setAside: [],
   submit: { state: 'idle' },
   ...more,

@@ -54,6 +54,7 @@ export function fakeLink() {
     answers: new Map(),
     pending: 0,
     pendingAnswers: 0,
+    roomCannotSave: false,
     setAside: [],
     submit: { state: 'idle' },
   };

@@ -9,6 +9,7 @@ const input = (change: Partial<SaveInput>): SaveInput => ({
   connection: 'connected',
   isOnline: true,
   isOverdue: false,
+  roomCannotSave: false,
   heldAnswers: 0,
   ...change,
 });
@@ -54,6 +55,17 @@ describe('EX6 what is said about saving', () => {
     });
     expect(summariseSaves(input({ saves: saves('saved'), typing: 1, ...away }))).toEqual({ state: 'offline', waiting: 1 });
     expect(summariseSaves(input({ saves: saves('saved'), ...away }))).toEqual({ state: 'offline_nothing' });
+  });
+
+  it('R11 EX6 says that it is the room that cannot save, and not the connection, while anything waits', () => {
+    const full = { saves: saves('saved', 'saving'), roomCannotSave: true };
+    expect(summariseSaves(input({ ...full, pendingAnswers: 1, isOverdue: true }))).toEqual({
+      state: 'room_cannot_save',
+      waiting: 1,
+    });
+    expect(summariseSaves(input({ ...full, typing: 2 }))).toEqual({ state: 'room_cannot_save', waiting: 2 });
+    expect(summariseSaves(input({ ...full, pendingAnswers: 1, connection: 'waiting' }))).toMatchObject({ state: 'offline' });
+    expect(summariseSaves(input({ saves: saves('saved'), roomCannotSave: true }))).toEqual({ state: 'saved' });
   });
 
   it('EX6 says what was kept apart, overtaken or refused', () => {

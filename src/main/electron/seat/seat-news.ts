@@ -45,6 +45,7 @@ const asWork = (sessionId: string, version: number, { saves, answers, ...rest }:
   answers: [...answers],
   pending: rest.pending,
   pendingAnswers: rest.pendingAnswers,
+  roomCannotSave: rest.roomCannotSave,
   setAside: [...rest.setAside],
   submit: rest.submit,
 });

@@ -21,12 +21,18 @@ export function NotificationButton() {
   const [location] = useLocation();
   const isInSight = location.startsWith('/notification');
   const show = useCallback(
-    ({ type, title, message, severity, timestamp }: NotificationMessage) => {
+    ({ type, title, message, severity, timestamp, data }: NotificationMessage) => {
+      // Said by the banner under the bar, in the language of the page, for as long as it lasts.
+      if (data?.event === 'room_cannot_save') return;
       if (isInSight || connection.serverNow() - Date.parse(timestamp) > NEWS_MS) return;
+      if (data?.event === 'room_saves_again') {
+        showToast({ id: data.event, title: t('top.savesAgain'), message: t('top.savesAgainText'), color: 'green' });
+        return;
+      }
       // A similar one takes the place of the one before.
       showToast({ id: `notification-${type}-${title}`, title, message, color: COLORS[severity] });
     },
-    [connection, isInSight],
+    [connection, isInSight, t],
   );
   useNewNotification(show);
   return (

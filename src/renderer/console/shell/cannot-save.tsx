@@ -1,7 +1,8 @@
 import { IconDeviceFloppy } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NotificationMessage } from '../../../shared/model/notification.ts';
+import { useConnectionState } from '../link/room-context.tsx';
 import { useNewNotification } from '../notifications/use-unread-notifications.ts';
 import classes from './shell.module.css';
 
@@ -14,6 +15,12 @@ export function CannotSave() {
     if (data?.event === 'room_saves_again') setCannotSave(false);
   }, []);
   useNewNotification(hear);
+  // A room that was away may be another start of the program, which never said that it saves again: it says anew that it cannot.
+  const { state } = useConnectionState();
+  const isAway = state !== 'connected';
+  useEffect(() => {
+    if (isAway) setCannotSave(false);
+  }, [isAway]);
   if (!cannotSave) return null;
   return (
     <div className={classes.lost} role="alert">

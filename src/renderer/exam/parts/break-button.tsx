@@ -8,7 +8,7 @@ import { useBreak } from '../seat/use-break.ts';
 import { Dialog } from './dialog.tsx';
 
 /** Where breaks are granted and left: asks, then stops this candidate's clock. */
-export function BreakButton() {
+export function BreakButton({ textClass }: { textClass?: string | undefined }) {
   const { t } = useTranslation(['exam', 'common']);
   const errorText = useErrorText();
   const { attempt, view } = useSeat();
@@ -23,10 +23,15 @@ export function BreakButton() {
         variant="subtle"
         color="slate"
         size="sm"
-        leftSection={<IconCoffee size={18} stroke={1.7} aria-hidden />}
+        px={8}
+        aria-label={t('break.button', { count: left })}
+        title={t('break.button', { count: left })}
         onClick={() => setAsking(true)}
       >
-        {t('break.button', { count: left })}
+        <IconCoffee size={18} stroke={1.7} aria-hidden />
+        <span className={textClass} style={{ marginInlineStart: '0.5rem' }}>
+          {t('break.button', { count: left })}
+        </span>
       </Button>
       <Dialog isOpen={isAsking} title={t('break.askTitle')} closeLabel={t('notice.close')} onClose={() => setAsking(false)}>
         <Text mb="md">{minutes === undefined ? t('break.askText') : t('break.askMinutes', { count: minutes })}</Text>
@@ -35,7 +40,7 @@ export function BreakButton() {
             {errorText(error)}
           </Text>
         )}
-        <Button loading={isBusy} disabled={!isSaved} onClick={() => void take()}>
+        <Button size="md" loading={isBusy} disabled={!isSaved} onClick={() => void take()}>
           {isSaved ? t('break.start') : t('break.saving')}
         </Button>
       </Dialog>

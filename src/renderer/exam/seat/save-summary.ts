@@ -8,6 +8,8 @@ export type SaveSummary =
   | { readonly state: 'saved' }
   | { readonly state: 'offline'; readonly waiting: number }
   | { readonly state: 'offline_nothing' }
+  /** Connected, but the room cannot write to its disk. */
+  | { readonly state: 'room_cannot_save'; readonly waiting: number }
   | { readonly state: 'held'; readonly reason: HeldReason }
   /** Kept apart before this page was opened, perhaps on another computer. */
   | { readonly state: 'held_before'; readonly count: number }
@@ -25,6 +27,7 @@ export interface SaveInput {
   readonly isOnline: boolean;
   /** An answer has been on its way for longer than a working connection takes. */
   readonly isOverdue: boolean;
+  readonly roomCannotSave: boolean;
   /** What the room keeps apart of this candidate's answers, when it was last asked. */
   readonly heldAnswers: number;
 }
@@ -33,8 +36,12 @@ export interface SaveInput {
 export function summariseSaves(input: SaveInput): SaveSummary {
   const states = [...input.saves.values()];
   if (states.some((save) => save.state === 'refused')) return { state: 'refused' };
-  const isAway = !input.isOnline || input.connection !== 'connected' || input.isOverdue;
+  const isConnected = input.isOnline && input.connection === 'connected';
   const waiting = Math.max(input.pendingAnswers, states.filter((save) => save.state === 'offline').length);
+  // Overdue as well, but for a reason that is known: it is not the connection.
+  if (isConnected && input.roomCannotSave && waiting + input.typing > 0)
+    return { state: 'room_cannot_save', waiting: Math.max(waiting, input.typing) };
+  const isAway = !isConnected || input.isOverdue;
   if (isAway && waiting + input.typing > 0) return { state: 'offline', waiting: Math.max(waiting, input.typing) };
   if (isAway) return { state: 'offline_nothing' };
   if (waiting + input.typing > 0 || states.some((save) => save.state === 'saving')) return { state: 'saving' };

@@ -23,7 +23,7 @@ function useIsOnline(): boolean {
 
 /** The state of saving as it is told to the candidate. */
 export function useSaveSummary(): SaveSummary {
-  const { saves, answers, pendingAnswers } = useWork();
+  const { saves, answers, pendingAnswers, roomCannotSave } = useWork();
   const { connection, view } = useSeat();
   const heldAnswers = view?.heldAnswers ?? 0;
   const drafts = useDrafts();
@@ -59,8 +59,9 @@ export function useSaveSummary(): SaveSummary {
         connection: connection.state,
         isOnline,
         isOverdue,
+        roomCannotSave,
         heldAnswers,
       }),
-    [saves, answers, pendingAnswers, drafts.size, connection.state, isOnline, isOverdue, heldAnswers],
+    [saves, answers, pendingAnswers, drafts.size, connection.state, isOnline, isOverdue, roomCannotSave, heldAnswers],
   );
 }

@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import classes from './audit.module.css';
+import { AuditName, useStaffNames } from './audit-name.tsx';
 import { type AuditEntry, useAudit } from './use-audit.ts';
 
 const PAGE = 200;
@@ -19,15 +20,6 @@ const detailText = (details: AuditEntry['details']): string =>
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join('  ');
 
-/** `session:019843b6-…`: the kind, and enough of the id to tell two apart; all of it on hover. */
-function Name({ text }: { text: string }) {
-  return (
-    <span className={classes.code} title={text}>
-      {text.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/i, '$1…')}
-    </span>
-  );
-}
-
 /** The tamper-evident log, newest first, and its check. */
 export function AuditScreen() {
   const { t } = useTranslation(['console', 'common']);
@@ -35,6 +27,7 @@ export function AuditScreen() {
   const [count, setCount] = useState(PAGE);
   const audit = useAudit(count);
   const verify = useCommand('audit_verify');
+  const names = useStaffNames();
   const columns = useMemo<Column<AuditEntry>[]>(
     () => [
       { key: 'seq', header: t('audit.seq'), isNumber: true, cell: ({ seq }) => seq },
@@ -48,8 +41,8 @@ export function AuditScreen() {
         ),
       },
       { key: 'action', header: t('audit.action'), isRowHeader: true, cell: ({ action }) => action },
-      { key: 'actor', header: t('audit.actor'), cell: ({ actor }) => <Name text={actor} /> },
-      { key: 'subject', header: t('audit.subject'), cell: ({ subject }) => <Name text={subject} /> },
+      { key: 'actor', header: t('audit.actor'), cell: ({ actor }) => <AuditName text={actor} names={names} /> },
+      { key: 'subject', header: t('audit.subject'), cell: ({ subject }) => <AuditName text={subject} names={names} /> },
       {
         key: 'details',
         header: t('audit.details'),
@@ -65,7 +58,7 @@ export function AuditScreen() {
         ),
       },
     ],
-    [t],
+    [t, names],
   );
 
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
+import { type AttemptDetail, isFinished } from '../../../../shared/model/attempt.ts';
 import { useReasonText } from '../../../i18n/index.ts';
 import { Countdown, TimeAt } from '../../../ui/time.tsx';
 import { Chip } from '../../parts/chip.tsx';
@@ -39,7 +39,7 @@ export function CandidateHeader({ attempt }: { attempt: AttemptDetail }) {
             <Chip hue="green" dot>
               {t('common:connection.online')}
             </Chip>
-          ) : (
+          ) : isFinished(attempt.state) ? null : (
             <DisconnectedChip />
           )}
           <MonitoringChip monitoring={attempt.monitoring} />

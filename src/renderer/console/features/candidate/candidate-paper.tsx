@@ -75,7 +75,7 @@ export function CandidatePaper({ attemptId }: PaperOf) {
       {isOpen ? (
         <Paper attemptId={attemptId} />
       ) : (
-        <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
+        <Button variant="default" onClick={() => setOpen(true)}>
           {t('paper.show')}
         </Button>
       )}

@@ -7,6 +7,7 @@ import type { Hue } from '../../../ui/palette.ts';
 import { SEVERITY_LOOKS } from '../../../ui/severity-badge.tsx';
 import { TimeAgo, TimeAt } from '../../../ui/time.tsx';
 import { Chip } from '../../parts/chip.tsx';
+import { useDeviceWords } from '../../parts/device-words.ts';
 import { EventDetails } from './event-details.tsx';
 import classes from './timeline.module.css';
 
@@ -35,6 +36,7 @@ function useLook(entry: TimelineEntry): Look {
   const { t, i18n } = useTranslation(['console', 'events', 'common']);
   const eventName = useEventName();
   const reasonText = useReasonText();
+  const { deviceText } = useDeviceWords();
   switch (entry.kind) {
     case 'event': {
       const isOff = Math.abs(Date.parse(entry.occurredAt) - Date.parse(entry.at)) > CLOCK_DIFFERENCE_MS;
@@ -93,7 +95,7 @@ function useLook(entry: TimelineEntry): Look {
         hue: 'slate',
         icon: <IconPlugConnected size={14} stroke={2} />,
         title: t(`events:session.${entry.what}`),
-        note: entry.deviceType,
+        note: entry.deviceType === undefined ? undefined : deviceText({ deviceType: entry.deviceType }),
       };
   }
 }

@@ -52,7 +52,7 @@ export function ConnectionFigures({ metrics }: { metrics: RoomMetrics }) {
     {
       name: t('connections.events'),
       value: number(sum(metrics.events.byType)),
-      more: t('connections.activeAlerts', { active: number(alerts.active) }),
+      more: t('connections.activeAlerts', { count: alerts.active, active: number(alerts.active) }),
     },
   ];
   return (

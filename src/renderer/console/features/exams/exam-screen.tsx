@@ -47,6 +47,8 @@ function Exam({ exam }: { exam: ExamDetail }) {
   const [params, setParams] = useSearchParams();
   const errorText = useErrorText();
   const changes = usePaperChanges(exam, (error) => showFailure(errorText(error)));
+  // A preset by its name in the language of the page, one made from it as people called it.
+  const policyName = t(`policyEditor.preset.${exam.policy.name as 'standard'}`, { defaultValue: exam.policy.name });
   const tab = TABS.find((name) => name === params.get('tab')) ?? 'details';
   return (
     <>
@@ -83,7 +85,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
         <Tabs.List mb="md" className={classes.tabs}>
           <Tabs.Tab value="details">{t('exam.tab.details')}</Tabs.Tab>
           <Tabs.Tab value="schedule">{t('schedule.tab')}</Tabs.Tab>
-          <Tabs.Tab value="questions">{t('exam.tab.questions', { count: exam.questions.length })}</Tabs.Tab>
+          <Tabs.Tab value="questions">{t('exam.tab.questions', { count: exam.answerableCount })}</Tabs.Tab>
           <Tabs.Tab value="roster">{t('exam.tab.roster', { count: exam.rosterCount })}</Tabs.Tab>
           <Tabs.Tab value="policy">{t('policyEditor.tab')}</Tabs.Tab>
         </Tabs.List>
@@ -92,7 +94,7 @@ function Exam({ exam }: { exam: ExamDetail }) {
             <Panel title={t('exam.details')}>
               <ExamDetailsForm exam={exam} onSaved={changes.made} />
             </Panel>
-            <Panel title={t('policy.title')} subtitle={t('policy.subtitle', { name: exam.policy.name })}>
+            <Panel title={t('policy.title')} subtitle={t('policy.subtitle', { name: policyName })}>
               <PolicySummary policy={exam.policy} />
             </Panel>
           </div>

@@ -9,6 +9,9 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './exams.module.css';
 
+/** The formats by their own names; the report has the room's. */
+const FORMATS: Readonly<Record<string, string>> = { gift: 'GIFT', 'moodle-xml': 'Moodle XML', qti: 'QTI', aiken: 'Aiken' };
+
 type Skipped = ImportReport['skipped'][number];
 
 /** The report as the room made it: what was read by type, what was skipped on which line and why, what to look at. */
@@ -26,7 +29,7 @@ export function ImportReportView({ title, report, action }: { title?: string; re
   return (
     <Panel
       title={title ? t('import.reportFor', { title }) : t('import.report')}
-      subtitle={t('import.format', { format: report.format })}
+      subtitle={t('import.format', { format: FORMATS[report.format] ?? report.format })}
       actions={action}
       flush
     >

@@ -81,7 +81,7 @@ export function QuestionKey({ question, withKey }: { question: Question; withKey
     case 'single_choice':
     case 'multiple_choice':
       return (
-        <ul className={classes.choices}>
+        <ul className={classes.choices} data-several={question.type === 'multiple_choice' || undefined}>
           {question.choices.map((choice) => (
             <Line key={choice.id} withKey={withKey} weight={choice.weight} feedback={choice.feedback}>
               <RichHtml html={choice.html} inline />

@@ -71,7 +71,7 @@ export function Roster({ examId }: { examId: ExamId }) {
       {
         key: 'granted',
         header: t('granted.header'),
-        cell: ({ accommodations }) => <GrantedChips accommodations={accommodations} />,
+        cell: ({ accommodations }) => (accommodations ? <GrantedChips accommodations={accommodations} /> : '–'),
       },
       {
         key: 'grant',
@@ -155,9 +155,11 @@ export function Roster({ examId }: { examId: ExamId }) {
       <QueryView query={roster}>
         {({ roster: entries }) =>
           entries.length === 0 ? (
-            <EmptyState title={t('roster.noneTitle')} icon={<IconUsersGroup size={22} stroke={1.6} />}>
-              {t('roster.noneText')}
-            </EmptyState>
+            chosen && !imports.isSuccess ? null : (
+              <EmptyState title={t('roster.noneTitle')} icon={<IconUsersGroup size={22} stroke={1.6} />}>
+                {t('roster.noneText')}
+              </EmptyState>
+            )
           ) : (
             <>
               <SeatingTools examId={examId} />

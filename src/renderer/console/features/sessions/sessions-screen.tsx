@@ -2,7 +2,7 @@ import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionUser, SessionView } from '../../../../shared/model/session.ts';
+import type { Device, SessionUser, SessionView } from '../../../../shared/model/session.ts';
 import { readSessionEnding } from '../../../../shared/model/session-ending.ts';
 import { newRandomId } from '../../../link/random-id.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -13,16 +13,23 @@ import { useRoom } from '../../link/room-context.tsx';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { useDeviceWords } from '../../parts/device-words.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { LocationsPanel } from './locations-panel.tsx';
 import classes from './sessions.module.css';
 
+function DeviceName({ device }: { device: Device }) {
+  return useDeviceWords().deviceText(device);
+}
+
 function Address({ ip, location }: { ip: string; location: string }) {
+  const { placeText } = useDeviceWords();
+  const place = placeText(location);
   return (
     <span className={classes.address}>
       {ip}
-      {location !== 'unknown' && location !== '' ? <span className={classes.location}>{location}</span> : null}
+      {place === '' ? null : <span className={classes.location}>{place}</span>}
     </span>
   );
 }
@@ -98,7 +105,7 @@ export function SessionsScreen() {
       {
         key: 'device',
         header: t('sessions.device'),
-        cell: ({ device }) => [device.deviceType, device.os, device.app].filter(Boolean).join(' · ') || t('common:state.unknown'),
+        cell: ({ device }) => <DeviceName device={device} />,
       },
       {
         key: 'ip',

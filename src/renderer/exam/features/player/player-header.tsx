@@ -10,18 +10,27 @@ import { DisplaySettings } from '../../parts/display-settings.tsx';
 import { HelpButton } from '../../parts/help/help-button.tsx';
 import { Notices } from '../../parts/notices.tsx';
 import { NotificationCenter } from '../../parts/notification-center.tsx';
+import { RoomCannotSave } from '../../parts/room-cannot-save.tsx';
 import { useSeat, useSeated } from '../../seat/seat-context.tsx';
 import classes from './player-header.module.css';
 import { SaveStatus } from './save-status.tsx';
 import { TimeLeft } from './time-left.tsx';
 
+interface PlayerHeaderProps {
+  readonly onRecorded: () => void;
+  /** The button that opens the granted tools, where there are any. */
+  readonly tools?: ReactNode;
+  /** They are open beside the paper, which is wider then. */
+  readonly isWide?: boolean;
+}
+
 /** Always in sight: which exam, whose, how long, and whether it is saved. */
-export function PlayerHeader({ onRecorded, tools }: { onRecorded: () => void; tools?: ReactNode }) {
+export function PlayerHeader({ onRecorded, tools, isWide = false }: PlayerHeaderProps) {
   const { t } = useTranslation('exam');
   const { seat } = useSeated();
   const { attempt } = useSeat();
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-wide={isWide || undefined}>
       {/* a button: a link would change the hash, which is the app's address */}
       <button
         type="button"
@@ -43,7 +52,7 @@ export function PlayerHeader({ onRecorded, tools }: { onRecorded: () => void; to
         <SaveStatus />
         <TimeLeft endsAt={attempt?.endsAt} isStopped={attempt?.state === 'paused'} />
         <div className={classes.tools}>
-          <BreakButton />
+          <BreakButton textClass={classes.recordedText} />
           {tools}
           <HelpButton textClass={classes.recordedText} />
           <Button
@@ -66,6 +75,7 @@ export function PlayerHeader({ onRecorded, tools }: { onRecorded: () => void; to
       </div>
       {/* in the header, so that whoever has scrolled down sees a message as well */}
       <div className={classes.notices}>
+        <RoomCannotSave />
         <Notices isOneByOne />
       </div>
     </header>

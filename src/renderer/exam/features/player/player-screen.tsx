@@ -96,6 +96,7 @@ export function PlayerScreen({ questions, isFrozen }: { questions: readonly Cand
     <div ref={page} className={classes.page} inert={isFrozen} aria-hidden={isFrozen || undefined}>
       <PlayerHeader
         onRecorded={() => setRecordedOpen(true)}
+        isWide={isBeside}
         tools={
           desk.isThere ? (
             <ToolsButton ref={desk.button} isOpen={desk.isOpen} onToggle={desk.toggle} textClass={headerClasses.recordedText} />

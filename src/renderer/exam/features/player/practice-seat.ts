@@ -7,6 +7,7 @@ const NO_WORK: CandidateSnapshot = {
   answers: new Map(),
   pending: 0,
   pendingAnswers: 0,
+  roomCannotSave: false,
   setAside: [],
   submit: { state: 'idle' },
 };

@@ -13,6 +13,7 @@ const ICONS = {
   saved: IconCloudCheck,
   offline: IconCloudOff,
   offline_nothing: IconCloudOff,
+  room_cannot_save: IconCloudOff,
   held: IconCloudPause,
   held_before: IconCloudPause,
   superseded: IconCloudX,
@@ -35,6 +36,8 @@ export function useSaveText(): (summary: SaveSummary) => string {
         return t(keeping === 'page' ? 'save.offlinePage' : 'save.offline', { count: summary.waiting });
       case 'offline_nothing':
         return t('save.offlineNothing');
+      case 'room_cannot_save':
+        return t('save.roomCannotSave', { count: summary.waiting });
       case 'held':
         return t(
           summary.reason === 'paused' ? 'save.heldPaused' : summary.reason === 'late' ? 'save.heldLate' : 'save.heldSuspended',

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Loader, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../i18n/index.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { RoomCannotSave } from '../../parts/room-cannot-save.tsx';
 import { useSeat, useSeated, useWork } from '../../seat/seat-context.tsx';
 
 interface SubmitDialogProps {
@@ -51,6 +52,7 @@ export function SubmitDialog({ isOpen, missing, onClose }: SubmitDialogProps) {
               {t('review.drainingOffline')}
             </Alert>
           ) : null}
+          <RoomCannotSave />
         </div>
       ) : (
         <>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../i18n/index.ts';
+import { LoadingState } from '../../../ui/loading-state.tsx';
 import { ResultDetails } from './result-details.tsx';
 import classes from './submitted.module.css';
 import { useResult } from './use-result.ts';
@@ -32,12 +33,20 @@ export function ResultCard() {
             ) : null}
             <ResultDetails result={result.result} />
           </div>
+        ) : result.state === 'asking' ? (
+          <LoadingState rows={2} compact />
         ) : (
           <>
             <p style={{ flex: '1 1 12rem' }}>
-              <strong>{t('submitted.resultPending')}</strong>
-              <br />
-              {result.state === 'failed' ? errorText(result.error) : t('submitted.resultPendingText')}
+              {result.state === 'failed' ? (
+                errorText(result.error)
+              ) : (
+                <>
+                  <strong>{t('submitted.resultPending')}</strong>
+                  <br />
+                  {t('submitted.resultPendingText')}
+                </>
+              )}
             </p>
             <Button variant="default" size="compact-md" onClick={ask}>
               {t('submitted.resultCheck')}

@@ -9,10 +9,12 @@ export type Result =
   | { readonly state: 'failed'; readonly error: unknown };
 
 const ASK_EVERY_MS = 20_000;
+/** What the room says when there is a result, or more to it than before. */
+const NEWS: ReadonlySet<string> = new Set(['quiz_result', 'certificate_ready']);
 
-/** The result once the proctor has released it; asked for now and then while the page is open. */
+/** The result once the proctor has released it; asked for when the room tells of it, and now and then while the page is open. */
 export function useResult(): { result: Result; ask: () => void } {
-  const { api } = useSeated().link;
+  const { api, connection } = useSeated().link;
   const [result, setResult] = useState<Result>({ state: 'asking' });
 
   const ask = useCallback(() => {
@@ -32,6 +34,8 @@ export function useResult(): { result: Result; ask: () => void } {
     const timer = setInterval(ask, ASK_EVERY_MS);
     return () => clearInterval(timer);
   }, [ask, isReleased]);
+
+  useEffect(() => connection.on('notification', ({ type }) => NEWS.has(type) && ask()), [connection, ask]);
 
   return { result, ask };
 }

@@ -21,7 +21,7 @@ export function BreakScreen({ endsAt }: { endsAt: number }) {
       <p className={classes.text}>{t('break.text')}</p>
       {error === undefined ? null : <p role="alert">{errorText(error)}</p>}
       <div className={classes.helpRow}>
-        <Button loading={isBusy} onClick={() => void take()}>
+        <Button size="md" loading={isBusy} onClick={() => void take()}>
           {t('break.back')}
         </Button>
         <HelpButton isLarge />
