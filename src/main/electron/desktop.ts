@@ -99,8 +99,12 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
     report,
   });
   const { host } = face;
-  const createView = () =>
-    new electron.WebContentsView({ webPreferences: webPreferences({ partition: 'external' }, isPackaged) });
+  let views = 0;
+  // A session of its own each, in memory: what another server knows of one candidate must not greet the next.
+  const createView = () => {
+    views += 1;
+    return new electron.WebContentsView({ webPreferences: webPreferences({ partition: `external-${views}` }, isPackaged) });
+  };
   const seat = createSeat?.({ openWindow, book, userData, report, createView, choosePdf: dialogs.choosePdf });
   const openGuest = createGuestConsole({ openWindow, report });
   const openRoom = async (config: RoomConfig): Promise<void> => {

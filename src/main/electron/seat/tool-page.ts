@@ -10,9 +10,10 @@ interface GrantedPage {
   readonly page: CandidateExternal;
 }
 
-/** The page of a grant that lives, as the room has it, and for how long. */
+/** The page of a grant that lives, as the room has it, and for how long; none unless the paper is worked on. */
 async function pageOf({ link }: OpenSeat, grantId: string): Promise<{ page: CandidateExternal; forMs?: number } | undefined> {
-  const { access } = await link.api.call('attempt_tools', {});
+  const [{ access }, { attempt }] = await Promise.all([link.api.call('attempt_tools', {}), link.client.loadAttempt()]);
+  if (attempt.state !== 'in_progress') return undefined;
   const granted = access.find(({ id, state, tool }) => id === grantId && state === 'granted' && tool.kind === 'url');
   const { address, allow = [] } = granted?.tool ?? {};
   if (!granted || address === undefined) return undefined;

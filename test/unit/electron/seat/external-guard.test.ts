@@ -19,7 +19,10 @@ type WindowOpenHandler = (details: { url: string }) => { action: string };
 /** The contents of a page without a page: what it was sent to, and what it is asked. */
 class FakeContents extends EventEmitter {
   readonly id = 7;
-  readonly session = new EventEmitter();
+  readonly session = Object.assign(new EventEmitter(), {
+    setPermissionRequestHandler: () => {},
+    webRequest: { onHeadersReceived: () => {} },
+  });
   readonly loaded: string[] = [];
   isClosed = false;
   mayOpen: WindowOpenHandler = () => ({ action: 'allow' });
@@ -31,6 +34,17 @@ class FakeContents extends EventEmitter {
   }
   close(): void {
     this.isClosed = true;
+  }
+  isDestroyed(): boolean {
+    return this.isClosed;
+  }
+  hasKeys = false;
+  isFocused(): boolean {
+    return this.hasKeys;
+  }
+  focus(): void {
+    this.hasKeys = true;
+    this.emit('focus');
   }
   /** Is the page kept from going there? */
   keeps(name: string, url: string): boolean {
@@ -107,6 +121,8 @@ describe('EX8 the page of an external exam', () => {
     const children: unknown[] = [];
     const frame = Object.assign(new EventEmitter(), {
       getContentBounds: () => ({ x: 0, y: 0, width: 800, height: 600 }),
+      isDestroyed: () => false,
+      webContents: new FakeContents(),
       contentView: {
         addChildView: (child: unknown) => children.push(child),
         removeChildView: () => children.pop(),

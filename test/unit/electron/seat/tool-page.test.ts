@@ -8,7 +8,12 @@ const page = { id: 'url', kind: 'url', name: 'Table', address: 'https://table.ex
 /** A seat whose room answers what the test says. */
 function fakeSeat() {
   const ears = new Map<string, (payload: object) => void>();
-  const room = { access: [{ id: GRANT, state: 'granted', tool: page }] as object[], asked: 0, wait: Promise.resolve() };
+  const room = {
+    state: 'in_progress',
+    access: [{ id: GRANT, state: 'granted', tool: page }] as object[],
+    asked: 0,
+    wait: Promise.resolve(),
+  };
   const link = {
     api: {
       call: async () => {
@@ -17,6 +22,7 @@ function fakeSeat() {
         return { tools: [], access: room.access };
       },
     },
+    client: { loadAttempt: async () => ({ attempt: { state: room.state } }) },
     connection: { on: (name: string, ear: (payload: object) => void) => ears.set(name, ear), serverNow: () => 1_000 },
   };
   return { seat: { link } as never, room, says: (name: string, payload: object) => ears.get(name)?.(payload) };
@@ -69,6 +75,12 @@ describe('TL1 the web page of a granted tool', () => {
     ['no grant', []],
   ])('TL1 shows nothing for %s', async (_, access) => {
     fake.room.access = access;
+    await ask({ grantId: GRANT, place: PLACE });
+    expect(shown()).toEqual([]);
+  });
+
+  it('TL1 shows nothing while the paper stands still, whatever the page asks for', async () => {
+    fake.room.state = 'paused';
     await ask({ grantId: GRANT, place: PLACE });
     expect(shown()).toEqual([]);
   });
