@@ -103,7 +103,9 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
   // A session of its own each, in memory: what another server knows of one candidate must not greet the next.
   const createView = () => {
     views += 1;
-    return new electron.WebContentsView({ webPreferences: webPreferences({ partition: `external-${views}` }, isPackaged) });
+    // It loads beside a question somebody may be writing on: it does not take the keys from there.
+    const preferences = { ...webPreferences({ partition: `external-${views}` }, isPackaged), focusOnNavigation: false };
+    return new electron.WebContentsView({ webPreferences: preferences });
   };
   const seat = createSeat?.({ openWindow, book, userData, report, createView, choosePdf: dialogs.choosePdf });
   const openGuest = createGuestConsole({ openWindow, report });

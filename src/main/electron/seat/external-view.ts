@@ -95,15 +95,17 @@ export function createExternalView({ window, createView, onRefused, report }: Ex
     const made: OpenView = { view, frame, paper, id: webContents.id, place, isShown: false, fit, toView };
     guardExternal(webContents, { allow: paper.allow, onRefused });
     closeOff(webContents.session, onRefused);
+    const giveBackKeys = (): void => {
+      if (!made.isShown && !frame.isDestroyed() && webContents.isFocused()) frame.webContents.focus();
+    };
     webContents.on('before-input-event', (event, input) => {
-      if (!isSwitch(input)) return;
+      if (made.isShown && !isSwitch(input)) return;
       event.preventDefault();
       frame.webContents.focus();
     });
-    // A page takes the keys when it loads, covered or not.
-    webContents.on('focus', () => {
-      if (!made.isShown && !frame.isDestroyed()) frame.webContents.focus();
-    });
+    // A page may take the keys when it loads, covered or not.
+    webContents.on('focus', giveBackKeys);
+    webContents.on('dom-ready', giveBackKeys);
     frame.contentView.addChildView(view);
     frame.on('resize', fit);
     frame.webContents.on('before-input-event', toView);
