@@ -159,8 +159,50 @@ describe('EX8 the page of an external exam', () => {
     );
     expect(isKept).toBe(true);
     expect(refused).toEqual([{ how: 'download', url: 'https://lms.example.org/a' }]);
+    contents.hasKeys = true;
+    external.hide();
+    expect(frame.webContents.hasKeys, 'what is covered hears no keys').toBe(true);
     external.close();
     expect([children, contents.isClosed, frame.listenerCount('resize')]).toEqual([[], true, 0]);
     expect(external.mayGo(7, PAPER.startUrl)).toBe(false);
+  });
+  it('EX8 ends with its window, which is gone by then', () => {
+    const contents = new FakeContents();
+    let isGone = false;
+    const frame = Object.assign(new EventEmitter(), {
+      getContentBounds: () => ({ x: 0, y: 0, width: 800, height: 600 }),
+      isDestroyed: () => isGone,
+      webContents: new FakeContents(),
+      get contentView() {
+        if (isGone) throw new TypeError('Object has been destroyed');
+        return { addChildView: () => {}, removeChildView: () => {} };
+      },
+    });
+    const view = { webContents: contents, setBounds: () => {}, setVisible: () => {} };
+    const external = createExternalView({
+      window: () => frame as unknown as ReturnType<ExternalViewParts['window']>,
+      createView: () => view as unknown as ReturnType<ExternalViewParts['createView']>,
+      onRefused: () => {},
+      report: () => {},
+    });
+    external.show(PAPER, 200);
+    isGone = true;
+    external.hide();
+    external.close();
+    expect(contents.isClosed).toBe(true);
+  });
+
+  it('EX8 what the engine refuses by itself is told from its words; a page that asks to stay does not', () => {
+    const contents = Object.assign(new FakeContents(), { getURL: () => 'https://lms.example.org/quiz/1' });
+    const refused: Refused[] = [];
+    guardExternal(contents as unknown as GuardedPage, { allow: ALLOW, onRefused: (one) => refused.push(one) });
+    contents.emit('console-message', { message: 'Not allowed to load local resource: file:///etc/passwd' });
+    contents.emit('console-message', { message: "Ignored call to 'print()'. The document is sandboxed." });
+    contents.emit('console-message', { message: 'Anything else' });
+    expect(refused).toEqual([
+      { how: 'navigation', url: 'file:///etc/passwd' },
+      { how: 'print', url: 'https://lms.example.org/quiz/1' },
+    ]);
+    expect(contents.keeps('will-prevent-unload', '')).toBe(true);
   });
 });
