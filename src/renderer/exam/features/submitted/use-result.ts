@@ -10,9 +10,13 @@ export type Result =
 
 const ASK_EVERY_MS = 20_000;
 
-/** The result once the proctor has released it; asked for now and then while the page is open. */
+/** The certificate of who passed is made after the result is there: until then there is more to come. */
+const isWhole = (result: Result): boolean =>
+  result.state === 'released' && (result.result.passed !== true || result.result.certificate !== undefined);
+
+/** The result once the proctor has released it; asked for when the room tells of it, and now and then while the page is open. */
 export function useResult(): { result: Result; ask: () => void } {
-  const { api } = useSeated().link;
+  const { api, connection } = useSeated().link;
   const [result, setResult] = useState<Result>({ state: 'asking' });
 
   const ask = useCallback(() => {
@@ -21,17 +25,24 @@ export function useResult(): { result: Result; ask: () => void } {
       .then((released) => setResult({ state: 'released', result: released }))
       .catch((error: unknown) => {
         const code = (error as { code?: unknown }).code;
-        setResult(code === 'result_not_released' ? { state: 'pending' } : { state: 'failed', error });
+        const without: Result = code === 'result_not_released' ? { state: 'pending' } : { state: 'failed', error };
+        setResult((before) => (before.state === 'released' ? before : without));
       });
   }, [api]);
 
-  const isReleased = result.state === 'released';
+  const isDone = isWhole(result);
   useEffect(() => {
-    if (isReleased) return;
+    if (isDone) return;
     ask();
     const timer = setInterval(ask, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [ask, isReleased]);
+    const stop = connection.on('notification', ({ type }) => {
+      if (type === 'quiz_result' || type === 'certificate_ready') ask();
+    });
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [ask, isDone, connection]);
 
   return { result, ask };
 }
