@@ -99,8 +99,14 @@ export async function runDesktop(parts: DesktopParts): Promise<void> {
     report,
   });
   const { host } = face;
-  const createView = () =>
-    new electron.WebContentsView({ webPreferences: webPreferences({ partition: 'external' }, isPackaged) });
+  let views = 0;
+  // A session of its own each, in memory: what another server knows of one candidate must not greet the next.
+  const createView = () => {
+    views += 1;
+    // It loads beside a question somebody may be writing on: it does not take the keys from there.
+    const preferences = { ...webPreferences({ partition: `external-${views}` }, isPackaged), focusOnNavigation: false };
+    return new electron.WebContentsView({ webPreferences: preferences });
+  };
   const seat = createSeat?.({ openWindow, book, userData, report, createView, choosePdf: dialogs.choosePdf });
   const openGuest = createGuestConsole({ openWindow, report });
   const openRoom = async (config: RoomConfig): Promise<void> => {

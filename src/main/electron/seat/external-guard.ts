@@ -1,18 +1,25 @@
 import type { WebContents } from 'electron';
 import { isOnList } from '../../../shared/model/external-paper.ts';
 
-export type GuardedPage = Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'loadURL'>;
+export type GuardedPage = Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'loadURL' | 'getURL'>;
 
 /** What the candidate (or the page) wanted and was refused. */
 export interface Refused {
-  readonly how: 'navigation' | 'redirect' | 'window' | 'download';
+  readonly how: 'navigation' | 'redirect' | 'window' | 'download' | 'permission' | 'print';
+  /** Where it was to lead; for a permission or printing, the page that asked. */
   readonly url: string;
+  /** Which permission. */
+  readonly what?: string;
 }
 
 interface GuardParts {
   readonly allow: readonly string[];
   readonly onRefused: (refused: Refused) => void;
 }
+
+/** What the engine refuses by itself it says on the page's console alone, in these words. A page can say them too: it tells on itself. */
+const SAID_OF_FILE = /^Not allowed to load local resource: (\S+)/;
+const SAID_OF_PRINT = /^Ignored call to 'print\(\)'/;
 
 /**
  * Keeps the page of an external exam on its list (EX8): every navigation of every frame, every redirect, every new window. A window
@@ -28,6 +35,15 @@ export function guardExternal(contents: GuardedPage, { allow, onRefused }: Guard
   contents.on('will-frame-navigate', judge('navigation'));
   contents.on('will-redirect', judge('redirect'));
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  // A page that asks to stay would hold the candidate, without a word: nobody is asked here.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
+  contents.on('console-message', (event, _level, given) => {
+    // Before Electron 35 it is an argument alone.
+    const message = event.message ?? given;
+    const [, file] = SAID_OF_FILE.exec(message) ?? [];
+    if (file !== undefined) onRefused({ how: 'navigation', url: file });
+    else if (SAID_OF_PRINT.test(message)) onRefused({ how: 'print', url: contents.getURL() });
+  });
   contents.setWindowOpenHandler(({ url }) => {
     if (isOnList(allow, url))
       contents.loadURL(url).catch(() => {
@@ -38,9 +54,9 @@ export function guardExternal(contents: GuardedPage, { allow, onRefused }: Guard
   });
 }
 
-/** One report for a host in this time; more would be a flood that says the same. */
+/** One report for a host and a way in this time; more would be a flood that says the same. */
 const APART_MS = 10_000;
-const MOST_HOSTS = 50;
+const MOST_KEPT = 50;
 
 interface ReportParts {
   readonly now: () => number;
@@ -53,16 +69,18 @@ interface ReportParts {
  */
 export function createRefusalReports({ now, report }: ReportParts): (refused: Refused) => void {
   const told = new Map<string, { at: number; kept: number }>();
-  return ({ how, url }) => {
+  return ({ how, url, what }) => {
     const host = URL.canParse(url) ? new URL(url).host || new URL(url).protocol : 'unreadable';
-    const last = told.get(host);
+    const kind = [how, what, host].join(' ');
+    const last = told.get(kind);
     if (last && now() - last.at < APART_MS) {
       last.kept += 1;
       return;
     }
-    if (!last && told.size >= MOST_HOSTS) told.delete(told.keys().next().value as string);
-    told.delete(host);
-    told.set(host, { at: now(), kept: 0 });
-    report({ type: 'url_blocked', details: { host: host.slice(0, 253), how, times: 1 + (last?.kept ?? 0) } });
+    if (!last && told.size >= MOST_KEPT) told.delete(told.keys().next().value as string);
+    told.delete(kind);
+    told.set(kind, { at: now(), kept: 0 });
+    const times = 1 + (last?.kept ?? 0);
+    report({ type: 'url_blocked', details: { host: host.slice(0, 253), how, ...(what === undefined ? {} : { what }), times } });
   };
 }

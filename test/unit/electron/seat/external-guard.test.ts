@@ -19,7 +19,10 @@ type WindowOpenHandler = (details: { url: string }) => { action: string };
 /** The contents of a page without a page: what it was sent to, and what it is asked. */
 class FakeContents extends EventEmitter {
   readonly id = 7;
-  readonly session = new EventEmitter();
+  readonly session = Object.assign(new EventEmitter(), {
+    setPermissionRequestHandler: () => {},
+    webRequest: { onHeadersReceived: () => {} },
+  });
   readonly loaded: string[] = [];
   isClosed = false;
   mayOpen: WindowOpenHandler = () => ({ action: 'allow' });
@@ -31,6 +34,17 @@ class FakeContents extends EventEmitter {
   }
   close(): void {
     this.isClosed = true;
+  }
+  isDestroyed(): boolean {
+    return this.isClosed;
+  }
+  hasKeys = false;
+  isFocused(): boolean {
+    return this.hasKeys;
+  }
+  focus(): void {
+    this.hasKeys = true;
+    this.emit('focus');
   }
   /** Is the page kept from going there? */
   keeps(name: string, url: string): boolean {
@@ -107,6 +121,8 @@ describe('EX8 the page of an external exam', () => {
     const children: unknown[] = [];
     const frame = Object.assign(new EventEmitter(), {
       getContentBounds: () => ({ x: 0, y: 0, width: 800, height: 600 }),
+      isDestroyed: () => false,
+      webContents: new FakeContents(),
       contentView: {
         addChildView: (child: unknown) => children.push(child),
         removeChildView: () => children.pop(),
@@ -143,8 +159,50 @@ describe('EX8 the page of an external exam', () => {
     );
     expect(isKept).toBe(true);
     expect(refused).toEqual([{ how: 'download', url: 'https://lms.example.org/a' }]);
+    contents.hasKeys = true;
+    external.hide();
+    expect(frame.webContents.hasKeys, 'what is covered hears no keys').toBe(true);
     external.close();
     expect([children, contents.isClosed, frame.listenerCount('resize')]).toEqual([[], true, 0]);
     expect(external.mayGo(7, PAPER.startUrl)).toBe(false);
+  });
+  it('EX8 ends with its window, which is gone by then', () => {
+    const contents = new FakeContents();
+    let isGone = false;
+    const frame = Object.assign(new EventEmitter(), {
+      getContentBounds: () => ({ x: 0, y: 0, width: 800, height: 600 }),
+      isDestroyed: () => isGone,
+      webContents: new FakeContents(),
+      get contentView() {
+        if (isGone) throw new TypeError('Object has been destroyed');
+        return { addChildView: () => {}, removeChildView: () => {} };
+      },
+    });
+    const view = { webContents: contents, setBounds: () => {}, setVisible: () => {} };
+    const external = createExternalView({
+      window: () => frame as unknown as ReturnType<ExternalViewParts['window']>,
+      createView: () => view as unknown as ReturnType<ExternalViewParts['createView']>,
+      onRefused: () => {},
+      report: () => {},
+    });
+    external.show(PAPER, 200);
+    isGone = true;
+    external.hide();
+    external.close();
+    expect(contents.isClosed).toBe(true);
+  });
+
+  it('EX8 what the engine refuses by itself is told from its words; a page that asks to stay does not', () => {
+    const contents = Object.assign(new FakeContents(), { getURL: () => 'https://lms.example.org/quiz/1' });
+    const refused: Refused[] = [];
+    guardExternal(contents as unknown as GuardedPage, { allow: ALLOW, onRefused: (one) => refused.push(one) });
+    contents.emit('console-message', { message: 'Not allowed to load local resource: file:///etc/passwd' });
+    contents.emit('console-message', { message: "Ignored call to 'print()'. The document is sandboxed." });
+    contents.emit('console-message', { message: 'Anything else' });
+    expect(refused).toEqual([
+      { how: 'navigation', url: 'file:///etc/passwd' },
+      { how: 'print', url: 'https://lms.example.org/quiz/1' },
+    ]);
+    expect(contents.keeps('will-prevent-unload', '')).toBe(true);
   });
 });

@@ -45,12 +45,13 @@ export function useToolDesk(page: RefObject<HTMLElement | null>): ToolDesk {
   const button = useRef<HTMLButtonElement>(null);
   const [chosenId, setChosenId] = useState<string>();
   const isThere = tools.grants.length > 0 || tools.ended !== undefined;
-  // Whatever is granted next does not open by itself.
-  useEffect(() => {
-    if (!isThere) setOpen(false);
-  }, [isThere]);
   return {
     ...tools,
+    dismissEnded: () => {
+      tools.dismissEnded();
+      // Whatever is granted next does not open by itself. Not before: it stays open to say why the last one was closed.
+      if (tools.grants.length === 0) setOpen(false);
+    },
     isOpen: isOpen && isThere,
     isFull,
     width,

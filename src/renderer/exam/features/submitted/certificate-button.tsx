@@ -34,7 +34,7 @@ export function CertificateButton() {
         : t(`submitted.certificate.${became.outcome}`);
   return (
     <>
-      <Button variant="default" size="compact-md" loading={isBusy} onClick={() => void save()}>
+      <Button variant="default" size="compact-md" my={4} loading={isBusy} onClick={() => void save()}>
         {t('submitted.certificateDownload')}
       </Button>
       <div role="status">{text}</div>

@@ -12,7 +12,11 @@ const ASK_EVERY_MS = 20_000;
 /** What the room says when there is a result, or more to it than before. */
 const NEWS: ReadonlySet<string> = new Set(['quiz_result', 'certificate_ready']);
 
-/** The result once the proctor has released it; asked for when the room tells of it, and now and then while the page is open. */
+/** The certificate of who passed is made after the result is there: until then there is more to come. */
+const isWhole = (result: Result): boolean =>
+  result.state === 'released' && (result.result.passed !== true || result.result.certificate !== undefined);
+
+/** The result once the proctor has released it; asked for when the room tells of it, and now and then until it is whole. */
 export function useResult(): { result: Result; ask: () => void } {
   const { api, connection } = useSeated().link;
   const [result, setResult] = useState<Result>({ state: 'asking' });
@@ -23,17 +27,18 @@ export function useResult(): { result: Result; ask: () => void } {
       .then((released) => setResult({ state: 'released', result: released }))
       .catch((error: unknown) => {
         const code = (error as { code?: unknown }).code;
-        setResult(code === 'result_not_released' ? { state: 'pending' } : { state: 'failed', error });
+        const without: Result = code === 'result_not_released' ? { state: 'pending' } : { state: 'failed', error };
+        setResult((before) => (before.state === 'released' ? before : without));
       });
   }, [api]);
 
-  const isReleased = result.state === 'released';
+  const isDone = isWhole(result);
   useEffect(() => {
-    if (isReleased) return;
+    if (isDone) return;
     ask();
     const timer = setInterval(ask, ASK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [ask, isReleased]);
+  }, [ask, isDone]);
 
   useEffect(() => connection.on('notification', ({ type }) => NEWS.has(type) && ask()), [connection, ask]);
 
