@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { alertCommands } from '../../src/main/domain/alerts/alert-commands.ts';
 import { findAttempt } from '../../src/main/domain/attempts/find-attempt.ts';
 import { observe } from '../../src/main/domain/attempts/observe.ts';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
@@ -174,6 +175,28 @@ describe('EV6 what the room or a service saw of several', () => {
       expect(doneTo(who)).toEqual(['warn']);
     }
   });
+
+  it.each(['dismiss', 'resolve', 'acknowledge'] as const)(
+    'EV4 EV6 a person who has said %s meanwhile has decided, or not',
+    (action) => {
+      addRule(1, 'suspend');
+      send(0, 'focus_lost');
+      const [alert] = room.store().alerts.list({ limit: 1, type: 'rule_matched' });
+      room.run(exam.staff, (work) =>
+        alertCommands.alert_action.execute(
+          work,
+          { id: newId(), alertId: alert?.id ?? expect.unreachable(), action, reason: 'known' },
+          undefined,
+        ),
+      );
+      room.killAndStart();
+      waitAndLook();
+      expect(stateOf(0)).toBe(action === 'acknowledge' ? 'suspended' : 'in_progress');
+      send(0, 'focus_lost');
+      waitAndLook();
+      expect(stateOf(0), 'what comes after it counts anew').toBe('suspended');
+    },
+  );
 
   it('EV4 EV6 what a rule holds back outlives a restart, and goes with a rule that is switched off', () => {
     const ruleId = addRule(1, 'suspend');

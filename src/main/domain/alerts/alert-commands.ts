@@ -6,6 +6,7 @@ import type { SomeHandlers } from '../handler.ts';
 import type { StoredAlert } from '../records.ts';
 import { changedByAction } from './changed-by-action.ts';
 import { followAction } from './escalation.ts';
+import { letAlone } from './let-alone.ts';
 import { toAlert } from './to-alert.ts';
 
 const SYNC_LIMIT = 500;
@@ -87,6 +88,8 @@ export const alertCommands: SomeHandlers<'sync' | 'alerts_recent' | 'alerts_list
       };
       work.store.alerts.update(after);
       work.store.course.note(work.now, { kind: 'alert_action', alertId, action });
+      const waiting = work.store.attempts.awaitingSuspension().flatMap((one) => work.store.attempts.byId(one) ?? []);
+      for (const attempt of letAlone(waiting, alertId, action)) work.store.attempts.update(attempt);
       followAction(work, after, action);
       const text = reason ?? comment;
       work.store.alerts.addNote(alertId, work.now, actor.userId, action, text);

@@ -1,6 +1,7 @@
 import { isFinished } from '../../../shared/model/attempt.ts';
 import type { RuleAction } from '../../../shared/model/rule.ts';
 import { changedByAction } from '../alerts/changed-by-action.ts';
+import { letAlone } from '../alerts/let-alone.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import { countEvent } from '../attempts/count-event.ts';
@@ -105,6 +106,7 @@ function happenInRoom(work: Work, line: OfRoom, exam: Exam, day: Day): string | 
         .filter(({ firstAt }) => line.attemptId !== undefined || span === undefined || firstAt >= span.from);
       const alert = raised[line.alert];
       if (!alert) return line.attemptId === undefined ? 'the room has no such alert' : 'this attempt has no such alert';
+      for (const attempt of letAlone(memory.attempts.values(), alert.id, line.action)) store.attempts.update(attempt);
       return void store.alerts.update({ ...alert, ...changedByAction(alert, line.action, line.at) });
     }
   }

@@ -16,6 +16,16 @@ export function withHeld({ held: _, ...risk }: RiskState, held: readonly HeldAct
 /** Nothing waits any more: somebody decided about the attempt. */
 export const withoutHeld = (risk: RiskState): RiskState => withHeld(risk, []);
 
+/** Somebody closed this alert before what it would bring about was done: a person has decided. The same state where nothing waits for it. */
+export function withoutHeldFor(risk: RiskState, alert: string): RiskState {
+  const { held } = risk;
+  if (!held?.some((one) => one.alert === alert)) return risk;
+  return withHeld(
+    risk,
+    held.filter((one) => one.alert !== alert),
+  );
+}
+
 /** Twice what the longest rule counts (RULE_LIMITS.count): older reports are counted by none. */
 const MOST_OF_ROOM = 100;
 const MOST_SPARED = 16;
