@@ -2,7 +2,6 @@ import type { GradingRules, ResultFormat } from '../../../shared/model/grading.t
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { signedIn } from '../access/actor.ts';
 import type { SomeHandlers } from '../handler.ts';
-import type { Sitting } from '../records.ts';
 import type { Work } from '../work.ts';
 import { findGraded, findShown } from './find-graded.ts';
 import { type GradebookRow, gradebookRows } from './gradebook-rows.ts';
