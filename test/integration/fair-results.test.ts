@@ -113,7 +113,7 @@ describe('EX7 answers kept apart', () => {
     expect(await staff.rest.call('grading_get', { examId })).toMatchObject({ heldAnswers: 2, heldBy });
     const refused = await staff.rest.refusal('results_publish', { examId, waiveUnmarked: true });
     expect(refused).toMatchObject({ code: 'state_conflict', data: { unmarked: 0, held: 2, heldBy } });
-    expect(refused.detail).toContain('2 answers of 1 candidates are kept apart');
+    expect(refused.detail).toContain('2 answers of 1 candidate kept apart: decide');
     expect(await staff.rest.call('results_publish', { examId, waiveHeld: true })).toMatchObject({ waived: 0, waivedHeld: 2 });
     // The telling goes on meanwhile and is on record as well.
     const { entries } = await staff.rest.call('audit_list', { order: 'newest', limit: 50 });

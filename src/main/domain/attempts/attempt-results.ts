@@ -15,10 +15,12 @@ const byNumber = new Intl.Collator('en', { numeric: true });
 /** The results of a sitting by candidate number; attempts still open with what their answers are worth so far. */
 export function resultsOf(work: Work, exam: Exam, sitting: Sitting): AttemptResult[] {
   const blind = isMarkedBlind(work.store, exam.id, sitting);
+  // Only these are graded anew: what nobody marked is stored without marks.
+  const hidden = new Set(blind ? work.store.grading.markedOf(sitting.id).map(({ attemptId }) => attemptId) : []);
   const results = work.store.attempts.ofSitting(sitting.id).map((attempt) => {
     const user = work.store.users.byId(attempt.userId);
     const person = user && work.store.persons.get(user.personId);
-    const grade = blind
+    const grade = hidden.has(attempt.id)
       ? gradeOfAttempt(work.store, attempt, undefined, true)
       : attempt.score === undefined
         ? currentScore(work, { attempt })

@@ -14,6 +14,8 @@ export type ResultsWriter = (
   rows: readonly GradebookRow[],
 ) => { readonly filename: string; readonly mediaType: string; readonly text: string };
 
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const BOM = '\uFEFF';
 
 const withoutUndefined = <T extends object>(fields: T): Partial<T> =>
@@ -71,10 +73,10 @@ export function createResultsCommands(
         const held = sumOfHeld(heldBy);
         const inTheWay = [
           unmarked > 0 && !waiveUnmarked
-            ? `${unmarked} answers are not marked yet: mark them, or say that they count as nothing.`
+            ? `${many(unmarked, 'answer')} not marked yet: mark them, or say that they count as nothing.`
             : '',
           held > 0 && !waiveHeld
-            ? `${held} answers of ${heldBy.length} candidates are kept apart: decide about them, or say that they do not count.`
+            ? `${many(held, 'answer')} of ${many(heldBy.length, 'candidate')} kept apart: decide about them, or say that they do not count.`
             : '',
         ].filter((sentence) => sentence !== '');
         if (inTheWay.length > 0) throw new RoomError('state_conflict', inTheWay.join(' '), { data: { unmarked, held, heldBy } });

@@ -102,10 +102,10 @@ function Publish({ examId, unmarked, state }: { examId: ExamId; unmarked: number
             onChange={({ currentTarget: { checked } }) => setIsWaived(checked)}
           />
         ) : null}
-        {state.isBlind ? <Text>{t('grading.publishUnblinds')}</Text> : null}
+        {state.isBlind ? <Text size="sm">{t('grading.publishUnblinds')}</Text> : null}
         {heldAnswers > 0 ? (
           <>
-            <Text>{t('grading.heldText')}</Text>
+            <Text size="sm">{t('grading.heldText')}</Text>
             <HeldBy heldBy={heldBy} />
             <Checkbox
               label={t('grading.waiveHeld', { count: heldAnswers })}

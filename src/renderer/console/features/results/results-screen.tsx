@@ -74,7 +74,7 @@ function Results({ exam }: { exam: ExamSummary }) {
             </EmptyState>
           ) : (
             <>
-              {rows.some(({ isMarkedBlind }) => isMarkedBlind) ? <Text mb="md">{t('grading.markedBlindText')}</Text> : null}
+              {rows.some(({ isMarkedBlind }) => isMarkedBlind) ? <Text my="md">{t('grading.markedBlindText')}</Text> : null}
               <ResultFigures results={rows} />
               <ResultsTable results={rows} />
             </>

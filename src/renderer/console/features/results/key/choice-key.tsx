@@ -16,7 +16,7 @@ interface WeightsProps {
   readonly onChange: (choices: Choice[]) => void;
   readonly flawAt: FlawAt;
   /** What stands before the words of a choice, to say in one step that it is right. */
-  readonly before?: (choice: Choice, wordsId: string) => ReactNode;
+  readonly before?: (choice: Choice, inputId: string) => ReactNode;
   readonly below?: ReactNode;
 }
 
@@ -29,10 +29,18 @@ export function ChoiceWeights({ legend, choices, onChange, flawAt, before, below
       <legend>{legend}</legend>
       {choices.map((choice, place) => (
         <div key={choice.id} className={classes.line}>
-          {before ? <span className={classes.tick}>{before(choice, `${id}-${place}`)}</span> : null}
-          <span className={classes.words} id={`${id}-${place}`}>
-            <RichHtml html={choice.html} inline />
-          </span>
+          {before ? (
+            <>
+              <span className={classes.tick}>{before(choice, `${id}-${place}`)}</span>
+              <label className={classes.words} htmlFor={`${id}-${place}`}>
+                <RichHtml html={choice.html} inline />
+              </label>
+            </>
+          ) : (
+            <span className={classes.words}>
+              <RichHtml html={choice.html} inline />
+            </span>
+          )}
           <ShareField
             label={t('writing.weightOf', { number: place + 1 })}
             value={choice.weight}
@@ -64,8 +72,8 @@ export function SingleKey({ question, onChange, flawAt }: Fields<Single>) {
       choices={choices}
       onChange={put}
       flawAt={flawAt}
-      before={({ id, weight }, wordsId) => (
-        <Radio name={name} aria-labelledby={wordsId} checked={weight === 1} onChange={() => put(withRight(choices, id))} />
+      before={({ id, weight }, inputId) => (
+        <Radio name={name} id={inputId} checked={weight === 1} onChange={() => put(withRight(choices, id))} />
       )}
     />
   );
@@ -83,9 +91,9 @@ export function MultipleKey({ question, onChange, flawAt }: Fields<Multiple>) {
       choices={choices}
       onChange={put}
       flawAt={flawAt}
-      before={({ id, weight }, wordsId) => (
+      before={({ id, weight }, inputId) => (
         <Checkbox
-          aria-labelledby={wordsId}
+          id={inputId}
           checked={weight > 0}
           onChange={({ currentTarget: { checked } }) =>
             put(withRights(choices, checked ? [...right, id] : right.filter((one) => one !== id)))
