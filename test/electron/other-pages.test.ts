@@ -51,7 +51,8 @@ test.describe('pages of other servers in a candidate’s seat', () => {
       ({ webContents }, [at, key]) => {
         const isView = (one: Electron.WebContents) => one.getURL().startsWith('http') === (at === 'view');
         const contents = webContents.getAllWebContents().find(isView);
-        for (const type of ['keyDown', 'keyUp'] as const) contents?.sendInputEvent({ type, keyCode: key });
+        const types = ['keyDown', ...(key.length === 1 ? ['char' as const] : []), 'keyUp'] as const;
+        for (const type of types) contents?.sendInputEvent({ type, keyCode: key });
       },
       [where, keyCode] as const,
     );

@@ -10,14 +10,11 @@ export type ClosedSession = Pick<Session, 'on' | 'setPermissionRequestHandler' |
  */
 const SANDBOX = 'sandbox allow-scripts allow-same-origin allow-forms allow-popups allow-downloads allow-top-navigation';
 
-/** Its server's wish to be apart from openers; there are none here, and it does not go together with a sandbox. */
-const OPENER_POLICY = /^cross-origin-opener-policy$/i;
-
 /** The headers of a page as its server sent them, with the sandbox beside whatever policy it has of its own. */
 export function inSandbox(headers: Readonly<Record<string, string[]>>): Record<string, string[]> {
-  const kept = Object.entries(headers).filter(([name]) => !OPENER_POLICY.test(name));
-  const policies = kept.filter(([name]) => name.toLowerCase() === 'content-security-policy');
-  const others = kept.filter((header) => !policies.includes(header));
+  const all = Object.entries(headers);
+  const policies = all.filter(([name]) => name.toLowerCase() === 'content-security-policy');
+  const others = all.filter((header) => !policies.includes(header));
   return {
     ...Object.fromEntries(others),
     'Content-Security-Policy': [...policies.flatMap(([, values]) => values), SANDBOX],

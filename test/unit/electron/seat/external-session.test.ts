@@ -8,7 +8,7 @@ type Came = (details: { responseHeaders?: Record<string, string[]> }, answer: (c
 
 describe('EX8 the session of a page of another server', () => {
   it('EX8 the sandbox stands beside whatever policy the page has, and lets it neither print nor ask', () => {
-    const own = { 'content-security-policy': ["default-src 'self'"], 'Cross-Origin-Opener-Policy': ['same-origin'], Etag: ['1'] };
+    const own = { 'content-security-policy': ["default-src 'self'"], Etag: ['1'] };
     const { 'Content-Security-Policy': policies = [], ...others } = inSandbox(own);
     expect(others).toEqual({ Etag: ['1'] });
     expect(policies[0]).toBe("default-src 'self'");
