@@ -68,6 +68,24 @@ describe('EX1 importing an exam', () => {
     expect((await upload(staff, 'Is water wet? {T}')).status).toBe(201);
   });
 
+  it('R15 a paper of many slices arrives whole over REST, packed or not', async () => {
+    const room = await startTestRoom();
+    const staff = await room.signIn();
+    const bank = Array.from({ length: 120 }, (_, n) => `::Q${n}::Is ${n} “even”? {${n % 2 === 0 ? 'T' : 'F'}}`).join('\n\n');
+    const { exam } = await staff.rest.uploadExam(bank);
+    const paper = await staff.rest.call('exam_get', { examId: exam.id });
+    expect(paper.questions.map(({ name }) => name)).toEqual(Array.from({ length: 120 }, (_, n) => `Q${n}`));
+    const packed = await fetch(`${room.url}/api/v1/exams/${exam.id}`, {
+      headers: { authorization: `Bearer ${staff.token}`, 'accept-encoding': 'gzip' },
+    });
+    expect([packed.status, packed.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect(packed.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(packed.headers.get('cache-control')).toBe('no-store');
+    expect(await packed.json()).toEqual(JSON.parse(JSON.stringify(paper)));
+    const renamed = await staff.rest.call('exam_update', { examId: exam.id, title: 'Renamed' });
+    expect([renamed.title, renamed.questions.length]).toEqual(['Renamed', 120]);
+  });
+
   it('EX1 takes the good questions of a broken file and names each bad one with its line and reason', async () => {
     const room = await startTestRoom({ isWhole: true });
     const staff = await room.signIn();

@@ -11,6 +11,7 @@ import { asDownload } from './downloads.ts';
 import { costOf } from './guards/token-bucket.ts';
 import type { HttpParts } from './http.ts';
 import { isFileRoute, mayOmitId } from './openapi/inputs.ts';
+import { slicedJson } from './sliced-json.ts';
 
 /** Room for a file that is too large to be refused with a good sentence instead of a broken connection. */
 const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -166,7 +167,10 @@ export async function addRestRoutes(
         const output = await router.dispatch(route.command, withId(route, input), actor);
         const download = asDownload(route.command, output, { headers: request.headers, writers: parts });
         void reply.code(download?.status ?? route.status ?? 200);
-        if (!download) return output;
+        if (!download) {
+          const slices = slicedJson(route.command, output);
+          return slices ? reply.type('application/json; charset=utf-8').send(slices) : output;
+        }
         const { type, filename, content, headers = {} } = download;
         return reply
           .type(type)

@@ -37,8 +37,37 @@ describe('EX1 QTI typed answers earn what the file gives', () => {
 
   it('EX1 leaves out a field where some entries heed capitals and some do not', async () => {
     const inner =
-      '<mapping><mapEntry mapKey="York" mappedValue="1" caseSensitive="false"/><mapEntry mapKey="Bath" mappedValue="1"/></mapping>';
+      '<mapping><mapEntry mapKey="York" mappedValue="1" caseSensitive="false"/><mapEntry mapKey="Bath" mappedValue="1" caseSensitive="true"/></mapping>';
     expect(await reasonIn(typed('string', inner, template('map_response')))).toMatch(/capitals/);
+  });
+
+  it.each([
+    ['2.0', 'http://www.imsglobal.org/xsd/imsqti_v2p0', true],
+    ['2.1', 'http://www.imsglobal.org/xsd/imsqti_v2p1', true],
+    ['2.2', 'http://www.imsglobal.org/xsd/imsqti_v2p2', false],
+    ['3.0', 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0', false],
+    ['none', '', true],
+  ])(
+    'EX1 where a mapping does not say, capitals count as the schema of version %s has it',
+    async (_version, schema, isHeeded) => {
+      const text = typed('string', mapping({ York: 1, Bath: 0.5 }), template('map_response'));
+      const question = await questionIn(text.replace('http://www.imsglobal.org/xsd/imsqti_v2p2', schema), 'short_answer');
+      expect([graded(question, 'York'), graded(question, 'YORK'), graded(question, 'bath')]).toEqual(
+        isHeeded ? [1, 0, 0] : [1, 1, 0.5],
+      );
+      const said = text
+        .replace('mapKey="York"', `mapKey="York" caseSensitive="${!isHeeded}"`)
+        .replace('<mapEntry mapKey="Bath" mappedValue="0.5"/>', '');
+      const other = await questionIn(said.replace('http://www.imsglobal.org/xsd/imsqti_v2p2', schema), 'short_answer');
+      expect(graded(other, 'YORK')).toBe(isHeeded ? 1 : 0);
+    },
+  );
+
+  it('EX1 reads the names of version 3 with its default', async () => {
+    const text = typed('string', mapping({ York: 1 }), template('map_response'))
+      .replace('imsqti_v2p2', 'imsqtiasi_v3p0')
+      .replace(/<mapEntry mapKey="York" mappedValue="1"\/>/, '<qti-map-entry map-key="York" mapped-value="1"/>');
+    expect(graded(await questionIn(text, 'short_answer'), 'YORK')).toBe(1);
   });
 
   it('EX1 takes a star for a star', async () => {
