@@ -23,7 +23,7 @@ const sources = rendererSources();
 
 /** What stays as it is in every language: names, formats, column names of a file, keys of the keyboard. */
 const NAMES = new Set(
-  'Invigil Moodle Canvas GIFT XML Aiken QTI JSON CSV PDF PNG JPEG WebP Markdown UTF-8 SHA-256 http https USB SQL Wi-Fi Air Fire Water Earth Ether Wall admin candidateNumber firstName lastName email seat extraMinutes accessCode j k a d o Alt'.split(
+  'F6 Invigil Moodle Canvas GIFT XML Aiken QTI JSON CSV PDF PNG JPEG WebP Markdown UTF-8 SHA-256 http https USB SQL Wi-Fi Air Fire Water Earth Ether Wall admin candidateNumber firstName lastName email seat extraMinutes accessCode j k a d o Alt'.split(
     ' ',
   ),
 );

@@ -20,9 +20,10 @@ interface ExternalBarProps {
 /** What stays in sight above the page of another server: whose exam, until when, help and the end. The page has all the rest. */
 export function ExternalBar({ ends, done, children }: ExternalBarProps) {
   const { t } = useTranslation('exam');
+  const { t: common } = useTranslation();
   const { seat } = useSeated();
   const title = t('external.title');
-  const product = t('product', { ns: 'common' });
+  const product = common('product');
   useEffect(() => {
     document.title = `${title} – ${product}`;
   }, [title, product]);
