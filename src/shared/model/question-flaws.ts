@@ -21,8 +21,8 @@ export interface QuestionFlaw {
     | 'words_reversed'
     | 'points_of_description'
     | 'text_too_long'
-    | 'too_many'
-    | 'points_too_many'
+    | 'list_too_long'
+    | 'points_too_high'
     | 'share_too_large'
     | 'question_too_large';
   /** Of what is too much: how much there may be, and by how much it is more. */
