@@ -26,9 +26,9 @@ const called = (path: QuestionFlaw['path']): string => {
 function reasonOf({ flaw, path, most = 0, over = 0 }: QuestionFlaw): string {
   const [has, fits] = [most + over, most].map((count) => count.toLocaleString('en', { maximumFractionDigits: 7 }));
   switch (flaw) {
-    case 'above_most':
+    case 'list_too_long':
       return `it has ${has} ${called(path)}, and a question has at most ${fits} here`;
-    case 'points_above_most':
+    case 'points_too_high':
       return `it is worth ${has} points, and a question is worth at most ${fits} here`;
     case 'share_too_large':
       return `one of its gaps counts ${has}, and a gap counts at most ${fits} here`;

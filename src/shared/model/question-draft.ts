@@ -105,8 +105,8 @@ const FLAW_SENTENCES: Readonly<Record<QuestionFlaw['flaw'], string>> = {
   words_reversed: 'has a least number of words above the greatest',
   points_of_description: 'must be 0: there is nothing to answer',
   text_too_long: 'must have at most {most} characters',
-  above_most: 'must be at most {most}',
-  points_above_most: 'must be at most {most}',
+  list_too_long: 'must be at most {most}',
+  points_too_high: 'must be at most {most}',
   share_too_large: 'must be at most {most}',
   question_too_large: 'and the other texts of the question must have at most {most} characters together',
 };

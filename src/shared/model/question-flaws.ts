@@ -21,8 +21,8 @@ export interface QuestionFlaw {
     | 'words_reversed'
     | 'points_of_description'
     | 'text_too_long'
-    | 'above_most'
-    | 'points_above_most'
+    | 'list_too_long'
+    | 'points_too_high'
     | 'share_too_large'
     | 'question_too_large';
   /** Of what is too much: how much there may be, and by how much it is more. */

@@ -49,7 +49,7 @@ export function excessOf(draft: QuestionDraft): QuestionFlaw[] {
   const lists = (of: Lists, path: Path): void => {
     for (const name of LISTS) {
       const list = of[name] ?? [];
-      demand('above_most', [...path, name], list.length, MOST.parts);
+      demand('list_too_long', [...path, name], list.length, MOST.parts);
       for (const [place, one] of list.entries())
         part(one, [...path, name, place], name === 'accepted' ? MOST.accepted : MOST.item);
     }
@@ -58,7 +58,7 @@ export function excessOf(draft: QuestionDraft): QuestionFlaw[] {
   const rich: { readonly [Name in (typeof RICH)[number]]?: SourceText | undefined } = draft;
   for (const name of RICH) text(rich[name]?.text ?? '', [name, 'text'], MOST.text);
   if (draft.type === 'essay') text(draft.template ?? '', ['template'], MOST.template);
-  demand('points_above_most', ['points'], draft.points, MOST.points);
+  demand('points_too_high', ['points'], draft.points, MOST.points);
   lists(draft as Lists, []);
   demand('question_too_large', ['stem', 'text'], whole, MOST.whole);
   return flaws;

@@ -60,12 +60,12 @@ describe('EX2 what is wrong with a question', () => {
   });
 
   it.each<[string, QuestionDraft, string]>([
-    ['choices', many(MOST.parts + 1), 'choices above_most'],
+    ['choices', many(MOST.parts + 1), 'choices list_too_long'],
     ['text', { ...essay, stem: long(MOST.text + 1) }, 'stem.text text_too_long'],
     ['feedback', { ...essay, generalFeedback: long(MOST.text + 1) }, 'generalFeedback.text text_too_long'],
     ['a template', { ...essay, template: 'x'.repeat(MOST.template + 1) }, 'template text_too_long'],
     ['a name', { ...essay, name: 'x'.repeat(MOST.name + 1) }, 'name text_too_long'],
-    ['points', { ...essay, points: MOST.points + 0.5 }, 'points points_above_most'],
+    ['points', { ...essay, points: MOST.points + 0.5 }, 'points points_too_high'],
     [
       'of a gap',
       { ...cloze, gaps: cloze.gaps.map((gap) => ({ ...gap, share: MOST.share + 1 })) },
@@ -105,8 +105,8 @@ describe('EX2 what is wrong with a question', () => {
     const kinds = (draft: QuestionDraft) => flawsSince(draft, stored).map(({ flaw }) => flaw);
     expect(kinds({ ...stored, name: 'a comma, changed' })).toEqual([]);
     expect(kinds({ ...stored, choices: stored.choices.slice(1), points: MOST.points + 4 })).toEqual(['full_mark_missing']);
-    expect(kinds({ ...stored, choices: many(MOST.parts + 4).choices })).toEqual(['above_most']);
-    expect(kinds({ ...stored, points: MOST.points + 6 })).toEqual(['points_above_most']);
+    expect(kinds({ ...stored, choices: many(MOST.parts + 4).choices })).toEqual(['list_too_long']);
+    expect(kinds({ ...stored, points: MOST.points + 6 })).toEqual(['points_too_high']);
     expect(kinds({ ...stored, choices: stored.choices.toReversed() })).toEqual([]);
     // One text longer than it was, another shorter: together no more than there was.
     const texts = (one: number, other: number): QuestionDraft => ({
@@ -119,7 +119,7 @@ describe('EX2 what is wrong with a question', () => {
     });
     expect(flawsSince(texts(5, 5), texts(9, 1))).toEqual([]);
     expect(flawsSince(texts(9, 2), texts(9, 1)).map(({ flaw }) => flaw)).toEqual(['text_too_long', 'text_too_long']);
-    expect(flawsSince(stored, undefined).map(({ flaw }) => flaw)).toEqual(['text_missing', 'points_above_most', 'above_most']);
+    expect(flawsSince(stored, undefined).map(({ flaw }) => flaw)).toEqual(['text_missing', 'points_too_high', 'list_too_long']);
   });
 
   it('EX2 never fails on half a question, whatever its texts are', () => {
