@@ -23,20 +23,22 @@ const called = (path: QuestionFlaw['path']): string => {
     : (CALLED[names.findLast((name) => name !== 'text') ?? ''] ?? 'texts');
 };
 
+/** Flaws of size that are not of one text. */
+const REASONS: Partial<Record<QuestionFlaw['flaw'], (has: string, fits: string, part: string) => string>> = {
+  list_too_long: (has, fits, part) => `it has ${has} ${part}, and a question has at most ${fits} here`,
+  points_too_high: (has, fits) => `it is worth ${has} points, and a question is worth at most ${fits} here`,
+  share_too_large: (has, fits) => `one of its gaps counts ${has}, and a gap counts at most ${fits} here`,
+  question_too_large: (has, fits) => `its texts have ${has} characters together, and a question has at most ${fits} here`,
+};
+
+function textTooLong(has: string, fits: string, part: string): string {
+  return `its ${part} ${part.endsWith('s') ? 'have one of' : 'has'} ${has} characters, and at most ${fits} fit here`;
+}
+
+const shown = (count: number): string => count.toLocaleString('en', { maximumFractionDigits: 7 });
+
 function reasonOf({ flaw, path, most = 0, over = 0 }: QuestionFlaw): string {
-  const [has, fits] = [most + over, most].map((count) => count.toLocaleString('en', { maximumFractionDigits: 7 }));
-  switch (flaw) {
-    case 'list_too_long':
-      return `it has ${has} ${called(path)}, and a question has at most ${fits} here`;
-    case 'points_too_high':
-      return `it is worth ${has} points, and a question is worth at most ${fits} here`;
-    case 'share_too_large':
-      return `one of its gaps counts ${has}, and a gap counts at most ${fits} here`;
-    case 'question_too_large':
-      return `its texts have ${has} characters together, and a question has at most ${fits} here`;
-    default:
-      return `its ${called(path)} ${/s$/.test(called(path)) ? 'have one of' : 'has'} ${has} characters, and at most ${fits} fit here`;
-  }
+  return (REASONS[flaw] ?? textTooLong)(shown(most + over), shown(most), called(path));
 }
 
 /** What there is more of in a question than the editor takes, as a reason to skip it; nothing: it is small enough. Source: EX1, EX2. */
