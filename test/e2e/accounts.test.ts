@@ -63,7 +63,7 @@ test.describe('accounts, second factors and keys', () => {
       .first()
       .click();
     await expect(visitor.getByRole('button', { name: 'End all sessions' })).toBeVisible();
-    await expect(visitor.getByText(/browser · .+ · Chrome/).first()).toBeVisible();
+    await expect(visitor.getByText(/Browser · .+ · Chrome/).first()).toBeVisible();
     await examine(visitor, 'sessions-of-one');
     await visitor.getByRole('button', { name: 'End all sessions' }).click();
     await visitor.getByRole('dialog').getByRole('button', { name: 'End all sessions' }).click();
