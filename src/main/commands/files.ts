@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ImportReport } from '../../shared/model/exam.ts';
 import type { ExamId } from '../../shared/model/ids.ts';
 import { ExamId as ExamIdSchema } from '../../shared/model/ids.ts';
+import { COMMANDS, type CommandInput } from '../../shared/protocol/commands.ts';
 import { RoomError } from '../../shared/protocol/errors.ts';
 import { createOutput } from './output.ts';
 import { type CallRoom, type RoomFlags, withRoom, withRoomOptions } from './room-access.ts';
@@ -57,10 +58,17 @@ async function findExam(call: CallRoom, wanted: string): Promise<ExamId> {
 /** `invigil import`, `invigil roster` and `invigil export`: what the REST calls do (operations). */
 export function addFileCommands(program: Command): void {
   withRoomOptions(
-    program.command('import').description('import an exam from a file').argument('<file>', 'a question bank (GIFT)'),
+    program
+      .command('import')
+      .description('import an exam from a file')
+      .argument('<file>', 'a question bank or package, as the teacher has it'),
   )
-    .option('--format <name>', 'auto or gift')
-    .action(async (path: string, flags: RoomFlags & { format?: 'auto' | 'gift' }) => {
+    .addOption(
+      new Option('--format <name>', 'what the file is, where its content does not tell').choices(
+        COMMANDS.exam_import.input.shape.format.unwrap().options,
+      ),
+    )
+    .action(async (path: string, flags: RoomFlags & { format?: CommandInput<'exam_import'>['format'] }) => {
       const bytes = await read(path);
       const answer = await withRoom(flags, (call) =>
         call('exam_import', { bytes, filename: basename(path), ...(flags.format ? { format: flags.format } : {}) }),

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tableIn } from './protocol-tables.ts';
+import { table, tablesOf } from './doc-tables.ts';
 
 const folder = resolve(import.meta.dirname, '../../../docs/adr');
-const index = join(folder, 'README.md');
 const files = readdirSync(folder)
   .filter((name) => name !== 'README.md')
   .sort();
@@ -12,24 +11,17 @@ const textOf = (name: string): string => readFileSync(join(folder, name), 'utf8'
 const numberOf = (name: string): number => Number(name.slice(0, 4));
 const headingOf = (name: string): string => textOf(name).split('\n')[0] ?? '';
 
-const table = [
-  '| number | decision |',
-  '| --- | --- |',
-  ...files.map((name) => `| ${numberOf(name)} | [${headingOf(name).replace(/^# \d+\. /, '')}](${name}) |`),
-].join('\n');
+const decisions = table(
+  ['number', 'decision'],
+  files.map((name) => [String(numberOf(name)), `[${headingOf(name).replace(/^# \d+\. /, '')}](${name})`]),
+);
 
 // After a new page: UPDATE_DOCS=1 npx vitest run test/unit/docs
-if (process.env.UPDATE_DOCS) {
-  const text = readFileSync(index, 'utf8');
-  writeFileSync(
-    index,
-    text.replace(/(<!-- table: adr -->\n)[\s\S]*?(<!-- end -->)/, (_, head, end) => `${head}${table}\n${end}`),
-  );
-}
+const written = tablesOf(join(folder, 'README.md'), { adr: decisions });
 
 describe('docs/adr', () => {
   it('docs: every decision is in the index, once, under its number and title', () => {
-    expect(tableIn(readFileSync(index, 'utf8'), 'adr')).toBe(table);
+    expect(written.adr).toBe(decisions);
   });
 
   it('docs: every number is given once', () => {

@@ -1,21 +1,12 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../../src/shared/protocol/errors.ts';
-import { PROTOCOL_TABLES, tableIn } from './protocol-tables.ts';
-
-const path = resolve(import.meta.dirname, '../../../docs/PROTOCOL.md');
+import { tablesOf } from './doc-tables.ts';
+import { PROTOCOL_TABLES } from './protocol-tables.ts';
 
 // After a change of the contract: UPDATE_DOCS=1 npx vitest run test/unit/docs
-if (process.env.UPDATE_DOCS) {
-  let text = readFileSync(path, 'utf8');
-  for (const [name, table] of Object.entries(PROTOCOL_TABLES)) {
-    const before = tableIn(text, name);
-    if (before !== undefined)
-      text = text.replace(`<!-- table: ${name} -->\n${before}`, () => `<!-- table: ${name} -->\n${table}`);
-  }
-  writeFileSync(path, text);
-}
+const written = tablesOf(resolve(import.meta.dirname, '../../../docs/PROTOCOL.md'), PROTOCOL_TABLES);
 
 /** Named by the contract (protocol 1, Refusals), for something this version does not have yet. */
 const NEVER_ANSWERED: string[] = [];
@@ -33,7 +24,7 @@ const OWN_TEXTS = ['unreachable', 'unexpected'];
 
 describe('docs/PROTOCOL.md', () => {
   it.each(Object.keys(PROTOCOL_TABLES))('protocol: the table of %s is the one in the code', (name) => {
-    expect(tableIn(readFileSync(path, 'utf8'), name)).toBe(PROTOCOL_TABLES[name]);
+    expect(written[name]).toBe(PROTOCOL_TABLES[name]);
   });
 
   it.each(['en', 'th'])('protocol: every error has its text in %s, and no text is left over', (language) => {

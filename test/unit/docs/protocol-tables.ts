@@ -4,10 +4,7 @@ import { COMMANDS, type CommandName, SOCKET_COMMANDS } from '../../../src/shared
 import { ERRORS } from '../../../src/shared/protocol/errors.ts';
 import { REST_ROUTES } from '../../../src/shared/protocol/rest.ts';
 import { MEANT_BY_SERVICE } from '../../../src/shared/protocol/service-scopes.ts';
-
-const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
-const table = (head: string[], rows: string[][]): string =>
-  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
+import { table } from './doc-tables.ts';
 
 const texts = (language: string): Record<string, string> =>
   JSON.parse(readFileSync(resolve(import.meta.dirname, `../../../src/renderer/i18n/${language}/errors.json`), 'utf8'));
@@ -39,9 +36,3 @@ export const PROTOCOL_TABLES: Readonly<Record<string, string>> = {
     }),
   ),
 };
-
-/** What stands between the markers of a table in a text; undefined when the markers are not there. */
-export function tableIn(text: string, name: string): string | undefined {
-  const [, after] = text.split(`<!-- table: ${name} -->\n`);
-  return after?.split('\n<!-- end -->')[0];
-}
