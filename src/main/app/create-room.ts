@@ -1,3 +1,4 @@
+import type { AttemptId } from '../../shared/model/ids.ts';
 import { escalateOverdue } from '../domain/alerts/escalation.ts';
 import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { endOverdueBreaks } from '../domain/attempts/break-commands.ts';
@@ -12,7 +13,7 @@ import type { Logger } from '../domain/logger-port.ts';
 import type { Meter } from '../domain/monitoring/meter.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
-import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
+import { endWait, waitedEnough } from '../domain/responses/suspend-waiting.ts';
 import { closeFinished, finishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { keepSchedule } from '../domain/sittings/keep-schedule.ts';
 import { createSleepWatch, creditOutage, noteAlive } from '../domain/sittings/outage.ts';
@@ -43,6 +44,7 @@ import { createChores } from './chores.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { trackSockets } from './listeners.ts';
+import { createOneByOne } from './one-by-one.ts';
 import { openRoom, type RoomPorts } from './open-room.ts';
 import { type RoomActivity, readActivity } from './room-activity.ts';
 import { createWatch } from './watch.ts';
@@ -91,12 +93,13 @@ function startChores(
     }, everyMs);
   const watchAnswers = createAnswerWatch();
   const creditSleep = createSleepWatch(() => performance.now());
-  const closeAttempts = (work: Work): void => {
-    const finished = finishedAttempts(work);
-    work.afterCommit(() => {
-      for (const id of finished) doChore('closing attempts whose time is over', (alone) => closeFinished(alone, id));
-    });
-  };
+  const oneByOne = createOneByOne({ now: () => performance.now(), nextTurn: (go) => void setImmediate(go) });
+  const forEach =
+    (name: string, find: (work: Work) => AttemptId[], act: (work: Work, id: AttemptId) => void) =>
+    (work: Work): void => {
+      const found = find(work);
+      work.afterCommit(() => oneByOne.add(name, found, (id) => doChore(name, (alone) => act(alone, id as AttemptId))));
+    };
   // Nearly always there is nobody to tell: no transaction is begun for that.
   const tellDue = (): void => {
     if (!results.areDue()) return;
@@ -108,9 +111,9 @@ function startChores(
       'giving back the time the computer slept': creditSleep,
       'opening and starting exams as planned': keepSchedule,
       'ending breaks that are over': endOverdueBreaks,
-      'looking for attempts whose time is over': closeAttempts,
+      'looking for attempts whose time is over': forEach('closing attempts whose time is over', finishedAttempts, closeFinished),
       'noting that the room serves': noteAlive,
-      'carrying out suspensions that waited': suspendWaiting,
+      'looking for what has waited long enough': forEach('carrying out what waited', waitedEnough, endWait),
       'telling gaps in what clients report': tellGaps,
       'judging who went offline': judgeWentOffline,
       'comparing when answers came': watchAnswers,
@@ -127,7 +130,10 @@ function startChores(
       'telling refusals that were counted': (work) => refusals.tell(work),
     }),
   ];
-  return () => timers.forEach(clearInterval);
+  return () => {
+    timers.forEach(clearInterval);
+    oneByOne.stop();
+  };
 }
 
 /** Opens the room and lets it be reached. Throws StartError, with everything released again, when it cannot. */
