@@ -173,6 +173,7 @@ export async function openRoom(
         behind.writeBehind();
         work.store.exams.dropUnfinished();
         work.store.course.note(work.now, { kind: 'start' });
+        refusals.recall(work);
         work.audit('room.started', 'room', { version });
       },
       { kind: 'room' },
