@@ -216,16 +216,20 @@ export async function openRoom(
         await stopChores();
         remembered.flush();
         keptWalls.flush();
-        await router.run(
-          (work) => {
-            refusals.tell(work, 'all');
-            work.audit('room.stopped', 'room');
-            behind.writeBehind();
-            behind.writeForStop();
-          },
-          { kind: 'room' },
-        );
+        // What cannot be written at the end is counted again at the next start: no reason to stay open for.
+        await router
+          .run(
+            (work) => {
+              refusals.tell(work, 'all');
+              work.audit('room.stopped', 'room');
+              behind.writeBehind();
+              behind.writeForStop();
+            },
+            { kind: 'room' },
+          )
+          .catch((error: unknown) => logger.error({ err: error }, 'that the room stops could not be written'));
         commits.flush();
+        db.pragma('busy_timeout = 2000');
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
         logger.close();
