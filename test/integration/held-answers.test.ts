@@ -30,6 +30,15 @@ async function atWork(options: Parameters<typeof startTestRoom>[0] = {}) {
 const right = (day: ExamDay, revision: number, id = newId()) => answerTo(day.question('true_false'), true, revision, id);
 
 describe('EX6 answers kept apart count when a proctor says so', () => {
+  it('EX9 the last millisecond counts for everybody, and the end for nobody, whether the room has looked yet or not', async () => {
+    const clock = createFakeClock();
+    const { day, socket } = await atWork({ clock });
+    clock.advance(60 * 60_000 - 1);
+    expect(await socket.command('answer_save', right(day, 1))).not.toHaveProperty('held');
+    clock.advance(1);
+    expect(await socket.command('answer_save', right(day, 2))).toMatchObject({ held: 'late' });
+  });
+
   it('EX6 paused: seen, accepted once, graded on submission', async () => {
     const { day, candidate, socket, detail, result, accept, audit } = await atWork();
     const watching = await day.staff.socket();

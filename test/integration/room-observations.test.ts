@@ -4,13 +4,13 @@ import { alertCommands } from '../../src/main/domain/alerts/alert-commands.ts';
 import { findAttempt } from '../../src/main/domain/attempts/find-attempt.ts';
 import { observe } from '../../src/main/domain/attempts/observe.ts';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
-import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { explainScore } from '../../src/main/domain/risk/risk-score.ts';
 import { createRuleCommands } from '../../src/main/domain/rules/rule-commands.ts';
 import { at, newId } from '../support/exam-day.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { type MemoryRoom, openInMemory, readStoredRoom, type StoredRoom } from '../support/memory-room.ts';
 import { type StartedExam, startExam } from '../support/room-core.ts';
+import { suspendWaiting } from '../support/suspend-waiting.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const makeDir = tempDirs();

@@ -4,7 +4,6 @@ import { raiseFinding } from '../../src/main/domain/alerts/raise-finding.ts';
 import { tellGaps } from '../../src/main/domain/attempts/follow-chain.ts';
 import { proctorCommands } from '../../src/main/domain/attempts/proctor-commands.ts';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
-import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { createRuleCommands } from '../../src/main/domain/rules/rule-commands.ts';
 import { testRule } from '../../src/main/domain/rules/test-rule.ts';
 import type { RuleInput } from '../../src/shared/model/rule.ts';
@@ -12,6 +11,7 @@ import { at, newId } from '../support/exam-day.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { type MemoryRoom, openInMemory, readStoredRoom, type StoredRoom } from '../support/memory-room.ts';
 import { type StartedExam, startExam } from '../support/room-core.ts';
+import { suspendWaiting } from '../support/suspend-waiting.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const makeDir = tempDirs();

@@ -8,7 +8,6 @@ import { runCli } from '../../src/main/commands/run-cli.ts';
 import type { SignedInActor } from '../../src/main/domain/access/actor.ts';
 import { createSittingReplay } from '../../src/main/domain/replay/replay-sitting.ts';
 import type { Decision } from '../../src/main/domain/replay/sitting-record.ts';
-import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { NO_RISK } from '../../src/main/domain/risk/risk-state.ts';
 import { createEventsJsonl } from '../../src/main/exchange/logs/events-jsonl.ts';
 import { canonicalJson } from '../../src/shared/model/canonical-json.ts';
@@ -18,6 +17,7 @@ import { createFakeClock } from '../support/fake-clock.ts';
 import { copyAsKilled, openCore, type RoomCore, type StartedExam, startExam } from '../support/room-core.ts';
 import { CANDIDATES, EXAMPLES, NEARLY, report, type Step, step, TYPES, together } from '../support/sitting-steps.ts';
 import { ADMIN_PASSWORD } from '../support/start-test-room.ts';
+import { suspendWaiting } from '../support/suspend-waiting.ts';
 import { rosterLines } from '../support/test-room-files.ts';
 
 const RUNS = Number(process.env.INVIGIL_TEST_RUNS ?? 8);

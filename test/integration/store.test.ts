@@ -200,6 +200,46 @@ describe('ST1 group commit', () => {
     db.close();
   });
 
+  it('ST1 while another program writes nobody is held up: work waits in its order, and is done as soon as it can be', async () => {
+    const { db, commits, texts, write } = open();
+    const other = new Sqlite(db.name, { timeout: 0 });
+    await commits.run(write('before'));
+    other.exec('BEGIN IMMEDIATE');
+    const order: string[] = [];
+    const add = (text: string, error?: Error) => commits.run(write(text, error)).finally(() => order.push(text));
+    expect(db.pragma('busy_timeout', { simple: true }), 'SQLite’s own waiting would hold up everybody').toBe(0);
+    const works = ['a', 'b', 'c'].map((text) => add(text, text === 'b' ? new Error('refused') : undefined));
+    expect(texts(), 'who reads goes on reading').toEqual(['before']);
+    other.exec('COMMIT');
+    // Come while the others wait: behind them.
+    works.push(add('d'));
+    expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect([order, texts()]).toEqual([
+      ['a', 'b', 'c', 'd'],
+      ['a', 'before', 'c', 'd'],
+    ]);
+    other.close();
+    db.close();
+  });
+
+  it('R11 whoever has waited long enough is told so, once, and the next one is not', async () => {
+    const { db, commits, texts, write } = open();
+    const other = new Sqlite(db.name, { timeout: 0 });
+    other.exec('BEGIN IMMEDIATE');
+    const outcomes = await Promise.allSettled([commits.run(write('a')), commits.run(write('b'))]);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_BUSY' } });
+    other.exec('COMMIT');
+    await commits.run(write('c'));
+    expect(texts()).toEqual(['c']);
+    other.close();
+    db.close();
+  });
+
   it('ST1 a store that cannot be written answers store_unavailable to all, and works again by itself', async () => {
     const room = await startTestRoom();
     const { candidates, question, staff } = await prepareExam(room);

@@ -193,6 +193,36 @@ describe('TL1 what tools consist of', () => {
     ]);
   });
 
+  it('TL1 what is in a removed tool goes with its last grant, and what was asked for before is not granted empty', async () => {
+    const tool = await newTool('dictionary', 'Removed while held');
+    const { file } = await added(tool, 'held.csv', 'held,to the last');
+    const bytesOf = ({ id }: ToolFile) =>
+      queryStore<{ n: number }>(
+        room.dataDir,
+        'SELECT count(*) AS n FROM tool_contents c JOIN tool_files f ON f.sha256 = c.sha256 WHERE f.id = ?',
+        id,
+      )[0]?.n;
+    const bytes = () => bytesOf(file);
+    const asking = { id: newId(), tool, dataPoints: [], reason: 'a word' };
+    const { requestId } = await (await b.socket()).command('tool_request', asking as never);
+    const revoked = await grant(a, tool);
+    await day.staff.rest.call('tool_remove', { toolId: tool });
+    expect(bytes(), 'whoever has it keeps it').toBe(1);
+    const decide = (action: 'grant' | 'deny') => ({ id: newId(), action, requestId });
+    expect((await day.staff.rest.refusal('tool_decide', decide('grant'))).code).toBe('tool_not_found');
+    await day.staff.rest.call('tool_decide', decide('deny'));
+    expect(bytes()).toBe(1);
+    await revoke(revoked);
+    expect(bytes()).toBe(0);
+
+    const other = await newTool('dictionary', 'Removed before its time is over');
+    const { file: short } = await added(other, 'short.csv', 'short,for a minute');
+    await grant(a, other, { minutes: 1 });
+    await day.staff.rest.call('tool_remove', { toolId: other });
+    clock.advance(MINUTE);
+    await expect.poll(() => bytesOf(short), { timeout: 5_000 }).toBe(0);
+  });
+
   it('TL1 PDF is refused with what to do, a calculator has no files, an address has a list', async () => {
     const refusal = (await upload('reference', 'sheet.pdf', '%PDF-1.7')).problem();
     expect(refusal).toMatchObject({ status: 422, code: 'pdf_not_taken' });

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
-import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { newId } from '../support/exam-day.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import type { CommandBody } from '../support/rest-driver.ts';
 import { copyAsKilled, openCore, type RoomCore, type StartedExam, startExam } from '../support/room-core.ts';
 import { queryStore } from '../support/store-file.ts';
+import { suspendWaiting } from '../support/suspend-waiting.ts';
 import { RULES } from '../support/watchful-rules.ts';
 import { CANDIDATES, EXAMPLES, type Step, step, TYPES } from '../support/written-behind-steps.ts';
 

@@ -7,7 +7,6 @@ import { proctorCommands } from '../../src/main/domain/attempts/proctor-commands
 import { securityEventCommands } from '../../src/main/domain/attempts/security-event-commands.ts';
 import { judgeWentOffline, noteWentOffline } from '../../src/main/domain/attempts/went-offline.ts';
 import { createPolicyCommands } from '../../src/main/domain/responses/policy-commands.ts';
-import { suspendWaiting } from '../../src/main/domain/responses/suspend-waiting.ts';
 import { createRuleCommands } from '../../src/main/domain/rules/rule-commands.ts';
 import { countServiceEvent } from '../../src/main/domain/service-events/count-service-event.ts';
 import type { RuleId } from '../../src/shared/model/rule.ts';
@@ -19,6 +18,7 @@ import type { FakeClock } from './fake-clock.ts';
 import type { MemoryRoom } from './memory-room.ts';
 import type { StartedExam } from './room-core.ts';
 import { TYPES } from './sitting-steps.ts';
+import { suspendWaiting } from './suspend-waiting.ts';
 
 const pause = async (): Promise<void> => {};
 const policyCommands = createPolicyCommands(pause);

@@ -1,3 +1,4 @@
+import type { AttemptId } from '../../shared/model/ids.ts';
 import { escalateOverdue } from '../domain/alerts/escalation.ts';
 import { reportFlood } from '../domain/alerts/report-flood.ts';
 import { endOverdueBreaks } from '../domain/attempts/break-commands.ts';
@@ -12,10 +13,10 @@ import type { Logger } from '../domain/logger-port.ts';
 import type { Meter } from '../domain/monitoring/meter.ts';
 import { dropOldNotifications } from '../domain/notifications/drop-old-notifications.ts';
 import { endRecoveryRequests } from '../domain/recovery/let-back-in.ts';
-import { suspendWaiting } from '../domain/responses/suspend-waiting.ts';
+import { endWait, waitedEnough } from '../domain/responses/suspend-waiting.ts';
 import { closeFinished, finishedAttempts } from '../domain/sittings/close-finished-attempts.ts';
 import { keepSchedule } from '../domain/sittings/keep-schedule.ts';
-import { createSleepWatch, creditOutage, noteAlive } from '../domain/sittings/outage.ts';
+import { createSleepWatch, creditOutage, noteAlive, type SleepWatch } from '../domain/sittings/outage.ts';
 import { endToolGrants, endToolsOfFinished } from '../domain/tools/end-tool-grants.ts';
 import { createWalls } from '../domain/walls/walls.ts';
 import type { Work } from '../domain/work.ts';
@@ -43,8 +44,10 @@ import { createChores } from './chores.ts';
 import type { RoomConfig } from './config.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { trackSockets } from './listeners.ts';
+import { createOneByOne } from './one-by-one.ts';
 import { openRoom, type RoomPorts } from './open-room.ts';
 import { type RoomActivity, readActivity } from './room-activity.ts';
+import { wakeFirst } from './wake-first.ts';
 import { createWatch } from './watch.ts';
 
 /** A room that can be reached. */
@@ -77,11 +80,13 @@ interface ResultsToTell {
 
 /** What the room does by itself, at its own pace. Returns the end of it. */
 function startChores(
-  { router, canSave }: { router: CommandRouter; canSave(): boolean },
+  router: CommandRouter,
+  canSave: () => boolean,
   logger: Logger,
   meter: Meter,
   results: ResultsToTell,
   refusals: RefusalTally,
+  sleep: SleepWatch,
 ): () => void {
   const run = (work: (work: Work) => void): Promise<unknown> => router.run(work, { kind: 'room' });
   const doChore = createChores({ run, canSave, logger, now: () => performance.now(), onFailure: () => meter.choreFailed() });
@@ -90,13 +95,13 @@ function startChores(
       for (const [name, chore] of Object.entries(chores)) doChore(name, chore);
     }, everyMs);
   const watchAnswers = createAnswerWatch();
-  const creditSleep = createSleepWatch(() => performance.now());
-  const closeAttempts = (work: Work): void => {
-    const finished = finishedAttempts(work);
-    work.afterCommit(() => {
-      for (const id of finished) doChore('closing attempts whose time is over', (alone) => closeFinished(alone, id));
-    });
-  };
+  const oneByOne = createOneByOne({ now: () => performance.now(), nextTurn: (go) => void setImmediate(go) });
+  const forEach =
+    (name: string, find: (work: Work) => AttemptId[], act: (work: Work, id: AttemptId) => void) =>
+    (work: Work): void => {
+      const found = find(work);
+      work.afterCommit(() => oneByOne.add(name, found, (id) => doChore(name, (alone) => act(alone, id as AttemptId))));
+    };
   // Nearly always there is nobody to tell: no transaction is begun for that.
   const tellDue = (): void => {
     if (!results.areDue()) return;
@@ -105,12 +110,12 @@ function startChores(
   const timers = [
     setInterval(tellDue, TELL_RESULTS_MS),
     doRegularly(TIME_UP_CHECK_MS, {
-      'giving back the time the computer slept': creditSleep,
+      'giving back the time the computer slept': sleep.giveBack,
       'opening and starting exams as planned': keepSchedule,
       'ending breaks that are over': endOverdueBreaks,
-      'looking for attempts whose time is over': closeAttempts,
+      'looking for attempts whose time is over': forEach('closing attempts whose time is over', finishedAttempts, closeFinished),
       'noting that the room serves': noteAlive,
-      'carrying out suspensions that waited': suspendWaiting,
+      'looking for what has waited long enough': forEach('carrying out what waited', waitedEnough, endWait),
       'telling gaps in what clients report': tellGaps,
       'judging who went offline': judgeWentOffline,
       'comparing when answers came': watchAnswers,
@@ -127,7 +132,10 @@ function startChores(
       'telling refusals that were counted': (work) => refusals.tell(work),
     }),
   ];
-  return () => timers.forEach(clearInterval);
+  return () => {
+    timers.forEach(clearInterval);
+    oneByOne.stop();
+  };
 }
 
 /** Opens the room and lets it be reached. Throws StartError, with everything released again, when it cannot. */
@@ -137,7 +145,9 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     urls: where.doors?.lanUrls.length ? where.doors.lanUrls : [where.doors?.url ?? ''],
     ...(where.certificate ? { certificateSha256: where.certificate.fingerprint } : {}),
   }));
-  const { router, hub, meter, monitor, clock, logger, authenticate } = room;
+  const { hub, meter, monitor, clock, logger, authenticate } = room;
+  const sleep = createSleepWatch(() => performance.now());
+  const router = wakeFirst(room.router, sleep, logger);
   let isReady = false;
   try {
     const entrance = createEntrance({ ...config, allowsOrigin: createOriginGuard(config.corsOrigins) });
@@ -170,17 +180,6 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       events: seen.guard(events),
       addressOf: entrance.addressOf,
     };
-    const socketIo = createSocketIoGateway({
-      router,
-      hub: seen.hub(hub),
-      authenticate,
-      requesters: createRequesterSockets({ ...room.requesters, router, rate, clock, logger }),
-      ...guards,
-      callers,
-      heartbeatIntervalMs: config.heartbeatIntervalMs,
-      meter,
-      logger,
-    });
     const raw = {
       router,
       hub: seen.hub(hub),
@@ -190,6 +189,8 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
       meter,
       logger,
     };
+    const requesters = createRequesterSockets({ ...room.requesters, router, rate, clock, logger });
+    const socketIo = createSocketIoGateway({ ...raw, requesters, callers });
     const alerts = createAlertsGateway(raw);
     const notifications = createNotificationsGateway(raw);
     const http = await createHttp({
@@ -225,7 +226,7 @@ export async function startRoom(config: RoomConfig, ports: RoomPorts = {}): Prom
     await router.run(creditOutage, { kind: 'room' });
     hub.start(router);
     monitor.start(router);
-    const stopChores = startChores(room, logger, meter, room.results, room.refusals);
+    const stopChores = startChores(router, room.canSave, logger, meter, room.results, room.refusals, sleep);
     const stopCalming = keepHeapCalm({ heap: ownHeap(), busyShare: ownBusyShare(), every: everyByTimer });
     const doors = await openDoors(http, config, where.certificate).catch((error: unknown) => {
       stopChores();

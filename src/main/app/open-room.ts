@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { formatJoinCode, normaliseJoinCode } from '../../shared/model/join-code.ts';
 import { countAgain } from '../domain/attempts/count-event.ts';
 import { recallGaps } from '../domain/attempts/recall-gaps.ts';
-import { createRefusalTally } from '../domain/audit/refusal-tally.ts';
+import { createRefusalTally, type RefusalTally } from '../domain/audit/refusal-tally.ts';
 import type { PaperWriter } from '../domain/exams/exam-export-commands.ts';
 import type { FileReaders } from '../domain/exams/services.ts';
 import { Meter } from '../domain/monitoring/meter.ts';
@@ -11,12 +11,12 @@ import type { Whereabouts } from '../domain/sittings/life-cycle-commands.ts';
 import { lastKnownTime } from '../domain/sittings/outage.ts';
 import { StartError } from '../domain/start-error.ts';
 import type { Store } from '../domain/store.ts';
-import { RecordedRefusal } from '../domain/work.ts';
+import { RecordedRefusal, type Work } from '../domain/work.ts';
 import { createCertificatePress } from '../exchange/certificate/certificate-press.ts';
 import { createFileReaders } from '../exchange/file-readers.ts';
 import { createPaperWriter } from '../exchange/paper-writer.ts';
 import { writeResults } from '../exchange/write-results.ts';
-import { createStore } from '../storage/create-store.ts';
+import { createStore, type OpenStore } from '../storage/create-store.ts';
 import { openDataDir } from '../storage/data-dir.ts';
 import { createGroupCommit } from '../storage/group-commit.ts';
 import { openDatabase } from '../storage/open-database.ts';
@@ -88,6 +88,13 @@ function assertKeysOfStore(store: Store, keys: RoomKeys, dataDir: string): void 
       `The keys in ${dataDir}/keys are not those of the store beside them: restore the keys folder from its backup.`,
     );
   }
+}
+
+function writeForStop(work: Work, refusals: RefusalTally, behind: Pick<OpenStore, 'writeBehind' | 'writeForStop'>): void {
+  refusals.tell(work, 'all');
+  work.audit('room.stopped', 'room');
+  behind.writeBehind();
+  behind.writeForStop();
 }
 
 /**
@@ -173,6 +180,7 @@ export async function openRoom(
         behind.writeBehind();
         work.store.exams.dropUnfinished();
         work.store.course.note(work.now, { kind: 'start' });
+        refusals.recall(work);
         work.audit('room.started', 'room', { version });
       },
       { kind: 'room' },
@@ -215,16 +223,14 @@ export async function openRoom(
         await stopChores();
         remembered.flush();
         keptWalls.flush();
-        await router.run(
-          (work) => {
-            refusals.tell(work, 'all');
-            work.audit('room.stopped', 'room');
-            behind.writeBehind();
-            behind.writeForStop();
-          },
-          { kind: 'room' },
-        );
+        await router
+          .run((work) => writeForStop(work, refusals, behind), { kind: 'room' })
+          .catch((error: unknown) => {
+            // It is counted again at the next start: no reason to stay open for.
+            logger.error({ err: error }, 'that the room stops could not be written');
+          });
         commits.flush();
+        db.pragma('busy_timeout = 2000');
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
         logger.close();

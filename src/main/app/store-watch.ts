@@ -35,6 +35,7 @@ export function createStoreWatch({ run, tellStaff, clock, logger }: StoreWatchPa
   let since: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let tries = 0;
+  let isTrying = false;
 
   function end(error?: unknown): void {
     since = undefined;
@@ -46,6 +47,11 @@ export function createStoreWatch({ run, tellStaff, clock, logger }: StoreWatchPa
   async function tryAgain(): Promise<void> {
     const from = since;
     if (from === undefined) return;
+    // What it failed with stands in the log since the first time.
+    if (++tries % (TOLD_EVERY_MS / TRIED_EVERY_MS) === 0) tellStaff('cannot_save');
+    // A try may wait for another program that has the store: a second one beside it would tell everything twice.
+    if (isTrying) return;
+    isTrying = true;
     try {
       await run((work) => reportUnsavedTime(work, from));
       logger.info({ ms: clock.now() - from }, 'the store can be written again');
@@ -53,8 +59,8 @@ export function createStoreWatch({ run, tellStaff, clock, logger }: StoreWatchPa
     } catch (error) {
       // A bug in telling it must not keep the room from its chores.
       if (!isStoreUnavailable(error)) return end(error);
-      // What it failed with stands in the log since the first time.
-      if (++tries % (TOLD_EVERY_MS / TRIED_EVERY_MS) === 0) tellStaff('cannot_save');
+    } finally {
+      isTrying = false;
     }
   }
 

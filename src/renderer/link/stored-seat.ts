@@ -6,6 +6,8 @@ export const StoredSeat = z.object({
   token: z.string(),
   refreshToken: z.string(),
   expiresAt: z.string(),
+  /** The renewal that was not answered yet. */
+  asked: z.object({ refreshToken: z.string(), id: z.string() }).optional(),
   /** Proves at the next join that this is the same computer. */
   resumeToken: z.string(),
   sessionId: z.string(),

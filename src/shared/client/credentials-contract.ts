@@ -6,6 +6,12 @@ export interface Tokens {
   readonly expiresAt: string;
 }
 
+/** Tokens as they are kept, with the renewal that was asked for and not answered yet. */
+export interface KeptTokens extends Tokens {
+  /** Names the asking: a page or program that starts anew asks again under the same id, and is given the answer that was lost. */
+  readonly asked?: { readonly refreshToken: string; readonly id: string } | undefined;
+}
+
 /** The tokens of one signed-in session and their renewal. */
 export interface Credentials {
   /** The token as it is now; undefined when signed out. */

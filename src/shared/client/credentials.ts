@@ -1,13 +1,13 @@
-import type { Credentials, Tokens } from './credentials-contract.ts';
+import type { Credentials, KeptTokens, Tokens } from './credentials-contract.ts';
 import { createListeners } from './listeners.ts';
 import type { NewIdPort } from './ports.ts';
 import type { RoomApi } from './rest-contract.ts';
 import { RoomUnreachable } from './unreachable.ts';
 
-/** Where the tokens of one session are kept. Memory, session storage, the shell's sealed file. */
+/** Where the tokens of one session are kept, all fields of them. Memory, session storage, the shell's private file. */
 export interface TokenStore {
-  load(): Tokens | undefined;
-  save(tokens: Tokens): void;
+  load(): KeptTokens | undefined;
+  save(tokens: KeptTokens): void;
 }
 
 export interface CredentialsOptions {
@@ -21,13 +21,13 @@ export interface CredentialsOptions {
   readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
   /**
    * Names each renewal, so that one whose answer was lost can be asked for again: without it the room takes the second asking for
-   * a stolen token and ends the session.
+   * a stolen token and ends the session. Kept with the tokens, so that this holds where the asker is started anew meanwhile.
    */
   readonly newId?: NewIdPort;
 }
 
 export function createMemoryTokenStore(tokens: Tokens): TokenStore {
-  let kept = tokens;
+  let kept: KeptTokens = tokens;
   return {
     load: () => kept,
     save(next) {
@@ -41,18 +41,24 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   const { api, store, newId, exclusive = (work) => work() } = options;
   const renewed = createListeners<[string]>('credentials');
   let running: Promise<string> | undefined;
-  /** Under which id this token was sent, until the answer came. */
-  let asked: { readonly refreshToken: string; readonly id: string } | undefined;
+
+  /** What to ask with: under the id this token was asked with before, or a new one, which is kept before anything is sent. */
+  function askWith(tokens: KeptTokens): { refreshToken: string; id?: string } {
+    const { refreshToken, asked } = tokens;
+    if (asked?.refreshToken === refreshToken) return asked;
+    if (!newId) return { refreshToken };
+    const first = { refreshToken, id: newId() };
+    store.save({ ...tokens, asked: first });
+    return first;
+  }
 
   async function renew(used: string | undefined): Promise<string> {
     const tokens = store.load();
     if (!tokens) throw new RoomUnreachable('stopped', 'Signed out.');
     // Another page renewed the pair while this one waited for its turn.
     if (used !== undefined && tokens.refreshToken !== used) return tokens.token;
-    if (newId && asked?.refreshToken !== tokens.refreshToken) asked = { refreshToken: tokens.refreshToken, id: newId() };
-    const { token, refreshToken, expiresAt } = await api.call('auth_refresh', asked ?? { refreshToken: tokens.refreshToken });
-    asked = undefined;
-    store.save({ token, refreshToken, expiresAt });
+    const { token, refreshToken, expiresAt } = await api.call('auth_refresh', askWith(tokens));
+    store.save({ token, refreshToken, expiresAt, asked: undefined });
     return token;
   }
 

@@ -8,13 +8,14 @@ const FULL = Object.assign(new Error('database or disk is full'), { code: 'SQLIT
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function start(inAlerts: Error = new TypeError('a bug')) {
+function start(inAlerts: Error = new TypeError('a bug'), waits?: Promise<void>) {
   const told: Saving[] = [];
   let isFull = true;
   let bug: Error | undefined;
   let raised = 0;
   const watch = createStoreWatch({
     run: async () => {
+      await waits;
       if (bug) throw bug;
       if (isFull) throw FULL;
       raised++;
@@ -69,6 +70,17 @@ describe('R11 whether the store can be written', () => {
     breakAlerts();
     await vi.advanceTimersByTimeAsync(1_000);
     expect([told, watch.isWritable()]).toEqual([['cannot_save', 'saves_again'], true]);
+  });
+
+  it('R11 tries that wait for another program that has the store tell once that it is over', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { watch, makeSpace, raised } = start(undefined, promise);
+    watch.failed(FULL);
+    await vi.advanceTimersByTimeAsync(5_000);
+    makeSpace();
+    resolve();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([raised(), watch.isWritable()]).toEqual([1, true]);
   });
 
   it('R21 a room that stops tries no more', () => {

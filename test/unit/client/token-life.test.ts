@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { StoredSeat } from '../../../src/main/electron/seat/seat-files.ts';
 import { createCredentials, createMemoryTokenStore, RoomUnreachable } from '../../../src/shared/client/index.ts';
 import { RoomError } from '../../../src/shared/protocol/index.ts';
 import { createLine, names } from './connection-line.ts';
@@ -147,6 +148,43 @@ describe('the life of a token', () => {
     isCut = false;
     await credentials.refresh();
     await credentials.refresh();
+    expect(asked).toEqual([
+      { refreshToken: 'refresh-a', id: 'id-1' },
+      { refreshToken: 'refresh-a', id: 'id-1' },
+      { refreshToken: 'refresh-b', id: 'id-2' },
+    ]);
+  });
+
+  test('ID2 a page that was closed while its renewal was on the way asks again under the same id when it is opened', async () => {
+    const asked: unknown[] = [];
+    let made = 0;
+    let isCut = true;
+    const seat = {
+      facts: { sessionId: 's', attemptId: 'a', examId: 'e', examTitle: 't', candidateNumber: '1', displayName: 'n' },
+    };
+    const first = { token: 'a', refreshToken: 'refresh-a', expiresAt: new Date(0).toISOString() };
+    let file = JSON.stringify({ ...seat, origin: 'http://127.0.0.1', ...first });
+    const open = () =>
+      createCredentials({
+        store: {
+          load: () => StoredSeat.parse(JSON.parse(file)),
+          save: (tokens) => {
+            file = JSON.stringify({ ...JSON.parse(file), ...tokens });
+          },
+        },
+        newId: () => `id-${++made}`,
+        api: {
+          async call(_command: string, input: unknown) {
+            asked.push(input);
+            if (isCut) throw new RoomUnreachable('network', 'The cable is out.');
+            return { token: 'b', refreshToken: 'refresh-b', expiresAt: new Date(0).toISOString(), user: {} } as never;
+          },
+        },
+      });
+    await expect(open().refresh()).rejects.toThrow(RoomUnreachable);
+    isCut = false;
+    await open().refresh();
+    await open().refresh();
     expect(asked).toEqual([
       { refreshToken: 'refresh-a', id: 'id-1' },
       { refreshToken: 'refresh-a', id: 'id-1' },

@@ -7,12 +7,21 @@ type Entry = [action: string, subject: string, details: Record<string, unknown>]
 function start() {
   const entries: Entry[] = [];
   const time = { now: 1_000 };
-  const tally = createRefusalTally({ of: (_kind, text) => text });
+  const open = () => createRefusalTally({ of: (_kind, text) => text });
+  let tally = open();
+  const settings = new Map<string, string>();
   /** One transaction; `isKept: false`: its commit fails. */
   const run = (ip: string | undefined, doing: (work: Work) => void, isKept = true) => {
     const written: Entry[] = [];
     const effects: (() => void)[] = [];
+    const set = new Map(settings);
     doing({
+      store: {
+        settings: {
+          get: (name: string) => set.get(name),
+          set: (name: string, text: string) => void set.set(name, text),
+        },
+      },
       now: time.now,
       actor: ip === undefined ? { kind: 'room' } : { kind: 'anyone', ip },
       audit: (...entry: Entry) => void written.push(entry),
@@ -20,12 +29,18 @@ function start() {
     } as unknown as Work);
     if (!isKept) return;
     entries.push(...written);
+    for (const [name, text] of set) settings.set(name, text);
     for (const effect of effects) effect();
   };
   const refuse = (ip: string, subject = 'exam:e', why = 'not on the roster') =>
     run(ip, (work) => tally.note(work, 'join.refused', subject, why));
   const tell = (which?: 'all', isKept?: boolean) => run(undefined, (work) => tally.tell(work, which), isKept);
-  return { entries, time, refuse, tell };
+  /** What was only in memory is gone, as by kill -9; the room starts again. */
+  const killAndStart = () => {
+    tally = open();
+    run(undefined, (work) => tally.recall(work));
+  };
+  return { entries, time, refuse, tell, killAndStart, settings };
 }
 
 describe('ST2 refusals of strangers in the audit log', () => {
@@ -82,5 +97,32 @@ describe('ST2 refusals of strangers in the audit log', () => {
     tell('all');
     tell('all');
     expect(entries.slice(TOLD_SINGLY)).toMatchObject([['join.refused', 'exam:e', { times: 3 }]]);
+  });
+
+  it('ST2 a crash forgets no more than was refused since the last minute, and nothing is told twice', () => {
+    const { entries, time, refuse, tell, killAndStart } = start();
+    for (let count = 0; count < TOLD_SINGLY + 400; count++) refuse('192.0.2.7');
+    time.now += 60_000;
+    tell();
+    for (let count = 0; count < 30; count++) refuse('192.0.2.7');
+    killAndStart();
+    const counted = { why: 'not on the roster', times: 400, since: new Date(1_000).toISOString() };
+    expect(entries.slice(TOLD_SINGLY)).toEqual([['join.refused', 'exam:e', counted]]);
+    killAndStart();
+    tell('all');
+    expect(entries).toHaveLength(TOLD_SINGLY + 1);
+  });
+
+  it('ST2 what was told is not kept to be told again, and a damaged memory costs only its numbers', () => {
+    const { entries, time, refuse, tell, killAndStart, settings } = start();
+    for (let count = 0; count < TOLD_SINGLY + 2; count++) refuse('192.0.2.7');
+    tell();
+    time.now += SPAN_MS;
+    tell();
+    killAndStart();
+    expect(entries).toHaveLength(TOLD_SINGLY + 1);
+    for (const name of settings.keys()) settings.set(name, '[{"action":1}]');
+    killAndStart();
+    expect(entries).toHaveLength(TOLD_SINGLY + 1);
   });
 });

@@ -10,13 +10,15 @@ function watched() {
   let sitting = { id: 's', examId: 'e', state: 'running', startedAt: 0, pausedMs: 0 };
   const credits: number[] = [];
   const watch = createSleepWatch(() => time.machine);
-  const look = () =>
-    watch({
+  const effects: (() => void)[] = [];
+  /** `commit: false`: its transaction is still open, or is never written. */
+  const look = ({ commit = true } = {}) => {
+    watch.giveBack({
       now: time.room,
       actor: { kind: 'room' },
       emit: () => {},
       audit: () => {},
-      afterCommit: (effect: () => void) => effect(),
+      afterCommit: (effect: () => void) => void effects.push(effect),
       store: {
         sittings: {
           joinable: () => [sitting, { ...sitting, id: 'o', state: 'open' }],
@@ -27,7 +29,9 @@ function watched() {
         credits: { insert: ({ creditMs }: { creditMs: number }) => credits.push(creditMs) },
       },
     } as unknown as Work);
-  return { time, look, credits, pausedMs: () => sitting.pausedMs };
+    if (commit) for (const effect of effects.splice(0)) effect();
+  };
+  return { watch, time, look, credits, pausedMs: () => sitting.pausedMs };
 }
 
 describe('EX9 a computer that slept', () => {
@@ -56,5 +60,22 @@ describe('EX9 a computer that slept', () => {
       look();
     }
     expect(credits).toEqual([]);
+  });
+
+  it('EX9 owes it until it is in the store: twice in one transaction it gives it once, and again when that is lost', () => {
+    const { watch, time, look, credits } = watched();
+    look();
+    expect(watch.owes()).toBe(false);
+    time.machine += MINUTE;
+    time.room += MINUTE;
+    expect(watch.owes()).toBe(true);
+    look({ commit: false });
+    look({ commit: false });
+    expect([watch.owes(), credits]).toEqual([false, [MINUTE]]);
+    time.machine += 10_000;
+    time.room += 10_000;
+    expect(watch.owes(), 'the disk was full').toBe(true);
+    look();
+    expect([watch.owes(), credits.slice(1)]).toEqual([false, [MINUTE + 10_000]]);
   });
 });

@@ -17,7 +17,7 @@ function heldReason({ attempt, sitting, exam }: AttemptInExam, now: number): Hel
   const state = wireState(attempt, sitting);
   if (state === 'suspended' || state === 'paused') return state;
   const endsAt = attemptEndsAt(exam, sitting, attempt);
-  return state === 'submitted' || state === 'ended' || (endsAt !== undefined && now > endsAt) ? 'late' : undefined;
+  return state === 'submitted' || state === 'ended' || (endsAt !== undefined && now >= endsAt) ? 'late' : undefined;
 }
 
 /** Saving answers and handing in (EX5, EX6, EX7). */

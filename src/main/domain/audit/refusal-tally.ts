@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { toIso } from '../../../shared/model/time.ts';
 import type { LookupKeys } from '../ports.ts';
 import { sourceOf } from '../walls/fire/place.ts';
@@ -33,8 +34,38 @@ interface Count {
 export interface RefusalTally {
   /** Part of the transaction of the command that is refused; `why` is a word of the program, never of a client. */
   note(work: Work, action: string, subject: string, why?: string): void;
-  /** Tells what was counted in spans that are over, or in all of them: when the room stops. To be asked every second or so. */
+  /**
+   * Tells what was counted in spans that are over, or in all of them: when the room stops. What is not told yet is kept in the store,
+   * so that a crash forgets no more than came since it was asked last: once a minute.
+   */
   tell(work: Work, which?: 'over' | 'all'): void;
+  /** Tells what the room that was here before counted and could not tell any more. To be called at the start. */
+  recall(work: Work): void;
+}
+
+const KEPT = 'refusals_counted';
+
+const Kept = z.array(
+  z.strictObject({
+    action: z.string(),
+    why: z.string().optional(),
+    subject: z.string().optional(),
+    since: z.int(),
+    counted: z.int().min(1),
+  }),
+);
+
+/** What stands in the store is ours; a damaged one costs nothing but the numbers in it. */
+function parse(text: string | undefined): z.infer<typeof Kept> {
+  try {
+    return Kept.parse(JSON.parse(text || '[]'));
+  } catch {
+    return [];
+  }
+}
+
+function enter(work: Work, { action, why, since, counted, subject = 'room' }: Omit<Count, 'singly'>): void {
+  work.audit(action, subject, { ...(why === undefined ? {} : { why }), times: counted, since: toIso(since) });
 }
 
 export function createRefusalTally(lookup: Pick<LookupKeys, 'of'>): RefusalTally {
@@ -64,12 +95,14 @@ export function createRefusalTally(lookup: Pick<LookupKeys, 'of'>): RefusalTally
       count.subject = count.subject === undefined || count.subject === subject ? subject : 'room';
     },
     tell: (work, which = 'over') => {
-      for (const [key, { action, why, since, counted, subject = 'room' }] of counts) {
-        if (which === 'over' && work.now - since < SPAN_MS) continue;
-        if (counted > 0) {
-          const details = { ...(why === undefined ? {} : { why }), times: counted, since: toIso(since) };
-          work.audit(action, subject, details);
+      const untold: Count[] = [];
+      for (const [key, count] of counts) {
+        const { since, counted } = count;
+        if (which === 'over' && work.now - since < SPAN_MS) {
+          if (counted > 0) untold.push(count);
+          continue;
         }
+        if (counted > 0) enter(work, count);
         // Only what is in the log is forgotten: a store that cannot be written just now is told again.
         work.afterCommit(() => {
           const now = counts.get(key);
@@ -78,6 +111,13 @@ export function createRefusalTally(lookup: Pick<LookupKeys, 'of'>): RefusalTally
           else now.counted -= counted;
         });
       }
+      const text = JSON.stringify(untold.map(({ singly: _, ...rest }) => rest));
+      if (text !== (work.store.settings.get(KEPT) ?? '[]')) work.store.settings.set(KEPT, text);
+    },
+    recall: (work) => {
+      const untold = parse(work.store.settings.get(KEPT));
+      for (const count of untold) enter(work, { ...count, why: count.why, subject: count.subject });
+      if (untold.length > 0) work.store.settings.set(KEPT, '[]');
     },
   };
 }

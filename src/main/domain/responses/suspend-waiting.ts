@@ -1,3 +1,4 @@
+import type { AttemptId } from '../../../shared/model/ids.ts';
 import type { AttemptInExam } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
 import type { Attempt } from '../records.ts';
@@ -20,12 +21,17 @@ export function settleWait(work: Work, before: AttemptInExam): AttemptInExam {
   return whole;
 }
 
-/** Carries out what waited to see whether the whole room was hit alike (EV6). To be asked often. */
-export function suspendWaiting(work: Work): void {
-  for (const id of work.store.attempts.awaitingSuspension()) {
-    const whole = findAttempt(work.store, id);
-    if (!isWaitOver(whole.attempt, work.now)) continue;
-    work.store.course.note(work.now, { kind: 'wait', attemptId: id });
-    settleWait(work, whole);
-  }
+/**
+ * For whom something has waited long enough to see whether the whole room was hit alike (EV6): each to be done in a transaction of
+ * its own, so that one attempt that cannot be suspended keeps nobody else's suspension from being carried out. To be asked often.
+ */
+export const waitedEnough = ({ store, now }: Pick<Work, 'store' | 'now'>): AttemptId[] =>
+  store.attempts.awaitingSuspension().filter((id) => isWaitOver(findAttempt(store, id).attempt, now));
+
+/** Carries out what waited for one attempt, unless that has been decided since it was found. */
+export function endWait(work: Work, id: AttemptId): void {
+  const whole = findAttempt(work.store, id);
+  if (!isWaitOver(whole.attempt, work.now)) return;
+  work.store.course.note(work.now, { kind: 'wait', attemptId: id });
+  settleWait(work, whole);
 }

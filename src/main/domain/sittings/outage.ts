@@ -45,30 +45,50 @@ export function creditOutage(work: Work): void {
 /** A room that looks several times a second and did not for so long was asleep with its computer, not slow. */
 const ASLEEP_MS = 30_000;
 
-/**
- * The same for a room that slept and woke without a restart, on systems whose monotonic clock goes on meanwhile. `monotonic` is the
- * computer's own, in ms. To be asked regularly, before attempts are closed.
- */
-export function createSleepWatch(monotonic: () => number): (work: Work) => void {
+/** What was given back stands in the store by then, or could not be written and is owed again. */
+const WRITTEN_WITHIN_MS = 5_000;
+
+/** The same for a room that slept and woke without a restart, on systems whose monotonic clock goes on meanwhile. */
+export interface SleepWatch {
+  /** Has the room not looked for so long that it slept? Cheap enough to be asked before everything that is done. */
+  owes(): boolean;
+  /** Gives the time back, if some is owed. To be asked regularly, before attempts are closed. */
+  giveBack(work: Work): void;
+}
+
+/** `monotonic` is the computer's own, in ms. */
+export function createSleepWatch(monotonic: () => number): SleepWatch {
   let last: { readonly machine: number; readonly room: number } | undefined;
-  return (work) => {
-    const seen = { machine: monotonic(), room: work.now };
-    const before = last ?? seen;
-    // Where the clock stood still with the computer there is nothing to give back.
-    const sleptMs = Math.min(seen.machine - before.machine, seen.room - before.room);
-    if (sleptMs < ASLEEP_MS) {
-      last = seen;
-      return;
-    }
-    last = before;
-    // Until it is given back it is owed, also where the store cannot be written just now.
-    work.afterCommit(() => {
-      last = seen;
-    });
-    credit(work, Math.round(sleptMs));
-    for (const sitting of work.store.sittings.joinable()) {
-      const exam = examOfSitting(work.store, sitting);
-      if (exam && sitting.state === 'running') tellAttempts(work, exam, sitting);
-    }
+  /** When something was given back that is not known to be in the store yet. */
+  let givenAt: number | undefined;
+  const isBeingWritten = (machine: number): boolean => givenAt !== undefined && machine - givenAt < WRITTEN_WITHIN_MS;
+
+  return {
+    owes: () => {
+      const machine = monotonic();
+      return last !== undefined && machine - last.machine >= ASLEEP_MS && !isBeingWritten(machine);
+    },
+    giveBack: (work) => {
+      const seen = { machine: monotonic(), room: work.now };
+      const before = last ?? seen;
+      // Where the clock stood still with the computer there is nothing to give back.
+      const sleptMs = Math.min(seen.machine - before.machine, seen.room - before.room);
+      if (sleptMs < ASLEEP_MS) {
+        last = seen;
+        return;
+      }
+      if (isBeingWritten(seen.machine)) return;
+      givenAt = seen.machine;
+      // Until it is given back it is owed, also where the store cannot be written just now.
+      work.afterCommit(() => {
+        last = seen;
+        givenAt = undefined;
+      });
+      credit(work, Math.round(sleptMs));
+      for (const sitting of work.store.sittings.joinable()) {
+        const exam = examOfSitting(work.store, sitting);
+        if (exam && sitting.state === 'running') tellAttempts(work, exam, sitting);
+      }
+    },
   };
 }

@@ -2,6 +2,7 @@ import { isFinished } from '../../../shared/model/attempt.ts';
 import { wireState } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
 import type { Work } from '../work.ts';
+import { dropContents } from './drop-contents.ts';
 import type { StoredToolAccess } from './tool-store.ts';
 import { emitToolAccess } from './tool-views.ts';
 
@@ -11,6 +12,8 @@ const EXAM_OVER = 'The exam is over';
 
 function end(work: Work, access: StoredToolAccess, why: string): void {
   work.store.tools.putAccess({ ...access, state: 'expired', decisionReason: why });
+  dropContents(work, access.toolId);
+
   work.store.tools.log({
     at: work.now,
     type: 'expired',

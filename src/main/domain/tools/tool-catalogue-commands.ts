@@ -2,7 +2,8 @@ import type { ToolId } from '../../../shared/model/tool.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { findExam } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
-import { checkAddress, findTool, holdersOf } from './tool-content-commands.ts';
+import { dropContents } from './drop-contents.ts';
+import { checkAddress, findTool } from './tool-content-commands.ts';
 import type { StoredTool } from './tool-store.ts';
 import { toTool } from './tool-views.ts';
 
@@ -39,9 +40,7 @@ export const toolCatalogueCommands: SomeHandlers<'tools_list' | 'tool_add' | 'to
     execute: (work, { toolId }) => {
       const tool = findTool(work.store, toolId);
       work.store.tools.put({ ...tool, removedAt: work.now });
-      // Whoever has it keeps what is in it; else it is of use to nobody.
-      if (holdersOf(work.store, toolId) === 0)
-        for (const { id } of work.store.toolContents.filesOf(toolId)) work.store.toolContents.remove(id, work.now);
+      dropContents(work, toolId);
       work.audit('tool.removed', `tool:${toolId}`);
       return { tool: toTool(tool, work.store) };
     },

@@ -11,6 +11,7 @@ import type { SomeHandlers } from '../handler.ts';
 import type { Attempt } from '../records.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
+import { dropContents } from './drop-contents.ts';
 import { tellToolAccess } from './tell-tool-access.ts';
 import { assertDataPoints } from './tool-request-commands.ts';
 import type { StoredToolAccess, StoredToolEvent } from './tool-store.ts';
@@ -107,6 +108,15 @@ function decided(work: Work, before: StoredToolAccess, decision: Decision, by: U
   const common = { ...before, state: AFTER[action], decidedAt: work.now, decidedBy: by, decisionReason: reason };
   if (action !== 'grant') return common;
   const tool = toolOf(work.store, before);
+  // Asked for while it was there: what is in it is gone by now.
+  if (tool.removedAt !== undefined)
+    throw new RoomError(
+      'tool_not_found',
+      'This tool was removed since it was asked for: deny the request, or grant another tool.',
+      {
+        field: 'requestId',
+      },
+    );
   if (dataPoints) assertDataPoints(work.store, tool, dataPoints);
   return {
     ...common,
@@ -145,6 +155,8 @@ export const toolDecisionCommands: SomeHandlers<'tool_decide' | 'tools_open' | '
         });
       const access = decided(work, before, decision, actor.userId);
       tools.putAccess(access);
+      dropContents(work, access.toolId);
+
       const type = access.state as 'granted' | 'denied' | 'revoked';
       tools.log({
         at: work.now,

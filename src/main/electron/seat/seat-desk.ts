@@ -1,4 +1,10 @@
-import { type ClientClock, createRoomApi, type NewIdPort, type RandomPort, type Tokens } from '../../../shared/client/index.ts';
+import {
+  type ClientClock,
+  createRoomApi,
+  type KeptTokens,
+  type NewIdPort,
+  type RandomPort,
+} from '../../../shared/client/index.ts';
 import type { SEAT_CHANNELS, SeatFacts, SeatLine, SeatWork, ShellRequest } from '../../../shared/ipc.ts';
 import { shownAddress } from '../../../shared/model/room-address.ts';
 import type { DeviceClaim } from '../../../shared/model/session.ts';
@@ -135,7 +141,7 @@ export function createSeatDesk(parts: SeatDeskParts): SeatDesk {
     if (open) return open;
     const tokens = {
       load: () => seat,
-      save: (renewed: Tokens) => {
+      save: (renewed: KeptTokens) => {
         if (seat?.facts.sessionId === stored.facts.sessionId) keep({ ...seat, ...renewed });
       },
     };

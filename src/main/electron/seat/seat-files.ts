@@ -16,6 +16,8 @@ export const StoredSeat = z.strictObject({
   token: z.string(),
   refreshToken: z.string(),
   expiresAt: z.string(),
+  /** The renewal that was not answered yet. */
+  asked: z.strictObject({ refreshToken: z.string(), id: z.string() }).optional(),
 });
 export type StoredSeat = z.infer<typeof StoredSeat>;
 

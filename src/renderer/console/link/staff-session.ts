@@ -4,7 +4,14 @@ import { SessionUser } from '../../../shared/model/session.ts';
 import { keep, readKept } from './kept.ts';
 
 const KEY = 'invigil.console.session';
-const Kept = z.object({ user: SessionUser, token: z.string(), refreshToken: z.string(), expiresAt: z.string() });
+const Kept = z.object({
+  user: SessionUser,
+  token: z.string(),
+  refreshToken: z.string(),
+  expiresAt: z.string(),
+  /** The renewal that was not answered yet. */
+  asked: z.object({ refreshToken: z.string(), id: z.string() }).optional(),
+});
 type Kept = z.infer<typeof Kept>;
 
 /** Who is signed in at this console, on all its tabs; tokens are renewed under it. */
@@ -48,13 +55,9 @@ export function createStaffSession(): StaffSession {
     user: () => user,
     tokens: {
       load: read,
-      save(tokens) {
+      save({ token, refreshToken, expiresAt, asked }) {
         const kept = read();
-        if (kept)
-          keep(
-            KEY,
-            JSON.stringify({ ...kept, token: tokens.token, refreshToken: tokens.refreshToken, expiresAt: tokens.expiresAt }),
-          );
+        if (kept) keep(KEY, JSON.stringify({ ...kept, token, refreshToken, expiresAt, asked }));
       },
     },
     begin(who, tokens) {
