@@ -33,7 +33,7 @@ async function usedDataDir(): Promise<string> {
 }
 
 describe('OP1 what cannot start says why and changes nothing', () => {
-  it('OP1 a second start on the same data dir', async () => {
+  it('OP1 security-55 a second start on the same data dir', async () => {
     const dataDir = makeDir();
     const first = serve(['--port', '0', '--data-dir', dataDir]);
     const { url } = await first.ready;

@@ -57,7 +57,7 @@ describe('ID1 a role that changes', () => {
 });
 
 describe('ID1 many at the door', () => {
-  it('ID1 two hundred sign-ins at once all get in, a whole hall behind one address', async () => {
+  it('ID1 security-47 two hundred sign-ins at once all get in, a whole hall behind one address', async () => {
     const room = await startTestRoom();
     const admin = await room.signIn();
     const names = Array.from({ length: 10 }, (_, index) => `proctor-${index}`);

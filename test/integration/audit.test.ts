@@ -156,7 +156,7 @@ describe('ST2 the audit log', () => {
       (seq) => seq,
     ],
   ];
-  it.each(tamper)('ST2 names the entry after %s', async (_what, change, bad) => {
+  it.each(tamper)('ST2 security-39 names the entry after %s', async (_what, change, bad) => {
     const { dataDir, entries } = await shortDay();
     const { seq } = at(
       entries.filter(({ action }) => action === 'sitting.start'),

@@ -6,7 +6,7 @@ import { testRooms } from '../support/start-test-room.ts';
 const startTestRoom = testRooms();
 
 describe('W5 heartbeats over the wire', () => {
-  it('W5 a client that slept and one whose clock was set are told to staff, low and without a score', async () => {
+  it('W5 security-26 a client that slept and one whose clock was set are told to staff, low and without a score', async () => {
     const clock = createFakeClock();
     const room = await startTestRoom({ clock });
     const day = await prepareExam(room);

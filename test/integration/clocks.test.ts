@@ -139,7 +139,7 @@ describe('EX9 time is the server’s', () => {
     await sockets[1].waitFor<AttemptStateEvent>('attempt-state', ({ state }) => state === 'ended');
   });
 
-  it('EX9 holds an answer that comes after the end but before the room has looked', async () => {
+  it('EX9 security-28 holds an answer that comes after the end but before the room has looked', async () => {
     const { clock, candidates, question } = await running();
     const socket = await only(candidates).socket();
     await socket.settled();

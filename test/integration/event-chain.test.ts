@@ -34,7 +34,7 @@ async function connected() {
 }
 
 describe('W5 the event chain over the wire', () => {
-  it('W5 a missing event counts once, softly, after twenty seconds; when it comes after all, it is taken back', async () => {
+  it('W5 security-27 a missing event counts once, softly, after twenty seconds; when it comes after all, it is taken back', async () => {
     const { clock, send, detail, alerts, linked } = await connected();
     const events = linked(6);
     for (const event of events) if (event.seq !== 3) expect(await send(event)).toMatchObject({ ok: true });
@@ -105,7 +105,7 @@ describe('W5 the event chain over the wire', () => {
     expect((await detail()).risk).toMatchObject([{ type: 'sequence_gap', count: 1 }]);
   });
 
-  it('W5 a number used twice and a link that does not hold are told to staff and add to no score', async () => {
+  it('W5 security-27 a number used twice and a link that does not hold are told to staff and add to no score', async () => {
     const { send, detail, alerts, linked } = await connected();
     const events = linked(4);
     for (const event of events) await send(event);

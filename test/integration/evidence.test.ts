@@ -241,7 +241,7 @@ describe('LD4 evidence over the wire', () => {
     expect(await listed(large)).toHaveLength(128);
   }, 30_000);
 
-  it('ID7 the picture of a person whose key is gone can be shown to nobody', async () => {
+  it('ID7 security-41 the picture of a person whose key is gone can be shown to nobody', async () => {
     const candidate = at(day.candidates, 3);
     const { id } = await sent(candidate.rest, jpeg());
     await day.room.stop();

@@ -82,7 +82,7 @@ describe('W2 guessing at a sign-in, over the wire', () => {
     expect(alerts).toHaveLength(1);
   });
 
-  it('W2 guessing the join code is told with how many codes, also by asking what it opens', async () => {
+  it('W2 security-05 guessing the join code is told with how many codes, also by asking what it opens', async () => {
     const room = await startTestRoom();
     const { staff } = await prepareExam(room, { until: 'open' });
     const codes = Array.from({ length: 14 }, (_, index) => joinCodeFromBits(new Uint8Array(8).fill(index * 17 + 3)));

@@ -76,7 +76,7 @@ describe.each(Object.entries(WAYS))('ID2 forged tokens over %s', (_way, verdict)
     expect(await verdict(room, `${text}.${seal(text)}`)).toBe('let in');
   });
 
-  it('ID2 refuses what the token says of itself', async () => {
+  it('ID2 security-08 refuses what the token says of itself', async () => {
     const [head = '', body, signature] = good.split('.');
     const claims = decode(body);
     const now = Math.floor(Date.now() / 1000);

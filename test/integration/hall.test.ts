@@ -12,7 +12,7 @@ const HALL = 120;
 const WITHIN_MS = 10_000;
 const SOCKET_IO = '/socket.io/?EIO=4&transport=websocket';
 
-it('ID4 a hall behind one address joins and connects at once, with the limits as they are delivered, and nobody is refused', async () => {
+it('ID4 security-47 a hall behind one address joins and connects at once, with the limits as they are delivered, and nobody is refused', async () => {
   const room = await startTestRoom();
   const { examId, staff } = await prepareExam(room, { until: 'draft', candidates: rosterLines(HALL) });
   await staff.rest.call('exam_open', { examId });

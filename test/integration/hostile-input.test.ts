@@ -107,7 +107,7 @@ beforeAll(async () => {
 
 describe('R10 what no client of ours would send is refused, with the name of the field', () => {
   it.each(HOSTILE)(
-    'R10 $what, over both transports of Socket.IO, read by us and by the library',
+    'R10 security-21 $what, over both transports of Socket.IO, read by us and by the library',
     async ({ name, json, field }) => {
       for (const send of [overWebSocket, overPolling]) {
         // The default namespace may be named: then the library reads the packet.

@@ -23,7 +23,7 @@ const item = (id: string): string =>
   );
 
 describe('EX1 QTI in a room', () => {
-  it('EX1 a package becomes an exam; hostile ones leave no trace, and the room answers while a huge one is read', async () => {
+  it('EX1 security-34 a package becomes an exam; hostile ones leave no trace, and the room answers while a huge one is read', async () => {
     const room = await startTestRoom({ isWhole: true });
     const staff = await room.signIn();
     const made = await upload(

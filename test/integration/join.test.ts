@@ -106,7 +106,7 @@ describe('ID5 joining', () => {
 });
 
 describe('EX3 access codes', () => {
-  it('EX3 demands the access code and counts ten wrong tries, after which the right one is refused too', async () => {
+  it('EX3 security-05 demands the access code and counts ten wrong tries, after which the right one is refused too', async () => {
     const room = await startTestRoom();
     const { examId, staff } = await prepareExam(room, { until: 'draft', candidates: ACCESS });
     await staff.rest.call('exam_open', { examId });
@@ -142,7 +142,7 @@ describe('EX3 access codes', () => {
 });
 
 describe('EX6 the second device', () => {
-  it('EX6 is refused, shown to staff, and the first one works on', async () => {
+  it('EX6 security-06 is refused, shown to staff, and the first one works on', async () => {
     const room = await startTestRoom();
     const { candidates, roster, staff, examId } = await prepareExam(room);
     const [first, console] = [await only(candidates).socket(), await staff.socket()];
@@ -200,7 +200,7 @@ describe('EX6 the second device', () => {
       );
   });
 
-  it('EX6 a device id too short to be random proves nothing', async () => {
+  it('EX6 security-06 a device id too short to be random proves nothing', async () => {
     const room = await startTestRoom();
     const { roster, join, staff, examId } = await prepareExam(room, { until: 'draft' });
     await staff.rest.call('exam_open', { examId });

@@ -110,7 +110,7 @@ describe('protocol 1 how much of it', () => {
     expect((await socket.command('security_events', batch(200))).results).toHaveLength(200);
   });
 
-  it('protocol 1 who keeps on after being refused is cut off within two seconds, and staff are told once', async () => {
+  it('protocol 1 security-16 who keeps on after being refused is cut off within two seconds, and staff are told once', async () => {
     const room = await startTestRoom({ config: RATE });
     const { candidates, staff } = await prepareExam(room, { candidates: 2 });
     const [flooder, neighbour] = [at(candidates, 0), at(candidates, 1)];
@@ -147,7 +147,7 @@ describe('protocol 1 how much of it', () => {
     expect((await staff.rest.call('alerts_recent', {})).alerts).toEqual([]);
   });
 
-  it('protocol 1 what is no event costs as much as one: other packets, other namespaces, heartbeats out of turn', async () => {
+  it('protocol 1 security-16 what is no event costs as much as one: other packets, other namespaces, heartbeats out of turn', async () => {
     const room = await startTestRoom();
     const { candidates } = await prepareExam(room, { candidates: 3 });
     const odd = ['40/other,', '3', '3999[]'];
@@ -206,7 +206,7 @@ describe('protocol 1 who does not read', () => {
     };
   }
 
-  it('protocol 1 over a WebSocket is dropped, while others go on, and may come back', async () => {
+  it('protocol 1 security-18 over a WebSocket is dropped, while others go on, and may come back', async () => {
     const { room, staff, join, announce, announced } = await loudRoom();
     const stalled = await handMade(room.url, staff.token);
     stalled.socket.write(clientFrame(join));
@@ -220,7 +220,7 @@ describe('protocol 1 who does not read', () => {
     await (await staff.socket()).settled();
   });
 
-  it('protocol 1 by polling, a session that is not fetched from is dropped', async () => {
+  it('protocol 1 security-18 by polling, a session that is not fetched from is dropped', async () => {
     const { room, staff, join, announce, announced } = await loudRoom();
     const path = '/socket.io/?EIO=4&transport=polling';
     const sid = /"sid":"([^"]+)"/.exec((await sendHttp(room.url, 'GET', path, {})).text)?.[1];

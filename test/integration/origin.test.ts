@@ -44,11 +44,11 @@ describe('ID4 origin and host', () => {
     ['an extension', 'chrome-extension://abcdefghijklmnop'],
     ['a file', 'file://'],
     ['a list', `${REST_FRIEND}, https://evil.example`],
-  ])('ID4 refuses %s on every transport before the handshake', async (_what, origin) => {
+  ])('ID4 security-12 refuses %s on every transport before the handshake', async (_what, origin) => {
     expect(await answers({ origin })).toEqual(REFUSED);
   });
 
-  it('ID4 refuses a name that was made to point here (DNS rebinding), with or without an origin', async () => {
+  it('ID4 security-12 refuses a name that was made to point here (DNS rebinding), with or without an origin', async () => {
     for (const host of [`evil.example:${port()}`, 'evil.example', `localhost.evil.example:${port()}`]) {
       expect(await answers({ host, origin: `http://${host}` }), host).toEqual(REFUSED);
       expect(await answers({ host }), host).toEqual(REFUSED);

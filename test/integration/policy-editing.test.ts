@@ -66,7 +66,7 @@ describe('EV3 the policy of an exam', () => {
     expect(await detail()).toMatchObject({ state: 'suspended', monitoring: 'increased' });
   });
 
-  it('EV3 is refused with the place when a step comes before the one below it, or a number makes no sense', async () => {
+  it('EV3 security-49 is refused with the place when a step comes before the one below it, or a number makes no sense', async () => {
     const { examId, staff } = await running();
     const refused = async (policy: Policy) => {
       const { code, errors } = await staff.rest.refusal('exam_policy_set', { examId, policy });

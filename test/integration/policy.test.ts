@@ -194,7 +194,7 @@ describe('EV3 the seven exam-security events', () => {
 });
 
 describe('EV2 the risk score', () => {
-  it('EV2 soft signals alone never exceed 60, whatever their number', async () => {
+  it('EV2 security-24 soft signals alone never exceed 60, whatever their number', async () => {
     const { culprit, own, console, score } = await watched();
     for (let round = 0; round < 6; round++) for (const type of SOFT) await misbehave(own, culprit, type);
     expect(await score()).toBe(STANDARD_POLICY.softCap);

@@ -140,7 +140,7 @@ describe('ID7 and EX1 what a candidate is never sent', () => {
     for (const key of keys) expect(sent.includes(key), `"${key}" was sent to a candidate`).toBe(false);
   });
 
-  it('ID7 names, numbers, e-mails, addresses and access codes stand nowhere in the data dir in plain, the log included', async () => {
+  it('ID7 security-43 names, numbers, e-mails, addresses and access codes stand nowhere in the data dir in plain, the log included', async () => {
     const room = await startTestRoom({ config: { logLevel: 'debug' } });
     await examDay(room);
     await (await room.signIn()).rest.send('GET', '/api/v1/nothing-here');

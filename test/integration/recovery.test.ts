@@ -72,7 +72,7 @@ describe('ID6 another device asks for a seat', () => {
     for (const words of ['machine died', 'Seen.', '127.0.0.1']) expect(bytes.includes(words), words).toBe(false);
   });
 
-  it('ID6 a recovery token can do nothing but ask: no command, no path, no other socket', async () => {
+  it('ID6 security-45 a recovery token can do nothing but ask: no command, no path, no other socket', async () => {
     const room = await startTestRoom({ config: { eventRate: { perSecond: 1_000, burst: 1_000 } } });
     const day = await prepareExam(room);
     const { recoveryToken, requestId, socket } = await askBackIn(day, only(day.roster));

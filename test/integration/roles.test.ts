@@ -34,18 +34,21 @@ beforeAll(async () => {
 });
 
 describe('ID1 every command asks for its roles over REST', () => {
-  it.each(REST_ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const))('ID1 REST %s', async (_name, route) => {
-    const answers = await ofEach(CALLERS, ({ name }) => overRest(room, tokens.get(name), route));
-    // A recovery token opens nothing here, not even what anybody may do: whoever shows a token is held to it.
-    const expected = await ofEach(CALLERS, (caller) =>
-      caller.is === 'requester' ? 'token_invalid' : verdictOfTable(route.command, caller),
-    );
-    expect(Object.fromEntries(Object.entries(answers).map(([name, { verdict }]) => [name, verdict]))).toEqual(expected);
-    for (const { verdict, status } of Object.values(answers)) {
-      if (verdict === 'role_forbidden') expect(status).toBe(403);
-      if (verdict.startsWith('token_')) expect(status).toBe(401);
-    }
-  });
+  it.each(REST_ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    'ID1 security-13 REST %s',
+    async (_name, route) => {
+      const answers = await ofEach(CALLERS, ({ name }) => overRest(room, tokens.get(name), route));
+      // A recovery token opens nothing here, not even what anybody may do: whoever shows a token is held to it.
+      const expected = await ofEach(CALLERS, (caller) =>
+        caller.is === 'requester' ? 'token_invalid' : verdictOfTable(route.command, caller),
+      );
+      expect(Object.fromEntries(Object.entries(answers).map(([name, { verdict }]) => [name, verdict]))).toEqual(expected);
+      for (const { verdict, status } of Object.values(answers)) {
+        if (verdict === 'role_forbidden') expect(status).toBe(403);
+        if (verdict.startsWith('token_')) expect(status).toBe(401);
+      }
+    },
+  );
 
   it('ID1 REST leads to commands of the table only, and every command is reached by some way', () => {
     const reached = new Set<string>([
@@ -78,12 +81,12 @@ describe.each(TRANSPORTS)('ID1 every command asks for its roles over Socket.IO, 
     return (SOCKET_COMMANDS as readonly string[]).includes(command) ? verdictOfTable(command, caller) : 'unknown_command';
   };
 
-  it.each(NAMES.filter((name) => !OWN_EVENTS.includes(name)))('ID1 socket %s', async (command) => {
+  it.each(NAMES.filter((name) => !OWN_EVENTS.includes(name)))('ID1 security-13 socket %s', async (command) => {
     const answers = await ofEach(callers, ({ name }) => overSocket(socketOf(name), command));
     expect(answers).toEqual(await ofEach(callers, (caller) => expected(command, caller)));
   });
 
-  it('ID1 sockets know no other command, whatever it is called', async () => {
+  it('ID1 security-13 sockets know no other command, whatever it is called', async () => {
     for (const event of UNHEARD_OF) {
       const answers = await ofEach(callers, ({ name }) => overSocket(socketOf(name), event));
       const refusals = await ofEach(callers, ({ is }) => (is === 'requester' ? 'role_forbidden' : 'unknown_command'));
@@ -91,7 +94,7 @@ describe.each(TRANSPORTS)('ID1 every command asks for its roles over Socket.IO, 
     }
   });
 
-  it('ID1 sockets are for those who signed in, and of the default namespace', async () => {
+  it('ID1 security-11 sockets are for those who signed in, and of the default namespace', async () => {
     const transports = [transport];
     expect(await connectRefusal(room.url, undefined, { transports })).toBe('token_missing');
     for (const { name } of CALLERS) {

@@ -77,7 +77,7 @@ describe('a seat in a room that encrypts', () => {
     await expect.poll(() => link.client.saveState(essay?.id ?? '')?.state, { timeout: 10_000 }).toBe('saved');
   });
 
-  it('OP2 says not a byte to another machine at the address, whatever its certificate claims', async () => {
+  it('OP2 security-01 says not a byte to another machine at the address, whatever its certificate claims', async () => {
     const { room } = await openDay();
     const impostor = await startImpostor();
     const { door } = await startProgram(tempDir());
@@ -88,7 +88,7 @@ describe('a seat in a room that encrypts', () => {
     expect(Buffer.concat(impostor.heard)).toHaveLength(0);
   });
 
-  it('OP2 looks again at every new connection: whoever takes the room’s place later hears nothing either', async () => {
+  it('OP2 security-02 looks again at every new connection: whoever takes the room’s place later hears nothing either', async () => {
     const day = await openDay();
     const { link, isIn } = await joinSeat(day);
     const port = securePort(day.room);
@@ -101,7 +101,7 @@ describe('a seat in a room that encrypts', () => {
     expect(Buffer.concat(impostor.heard)).toHaveLength(0);
   });
 
-  it('OP2 goes to a room that does not encrypt only when it is told to', async () => {
+  it('OP2 security-04 goes to a room that does not encrypt only when it is told to', async () => {
     const room = await startTestRoom();
     const { port } = new URL(room.url);
     const { door } = await startProgram(tempDir());

@@ -119,7 +119,7 @@ describe('the seat in the main process', () => {
       for (const name of readdirSync(folder)) expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
   });
 
-  it('LD6 says honestly that this app locks nothing: a desktop, its installation, reduced integrity', async () => {
+  it('LD6 security-23 says honestly that this app locks nothing: a desktop, its installation, reduced integrity', async () => {
     const day = await openDay();
     const folder = tempDir();
     const first = await startProgram(folder);

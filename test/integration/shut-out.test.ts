@@ -62,28 +62,31 @@ const WAYS: readonly ShuttingOut[] = [
 ];
 
 describe('ID2 whoever is shut out is out everywhere, within a second and for good', () => {
-  it.each(WAYS)('ID2 when $how: every socket gone, the token dead at every door, also after a restart', async (way) => {
-    const room = await startTestRoom();
-    const admin = await room.signIn();
-    const petra = await room.proctor('petra');
-    const { sessionId } = await petra.rest.call('me', {});
-    const sockets = await openTransports(room.url, petra.token);
-    open.push(sockets);
-    const asked = performance.now();
-    await way.shut(admin, { username: 'petra', userId: petra.user.id, sessionId, rest: petra.rest });
-    await sockets.allClosed;
-    expect(performance.now() - asked).toBeLessThan(WITHIN_MS);
-    expect(await whereLetIn(room, petra.token)).toEqual([]);
-    expect((await room.anyone.refusal('auth_refresh', { refreshToken: petra.refreshToken })).code).toBe('token_revoked');
-    expect(await whereLetIn(room, admin.token), 'nobody else is').toHaveLength(5);
-    await room.stop();
+  it.each(WAYS)(
+    'ID2 security-10 when $how: every socket gone, the token dead at every door, also after a restart',
+    async (way) => {
+      const room = await startTestRoom();
+      const admin = await room.signIn();
+      const petra = await room.proctor('petra');
+      const { sessionId } = await petra.rest.call('me', {});
+      const sockets = await openTransports(room.url, petra.token);
+      open.push(sockets);
+      const asked = performance.now();
+      await way.shut(admin, { username: 'petra', userId: petra.user.id, sessionId, rest: petra.rest });
+      await sockets.allClosed;
+      expect(performance.now() - asked).toBeLessThan(WITHIN_MS);
+      expect(await whereLetIn(room, petra.token)).toEqual([]);
+      expect((await room.anyone.refusal('auth_refresh', { refreshToken: petra.refreshToken })).code).toBe('token_revoked');
+      expect(await whereLetIn(room, admin.token), 'nobody else is').toHaveLength(5);
+      await room.stop();
 
-    const later = await startTestRoom({ dataDir: room.dataDir });
-    expect(await whereLetIn(later, petra.token)).toEqual([]);
-    expect((await later.anyone.refusal('auth_refresh', { refreshToken: petra.refreshToken })).code).toBe('token_revoked');
-    const answer = await later.anyone.send('POST', '/api/v1/auth/login', { body: { username: 'petra', password: PASSWORD } });
-    expect(answer.status < 400 ? 'signs in' : answer.problem().code).toBe(way.again);
-  });
+      const later = await startTestRoom({ dataDir: room.dataDir });
+      expect(await whereLetIn(later, petra.token)).toEqual([]);
+      expect((await later.anyone.refusal('auth_refresh', { refreshToken: petra.refreshToken })).code).toBe('token_revoked');
+      const answer = await later.anyone.send('POST', '/api/v1/auth/login', { body: { username: 'petra', password: PASSWORD } });
+      expect(answer.status < 400 ? 'signs in' : answer.problem().code).toBe(way.again);
+    },
+  );
 });
 
 describe('ID1 a candidate who is disabled', () => {

@@ -46,7 +46,7 @@ describe('ID1 setting the room up', () => {
 });
 
 describe('ID1 signing in', () => {
-  it('ID1 answers a wrong password, an unknown user and a candidate number alike', async () => {
+  it('ID1 security-46 answers a wrong password, an unknown user and a candidate number alike', async () => {
     const room = await startTestRoom();
     await prepareExam(room, { until: 'draft' });
     const tries = [

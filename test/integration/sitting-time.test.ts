@@ -111,7 +111,7 @@ describe('EX4 a planned opening and start', () => {
 });
 
 describe('EX9 everybody gets exactly their time', () => {
-  it('EX9 over late joining, extra time, a pause, a kill -9 and a client whose clock is three hours off', async () => {
+  it('EX9 security-25 over late joining, extra time, a pause, a kill -9 and a client whose clock is three hours off', async () => {
     const clock = createFakeClock();
     const room = await startTestRoom({ clock });
     const { staff, examId, join, roster, question } = await prepareExam(room, { until: 'draft', candidates: 4 });

@@ -13,7 +13,7 @@ const ONLY_HEADS = { requestHeadMs: 100, unauthenticatedMs: 600_000 };
 
 const halfOf = (request: string): string => request.slice(0, request.length / 2);
 
-it('protocol 1 the head of a request does not come for ever, from a stranger and on a connection somebody has signed in on', async () => {
+it('protocol 1 security-19 the head of a request does not come for ever, from a stranger and on a connection somebody has signed in on', async () => {
   const room = await startTestRoom({ config: ONLY_HEADS });
   const admin = await room.signIn();
   const stranger = await openPeer(room.url, halfOf(getRequest(room.url, '/healthz')));

@@ -93,7 +93,7 @@ describe('protocol 1 whoever does not say who they are', () => {
     },
   );
 
-  it('protocol 1 when all places are taken the oldest of the address that holds most goes, and another gets in at once', async () => {
+  it('protocol 1 security-17 when all places are taken the oldest of the address that holds most goes, and another gets in at once', async () => {
     const room = await start({ unauthenticatedMs: 60_000 });
     const admin = await room.signIn();
     const other = await peer(room.url, '', '127.0.0.2');
@@ -139,7 +139,7 @@ describe('protocol 1 whoever does not say who they are', () => {
     await leaver.ended;
   });
 
-  it('protocol 1 there is no namespace but the default one, with a token or without', async () => {
+  it('protocol 1 security-11 there is no namespace but the default one, with a token or without', async () => {
     const room = await start();
     const admin = await room.signIn();
     for (const namespace of ['/admin', '/socket.io', '/security', '//']) {

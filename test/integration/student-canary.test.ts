@@ -61,7 +61,7 @@ describe('ID7 what a candidate is never sent, by the bytes on the wire', () => {
     expect(day.planted.size).toBeGreaterThan(20);
   });
 
-  it('ID7 nothing of another candidate: name, number, e-mail, seat, code, address, device, words, answers, ids, tokens', () => {
+  it('ID7 security-15 nothing of another candidate: name, number, e-mail, seat, code, address, device, words, answers, ids, tokens', () => {
     const own = day.toA;
     const { candidateNumber, firstName, lastName, seat, accessCode } = B;
     const person = [candidateNumber, firstName, lastName, seat, accessCode, B_EMAIL, B_ADDRESS, ...Object.values(B_DEVICE)];
@@ -70,7 +70,7 @@ describe('ID7 what a candidate is never sent, by the bytes on the wire', () => {
     expect(leaks(own, day.planted)).toEqual([]);
   });
 
-  it('EX1 no key of the paper, not even after the end, and no feedback before its time', () => {
+  it('EX1 security-15 no key of the paper, not even after the end, and no feedback before its time', () => {
     expect(leaks(day.toA, KEYS)).toEqual([]);
   });
 

@@ -67,7 +67,7 @@ describe('a room on the LAN', () => {
     expect(room.url).toMatch(/^http:\/\/127\.0\.0\.1:/);
   });
 
-  it('OP2 gives nothing to a client that speaks plain HTTP to the LAN port', async () => {
+  it('OP2 security-04 gives nothing to a client that speaks plain HTTP to the LAN port', async () => {
     const { port } = await secureRoom();
     const outcome = await new Promise<string>((resolve) => {
       const request = httpRequest({ host: '127.0.0.1', port, path: '/healthz', agent: false }, (response) =>

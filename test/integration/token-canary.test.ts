@@ -90,7 +90,7 @@ describe(`SE3 what a day leaves behind${noNginx ? ` (without nginx: ${noNginx})`
     for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
   });
 
-  it('SE3 no token, password, ticket, code or secret stands anywhere, in any form', () => {
+  it('SE3 security-09 no token, password, ticket, code or secret stands anywhere, in any form', () => {
     expect(secrets.size).toBeGreaterThan(40);
     expect(secrets.foundIn(places)).toEqual([]);
   });

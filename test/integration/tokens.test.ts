@@ -73,7 +73,7 @@ describe('ID2 forged tokens', () => {
     await (await room.alerts(undefined, { query: { token } })).waitFor('connection');
   });
 
-  it('ID2 refuses a token in the query of REST, good or bad, with or without another', async () => {
+  it('ID2 security-09 refuses a token in the query of REST, good or bad, with or without another', async () => {
     const room = await startTestRoom();
     const staff = await room.signIn();
     for (const rest of [room.anyone, staff.rest]) {

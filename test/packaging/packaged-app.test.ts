@@ -158,7 +158,7 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
     expect(readdirSync(app)).toEqual(expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']));
   });
 
-  it('E1 has the fuses set: no plain Node, no debugger, no code from elsewhere than the archive', async () => {
+  it('E1 security-51 security-52 has the fuses set: no plain Node, no debugger, no code from elsewhere than the archive', async () => {
     const { version: _version, ...wire } = await getCurrentFuseWire(join(app, 'invigil-desktop'));
     const isOn = Object.fromEntries(
       Object.entries(wire).map(([index, state]) => [FuseV1Options[Number(index)], state === FuseState.ENABLE]),

@@ -154,6 +154,10 @@ export interface AttemptRepo {
 
 export interface AnswerRepo {
   save(attemptId: AttemptId, clientId: string): { revision: number; held?: HeldReason | undefined; stale: boolean } | undefined;
+  /**
+   * Keeps that it was saved, and the text as well while the attempt has a share of the disk left, or where it is kept apart and may
+   * come to count. What counts is kept by `put` in any case.
+   */
   log(save: AnswerSave): void;
   get(attemptId: AttemptId, questionId: QuestionId): StoredAnswer | undefined;
   put(attemptId: AttemptId, answer: StoredAnswer, savedAt: number): void;
@@ -175,6 +179,8 @@ export interface SecurityEventRepo {
    * attempt and not by session, because a client that signs in anew sends again what was not acknowledged.
    */
   insert(event: Omit<StoredSecurityEvent, 'number'>): number | undefined;
+  /** Are details of further events of the attempt still kept, or has it filled its share of the disk with them? */
+  keepsDetails(attemptId: AttemptId): boolean;
   /** The session's last sequence number without a gap before it; events that arrive late close gaps (protocol 3). */
   lastSeq(attemptId: AttemptId, sessionId: SessionId): number;
   /** The highest number of the session so far, gaps or not; 0 before the first. */

@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for the start of a formula, also behind blanks and in full width. */
-const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
+/** What a spreadsheet takes for the start of a formula, also behind blanks and signs nobody sees, in full width and small. */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B])/u;
 /** The sign that makes a text of it; a text that begins with it itself gets another, so that reading back takes away what was added. */
 const AS_TEXT = "'";
 

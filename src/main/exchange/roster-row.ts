@@ -1,4 +1,5 @@
 import { type Accommodations, Breaks, SCREEN_READER_EVENTS, Zoom } from '../../shared/model/accommodations.ts';
+import { plainName } from '../../shared/model/plain-name.ts';
 import type { RosterField } from '../../shared/model/roster-reading.ts';
 import { readBack } from './csv-cells.ts';
 import type { RosterColumns } from './roster-columns.ts';
@@ -6,7 +7,7 @@ import type { RosterColumns } from './roster-columns.ts';
 /** One candidate of a roster file. Of the optional fields, absent: the file has no such column; '' or 0: its cell is empty. */
 export interface RosterRow {
   readonly line: number;
-  /** Trimmed and composed (NFC); compare by `asMeant`. */
+  /** As `plainName` keeps it; compare by `asMeant`. */
   readonly candidateNumber: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -90,10 +91,7 @@ function splitName(full: string): { firstName: string; lastName: string } {
 export function readRow(line: number, cells: readonly string[], at: RosterColumns['at']): RosterRow {
   const cell: Cell = (field) => {
     // Our own export marks a number such as +66 81 as text; read as it stands it would be somebody else.
-    const text = readBack(cells[at[field] ?? -1] ?? '')
-      .normalize('NFC')
-      .replace(/[\s\p{Cc}]+/gu, ' ')
-      .trim();
+    const text = plainName(readBack(cells[at[field] ?? -1] ?? ''));
     if (text.length > MAX_CELL) throw new Rejected(`${field} is longer than ${MAX_CELL} characters`);
     return text;
   };

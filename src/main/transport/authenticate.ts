@@ -69,7 +69,7 @@ export function bearerToken(header: string | undefined): string | undefined {
   return match?.[1];
 }
 
-/** The path and query of a request line, whatever it holds. */
-export function urlOf(request: IncomingMessage): URL | undefined {
-  return URL.parse(request.url ?? '/', 'http://room') ?? undefined;
+/** The path and query of a request line, whatever it holds. A path that begins with two slashes is one, and no other host. */
+export function urlOf({ url = '/' }: Pick<IncomingMessage, 'url'>): URL | undefined {
+  return URL.parse(url.startsWith('/') ? `http://room${url}` : url) ?? undefined;
 }

@@ -20,7 +20,7 @@ describe('clock', () => {
     expect(clock.now() - before).toBe(250);
   });
 
-  it('EX9 starts at the wall clock and never goes back', () => {
+  it('EX9 security-25 starts at the wall clock and never goes back', () => {
     const { time, clock } = machine();
     expect(clock.now()).toBe(Date.UTC(2026, 10, 20, 8));
     let last = clock.now();

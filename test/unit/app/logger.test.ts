@@ -200,7 +200,7 @@ describe('logger', () => {
     expect(line).toMatchObject({ field: expected, names: { [expected]: 1 }, msg: expected });
   });
 
-  it('OP1 whatever is logged, one line comes out without control characters, and nothing is thrown', () => {
+  it('OP1 security-36 whatever is logged, one line comes out without control characters, and nothing is thrown', () => {
     fc.assert(
       fc.property(
         fc.dictionary(

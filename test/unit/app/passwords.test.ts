@@ -31,7 +31,7 @@ describe('passwords', () => {
     expect(await passwords.verify(hash, 'cafe\u0301 one two', 'here')).toBe(true);
   });
 
-  it('ID1 no password fits an unknown user, and asking takes as long as for a known one', async () => {
+  it('ID1 security-46 no password fits an unknown user, and asking takes as long as for a known one', async () => {
     const hash = await passwords.hash('correct horse battery');
     const quickest = { unknown: Number.POSITIVE_INFINITY, known: Number.POSITIVE_INFINITY };
     // In turn, and the quickest of each: what else this machine does at the time only ever adds to some of them.
@@ -51,7 +51,7 @@ describe('passwords', () => {
     expect(ratio).toBeLessThan(4);
   });
 
-  it('ID1 leaves the main thread free while it hashes and while it checks', async () => {
+  it('ID1 security-46 leaves the main thread free while it hashes and while it checks', async () => {
     const isFree = async (work: () => Promise<unknown>): Promise<boolean> => {
       let passed = false;
       setImmediate(() => {

@@ -87,7 +87,7 @@ describe('person vault', () => {
     expect(() => vault.openBytes(somchai, key, sealed.subarray(1))).toThrow('cannot be read');
   });
 
-  it('ID7 with another master key nothing opens', () => {
+  it('ID7 security-43 with another master key nothing opens', () => {
     const key = vault.newWrappedKey(somchai);
     const sealed = vault.seal(somchai, key, person);
     expect(() => createPersonVault(Buffer.alloc(32, 2)).open(somchai, key, sealed)).toThrow('cannot be read');

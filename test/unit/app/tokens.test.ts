@@ -173,7 +173,7 @@ describe('tokens', () => {
     expect(await tokens.verify(saying({ iat: NOW_S + 30, nbf: NOW_S + 30 }))).toEqual(claims);
   });
 
-  it.each(FORGED)('ID2 refuses %s', async (_, token, code) => {
+  it.each(FORGED)('ID2 security-08 refuses %s', async (_, token, code) => {
     expect(await refusalOf(setUp().tokens.verify(token))).toBe(code);
   });
 
@@ -181,7 +181,7 @@ describe('tokens', () => {
     expect(await refusalOf(setUp().tokens.verify(undefined))).toBe('token_missing');
   });
 
-  it('ID2 refuses a good token with any bit flipped, any byte left out, any last character exchanged', async () => {
+  it('ID2 security-08 refuses a good token with any bit flipped, any byte left out, any last character exchanged', async () => {
     const { tokens, claims } = setUp();
     const token = await tokens.sign(claims);
     const changed = new Set<string>();

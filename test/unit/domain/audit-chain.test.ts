@@ -39,7 +39,7 @@ describe('ST2 audit chain', () => {
     expect(await verdict(logOf(2_500))).toEqual({ ok: true, entries: 2_500 });
   });
 
-  it('ST2 names the entry of any single edit', async () => {
+  it('ST2 security-39 names the entry of any single edit', async () => {
     const log = logOf(40);
     const field = fc.constantFrom('at', 'actor', 'action', 'subject', 'details', 'prev', 'hash');
     await fc.assert(

@@ -48,7 +48,7 @@ interface Happened {
 }
 
 describe('ID6 the life of a recovery request', () => {
-  it('ID6 in every order of what custodians and the candidate do: nobody gets in without enough different people', () => {
+  it('ID6 security-45 in every order of what custodians and the candidate do: nobody gets in without enough different people', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('proctor_approval' as const, 'recovery_code' as const, 'multi_factor' as const),

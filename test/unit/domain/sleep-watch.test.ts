@@ -35,7 +35,7 @@ function watched() {
 }
 
 describe('EX9 a computer that slept', () => {
-  it('EX9 gives the time back where its clock went on, once', () => {
+  it('EX9 security-26 gives the time back where its clock went on, once', () => {
     const { time, look, credits, pausedMs } = watched();
     look();
     time.machine += 40 * MINUTE;

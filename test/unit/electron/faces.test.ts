@@ -250,7 +250,7 @@ describe('followOutside', () => {
     expect(busy.did).toEqual(['a join link was ignored: this program is not free to join an exam', 'show']);
   });
 
-  it('E15 anything else is ignored, said, and never repeated', () => {
+  it('E15 security-53 anything else is ignored, said, and never repeated', () => {
     const { did, start } = outside(true);
     start('--data-dir', '/elsewhere');
     start('invigil://join/../../x');

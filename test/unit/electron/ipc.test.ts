@@ -66,7 +66,7 @@ describe('the list of channels', () => {
 });
 
 describe('answer', () => {
-  it.each(strangers)('E7 refuses %s on every channel, and says so', async (_who, stranger) => {
+  it.each(strangers)('E7 security-50 refuses %s on every channel, and says so', async (_who, stranger) => {
     for (const channel of channels) {
       const room = parts();
       const result = await answer(channel, stranger, {}, unreachable, room);
@@ -75,7 +75,7 @@ describe('answer', () => {
     }
   });
 
-  it.each(channels)('E7 gives %s to the windows of its list and to no other', async (channel) => {
+  it.each(channels)('E7 security-50 gives %s to the windows of its list and to no other', async (channel) => {
     for (const kind of ['start', 'console', 'exam', 'guest'] as const) {
       const room = { ...parts(), windowOf: () => ({ kind, origin: OWN }) };
       const result = await answer(channel, caller(), 'no input of any channel', unreachable, room);

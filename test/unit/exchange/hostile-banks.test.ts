@@ -69,7 +69,7 @@ function htmlIn(value: unknown, into: string[] = []): string[] {
 }
 
 describe('security 30, 31: banks that mean harm', () => {
-  it.each(ATTACKS)('EX1 has no script, handler or outside address in any field (%#)', (attack) => {
+  it.each(ATTACKS)('EX1 security-30 has no script, handler or outside address in any field (%#)', (attack) => {
     const [cdata, feedback] = [`<![CDATA[${attack}]]>`, `<feedback format="html"><text><![CDATA[${attack}]]></text></feedback>`];
     const general = `<generalfeedback format="html"><text>${cdata}</text></generalfeedback>`;
     const bank = importBank(
@@ -105,7 +105,7 @@ describe('security 30, 31: banks that mean harm', () => {
     for (const one of html) assertHarmless(one);
   });
 
-  it('EX1 refuses what multiplies, fetches or never ends, whatever the rest of the file is', async () => {
+  it('EX1 security-31 refuses what multiplies, fetches or never ends, whatever the rest of the file is', async () => {
     const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
     expect(await outcomeOf(`<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY l0 "ha">${laughs}]><quiz>&l9;</quiz>`)).toBe(
       'file_hostile',
@@ -120,7 +120,7 @@ describe('security 30, 31: banks that mean harm', () => {
     expect(await outcomeOf(`<quiz>${question('essay', '')}`)).toBe('file_not_text');
   });
 
-  it('EX1 computes no formula: a calculated question is reported, its text kept out of the exam', () => {
+  it('EX1 security-33 computes no formula: a calculated question is reported, its text kept out of the exam', () => {
     const bank = importBank(
       question('description', '') + question('calculated', answer('100', '{a}*process.exit(1)'), 'What is {={a}+{b}}?'),
     );

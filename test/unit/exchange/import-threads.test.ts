@@ -60,7 +60,7 @@ describe('security 27 many files at once', () => {
     );
   });
 
-  it('EX1 leave their place to the next when one takes too long, or its thread breaks', async () => {
+  it('EX1 security-34 leave their place to the next when one takes too long, or its thread breaks', async () => {
     vi.useFakeTimers();
     try {
       const { started, carryOut } = threads();

@@ -90,13 +90,13 @@ describe('EX1 hostile zips are refused with the name of the entry', () => {
     ['an unusual packing', [{ name: 'x.xml', content: 'x', method: 12 }], /"x\.xml".*method 12/],
     ['a folder with bytes', [{ name: 'f/', content: 'x', isStored: true }], /"f\/"/],
   ];
-  it.each(cases)('EX1 refuses %s', async (_what, entries, message) => {
+  it.each(cases)('EX1 security-32 refuses %s', async (_what, entries, message) => {
     const refusal = await refusalOf(craftZip(entries));
     expect(refusal.message).toMatch(message);
     expect(refusal.code).toBe('file_hostile');
   });
 
-  it('EX1 refuses two entries that overlap', async () => {
+  it('EX1 security-32 refuses two entries that overlap', async () => {
     const inner = { name: 'a.xml', content: randomBytes(200), isStored: true };
     const zip = Buffer.from(craftZip([inner, { name: 'b.xml', content: 'x', isStored: true }]));
     // The first entry is said to reach over the second in both of its headers.
@@ -114,7 +114,7 @@ describe('EX1 hostile zips are refused with the name of the entry', () => {
     expect((await refusalOf(craftZip([ok], { count: 60_000 }))).code).toBe('file_hostile');
   });
 
-  it('EX1 counts the bytes that come out of one entry and of all, not those the file speaks of', async () => {
+  it('EX1 security-32 counts the bytes that come out of one entry and of all, not those the file speaks of', async () => {
     const limits = { entries: 10, entryBytes: 100_000, totalBytes: 250_000, ratio: 100 };
     const noise = (size: number): Uint8Array => randomBytes(size);
     const fits = craftZip(['a', 'b'].map((name) => ({ name, content: noise(100_000) })));

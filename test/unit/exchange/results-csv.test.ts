@@ -33,13 +33,30 @@ describe('EX7 results as CSV', () => {
     expect(resultsToCsv([result({ score: -1.5 })])).toContain(',-1.5,10,');
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\rx', '＝1', '＋1', '－1', '＠x', '\u00a0=1'])(
-    'EX7 defuses %j',
-    (name) => {
-      const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n', delimiter: ',' }).data;
-      expect(line?.[2]).toBe(`'${name}`);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    ' =1',
+    '\t=1',
+    '\rx',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    '\u00a0=1',
+    '\u200b=1',
+    '\u202e\u2066=1',
+    '\ufeff-1',
+    '﹢1',
+    '﹣1',
+    '﹦1',
+    '﹫x',
+  ])('EX7 security-35 defuses %j', (name) => {
+    const [, line] = Papa.parse<string[]>(resultsToCsv([result({ name })]).slice(1), { newline: '\r\n', delimiter: ',' }).data;
+    expect(line?.[2]).toBe(`'${name}`);
+  });
 
   it('EX7 gives back every name, and never one a spreadsheet would run', () => {
     fc.assert(

@@ -52,7 +52,7 @@ const harm = (text: string, format: TextFormat): string[] => {
 };
 
 describe('security 30: HTML of a file, after the sanitiser', () => {
-  it.each(MUTATIONS)('EX1 has no script, handler or outside address, as two readers see it: %s', (line) => {
+  it.each(MUTATIONS)('EX1 security-30 has no script, handler or outside address, as two readers see it: %s', (line) => {
     for (const format of FORMATS) expect(harm(line, format)).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ describe('version floors', () => {
     expect(isAtLeast(version, '8.21.1')).toBe(expected);
   });
 
-  it('OP4 holds for every copy of a package with a known hole', () => {
+  it('OP4 security-20 holds for every copy of a package with a known hole', () => {
     const tooOld = packages
       .filter(([path, one]) => !isAtLeast(one.version ?? '0', FLOORS[nameOf(path)] ?? '0'))
       .map(([path, one]) => `${path} ${one.version}`);

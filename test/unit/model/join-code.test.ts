@@ -27,7 +27,7 @@ describe('join code', () => {
     expect(joinCodeFromBits(Uint8Array.from(bytes))).toBe(expected);
   });
 
-  it('OP2 carries all of the first 60 bits and nothing after them', () => {
+  it('OP2 security-03 carries all of the first 60 bits and nothing after them', () => {
     fc.assert(
       fc.property(bits, fc.nat(59), (bytes, bit) => {
         const changed = Uint8Array.from(bytes);
@@ -41,7 +41,7 @@ describe('join code', () => {
     expect(() => joinCodeFromBits(new Uint8Array(7))).toThrow('60 bits');
   });
 
-  it('OP2 refuses every change of one character (all 13 x 31)', () => {
+  it('OP2 security-03 refuses every change of one character (all 13 x 31)', () => {
     fc.assert(
       fc.property(code, (made) => {
         for (let place = 0; place < 13; place += 1) {

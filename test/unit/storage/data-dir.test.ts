@@ -82,7 +82,7 @@ describe('data dir', () => {
     openDataDir(path).release();
   });
 
-  it('OP1 a second process is refused while the first runs, and its attempts loosen nothing', async () => {
+  it('OP1 security-55 a second process is refused while the first runs, and its attempts loosen nothing', async () => {
     const path = tempDir();
     const first = await open(path);
     expect(first.said).toBe('held');

@@ -29,7 +29,7 @@ function engineUnderTest() {
   return { begun, callers, promise, claim: (sid: string) => unclaimed.claim(sid, request()) };
 }
 
-it('protocol 1 of twenty thousand handshakes nobody follows up, no session begins, and so many ids are remembered as may wait', () => {
+it('protocol 1 security-17 of twenty thousand handshakes nobody follows up, no session begins, and so many ids are remembered as may wait', () => {
   const { begun, callers, promise, claim } = engineUnderTest();
   for (let count = 0; count < 20_000; count++) expect(promise()).toBe(true);
   expect(begun).toEqual([]);

@@ -15,9 +15,14 @@ import { heardAfterEnd } from './heard-after-end.ts';
 
 type EventAck = CommandOutput<'security_event'>;
 
+/** Of a client that has filled its share of the disk: that there were details, and nothing of them. The event itself always counts. */
+const NOT_KEPT = { notKept: true };
+
 /** Stores one observation once and lets it count. A gap or reuse of `seq` is stored as it came, never refused. */
-function record(work: Work, event: SecurityEventInput): EventAck {
+function record(work: Work, told: SecurityEventInput): EventAck {
   const { actor, attemptId } = actorAttempt(work.actor);
+  const isKept = told.details === undefined || work.store.events.keepsDetails(attemptId);
+  const event = isKept ? told : { ...told, details: NOT_KEPT };
   const whole = findAttempt(work.store, attemptId);
   // After the end nothing is a violation any more; before it, everything the catalogue does not except is one.
   const accommodated = isExcused(work.store.roster.get(whole.exam.id, actor.userId)?.accommodations, event.type);
@@ -39,7 +44,8 @@ function record(work: Work, event: SecurityEventInput): EventAck {
   });
   const lastSeq = work.store.events.lastSeq(attemptId, actor.sessionId);
   if (number === undefined) return { ok: true, id: event.id, duplicate: true, lastSeq };
-  followChain(work, whole, actor.sessionId, { ...event, number }, before);
+  // The next one is linked to this one as it was told.
+  followChain(work, whole, actor.sessionId, { ...told, number }, before);
   heardAfterEnd(work, whole, actor.sessionId, { ...event, number });
   countEvent(work, findAttempt(work.store, attemptId), { ...event, number, violation, sessionId: actor.sessionId });
   return { ok: true, id: event.id, lastSeq };

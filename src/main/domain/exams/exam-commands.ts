@@ -1,6 +1,7 @@
 import { invariant } from '../../../shared/assert.ts';
 import { type Drawing, UNDRAWN } from '../../../shared/model/drawing.ts';
 import type { ExamId, SittingId } from '../../../shared/model/ids.ts';
+import { plainName } from '../../../shared/model/plain-name.ts';
 import { STANDARD_POLICY } from '../../../shared/model/policy.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import { findExam } from '../attempts/find-attempt.ts';
@@ -23,7 +24,8 @@ type Read = Awaited<ReturnType<FileReaders['exam']>> & { readonly broughtIn?: Br
 
 const newExam = (work: Work, title: string): Exam => ({
   id: work.ids.next<ExamId>(),
-  title,
+  // A file may be called by nothing that can be seen.
+  title: plainName(title) || '…',
   durationMinutes: DEFAULT_DURATION_MINUTES,
   instructions: '',
   policy: STANDARD_POLICY,
@@ -87,7 +89,7 @@ export function createExamCommands(
           imported: report.imported,
           skipped: report.skipped.length,
         });
-        return { exam: { id: exam.id, title, questionCount: questions.length }, report };
+        return { exam: { id: exam.id, title: exam.title, questionCount: questions.length }, report };
       },
     },
     exam_update: {
@@ -96,7 +98,7 @@ export function createExamCommands(
         if (revision !== undefined) assertRevision(work, examId, revision);
         const after: Exam = {
           ...exam,
-          title: changes.title?.trim() || exam.title,
+          title: plainName(changes.title ?? '') || exam.title,
           durationMinutes: changes.durationMinutes ?? exam.durationMinutes,
           instructions: changes.instructions ?? exam.instructions,
           drawing: drawingAfter(exam.drawing, changes),

@@ -1,4 +1,5 @@
 import type { PersonId, UserId } from '../../../shared/model/ids.ts';
+import { plainName } from '../../../shared/model/plain-name.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { Preparation, SomeHandlers } from '../handler.ts';
 import type { User } from '../records.ts';
@@ -23,7 +24,7 @@ export function createUserCommands(
         const loginKey = services.lookup.of('username', username);
         if (work.store.users.byLogin(loginKey))
           throw new RoomError('username_taken', 'There is an account with this user name already.', { field: 'username' });
-        const [firstName = '', ...rest] = displayName.trim().split(/\s+/);
+        const [firstName = '', ...rest] = plainName(displayName).split(' ');
         const user: User = {
           id: work.ids.next<UserId>(),
           personId: work.ids.next<PersonId>(),

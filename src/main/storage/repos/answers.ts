@@ -3,6 +3,12 @@ import type { AnswerValue, HeldReason, StoredAnswer } from '../../../shared/mode
 import type { AttemptId, QuestionId } from '../../../shared/model/ids.ts';
 import type { AnswerRepo } from '../../domain/store.ts';
 import { flag, json, orNull, orUndefined } from '../columns.ts';
+import { createKeptShare } from '../kept-share.ts';
+
+/** Of one attempt: what its answers were before they were what they are. */
+const MOST_DRAFT_BYTES = 16 * 1024 * 1024;
+/** In place of a text that is not kept: an answer that says nothing. */
+const NOT_KEPT = 'null';
 
 interface Row {
   question_id: string;
@@ -23,6 +29,13 @@ export function createAnswerRepo(db: Database): AnswerRepo {
   const log = db.prepare(
     'INSERT INTO answer_saves (client_id, attempt_id, session_id, question_id, revision, value, held, stale, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  // By more than its number, which a save that was undone gives back.
+  const forget = db.prepare(
+    'UPDATE answer_saves SET value = ? WHERE number = ? AND number < ? AND attempt_id = ? AND question_id = ?',
+  );
+  const drafts = createKeptShare(MOST_DRAFT_BYTES);
+  /** Of an attempt without a share left and its question: the last that was kept apart, the only one that can still count. */
+  const lastHeld = new Map<string, number | bigint>();
   const get = db.prepare<[string, string], Row>(
     'SELECT question_id, value, revision FROM answers WHERE attempt_id = ? AND question_id = ?',
   );
@@ -57,18 +70,29 @@ export function createAnswerRepo(db: Database): AnswerRepo {
       const row = save.get(attemptId, clientId);
       return row && { revision: row.revision, held: orUndefined(row.held), stale: row.stale === 1 };
     },
-    log: (entry) =>
-      void log.run(
+    log: (entry) => {
+      const { attemptId, questionId } = entry;
+      const isLeft = drafts.isLeft(attemptId);
+      const canCount = entry.held !== undefined && !entry.stale;
+      const value = isLeft || canCount ? JSON.stringify(entry.value) : NOT_KEPT;
+      const { lastInsertRowid } = log.run(
         entry.clientId,
-        entry.attemptId,
+        attemptId,
         entry.sessionId,
-        entry.questionId,
+        questionId,
         entry.revision,
-        JSON.stringify(entry.value),
+        value,
         orNull(entry.held),
         flag(entry.stale),
         entry.savedAt,
-      ),
+      );
+      drafts.take(attemptId, value.length);
+      if (isLeft || !canCount) return;
+      const key = `${attemptId} ${questionId}`;
+      const before = lastHeld.get(key);
+      if (before !== undefined) forget.run(NOT_KEPT, before, lastInsertRowid, attemptId, questionId);
+      lastHeld.set(key, lastInsertRowid);
+    },
     get: (attemptId, questionId) => {
       const row = get.get(attemptId, questionId);
       return row && toAnswer(row);

@@ -5,9 +5,13 @@ import type { StoredSecurityEvent } from '../../domain/records.ts';
 import type { SecurityEventRepo } from '../../domain/store.ts';
 import { flag, json, orNull } from '../columns.ts';
 import type { EventIds } from '../event-ids.ts';
+import { createKeptShare } from '../kept-share.ts';
 import type { RowCaches } from '../row-cache.ts';
 import type { UndoLog } from '../undo-log.ts';
 import type { WriteBehind } from '../write-behind.ts';
+
+/** Of one attempt: what its clients tell beside type and time. */
+const MOST_DETAIL_BYTES = 16 * 1024 * 1024;
 
 interface Row {
   number: number;
@@ -127,7 +131,10 @@ export function createSecurityEventRepo(
     return known ?? { last: 0, ahead: new Set() };
   };
 
+  const detailShare = createKeptShare(MOST_DETAIL_BYTES);
+
   return {
+    keepsDetails: detailShare.isLeft,
     lastSeq: (attemptId, sessionId) => numberingOf(attemptId, sessionId).last,
     highestSeq: (attemptId, sessionId) => {
       const { last, ahead } = numberingOf(attemptId, sessionId);
@@ -140,6 +147,8 @@ export function createSecurityEventRepo(
     insert: (event) => {
       const before = numberingOf(event.attemptId, event.sessionId);
       if (ids.find(event.attemptId, event.id) !== undefined) return undefined;
+      const details = event.details ? JSON.stringify(event.details) : null;
+      if (details !== null) detailShare.take(event.attemptId, details.length);
       const number = Number(
         insert.run(
           event.id,
@@ -154,7 +163,7 @@ export function createSecurityEventRepo(
           orNull(event.monotonicMs),
           flag(event.offline ?? false),
           orNull(event.severity),
-          event.details ? JSON.stringify(event.details) : null,
+          details,
           flag(event.violation),
           event.receivedAt,
           flag(event.accommodated ?? false),

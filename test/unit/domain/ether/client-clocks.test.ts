@@ -64,7 +64,7 @@ describe('W5 what heartbeats say of a client’s clocks', () => {
     expect(watch(drifting)).toEqual([]);
   });
 
-  it('W5 beats of two programs at two addresses in turn are one sign-in on two devices; a change of network is not', () => {
+  it('W5 security-07 beats of two programs at two addresses in turn are one sign-in on two devices; a change of network is not', () => {
     const here = beats(40);
     const there = beats(40, { ip: '10.0.0.2', monotonic: 90_000_000 });
     const both = [...here, ...there].sort((a, b) => a.at - b.at);

@@ -84,7 +84,7 @@ describe('the lines of an outbox', () => {
     );
   });
 
-  it('EX6 lose the damaged line and no other, and never take it for something else', () => {
+  it('EX6 security-29 lose the damaged line and no other, and never take it for something else', () => {
     fc.assert(
       fc.property(
         fc.array(change, { minLength: 1, maxLength: 8 }),
