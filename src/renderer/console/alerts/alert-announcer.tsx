@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { AttemptSummary } from '../../../shared/model/attempt.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
+import { useReasonText } from '../../i18n/index.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { consoleShell } from '../link/console-shell.ts';
 import { navigate } from '../link/hash-location.ts';
@@ -40,10 +41,11 @@ const callsOf = ({ data }: Alert): number => {
  * made here.
  */
 export function AlertAnnouncer() {
-  const { t, i18n } = useTranslation('console');
+  const { t } = useTranslation('console');
   const { feed } = useRoom();
   const cache = useQueryClient();
   const titleOf = useAlertTitle();
+  const reasonText = useReasonText();
   const [spoken, setSpoken] = useState('');
   const missed = useMemo(() => createMissedAlerts(feed), [feed]);
 
@@ -65,7 +67,7 @@ export function AlertAnnouncer() {
 
     // Nobody's name, unless asked for: others may see the screen too.
     const bodyOf = (alert: Alert, who: string | undefined): string =>
-      (alertPreferences().names ? who : undefined) ?? (i18n.language === 'en' ? alert.message : t('alerts.openCandidate'));
+      (alertPreferences().names ? who : undefined) ?? reasonText(alert.message);
 
     const toast = (alert: Alert, who: string | undefined) => {
       const now = performance.now();
@@ -143,7 +145,7 @@ export function AlertAnnouncer() {
       stopShowing?.();
       chime.stop();
     };
-  }, [feed, cache, t, i18n, titleOf, missed]);
+  }, [feed, cache, t, reasonText, titleOf, missed]);
 
   return (
     <p className="iv-hidden" role="status">
