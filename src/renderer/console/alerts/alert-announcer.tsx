@@ -17,6 +17,7 @@ import { useAlertTitle } from './alert-words.ts';
 import { askForAlert } from './asked-alert.ts';
 import { createChime } from './chime.ts';
 import { showNotification } from './desktop-notification.ts';
+import { isInSight } from './feed-in-sight.ts';
 import { createMissedAlerts } from './missed-alerts.ts';
 
 const STORM_MS = 6_000;
@@ -36,7 +37,7 @@ const callsOf = ({ data }: Alert): number => {
 
 /**
  * Draws attention when something serious happens: sound from high upwards, toast and notification for critical, one of
- * each for a storm. Of what was caught up after an absence, the critical alerts that nobody has taken meanwhile are told once and
+ * each for a storm. A toast lies over the page for a while: there is none for what stands in a feed on the screen. Of what was caught up after an absence, the critical alerts that nobody has taken meanwhile are told once and
  * together; the rest is in the feed. The desktop app decides itself what it shows outside the window; a browser's notification is
  * made here.
  */
@@ -74,22 +75,24 @@ export function AlertAnnouncer() {
       recent = [...recent.filter((at) => now - at < STORM_MS), now];
       if (recent.length > STORM_FROM) {
         const title = t('alerts.storm', { count: recent.length });
-        showToast({ id: STORM_TOAST, color: 'red', title, message: t('alerts.stormText') });
+        if (!isInSight(alert)) showToast({ id: STORM_TOAST, color: 'red', title, message: t('alerts.stormText') });
         if (!shell && alertPreferences().notifications)
           showNotification(title, { body: t('alerts.stormText'), tag: STORM_TOAST, onClick: () => navigate('/overview') });
         return;
       }
-      showToast({
-        id: alert.id,
-        color: 'red',
-        title: titleOf(alert),
-        message: (
-          <span>
-            <SeverityBadge severity={alert.severity} /> {who ?? ''}{' '}
-            {alert.attemptId ? <a href={`#/candidates/${alert.attemptId}`}>{t('alerts.openCandidate')}</a> : null}
-          </span>
-        ),
-      });
+      if (!isInSight(alert)) {
+        showToast({
+          id: alert.id,
+          color: 'red',
+          title: titleOf(alert),
+          message: (
+            <span>
+              <SeverityBadge severity={alert.severity} /> {who ?? ''}{' '}
+              {alert.attemptId ? <a href={`#/candidates/${alert.attemptId}`}>{t('alerts.openCandidate')}</a> : null}
+            </span>
+          ),
+        });
+      }
       if (!shell && alertPreferences().notifications)
         showNotification(titleOf(alert), { body: bodyOf(alert, who), tag: alert.id, onClick: () => open(alert.id) });
     };
