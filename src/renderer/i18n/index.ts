@@ -1,11 +1,13 @@
 import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import enAudit from './en/audit.json';
 import enCommon from './en/common.json';
 import enConsole from './en/console.json';
 import enErrors from './en/errors.json';
 import enEvents from './en/events.json';
 import enExam from './en/exam.json';
 import enStart from './en/start.json';
+import thAudit from './th/audit.json';
 import thCommon from './th/common.json';
 import thConsole from './th/console.json';
 import thErrors from './th/errors.json';
@@ -17,8 +19,24 @@ import thStart from './th/start.json';
 export const LANGUAGES = { en: 'English', th: 'ไทย' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const en = { common: enCommon, errors: enErrors, events: enEvents, console: enConsole, exam: enExam, start: enStart };
-const th = { common: thCommon, errors: thErrors, events: thEvents, console: thConsole, exam: thExam, start: thStart };
+const en = {
+  common: enCommon,
+  errors: enErrors,
+  events: enEvents,
+  console: enConsole,
+  exam: enExam,
+  start: enStart,
+  audit: enAudit,
+};
+const th = {
+  common: thCommon,
+  errors: thErrors,
+  events: thEvents,
+  console: thConsole,
+  exam: thExam,
+  start: thStart,
+  audit: thAudit,
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -49,7 +67,7 @@ void i18n.use(initReactI18next).init({
   lng: firstLanguage(),
   fallbackLng: 'en',
   defaultNS: 'common',
-  ns: ['common', 'errors', 'events', 'console', 'exam', 'start'],
+  ns: ['common', 'errors', 'events', 'console', 'exam', 'start', 'audit'],
   interpolation: { escapeValue: false },
   initAsync: false,
   returnNull: false,
@@ -67,6 +85,7 @@ export function setLanguage(language: Language): void {
   }
 }
 
+export { useActionName, useAuditedName } from './use-audit-words.ts';
 export { useErrorText } from './use-error-text.ts';
 export { useEventName, useSourceName } from './use-event-name.ts';
 export { useReasonText } from './use-reason-text.ts';

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readSentence } from '../../shared/model/event-words.ts';
+import { readStaffSentence } from '../../shared/model/staff-sentences.ts';
 import { useEventName } from './use-event-name.ts';
 
 /**
@@ -22,8 +23,22 @@ export function useReasonText(): (reason: string) => string {
     },
     [t, eventName],
   );
+  const sayToStaff = useCallback(
+    (sentence: string): string => {
+      const read = readStaffSentence(sentence);
+      if (!read) return sayOne(sentence);
+      const parts = Object.entries(read.parts).map(([name, part]) => [name, sayToStaff(part)]);
+      return t(`staff.${read.name}` as 'staff.new_device', Object.fromEntries(parts));
+    },
+    [t, sayOne],
+  );
   return useCallback(
-    (reason: string) => (i18n.language === 'en' ? reason : reason.split('; ').map(sayOne).join('; ')),
-    [i18n.language, sayOne],
+    (reason: string) => {
+      if (i18n.language === 'en') return reason;
+      // A sentence of the room may hold a semicolon itself.
+      const whole = sayToStaff(reason);
+      return whole === reason ? reason.split('; ').map(sayToStaff).join('; ') : whole;
+    },
+    [i18n.language, sayToStaff],
   );
 }

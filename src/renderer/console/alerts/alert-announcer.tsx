@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { AttemptSummary } from '../../../shared/model/attempt.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
+import { useReasonText } from '../../i18n/index.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { consoleShell } from '../link/console-shell.ts';
 import { navigate } from '../link/hash-location.ts';
@@ -16,6 +17,7 @@ import { useAlertTitle } from './alert-words.ts';
 import { askForAlert } from './asked-alert.ts';
 import { createChime } from './chime.ts';
 import { showNotification } from './desktop-notification.ts';
+import { isInSight } from './feed-in-sight.ts';
 import { createMissedAlerts } from './missed-alerts.ts';
 
 const STORM_MS = 6_000;
@@ -35,15 +37,16 @@ const callsOf = ({ data }: Alert): number => {
 
 /**
  * Draws attention when something serious happens: sound from high upwards, toast and notification for critical, one of
- * each for a storm. Of what was caught up after an absence, the critical alerts that nobody has taken meanwhile are told once and
+ * each for a storm. A toast lies over the page for a while: there is none for what stands in a feed on the screen. Of what was caught up after an absence, the critical alerts that nobody has taken meanwhile are told once and
  * together; the rest is in the feed. The desktop app decides itself what it shows outside the window; a browser's notification is
  * made here.
  */
 export function AlertAnnouncer() {
-  const { t, i18n } = useTranslation('console');
+  const { t } = useTranslation('console');
   const { feed } = useRoom();
   const cache = useQueryClient();
   const titleOf = useAlertTitle();
+  const reasonText = useReasonText();
   const [spoken, setSpoken] = useState('');
   const missed = useMemo(() => createMissedAlerts(feed), [feed]);
 
@@ -65,29 +68,31 @@ export function AlertAnnouncer() {
 
     // Nobody's name, unless asked for: others may see the screen too.
     const bodyOf = (alert: Alert, who: string | undefined): string =>
-      (alertPreferences().names ? who : undefined) ?? (i18n.language === 'en' ? alert.message : t('alerts.openCandidate'));
+      (alertPreferences().names ? who : undefined) ?? reasonText(alert.message);
 
     const toast = (alert: Alert, who: string | undefined) => {
       const now = performance.now();
       recent = [...recent.filter((at) => now - at < STORM_MS), now];
       if (recent.length > STORM_FROM) {
         const title = t('alerts.storm', { count: recent.length });
-        showToast({ id: STORM_TOAST, color: 'red', title, message: t('alerts.stormText') });
+        if (!isInSight(alert)) showToast({ id: STORM_TOAST, color: 'red', title, message: t('alerts.stormText') });
         if (!shell && alertPreferences().notifications)
           showNotification(title, { body: t('alerts.stormText'), tag: STORM_TOAST, onClick: () => navigate('/overview') });
         return;
       }
-      showToast({
-        id: alert.id,
-        color: 'red',
-        title: titleOf(alert),
-        message: (
-          <span>
-            <SeverityBadge severity={alert.severity} /> {who ?? ''}{' '}
-            {alert.attemptId ? <a href={`#/candidates/${alert.attemptId}`}>{t('alerts.openCandidate')}</a> : null}
-          </span>
-        ),
-      });
+      if (!isInSight(alert)) {
+        showToast({
+          id: alert.id,
+          color: 'red',
+          title: titleOf(alert),
+          message: (
+            <span>
+              <SeverityBadge severity={alert.severity} /> {who ?? ''}{' '}
+              {alert.attemptId ? <a href={`#/candidates/${alert.attemptId}`}>{t('alerts.openCandidate')}</a> : null}
+            </span>
+          ),
+        });
+      }
       if (!shell && alertPreferences().notifications)
         showNotification(titleOf(alert), { body: bodyOf(alert, who), tag: alert.id, onClick: () => open(alert.id) });
     };
@@ -143,7 +148,7 @@ export function AlertAnnouncer() {
       stopShowing?.();
       chime.stop();
     };
-  }, [feed, cache, t, i18n, titleOf, missed]);
+  }, [feed, cache, t, reasonText, titleOf, missed]);
 
   return (
     <p className="iv-hidden" role="status">

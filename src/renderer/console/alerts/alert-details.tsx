@@ -65,7 +65,7 @@ function Details({ alert, act }: { alert: Alert; act: AlertActions['act'] }) {
             ))}
           </ul>
         ) : (
-          <p lang="en">{alert.message}</p>
+          <p lang={reasonText(alert.message) === alert.message ? 'en' : undefined}>{reasonText(alert.message)}</p>
         )}
       </section>
       <CandidateNotes alert={alert} />

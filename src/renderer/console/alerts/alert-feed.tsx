@@ -10,6 +10,7 @@ import { AcknowledgeAll } from './acknowledge-all.tsx';
 import classes from './alert-feed.module.css';
 import { AlertList } from './alert-list.tsx';
 import { type FeedShow, inFeedOrder } from './alert-order.ts';
+import { useFeedInSight } from './feed-in-sight.ts';
 
 /**
  * The live feed: of one exam together with what concerns the whole room, or of everything. New and unhandled ones first
@@ -17,6 +18,7 @@ import { type FeedShow, inFeedOrder } from './alert-order.ts';
  */
 export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | undefined; isInDialog?: boolean }) {
   const { t } = useTranslation('console');
+  useFeedInSight(examId);
   const everything = useAlerts();
   const isCaughtUp = useIsCaughtUp();
   const [show, setShow] = useState<FeedShow>('open');

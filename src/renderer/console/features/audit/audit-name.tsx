@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useAuditedName } from '../../../i18n/index.ts';
 import { useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import classes from './audit.module.css';
@@ -16,11 +17,20 @@ export function useStaffNames(): ReadonlyMap<string, string> {
  * All of it, as it is sealed, on hover.
  */
 export function AuditName({ text, names }: { text: string; names: ReadonlyMap<string, string> }) {
+  const nameOf = useAuditedName();
   const [id = ''] = ID.exec(text) ?? [];
   const name = names.get(id.toLowerCase());
+  const [kind = '', rest = ''] = text.split(/:(.*)/s);
+  const short = rest.replace(id, `${id.slice(0, 8)}${id === '' ? '' : '…'}`);
   return (
-    <span className={name === undefined ? classes.code : classes.name} title={text}>
-      {name ?? text.replace(id, `${id.slice(0, 8)}${id === '' ? '' : '…'}`)}
+    <span className={classes.name} title={text}>
+      {name ?? nameOf(kind)}
+      {name !== undefined || rest === '' ? null : (
+        <>
+          {' '}
+          <span className={classes.code}>{short}</span>
+        </>
+      )}
     </span>
   );
 }

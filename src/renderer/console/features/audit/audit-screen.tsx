@@ -2,7 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconRefresh, IconShieldCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../../../i18n/index.ts';
+import { useActionName, useErrorText } from '../../../i18n/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TimeAt } from '../../../ui/time.tsx';
 import { useCommand } from '../../link/queries.ts';
@@ -24,6 +24,7 @@ const detailText = (details: AuditEntry['details']): string =>
 export function AuditScreen() {
   const { t } = useTranslation(['console', 'common']);
   const errorText = useErrorText();
+  const actionName = useActionName();
   const [count, setCount] = useState(PAGE);
   const audit = useAudit(count);
   const verify = useCommand('audit_verify');
@@ -40,7 +41,12 @@ export function AuditScreen() {
           </span>
         ),
       },
-      { key: 'action', header: t('audit.action'), isRowHeader: true, cell: ({ action }) => action },
+      {
+        key: 'action',
+        header: t('audit.action'),
+        isRowHeader: true,
+        cell: ({ action }) => <span title={action}>{actionName(action)}</span>,
+      },
       { key: 'actor', header: t('audit.actor'), cell: ({ actor }) => <AuditName text={actor} names={names} /> },
       { key: 'subject', header: t('audit.subject'), cell: ({ subject }) => <AuditName text={subject} names={names} /> },
       {
@@ -58,7 +64,7 @@ export function AuditScreen() {
         ),
       },
     ],
-    [t, names],
+    [t, names, actionName],
   );
 
   return (
