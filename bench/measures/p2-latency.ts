@@ -35,6 +35,8 @@ const LAST_ARRIVAL_MS = 5_000;
 
 const ATTEMPT_ID = Buffer.from('"attemptId":"');
 const EVENT_TYPE = Buffer.from('"eventType":"');
+/** Of one event of one candidate; what the room makes of several (an incident, a level reached) is told in between. */
+const OF_ONE_EVENT = Buffer.from('"type":"suspicious_activity"');
 
 /** The text between the quotes after `key`, or '' where the frame has none. */
 function textAfter(key: Buffer, data: Buffer, from: number, to: number): string {
@@ -42,6 +44,11 @@ function textAfter(key: Buffer, data: Buffer, from: number, to: number): string 
   if (at < 0 || at >= to) return '';
   const start = at + key.length;
   return data.toString('latin1', start, data.indexOf(34, start));
+}
+
+function isOfOneEvent(data: Buffer, from: number, to: number): boolean {
+  const at = data.indexOf(OF_ONE_EVENT, from);
+  return at >= 0 && at < to;
 }
 
 /** Sends `count` events evenly at the rate, whether or not the server keeps up; `send` gets the number of each. */
@@ -69,7 +76,7 @@ async function follow(
   const isNewAlert = room.dialect.isEvent('security-alert');
   for (const client of consoles) {
     client.onEvent = (data, from, to) => {
-      if (!isNewAlert(data, from)) return;
+      if (!isNewAlert(data, from) || !isOfOneEvent(data, from, to)) return;
       const now = performance.now();
       const candidate = indexOf.get(textAfter(ATTEMPT_ID, data, from, to));
       const at = candidate === undefined ? undefined : sentAt[candidate]?.get(textAfter(EVENT_TYPE, data, from, to));

@@ -113,6 +113,8 @@ export interface ExamRepo {
 export interface RosterRepo {
   get(examId: ExamId, userId: UserId): RosterEntry | undefined;
   ofExam(examId: ExamId): RosterEntry[];
+  /** Who is on it, with nothing opened that is sealed. */
+  userIds(examId: ExamId): UserId[];
   count(examId: ExamId): number;
   put(entry: RosterEntry): void;
 }

@@ -8,6 +8,7 @@ import { createAnswerTimesRepo } from './repos/answer-times.ts';
 import { createAnswerRepo } from './repos/answers.ts';
 import { createApiKeyRepo } from './repos/api-keys.ts';
 import { createAttemptRepo } from './repos/attempts.ts';
+import { createAudiences } from './repos/audiences.ts';
 import { createAuditRepo } from './repos/audit.ts';
 import { createBurstRepo } from './repos/bursts.ts';
 import { createChainRepo, createClockRepo, createDepartureRepo } from './repos/chains.ts';
@@ -51,7 +52,7 @@ export interface OpenStore {
   readonly undoLog: UndoLog;
   /** The last thing in every transaction. */
   beforeCommit(): void;
-  /** Writes what is kept in memory, inside the open transaction. */
+  /** Writes what is kept in memory, and what was put off, inside the open transaction. */
   writeBehind(): void;
   /** Asked every now and then: has something waited long enough to be written? */
   isWriteDue(): boolean;
@@ -80,6 +81,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
   });
   const persons = createPersonRepo(db, vault, caches);
   const texts = createSealedText(db, persons);
+  const audiences = createAudiences(db, undoLog);
   return {
     store: {
       users: createUserRepo(db, caches),
@@ -103,7 +105,7 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       secondFactors: createSecondFactorRepo(db, persons),
       apiKeys: createApiKeyRepo(db),
       serviceEvents: createServiceEventRepo(db, caches),
-      notifications: createNotificationRepo(db, texts),
+      notifications: createNotificationRepo(db, texts, audiences),
       days: createDailyFigureRepo(db),
       rules: createRuleRepo(db, caches, behind),
       escalations: createEscalationRepo(db),
@@ -126,8 +128,11 @@ export function createStore(db: Database, vault: PersonVault): OpenStore {
       behind.beforeCommit();
       ids.writeSome();
     },
-    writeBehind: behind.write,
-    isWriteDue: behind.isDue,
+    writeBehind: () => {
+      behind.write();
+      audiences.settle();
+    },
+    isWriteDue: () => behind.isDue() || audiences.mayWait(),
     writeForStop: ids.writeAll,
   };
 }

@@ -35,7 +35,7 @@ export const broadcastCommands: SomeHandlers<'exam_broadcast' | 'join_exam' | 'l
         },
         rooms: [examRoom(exam.id)],
       });
-      const roster = work.store.roster.ofExam(exam.id).map(({ userId }) => userId);
+      const roster = work.store.roster.userIds(exam.id);
       const kept = { id, type: 'exam_message', title, message, severity: asNotificationSeverity(severity), data: { examId } };
       notify(work, roster, kept);
       work.audit('exam.broadcast', `exam:${examId}`, { severity });

@@ -17,6 +17,7 @@ import { editing } from './0015-editing.ts';
 import { unfinishedPapers } from './0016-unfinished-papers.ts';
 import { toolContents } from './0017-tool-contents.ts';
 import { publications } from './0018-publications.ts';
+import { audiences } from './0019-audiences.ts';
 
 /** In order, without gaps. A released migration is never edited: the next change is the next number. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   unfinishedPapers,
   toolContents,
   publications,
+  audiences,
 ];

@@ -3,8 +3,9 @@ import type { UserId } from '../../../shared/model/ids.ts';
 import type { NotificationSeverity } from '../../../shared/model/notification.ts';
 import type { ReceivedNotification, StoredNotification } from '../../domain/notifications/records.ts';
 import type { NotificationRepo, ReceiptOutcome } from '../../domain/notifications/store.ts';
-import { json, orNull, orUndefined } from '../columns.ts';
+import { json, orNull } from '../columns.ts';
 import type { SealedText } from '../sealed-text.ts';
+import type { Audiences } from './audiences.ts';
 
 interface Row {
   nth: number;
@@ -23,7 +24,7 @@ const RECEIVED = `SELECT r.nth, n.id, n.type, n.severity, n.sealed_for, n.conten
   FROM notification_recipients r JOIN notifications n ON n.number = r.number WHERE r.user_id = :userId`;
 
 /** What was sent and who has it; words are sealed with the key of whoever they are about or by (ID7). */
-export function createNotificationRepo(db: Database, texts: SealedText): NotificationRepo {
+export function createNotificationRepo(db: Database, texts: SealedText, audiences: Audiences): NotificationRepo {
   const addressees = db.prepare<object, { id: string }>(
     `SELECT id FROM users WHERE active = 1 AND role <> 'service' AND (:role IS NULL OR role = :role)
        AND (:userIds IS NULL OR id IN (SELECT value FROM json_each(:userIds)))
@@ -31,17 +32,6 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
   );
   const numberOf = db.prepare<[string], { number: number }>('SELECT number FROM notifications WHERE id = ?');
   const insert = db.prepare('INSERT INTO notifications (id, type, severity, sealed_for, content, at) VALUES (?, ?, ?, ?, ?, ?)');
-  const insertRecipients = db.prepare(
-    `INSERT INTO notification_recipients (user_id, nth, number, at)
-       SELECT value, 1 + coalesce((SELECT max(nth) FROM notification_recipients WHERE user_id = value), 0), ?, ? FROM json_each(?)`,
-  );
-  const dropSurplus = db.prepare<[number, number], { number: number }>(
-    `DELETE FROM notification_recipients WHERE (user_id, nth) IN
-       (SELECT user_id, nth - ? FROM notification_recipients WHERE number = ?) RETURNING number`,
-  );
-  const dropUnheld = db.prepare(
-    'DELETE FROM notifications WHERE number = ? AND NOT EXISTS (SELECT 1 FROM notification_recipients r WHERE r.number = notifications.number)',
-  );
   const pending = db.prepare<object, Row>(
     `${RECEIVED} AND ${IS_PENDING} AND r.at > :since AND r.nth > :afterNth ORDER BY r.nth LIMIT :limit`,
   );
@@ -59,9 +49,11 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
   const unread = db.prepare<object, { n: number }>(
     `SELECT count(*) AS n FROM notification_recipients r WHERE r.user_id = :userId AND r.read_at IS NULL AND NOT (${IS_PENDING} AND r.at <= :since)`,
   );
-  const place = db.prepare<[string, string], { number: number; nth: number }>(
-    `SELECT r.number, r.nth FROM notification_recipients r JOIN notifications n ON n.number = r.number WHERE n.id = ? AND r.user_id = ?`,
-  );
+  const place = db
+    .prepare<[string, string], number>(
+      `SELECT r.nth FROM notification_recipients r JOIN notifications n ON n.number = r.number WHERE n.id = ? AND r.user_id = ?`,
+    )
+    .pluck();
   const deliver = db.prepare(
     'UPDATE notification_recipients SET delivered_at = ? WHERE user_id = ? AND nth = ? AND delivered_at IS NULL',
   );
@@ -86,14 +78,14 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
     const { nth, id, type, severity, at } = row;
     return content ? [{ nth, id, type, severity, ...content, at, read: row.read_at !== null }] : [];
   };
-  const forgetUnheld = (rows: readonly { number: number }[]): number => {
-    for (const number of new Set(rows.map((row) => row.number))) dropUnheld.run(number);
-    return rows.length;
+  const placeOf = (userId: UserId, id: string): number | undefined => {
+    audiences.settle();
+    return place.get(id, userId);
   };
   const mark = (statement: typeof read, userId: UserId, id: string, at: number): ReceiptOutcome => {
-    const found = place.get(id, userId);
-    if (!found) return 'unknown';
-    return statement.run(at, userId, found.nth).changes > 0 ? 'noted' : 'known';
+    const nth = placeOf(userId, id);
+    if (nth === undefined) return 'unknown';
+    return statement.run(at, userId, nth).changes > 0 ? 'noted' : 'known';
   };
 
   return {
@@ -106,10 +98,10 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
       const text = JSON.stringify({ title, message, data });
       const content = about === undefined ? Buffer.from(text) : texts.seal(about, text);
       const number = Number(insert.run(id, type, severity, orNull(about), content, at).lastInsertRowid);
-      insertRecipients.run(number, at, JSON.stringify(recipients));
-      forgetUnheld(dropSurplus.all(keep, number));
+      audiences.add(number, recipients, keep);
     },
     pending: (userId, since, afterNth, limit) => {
+      audiences.settle();
       if (anyPending.get(userId, afterNth) === undefined) return { notifications: [], moreAfterNth: undefined };
       const rows = pending.all({ userId, since, afterNth, limit });
       return {
@@ -117,8 +109,9 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
         moreAfterNth: rows.length === limit ? rows.at(-1)?.nth : undefined,
       };
     },
-    list: (userId, since, { unread: onlyUnread, type, severity, beforeNth, limit }) =>
-      list
+    list: (userId, since, { unread: onlyUnread, type, severity, beforeNth, limit }) => {
+      audiences.settle();
+      return list
         .all({
           userId,
           since,
@@ -128,13 +121,22 @@ export function createNotificationRepo(db: Database, texts: SealedText): Notific
           beforeNth: orNull(beforeNth),
           limit,
         })
-        .flatMap(toReceived),
-    unreadCount: (userId, since) => unread.get({ userId, since })?.n ?? 0,
-    placeOf: (userId, id) => orUndefined(place.get(id, userId)?.nth ?? null),
+        .flatMap(toReceived);
+    },
+    unreadCount: (userId, since) => {
+      audiences.settle();
+      return unread.get({ userId, since })?.n ?? 0;
+    },
+    placeOf,
     markDelivered: (userId, id, at) => mark(deliver, userId, id, at),
     markRead: (userId, id, at) => mark(read, userId, id, at),
-    markAllRead: (userId, at) => readAll.run(at, userId).changes,
-    dropOld: (pendingUntil, settledUntil, most) =>
-      forgetUnheld([...dropPending.all(pendingUntil, most), ...dropSettled.all(settledUntil, most)]),
+    markAllRead: (userId, at) => {
+      audiences.settle();
+      return readAll.run(at, userId).changes;
+    },
+    dropOld: (pendingUntil, settledUntil, most) => {
+      audiences.settle();
+      return audiences.forgetUnheld([...dropPending.all(pendingUntil, most), ...dropSettled.all(settledUntil, most)]);
+    },
   };
 }

@@ -39,6 +39,7 @@ export function createRosterRepo(db: Database, texts: SealedText, caches: RowCac
   const kept = caches.create<string, RosterEntry>(KEPT);
   const get = db.prepare<[string, string], Row>('SELECT * FROM roster_entries WHERE exam_id = ? AND user_id = ?');
   const ofExam = db.prepare<[string], Row>('SELECT * FROM roster_entries WHERE exam_id = ?');
+  const userIds = db.prepare<[string], UserId>('SELECT user_id FROM roster_entries WHERE exam_id = ?').pluck();
   const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM roster_entries WHERE exam_id = ?');
   const put = db.prepare(
     `INSERT INTO roster_entries (exam_id, user_id, seat, extra_minutes, access_code_key, wrong_access_codes,
@@ -54,6 +55,7 @@ export function createRosterRepo(db: Database, texts: SealedText, caches: RowCac
         return row && toEntry(row, texts);
       }),
     ofExam: (examId) => ofExam.all(examId).map((row) => toEntry(row, texts)),
+    userIds: (examId) => userIds.all(examId),
     count: (examId) => count.get(examId)?.n ?? 0,
     put: (entry) => {
       put.run(

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Message } from './message.ts';
+import { Message } from './message.ts';
 import type { Queued } from './outbox.ts';
 
 /** What ws keeps for itself and engine.io uses as well to write frames that were encoded before. */
@@ -8,11 +8,6 @@ interface Sender {
 }
 
 const senderOf = (socket: WebSocket): Sender | undefined => (socket as unknown as { readonly _sender?: Sender })._sender;
-
-const joined = (messages: readonly Message[]): Buffer => {
-  const [first, ...others] = messages;
-  return first && others.length === 0 ? first.frame : Buffer.concat(messages.map(({ frame }) => frame));
-};
 
 /**
  * Writes messages to a WebSocket as one piece of memory, and so in one call to the system; counts those that its peer
@@ -31,7 +26,7 @@ export class WebSocketWriter {
     }
     const count = messages.length;
     this.#underWay += count;
-    sender.sendFrame([joined(messages)], () => {
+    sender.sendFrame([Message.joined(messages)], () => {
       this.#underWay -= count;
     });
     return true;
