@@ -32,6 +32,8 @@ function* xmlParts(body: string): Generator<Part> {
 }
 
 function* multipartParts(body: string): Generator<Part> {
+  for (const [, name] of body.matchAll(/[;\s]name=(?:"([^"\r\n]{0,512})"?|[^;\r\n]{1,512})/gi))
+    if (name) yield { place: 'name', of: name, text: unpercent(name) };
   for (const [, name] of body.matchAll(/filename\*?=(?:"([^"\r\n]{0,512})"?|([^;\r\n]{1,512}))/gi)) {
     if (name) yield { place: 'filename', of: 'upload', text: unpercent(name) };
   }

@@ -8,6 +8,9 @@ import { unbase64, undoAll } from './undo-encoding.ts';
 /** Ids and the shortest words, which nearly all honest texts are. */
 const NOTHING = /^(?:[\da-f]{8}-[\da-f-]{27}|[A-Za-z]?|true|false|\d{1,9})$/;
 
+/** What an address of data holds. */
+const IN_ADDRESS = /;base64,([A-Za-z0-9+/]{12,4000}={0,2})/;
+
 const hasOne = (text: string, letters: string): boolean => {
   for (const letter of letters) if (text.includes(letter)) return true;
   return false;
@@ -36,11 +39,9 @@ export function findSigns(part: Part): readonly Hit[] {
   const signs = signsAt(part.place);
   lookIn(part, signs, hits);
   if (hits.length === 0 && part.text.length >= 12) {
-    const hidden = unbase64(undoAll(part.text));
-    if (hidden !== undefined) {
-      const code = signs.filter(({ type }) => type === 'code_injection' || type === 'shell_injection');
-      lookIn({ ...part, text: hidden }, code, hits);
-    }
+    const text = undoAll(part.text);
+    const hidden = unbase64(text) ?? unbase64(IN_ADDRESS.exec(text)?.[1] ?? '');
+    if (hidden !== undefined) lookIn({ ...part, text: hidden }, signsAt('value'), hits);
   }
   return hits;
 }

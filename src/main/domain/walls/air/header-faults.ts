@@ -1,4 +1,5 @@
 import type { RequestSignal } from '../signal.ts';
+import { isCharset } from './charsets.ts';
 import { fault, type Hit } from './hit.ts';
 
 export const MOST_HEADERS = 100;
@@ -18,7 +19,6 @@ const TURNED = new Set([
     'x-up-devcap-post-charset',
   ],
 ]);
-const CHARSETS = /^(?:utf-?8|us-ascii|iso-8859-(?:1|11|15)|windows-(?:1252|874)|tis-620)$/i;
 const KIND =
   /^[\w.+*-]+\/[\w.+*-]+(?:\s?;\s?(?:action|boundary|charset|component|format|profile|q|start(?:-info)?|type|version|odata[\w.]*)\s?=\s?(?:"[^"\s;]{0,200}"|'[^'\s;]{0,200}'|[\w.()+,/:=?<>@#*-]{1,200}))*\s?;?$/i;
 
@@ -34,7 +34,7 @@ function* kindFaults(kind: string): Generator<Hit> {
 
 function* charsetFaults(text: string): Generator<Hit> {
   for (const [, charset = ''] of text.matchAll(/charset\s?=\s?["']?([^"';,\s]{1,64})/gi)) {
-    if (!CHARSETS.test(charset)) yield fault('an alphabet that is none', charset);
+    if (!isCharset(charset)) yield fault('an alphabet that is none', charset);
   }
 }
 
@@ -42,6 +42,11 @@ function* rangeFaults(range: string): Generator<Hit> {
   const ranges = [...range.matchAll(/(\d{1,20})-(\d{1,20})/g)];
   if (ranges.some(([, first, last]) => Number(first) > Number(last))) yield fault('a range that ends before it begins', range);
   if (range.split(',').length > 5) yield fault('more than five ranges', range);
+}
+
+function* contentRangeFaults(text: string): Generator<Hit> {
+  if (!/^\s?\w{1,20} (?:\d{1,20}-\d{1,20}|\*)\/(?:\d{1,20}|\*)\s?$/.test(text))
+    yield fault('a part of a body that is none', text);
 }
 
 function* cookieFaults(text: string): Generator<Hit> {
@@ -61,6 +66,7 @@ const SAYS: ReadonlyMap<string, (text: string) => Iterable<Hit>> = new Map([
   ['accept', charsetFaults],
   ['content-type', kindFaults],
   ['range', rangeFaults],
+  ['content-range', contentRangeFaults],
   ['cookie', cookieFaults],
   ['connection', connectionFaults],
   ['accept-encoding', encodingFaults],

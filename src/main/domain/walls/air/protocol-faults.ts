@@ -1,8 +1,9 @@
 import type { RequestSignal } from '../signal.ts';
 import { headerFaults } from './header-faults.ts';
 import { fault, type Hit } from './hit.ts';
+import { multipartFaults } from './multipart-faults.ts';
 import { isSecretName } from './parameters.ts';
-import { isOwnWay } from './request-parts.ts';
+import { isOwnWay, MOST_LOOKED_AT } from './request-parts.ts';
 
 const VERSIONS = new Set(['HTTP/0.9', 'HTTP/1.0', 'HTTP/1.1', 'HTTP/2.0', 'HTTP/2', 'HTTP/3', 'HTTP/3.0']);
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -48,7 +49,7 @@ function* queryFaults(uri: string): Generator<Hit> {
 
 /** What a browser's form, a script or a program sends; the kinds of answers and of files. */
 const KINDS =
-  /^(?:application\/(?:x-www-form-urlencoded|json|xml|octet-stream|csp-report|reports\+json|pdf|zip|graphql|x-ndjson|(?:[\w.*-]{1,80}\+)(?:json|xml))|multipart\/[\w-]{1,40}|text\/[\w.-]{1,40}|image\/[\w.+-]{1,40}|audio\/[\w.+-]{1,40}|video\/[\w.+-]{1,40})\b/i;
+  /^(?:application\/(?:x-www-form-urlencoded|json|xml|octet-stream|csp-report|reports\+json|pdf|zip|graphql|x-ndjson|(?:[\w.*-]{1,80}\+)(?:json|xml))|multipart\/(?:form-data|mixed|related(?=\s?;))|text\/[\w.-]{1,40}|image\/[\w.+-]{1,40}|audio\/[\w.+-]{1,40}|video\/[\w.+-]{1,40})\b/i;
 
 /** Of bodies on ways that are not the room's own: there any kind is welcome, and checked by whoever reads it. */
 function* foreignBodyFaults(kind: string | undefined, length: number, body: string): Generator<Hit> {
@@ -56,18 +57,18 @@ function* foreignBodyFaults(kind: string | undefined, length: number, body: stri
   if (kind === undefined && length > 0) yield fault('a body of no kind');
   if (kind !== undefined && hasBody && !KINDS.test(kind)) yield fault('a kind of content nobody takes', kind);
   if (kind !== undefined && length > LONGEST_FORM && /urlencoded/i.test(kind)) yield fault('a form longer than any page sends');
-  if (kind !== undefined && /multipart/i.test(kind) && /filename="[^"\r\n]*[;'][^"\r\n]*"/i.test(body)) {
-    yield fault('a file’s name that ends early');
-  }
+  if (kind !== undefined && /multipart/i.test(kind)) yield* multipartFaults(body.slice(0, MOST_LOOKED_AT));
 }
 
 function* bodyFaults({ method, headers, body = '', uri }: RequestSignal): Generator<Hit> {
   const stated = headers['content-length'];
   const length = Number(stated ?? 0);
   const isRead = method === 'GET' || method === 'HEAD';
+  const kind = headers['content-type'];
+  if (isRead && kind !== undefined && /^multipart\/(?!form-data|mixed)/i.test(String(kind)))
+    yield fault('a kind of content nobody takes', String(kind));
   if (isRead && (length > 0 || (stated === undefined && body !== ''))) yield fault(`a body with ${method}`, undefined, 3);
   if (stated !== undefined && !/^\d{1,15}$/.test(String(stated))) yield fault('a length that is no number', String(stated));
-  const kind = headers['content-type'];
   if (!isRead && !isOwnWay(uri)) yield* foreignBodyFaults(kind === undefined ? undefined : String(kind), length, body);
 }
 

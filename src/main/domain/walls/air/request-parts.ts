@@ -69,6 +69,11 @@ function* headerParts(headers: RequestSignal['headers']): Generator<Part> {
   }
 }
 
+/** Beginning and end of a body: what stands behind a long filling is what the filling was for. */
+const END_OF_BODY = 8_192;
+const clippedBody = (body: string): string =>
+  body.length <= MOST_LOOKED_AT ? body : `${body.slice(0, MOST_LOOKED_AT - END_OF_BODY)}\n${body.slice(-END_OF_BODY)}`;
+
 /** What the room's own forms ask who one is with, where that may stand for itself in a body of the room's own. */
 function* identityParts(body: string): Generator<Part> {
   const asked = parsedJson(body.slice(0, MOST_LOOKED_AT));
@@ -92,7 +97,7 @@ function* allParts(signal: RequestSignal): Generator<Part> {
   // What a teacher calls a file is theirs: on the room's own ways it is a hint that names nothing.
   for (const part of headerParts(headers)) if (!(isOwn && part.place === 'filename')) yield part;
   if (body === undefined || body === '') return;
-  if (!isOwn) yield* bodyParts(body.slice(0, MOST_LOOKED_AT), headers['content-type']);
+  if (!isOwn) yield* bodyParts(clippedBody(body), headers['content-type']);
   else if (isDoor(uri)) yield* identityParts(body);
 }
 

@@ -5,10 +5,10 @@ import type { Hit } from './hit.ts';
 const SCANNERS = new RegExp(
   [
     'nikto|sqlmap|nmap|masscan|zgrab|zmap|nuclei|dirbuster|gobuster|feroxbuster|ffuf|fuzz faster|wfuzz|dirsearch|dirb\\b|wpscan|joomscan|droopescan|cmsmap|whatweb',
-    'acunetix|nessus|openvas|netsparker|invicti|qualys|appscan|webinspect|w3af|arachni|skipfish|havij|hydra|medusa|burp|zaproxy|owasp[ _-]?zap|vega/|grabber|wapiti|jaeles',
+    'acunetix|nessus|openvas|netsparker|invicti|qualys|appscan|webinspect|w3af|arachni|skipfish|havij|hydra|medusa|burp|zaproxy|owasp[ _-]?zap|vega/|^grabber|wapiti|jaeles',
     'sqlninja|bsqlbf|jsql|pangolin|absinthe|sqlpower|commix|fimap|kadimus|lfisuite|lfimap|liffy|panoptic|xsser|xsstrike|dalfox|tplmap|tinja|ssrfmap|noseyparker|trufflehog|gitleaks',
     'graphw00f|graphql-cop|clairvoyance|betabot|bewica|bfac\\b|detectify|yeswehack|hackerone|bugcrowd|intruder\\.io|censys|shodan|internet-measurement|expanse|paloaltonetworks|projectdiscovery|cyberscan|leakix|l9(?:explore|tcpid|scan)',
-    'morfeus|zmeu|paros|n-stealth|nsauditor|springenwerk|struts-pwn|whitehat|webtrends security|webvulnscan|metis|brutus|cgichk|dav\\.pm|core-project|internet ninja|jorgee|muieblackcat|hello,? world|gootkit|sysscan|blackwidow|webshag|uil2pn|toata dragostea|prog\\.customcrawler|amiga|datacha0s|dominohunter|fhscan|floodgate|get-minimal|grendel-scan|inspath|kmccrew|mosiac 1|mysqloit|nv32ts|pymills|revolt|security scan|sql power injector|struct2|sundayddr|webbandit|xmlrpc exploit|zeroscan|whcc|void-?eye|user-agent: ',
+    'morfeus|zmeu|paros|n-stealth|nsauditor|springenwerk|struts-pwn|whitehat|webtrends security|webvulnscan|metis|brutus|cgichk|dav\\.pm|core-project|internet ninja|jorgee|muieblackcat|hello,? world|gootkit|sysscan|blackwidow|webshag|uil2pn|toata dragostea|prog\\.customcrawler|amiga|datacha0s|dominohunter|fhscan|floodgate|get-minimal|grendel-scan|inspath|kmccrew|mosiac 1|mysqloit|nv32ts|pymills|revolt|security scan|sql power injector|struct2|sundayddr|webbandit|xmlrpc exploit|zeroscan|whcc|void-?eye|user-agent: |\\.nasl\\b',
     '^(?:user-?agent|test|x{3,}|python-requests/scan|python-nmap|scanner|vuln\\w*|exploit\\w*|pentest\\w*)$',
   ].join('|'),
   'i',

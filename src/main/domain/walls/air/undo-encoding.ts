@@ -69,6 +69,24 @@ const ENTITIES: Readonly<Record<string, string>> = {
   rbrace: '}',
   dollar: '$',
   grave: '`',
+  lbrack: '[',
+  lsqb: '[',
+  rsqb: ']',
+  lcub: '{',
+  rcub: '}',
+  semi: ';',
+  equals: '=',
+  comma: ',',
+  period: '.',
+  percnt: '%',
+  num: '#',
+  vert: '|',
+  lowbar: '_',
+  ast: '*',
+  quest: '?',
+  excl: '!',
+  commat: '@',
+  plus: '+',
 };
 
 /** `String.fromCodePoint` for whatever number stands there. */
@@ -81,6 +99,10 @@ export const unentity = (text: string): string =>
         .replace(/&#x([0-9a-f]{1,6});?/gi, (_, digits: string) => character(Number.parseInt(digits, 16)))
         .replace(/&#([0-9]{1,7});?/g, (_, digits: string) => character(Number(digits)))
         .replace(/&([a-z]{2,7});/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
+        .replace(
+          /&(lbrace|rbrace|lpar|rpar|colon|newline|lt|gt|quot|apos|tab|dollar)/gi,
+          (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole,
+        )
     : text;
 
 const unslash = (text: string): string =>
@@ -104,7 +126,7 @@ const unhexDots = (text: string): string =>
 
 /** Every other encoding undone: references of HTML, escapes of JavaScript, full-width forms, bytes spelt as 0x2e; no NUL left. */
 export const undoAll = (plain: string): string => {
-  const text = unhexDots(narrow(unslash(unentity(plain))));
+  const text = unhexDots(narrow(unentity(unslash(unentity(plain)))));
   return text.includes('\0') ? text.replaceAll('\0', '') : text;
 };
 

@@ -56,7 +56,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   ),
   code(
     'a loop without an end',
-    /\bwhile\s{0,4}\([\s(]{0,6}(?:!\s{0,2}(?:false|null|undefined|nan|[-+]?0|""|''|``)|!!\s{0,2}["'`{[]|true\b|[-+]?infinity|[-+]?[1-9]|new\s|this\b|string\b)|\bfor\s{0,4}\(\s{0,4};\s{0,4};/,
+    /\bwhile\s{0,4}\([\s(]{0,6}(?:!\s{0,2}(?:false|null|undefined|nan|[-+]?0|""|''|``)|!!\s{0,2}["'`{[]|true\b|[-+]?infinity|[-+]?[1-9]|new\s|this\b|string\b)|\bfor\s{0,4}\(\s{0,4};\s{0,4};|\bdo\s{0,4}\{[^{}]{1,120}\}\s{0,4}while\s{0,4}\(/,
     { needs: '(' },
   ),
   code(
@@ -72,7 +72,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   code('a program in Perl', /@\{\s{0,4}\[\s{0,4}(?:system|exec|open|require|do)\b|@\{\[/, { needs: '@' }),
   code(
     'a placeholder of a template',
-    /\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[=@!]?[^<%]{0,200}%>|#\{[^{}]{1,200}\}|\[\[\$\{|\*\{[^{}]{1,100}\}|\{php\}|#set\s?\(\s?\$|<#assign|\$\{\{/i,
+    /\{\{(?!\s{0,4}(?!(?:config|self|settings|request|session|application|app|globals?|_context|this|constructor|range|lipsum|cycler|joiner|namespace|env|secret\w*|server|url_for|get_flashed_messages|dump)\b)[a-z]\w{0,40}(?:\.\w{1,40})?\s{0,4}\}\})[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%(?!=\s{0,4}(?!(?:config|self|settings|request|session|application|app|globals?|_context|this|constructor|range|lipsum|cycler|joiner|namespace|env|secret\w*|server|url_for|get_flashed_messages|dump)\b)[a-z]\w{0,40}(?:\.\w{1,40})?\s{0,4}%>)[=@!]?[^<%]{0,200}%>|#\{(?!\s{0,4}(?!(?:config|self|settings|request|session|application|app|globals?|_context|this|constructor|range|lipsum|cycler|joiner|namespace|env|secret\w*|server|url_for|get_flashed_messages|dump)\b)[a-z]\w{0,40}(?:\.\w{1,40})?\s{0,4}\})[^{}]{1,200}\}|\[\[\$\{|\*\{[^{}]{1,100}\}|\{php\}|#set\s?\(\s?\$|<#assign|\$\{\{/i,
     { reading: 'text', needs: '{<#' },
   ),
   code(
@@ -82,12 +82,12 @@ export const CODE_SIGNS: readonly Sign[] = [
   ),
   code(
     'a page of data in place of an address',
-    /\bdata:\s{0,4}(?:text\/html|text\/javascript|application\/(?:javascript|xhtml\+xml|xml)|image\/svg\+xml|[\w.+-]+\/[\w.+-]+;base64,)/i,
+    /\bdata:\s{0,4}(?:text\/\w{2,20}|,\s{0,4}<|application\/(?:javascript|xhtml\+xml|xml)|image\/svg\+xml|[\w.+-]+\/[\w.+-]+;base64,)/i,
     { reading: 'text', needs: ':', only: PARAMETERS },
   ),
   code(
     'an entity of XML that reads elsewhere',
-    /!entity\s{1,8}%?\s{0,8}[\w.-]{1,60}\s{1,8}(?:system|public|["'])|<!doctype[^>[]{0,200}\[|<xi:include\b|\bxinclude\b/i,
+    /<!doctype\s{1,8}[\w:-]{1,40}\s{1,8}system\b|!entity\s{1,8}%?\s{0,8}[\w.-]{1,60}\s{1,8}(?:system|public|["'])|<!doctype[^>[]{0,200}\[|<xi:include\b|\bxinclude\b/i,
     { reading: 'text', needs: '!x' },
   ),
   code('a directive of the web server', /<!--#\s{0,4}(?:exec|include|echo|set|config|printenv|fsize|flastmod|if)\b/i, {
@@ -96,7 +96,7 @@ export const CODE_SIGNS: readonly Sign[] = [
   }),
   code(
     'a program to be run by the server',
-    /\.(?:php\d?|phtml|pht|phar|phps|jspx?|jspf|aspx?|ashx|asmx|cgi|cer|asa|shtml|exe|dll|bat|cmd|ps1|vbs|sh|war)[.\s]*$|\.\s*(?:php|jspx?|aspx?)\b/i,
+    /\.\s*(?:php\d*|phtml|phpt|pht|phar|phps|pgif|inc|jspx?|jspf|aspx?|ashx|asmx|cgi|cer|asa|shtml|exe|dll|bat|cmd|ps1|vbs|sh|war)[.\s;:%0]*$|\.\s*(?:php|jspx?|aspx?)\b/i,
     { reading: 'text', only: ['filename'] },
   ),
 ];
@@ -122,5 +122,15 @@ export const DIRECTORY_SIGNS: readonly Sign[] = [
     pattern: LDAP,
     needs: ')',
     holds: closesTooMuch,
+  },
+  {
+    type: 'code_injection',
+    weight: 5,
+    says: 'a filter of a directory',
+    reading: 'plain',
+    pattern:
+      /[*)]\s?\(\s?[|&]\s?\(\s?\w{1,40}\s?=\s?\*|\(\s?(?:\d\s?=\s?\d|userpassword\s?[~<>]?=[^)]{0,60})\s?\)|\buserpassword:\d/i,
+    needs: '(:',
+    only: PARAMETERS,
   },
 ];

@@ -35,7 +35,7 @@ const SECRET_FILES =
 export const PATH_SIGNS: readonly Sign[] = [
   path(
     'steps out of a directory',
-    /(?:^|[\\/=;:])\.{2,3};?[\\/]|\s\.{2,3};?[\\/](?:\.|[^\s]{0,60}[\\/])|[\\/]\.{2,3};?(?:[\\/]|$)/,
+    /(?:^|[\\/=;:])\.{2,3};?[\\/]|(?:^|[\\/;])\.{2};|\s\.{2,3};?[\\/](?:\.|[^\s]{0,60}[\\/])|[\\/]\.{2,3};?(?:[\\/]|$)/,
     {
       only: [...EVERYWHERE, 'referer'],
       needs: '.',
@@ -51,7 +51,7 @@ export const PATH_SIGNS: readonly Sign[] = [
   ),
   path(
     'the files of Windows',
-    /\b(?:boot|win|system|desktop|php|my)\.ini\b|(?:^|[^\w])[a-z]:[\\/]{1,2}(?:win|boot|inetpub|xampp|wamp|apache|php|mysql|pagefile)|\\(?:windows|system32|winnt)\\|\/winnt\/|\/windows\/(?:system|win|repair|temp)|\bweb\.config\b|\bglobal\.asax?\b|\bunattend\.xml\b/i,
+    /\b(?:boot|win|system|desktop|php|my)\.ini\b|(?:^|[^\w])[a-z]:[\\/]{1,2}(?:win|boot|inetpub|xampp|wamp|apache|php|mysql|pagefile)|\\(?:windows|system32|winnt)\\|\/winnt\/|\/windows\/(?:system|win|repair|temp)|\bweb\.config\b|\bglobal\.asax?\b|\bunattend\.xml\b|\bntuser\.dat\b|\\\\[^\\\s]{1,60}\\[a-z]\$\\/i,
     {
       only: EVERYWHERE,
       needs: '.:\\/',
@@ -129,6 +129,11 @@ export const PATH_SIGNS: readonly Sign[] = [
     'the server itself',
     /^(?:https?|ftps?):\/{0,3}(?:[\w.-]{1,40}@)?(?:127\.|0\.0\.0\.0|0x7f|0177\.|2130706433|\[?::(?:1|ffff)|0\/|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)/i,
     { only: VALUES, needs: ':' },
+  ),
+  server(
+    'a place that reports who calls',
+    /(?:^|[@./])[\w-]{1,63}\.(?:interact\.sh|oast\.(?:pro|live|site|online|fun|me)|oastify\.com|burpcollaborator\.net|canarytokens\.com|dnslog\.cn|ceye\.io|r87\.me|bxss\.me|requestcatcher\.com|webhook\.site|beeceptor\.com)\b/i,
+    { only: [...VALUES, 'header', 'path'], needs: '.' },
   ),
   server(
     'an address of a rare kind',

@@ -48,6 +48,26 @@ export const PHP_SIGNS: readonly Sign[] = [
       only: [...PARAMETERS, 'path'],
     },
   ),
+  // Whatever stands before it: these are part of no other word.
+  php(
+    'a function of PHP',
+    /(?:call_user_func\w{0,20}|p?fsockopen|gz(?:decode|inflate|uncompress)|zlib_(?:de|en)code|get_defined_(?:functions|vars|constants)|base64_decode|shell_exec|file_(?:exists|get_contents|put_contents)|proc_open|create_function|move_uploaded_file|highlight_file|unserialize|php_uname|phpinfo)\s{0,8}=?\s{0,8}\([^)]{0,300}\)/,
+    { needs: '(', only: PARAMETERS },
+  ),
+  php(
+    'a function called by a piece of a list',
+    /\]\s{0,4}\)?\s{0,4}\[\s{0,4}\d{1,3}\s{0,4}\]\s{0,4}\)?\s{0,4}\}?\s{0,4}(?:\{[^}]{0,40}\}\s{0,4})?\(\s{0,4}['"]?[a-z]{2,20}['"]?\s{0,4}\)/,
+    { needs: '[' },
+  ),
+  php(
+    'a function called by a name put together',
+    /\(\s{0,4}(?:\$\w{1,40}|(?:\(?["']?\w{1,20}["']?\)?\s{0,4}\.\s{0,4}){1,6}\(?["']?\w{1,20}["']?\)?)\s{0,4}\)\s{0,4}\(\s{0,4}['"]/,
+    { needs: '(' },
+  ),
+  php('an expression in braces for PHP', /\$\s{1,40}\{\s{0,20}(?:['"$]|[a-z_]{3,40}\s{0,20}\})/, {
+    needs: '$',
+    only: PARAMETERS,
+  }),
   php('a name of a function put together', /['"][a-z_]{1,20}['"]\s{0,4}\.\s{0,4}['"][a-z_]{1,20}['"]\s{0,4}\)?\s{0,4}\(/, {
     needs: '.',
   }),
@@ -65,8 +85,16 @@ export const PHP_SIGNS: readonly Sign[] = [
   php('a stored object', /\b[oc]:\d{1,6}:"[^"]{0,200}":\d{1,6}:\{|\ba:\d{1,6}:\{[isaobd]:/, { needs: '{' }),
   php(
     'a setting of PHP',
-    /\b(?:allow_url_(?:include|fopen)|auto_(?:pre|ap)pend_file|disable_(?:functions|classes)|open_basedir|safe_mode\w*|suhosin\.[\w.]+|session\.\w+|mail\.\w+|error_(?:log|reporting|prepend_string)|display_(?:startup_)?errors|log_errors|html_errors|upload_tmp_dir|file_uploads|include_path|extension_dir|short_open_tag|max_execution_time|memory_limit|opcache\.\w+|zend\.\w+|unserialize_callback_func|input_encoding|default_charset|register_globals|magic_quotes\w*|browscap|cgi\.\w+)\s*=/,
+    /\b(?:allow_url_(?:include|fopen)|auto_(?:pre|ap)pend_file|disable_(?:functions|classes)|open_basedir|safe_mode\w*|suhosin\.[\w.]+|session\.\w+|mail\.\w+|error_(?:log|reporting|prepend_string)|display_(?:startup_)?errors|log_errors|html_errors|upload_tmp_dir|file_uploads|include_path|extension_dir|short_open_tag|max_execution_time|memory_limit|opcache\.\w+|zend\.\w+|unserialize_callback_func|unserialize_max_depth|mbstring\.\w+|pcre\.\w+|zlib\.\w+|phar\.\w+|mysqli?\.\w+|pdo_mysql\.\w+|soap\.\w+|exif\.\w+|curl\.cainfo|openssl\.ca\w+|realpath_cache_\w+|user_ini\.\w+|user_dir|doc_root|enable_dl|expose_php|sendmail_\w+|serialize_precision|variables_order|request_order|output_(?:buffering|handler)|post_max_size|upload_max_filesize|max_(?:file_uploads|input_\w+)|implicit_flush|highlight\.\w+|hard_timeout|ignore_repeated_\w+|report_memleaks|xmlrpc_error\w*|docref_\w+|arg_separator\.\w+|assert\.\w+|input_encoding|internal_encoding|output_encoding|default_charset|default_mimetype|default_socket_timeout|register_globals|magic_quotes\w*|browscap|cgi\.\w+)\s*=/,
     { only: PARAMETERS, needs: '=' },
+  ),
+  php(
+    'a setting of PHP',
+    /^\s{0,4}(?:engine|extension|zend_extension|precision|smtp|smtp_port)\s{0,4}=\s{0,4}[\w./"'-]{1,60}\s{0,4}$/,
+    {
+      only: ['value', 'body', 'cookie'],
+      needs: '=',
+    },
   ),
   php('the name of a stored session', /(?:^|[\\/])sess_[\w,-]{20,80}$/i, { only: ['filename'], reading: 'text' }),
 ];

@@ -46,7 +46,12 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
   xss('an element with its letters spread', new RegExp(`<\\s{0,4}(?:${SPREAD})`, 'i'), { needs: '<' }),
   xss(
     'an element that changes the page',
-    /<(?:meta|base|link|form|style|input|isindex|button|video|audio|keygen|math|svg|body|img|image|a|area)\b[^<>]{0,200}(?:http-equiv|charset|href|formaction|action|pattern|xlink:\w+|autofocus|poster|srcdoc|dynsrc|lowsrc|src)[\s/]{0,8}=[\s'"]{0,4}(?![\s'"]{0,4}https?:\/\/)/i,
+    /<(?:meta|base|link|form|style|input|isindex|button|video|audio|keygen|math|svg|body)\b[^<>]{0,200}(?:http-equiv|charset|href|formaction|action|pattern|xlink:\w+|autofocus|poster|srcdoc|dynsrc|lowsrc|src)[\s/]{0,8}=[\s'"]{0,4}(?![\s'"]{0,4}https?:\/\/)/i,
+    { needs: '<' },
+  ),
+  xss(
+    'an element that changes the page',
+    /<(?:img|image|a|area)\b[^<>]{0,200}\b(?:href|src|dynsrc|lowsrc|formaction|xlink:\w+|autofocus|srcdoc)[\s/]{0,8}=[\s'"]{0,4}(?![\s'"]{0,4}(?:https?:\/\/|mailto:|tel:|#|\.{0,2}\/(?!\/)|[\w-]{1,60}(?:\/[\w-]{1,60}){0,8}\.\w{2,5}\b))/i,
     { needs: '<' },
   ),
   xss(
@@ -56,23 +61,31 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
   ),
   xss(
     'an event handler',
-    /(?:[\s"'`/;<]|^)on[a-z]{3,50}[\s/]{0,4}=(?!=)|["'\s/<](?:formaction|srcdoc|xlink:href|autofocus|ev:event)\s{0,4}=/i,
+    /(?:[\s"'`;<]|^)on[a-z]{3,50}[\s/]{0,4}=(?!=)|\/on[a-z]{3,50}[\s/]{0,4}=(?!=|$)|["'\s/<](?:formaction|srcdoc|xlink:href|autofocus|ev:event)\s{0,4}=/i,
     { only: [...PARAMETERS, 'path', 'header', 'referer', 'filename'], needs: '=' },
   ),
   xss(
     'a style that runs a program',
-    /\bstyle\s{0,4}=[\s\S]{0,200}(?:expression\s{0,4}\(|behaviou?r\s{0,4}:|-moz-binding|@import|javascript|\\[0-9a-f]{2})|\burl\s{0,4}\(\s{0,4}['"]?\s{0,4}(?:javascript|vbscript)|<style\b[^<>]{0,200}>[\s\S]{0,100}(?:@i|[:=]|&#|u\s?r\s?l)/i,
+    /\bstyle\s{0,4}=[\s\S]{0,200}(?:expression\s{0,4}\(|behaviou?r\s{0,4}:|-moz-binding|@import|javascript|\\[0-9a-f]{2})|\burl\s{0,4}\(\s{0,4}['"]?\s{0,4}(?:javascript|vbscript)|<style\b[^<>]{0,200}>[\s\S]{0,100}(?:@[i\\\\]|[:=]|&#|u\s?r\s?l)/i,
     { needs: '(:<' },
   ),
   xss(
     'a program in an address',
-    /(?:j\s{0,4}a\s{0,4}v\s{0,4}a|v\s{0,4}b|l\s{0,4}i\s{0,4}v\s{0,4}e)\s{0,4}s\s{0,4}c\s{0,4}r\s{0,4}i\s{0,4}p\s{0,4}t\s{0,4}:/i,
+    /(?:j\s{0,4}a\s{0,4}v\s{0,4}a|v\s{0,4}b|l\s{0,4}i\s{0,4}v\s{0,4}e)\s{0,4}s\s{0,4}c\s{0,4}r\s{0,4}i\s{0,4}p\s{0,4}t\s{0,4}:(?! [a-z]{2,20}(?: |$)(?! ?[(=]))/i,
     { needs: ':' },
   ),
   xss(
     'a call that runs a program in the page',
-    new RegExp(`(?<![\\w-])(?:${CALLS})\\s{0,4}(?:\\(|\`|/\\*|\\.(?:call|apply)|\\b\\s{0,4}\\\\u)`, 'i'),
+    new RegExp(`(?<![\\w-])(?:${CALLS})\\s{0,4}(?:\\(|\`|/\\*|\\?\\.\\s{0,4}\\(|\\.(?:call|apply)|\\b\\s{0,4}\\\\u)`, 'i'),
     { needs: '(`.*', only: [...PARAMETERS, 'header', 'referer', 'filename'] },
+  ),
+  xss(
+    'a call that runs a program in the page',
+    /[(/;!]\s{0,4}(?:alert|confirm|prompt|eval)\s{0,4}(?:\)\s{0,4}\(|\.(?:call|apply)\()|[;!]\s{0,4}(?:alert|confirm|prompt)\(/i,
+    {
+      needs: '(',
+      only: ['path', ...PARAMETERS],
+    },
   ),
   xss(
     'an object of the page',
@@ -90,7 +103,7 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
   }),
   xss(
     'an object of the page',
-    /\b(?:new\s{1,4}(?:image|xmlhttprequest|function|activexobject|websocket|worker)\b|string\.fromcharcode|(?:inner|outer)html\s{0,4}=|\.(?:textcontent|appendchild|insertadjacenthtml|setattribute)\b|localstorage\.|sessionstorage\.|\$\.(?:getscript|globaleval|parsehtml)|\bimport\s{0,4}\(['"`])/i,
+    /\b(?:new\s{1,4}(?:image|xmlhttprequest|function|activexobject|websocket|worker)\b|string\.fromcharcode|(?:inner|outer)html\s{0,4}=|\.(?:textcontent|appendchild|insertadjacenthtml|setattribute)\b|localstorage\.|sessionstorage\.|\$\.(?:getscript|globaleval|parsehtml)|\bimport\s{0,4}(?:\(['"`]|[\w*{][^;'"`(]{0,80}\bfrom\s{0,4}['"`]))|-moz-binding\s{0,4}:/i,
     { needs: '.= ( ' },
   ),
   xss(
@@ -99,8 +112,9 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
     { needs: '`.' },
   ),
   xss('an element in another alphabet', /\+ad[a-z0-9]{1,2}-[\s\S]{0,100}\+ad[a-z0-9]{1,2}-|\+adw-/i, { needs: '+' }),
-  xss('an element in another alphabet', /\xbc[^\xbc\xbe>]{0,100}[\xbe>]/, { needs: '\xbc' }),
+  xss('an element in another alphabet', /(?<![\xc2-\xf4])\xbc[^\xbc\xbe>]{0,100}[\xbe>]/, { needs: '\xbc' }),
   xss('an element in another alphabet', /<[^<>\xbe]{0,100}\xbe/, { needs: '\xbe' }),
+  xss('a program written in brackets', /![!+ ]\s?\[\]|\(\s?!\[\]\s?[+ ]\s?\[\]/, { needs: '[' }),
   xss('a program written in brackets', /(?:\+\[\]|!\[\]|!!\[\]|\[\]\[|\(!\[|\]\+\(|\+!!|\[\+){4,}/, { needs: '[' }),
   xss(
     'a namespace that brings programs',
@@ -110,7 +124,7 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
   xss('a call put into a text of a program', /['"`][-+*/^%&|;,]{1,2}\s{0,4}(?:alert|prompt|confirm|eval|fetch)\s{0,4}[(`]/i, {
     needs: '(`',
   }),
-  xss('an import of the old browser', /<\?\s{0,4}import\b|<\s{0,4}import\b[^>]{0,60}implementation/i, { needs: '<' }),
+  xss('an import of the old browser', /<\?\s{0,4}import\b|<\s{0,4}import[^>]{0,60}implementation/i, { needs: '<' }),
   xss(
     'an attack on a template of the page',
     /\bv-(?:html|bind|on|if|for|show)\b[\s\S]{0,20}=|\bng-(?:app|init|click|bind|include|focus)\b|\bx-(?:data|init|on|html)\s{0,4}=|\bdata-ng-/i,

@@ -1,4 +1,5 @@
 import { PARAMETERS, type Sign } from '../sign.ts';
+import { NOUNS, PROGRAMS, WINDOWS, WORDS } from './programs.ts';
 
 const shell = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign => ({
   type: 'shell_injection',
@@ -9,21 +10,13 @@ const shell = (says: string, pattern: RegExp, more: Partial<Sign> = {}): Sign =>
   ...more,
 });
 
-/** Programs whose names are nobody's words. */
-const PROGRAMS = [
-  'ls|wget|curl|ksh|bash|zsh|csh|tcsh|busybox|nc|ncat|netcat|socat|telnet|nslookup|ifconfig|ipconfig|netstat|tcpdump|nmap|arp',
-  'uname|whoami|hostname|chmod|chown|chgrp|chroot|crontab|lastlog|lsof|lsblk|lscpu|lspci|dmesg|htop|pgrep|pkill|killall|nohup|setsid|strace|gdb',
-  'python[23]?(?:\\.\\d+)?|perl|php[578]?|nodejs|lua|awk|gawk|sed|grep|egrep|xargs|xxd|hexdump|base64|base32|openssl|gcc',
-  'apt-get|aptitude|dpkg|yum|dnf|rpm|pacman|npm|npx|pip[23]?|docker|kubectl|systemctl|sudo|passwd|useradd|usermod|adduser|visudo',
-  'gzip|gunzip|bzip2|unxz|unzip|zcat|7z|7za|rsync|scp|sftp|ssh|ftp|tftp|mysql|mysqldump|psql|sqlite3|redis-cli|printenv|mkfifo|mknod|rm|mv|cp',
-  'ps|env|pwd|df|du|tee|tac|ping|traceroute|umount|iptables|aa-\\w+|c99|tclsh|vim?|emacs|w3m',
-].join('|');
-/** Programs named like words: after a separator, and only with what a program is given, or with nothing. */
-const NOUNS =
-  'fish|dash|make|gem|ruby|dig|stat|mount|expect|wall|fetch|lynx|nano|cat|more|less|head|tail|cut|sort|find|who|echo|set|export|source|kill|top|test|time|date|touch|file|node|man|host|type|copy|del|net|at|start|reg';
-const WORDS = `reboot|poweroff|halt|id|sh|w|exec|eval|tar|dir|sc|ver|cd|${NOUNS}`;
-const WINDOWS =
-  'cmd(?:\\.exe)?|powershell(?:\\.exe)?|pwsh|regedit|regsvr32|rundll32|mshta|certutil|bitsadmin|wmic|cscript|wscript|msiexec|schtasks|tasklist|taskkill|systeminfo|icacls|cacls|nltest|nbtstat|netsh|vssadmin|bcdedit|msbuild|installutil|forfiles|whoami|ipconfig|iex|iwr|irm|icm|gci|gwmi|gcim|saps|sasv|ogv|epcsv|ipcsv|shcm|sajb|rsnp';
+/** Programs that run the one that is named behind them. */
+const CARRIERS =
+  '(?:(?:sudo|doas|nohup|time|exec|env|strace|ltrace|nice|ionice|setsid|command|builtin|busybox|xargs|stdbuf -\\w{1,4}|timeout [\\d.]{1,5}[smh]?) {1,4}){0,3}';
+/** `gcc10.1`, `python3.12`. */
+const VERSION = '(?:\\d{1,2}(?:\\.\\d{1,2}){0,2})?\\b';
+/** A variable nobody set, before or behind a word. */
+const NOTHING = '(?:\\$\\w{1,12} )?';
 const BEFORE = '(?:[;|`\\n\\r]|&&?|\\$\\(|\\{)';
 /** With something to work on, or with nothing and not in a list of words: "name; date; time" is no program, "x;date" is one. */
 const GIVEN_SOMETHING = '(?= +-\\w| +[/.~$<>\'"]| +\\d| +\\w+[./:@-][\\w\\\\]| +\\w+ ?>{1,2} ?[\\w./])';
@@ -31,11 +24,19 @@ const GIVEN_NOTHING = `(?<!\\w{2}(?:;| [&|]|\\r?\\n) ?(?:${NOUNS}))(?= *$| *[;|&
 const GIVEN = `(?:${GIVEN_SOMETHING}|${GIVEN_NOTHING})`;
 const EVERYWHERE: Partial<Sign> = { only: ['path', 'name', 'value', 'cookie', 'body'] };
 
+/** What is written so can only be meant to be run, wherever it stands first. */
+const UNMISTAKABLE =
+  'visudo|vipw|cscli|bsdtar|ansible-\\w{3,20}|chef-(?:vault|shell|run|client|solo)|lwp-(?:download|request)|bcdedit|bcdboot|rundll32|regsvr32';
+const BARE = `whoami|ifconfig|ipconfig|systeminfo|tasklist|${UNMISTAKABLE}`;
+
+/** Pieces of a list a machine writes have an equals sign or a colon each; a command has none. */
+const isNoList = (text: string): boolean => !/^[^;|]{1,60}[=:][^;|]{0,60};\s?[\w-]{1,40}[=:]/.test(text);
+
 export const SHELL_SIGNS: readonly Sign[] = [
   shell(
     'a command after a separator',
     new RegExp(
-      `${BEFORE}[\\s'"(\\\\]{0,6}(?:[a-z_]\\w{0,20}=\\S{1,40} )?(?:sudo |nohup |time |exec )?(?:[\\w./]{0,40}/)?(?:${PROGRAMS}|${WINDOWS})\\b(?![-=.:]\\w|['"]\\s?:)`,
+      `${BEFORE}[\\s'"(\\\\]{0,6}${NOTHING}(?:[a-z_]\\w{0,20}=\\S{1,40} )?${CARRIERS}(?:[\\w./]{0,40}/)?(?:${PROGRAMS}|${WINDOWS})${VERSION}(?![-=.:,]\\w|,$|['"]\\s?:)`,
     ),
     {
       ...EVERYWHERE,
@@ -50,6 +51,44 @@ export const SHELL_SIGNS: readonly Sign[] = [
     only: ['header', 'referer'],
     needs: ';|&',
   }),
+  shell(
+    'a shell with a command given',
+    /(?:^|[\s;|&,"'`(])(?:\/[\w/]{1,20}\/)?(?:ba|da|z|k|c|tc|fi|a)?sh(?:\$\w{1,12})?[ ,]{1,4}-[a-z]{0,3}c[ ,]/,
+    {
+      only: PARAMETERS,
+      needs: '-',
+    },
+  ),
+  shell('a step into a directory, and on', /(?:^|[;|&\n]) {0,2}cd {1,4}[\w./~$-]{1,60} {0,2}(?:;|&&|\|\|)/, {
+    only: PARAMETERS,
+    needs: ';|&',
+  }),
+  // No writer leaves the space out behind these; who gives a program an option does.
+  shell(
+    'a command after a separator',
+    /(?:^ {0,4}[;|]{1,2} {0,2}|[;|]|\|\| {0,2}|&& {0,2})[a-z][\w.+-]{1,24} {1,4}-{1,2}[a-z](?![\w-]{0,20} ?[=:])/,
+    { only: PARAMETERS, needs: ';|&', holds: isNoList },
+  ),
+  shell(
+    'a command',
+    new RegExp(`^\\s{0,8}['"]?${CARRIERS}['"]?(?:(?:${BARE})['"]?(?:\\s*$|\\s*[;|&<>])|(?:${UNMISTAKABLE})['"]? +[\\w./-]+)`),
+    {
+      only: PARAMETERS,
+    },
+  ),
+  shell('a command', new RegExp(`^\\s{0,8}(?:${PROGRAMS})${VERSION}(?: +[\\w.@/-]{1,40}){1,4} +-{1,2}\\w`), {
+    only: PARAMETERS,
+    needs: '-',
+  }),
+  shell(
+    'a command under another',
+    new RegExp(
+      `^\\s{0,8}['"]?(?:(?:time|strace|nohup|sudo|doas|xargs|busybox) +)+(?:sh|${PROGRAMS})${VERSION}(?:\\s*$|\\s*[;|&<>]| +-)`,
+    ),
+    {
+      only: PARAMETERS,
+    },
+  ),
   shell(
     'a command',
     new RegExp(
@@ -86,6 +125,15 @@ export const SHELL_SIGNS: readonly Sign[] = [
   }),
   shell('words in braces for a shell', /\{,\s{0,4}(?:[a-z]{2,12},|\$?["'][a-z]{1,12}["'])/, { reading: 'text', needs: '{' }),
   shell(
+    'words in braces for a shell',
+    /^[^\s{}]{0,40}\{(?:,[a-z][\w-]{1,20}|[a-z][\w-]{1,20},)\}|^[a-z]{1,12}\{[a-z]{1,8},[a-z]{1,8}\}[a-z]{1,12}(?: |$)/,
+    {
+      reading: 'text',
+      needs: '{',
+      only: PARAMETERS,
+    },
+  ),
+  shell(
     'a function that calls itself without an end',
     /(?:^|[\s;=])([\w:.]{1,20})\s{0,4}\(\s{0,4}\)\s{0,4}\{\s{0,4}\1\s{0,4}[|&]/,
     {
@@ -93,12 +141,21 @@ export const SHELL_SIGNS: readonly Sign[] = [
       needs: '{',
     },
   ),
-  shell('a command for a server of mail', /[\r\n]\s{0,4}(?:rcpt to|mail from)\s{0,4}:\s{0,4}</i, {
+  shell('a command for a server of mail', /[\r\n]\s{0,4}(?:rcpt to|mail from)\s{0,4}:\s{0,4}(?:<|\S{1,60}@)/i, {
     reading: 'text',
     only: PARAMETERS,
     needs: '\r\n',
   }),
-  shell('a command', /^(?:ls|whoami|aa-[a-z]{3,12}|ifconfig|nslookup)(?: +[\w.-]+){1,8} *$/, { only: PARAMETERS }),
+  shell(
+    'a command for a server of mail',
+    /[\r\n] {0,4}(?:[A-Za-z]\w{0,7} )?(?:CAPABILITY|QUIT|RSET|EHLO|HELO|STARTTLS|VRFY|EXPN|LOGOUT|NOOP|RETR \d|DELE \d|FETCH \d|UIDL)\b/,
+    {
+      reading: 'text',
+      only: PARAMETERS,
+      needs: '\r\n',
+    },
+  ),
+  shell('a command', /^(?:whoami|aa-[a-z]{3,12}|ifconfig|nslookup)(?: +[\w.-]+){1,8} *$/, { only: PARAMETERS }),
   shell('a command with a backslash', new RegExp(`^\\\\(?:${PROGRAMS}|${WORDS})\\b`), {
     reading: 'text',
     only: PARAMETERS,
@@ -120,7 +177,7 @@ export const SHELL_SIGNS: readonly Sign[] = [
   shell('a command in backquotes', /`[^`\s][^`]{0,120}`/, { reading: 'text', weight: 3, needs: '`', only: PARAMETERS }),
   shell(
     'a path with a pattern',
-    /(?:^|[\s=;|&(])\/[\w./]{0,30}(?:\[[^\]\s]{1,20}\]|\?{1,3})[\w/*?.-]|(?:^|[\s=;])\/(?:\w{0,6}[?*]+\w{0,6}\/){1,4}\w{0,8}[?*]/,
+    /(?:^|[\s=;|&(])\/[\w./]{0,30}(?:\[[^\]\s]{1,20}\]|\?{1,3}(?!\w{1,40}=))[\w/*?.-]|(?:^|[\s=;])\/(?:\w{0,6}[?*]+\w{0,6}\/){1,4}\w{0,8}[?*]/,
     {
       reading: 'text',
       only: PARAMETERS,

@@ -14,7 +14,7 @@ const FUNCTIONS = [
   'concat(?:_ws)?|group_concat|coalesce|compress|uncompress|xmltype|extractvalue|updatexml|load_file|load_extension|benchmark',
   'ifnull|nullif|isnull|iif|make_set|md5|sha[12]?|mid|name_const|ord|pg_sleep|pow|sysdate|getdate|rand|[rl]?trim|(?:sin|cos|tan|cot)(?!\\( ?-?[\\d.]{0,6} ?[a-zθφαβωπ]?[²°]?(?: ?[-+*/^] ?[\\da-zπ]{1,3})?\\))',
   'strcmp|substr(?:ing)?(?:_index)?|unhex|hex|ascii|bin|conv|find_in_set|char_length|bit_length|octet_length|instr|locate|strpos',
-  'current_(?:user|date|time|timestamp|setting)|session_user|system_user|database(?:_to_xml)?|db_name|db_id|user(?:_id|_name)?|suser_s?name',
+  'current_(?:user|date|time|timestamp|setting)|session_user|system_user|database(?:_to_xml)?|db_name|db_id|user(?=\\((?:\\s*\\)|\\s*$|,))|user_(?:id|name)|suser_s?name',
   'sqlite_\\w+|jsonb?_\\w+|xp_\\w+|dbms_\\w+(?:\\.\\w+)?|utl_\\w+(?:\\.\\w+)?|pg_\\w+|to_(?:char|number|base64|date)|from_base64|nvl2?|unistr',
   'starts_with|regexp_\\w+|lpad|rpad|stuff|datediff|dateadd|date_(?:add|sub|format)|unix_timestamp|from_unixtime|row_count|found_rows',
   'last_insert_id|aes_(?:de|en)crypt|des_(?:de|en)crypt|old_password|inet_(?:aton|ntoa)|uuid|sleep|decode|encode|newid|openrowset|opendatasource',
@@ -28,14 +28,17 @@ const isOddly = (mark: string, text: string): boolean => (text.split(mark).lengt
 const hasOpenQuote = (text: string): boolean => isOddly("'", text) || isOddly('"', text) || isOddly('`', text);
 
 export const SQL_SIGNS: readonly Sign[] = [
-  sql('a union of queries', /\bunion\b[^a-z]{1,60}(?:all\b|distinct(?:row)?\b)?[^a-z]{0,60}select\b/),
+  sql(
+    'a union of queries',
+    /union(?:all|distinct)?select|\bunion\b[^a-z]{1,60}(?:all\b|distinct(?:row)?\b)?[^a-z]{0,60}select\b/,
+  ),
   sql(
     'the name of a database’s own tables',
     /\b(?:information_schema|pg_catalog|mysql\.(?:db|user)|msys(?:ac(?:ces|es)\w*|objects|queries|relationships|columns|modules2?)|northwind|tempdb|msdb|schema_name|sqlite_(?:temp_)?master|sys(?:objects|columns|users|databases|processes|\.(?:tables|databases|columns|sql_logins|user_\w+|all_\w+))|all_tab(?:les|_columns)|user_tab(?:les|_columns)|pg_(?:user|shadow|tables|database)|database_principals|autonomous_transaction)\b/,
   ),
   sql('a function of databases', new RegExp(`(?<![\\w.$])(?:${FUNCTIONS})\\\\?\\(`), { needs: '(' }),
   sql('a function of databases', new RegExp(`(?<![\\w.$])(?:${FUNCTIONS}) \\((?: ?$|[^a-z ]|\\w+ ?[),.(])`), { needs: '(' }),
-  sql('a function of databases', new RegExp(`(?<![\\w.$-])(?:${WORDS})\\((?! ?[a-z]+ [a-z]+)`), { needs: '(' }),
+  sql('a function of databases', new RegExp(`(?<![\\w.$-])(?:${WORDS})\\((?! ?[a-z]+ [a-z]+|e?s\\))`), { needs: '(' }),
   sql('a query', /\bselect\b[^;]{0,80}(?:[*,(@=]|\b(?:top|distinct|null)\b)[^;]{0,120}\bfrom\b/),
   sql(
     'a query',
@@ -55,6 +58,14 @@ export const SQL_SIGNS: readonly Sign[] = [
       holds: hasOpenQuote,
     },
   ),
+  sql(
+    'a column under another name',
+    /(?:[\d)"'`!;]|^) ?as ?(?:not|["'`]?\w{0,40}["'`]?|["'`]) ?from\b(?! ?\w+ ?,? (?:to|the|my|our|his|her|their)\b)/,
+    {
+      only: PARAMETERS,
+      holds: (text) => /["'`);!]|^ ?\d/.test(text),
+    },
+  ),
   sql('a query in brackets', /\( ?select\b[ (]/, { needs: '(' }),
   sql(
     'a condition that is always true',
@@ -62,12 +73,16 @@ export const SQL_SIGNS: readonly Sign[] = [
   ),
   sql(
     'a condition after a quote',
-    /['"`)] ?\)* ?(?:or|and|xor|\|\||&&)(?![a-z]) ?(?:not ?)?\(* ?['"`]?[\w@. -]{0,60}['"`]? ?(?:=|<>|!=|<|>|\b(?:like|is|in|between|r?like|regexp|ilike|glob|similar to)\b)/,
+    /['"`)] ?\)* ?(?:or|and|xor|\|\||&&)(?![a-z]) ?(?:not ?)?\(* ?['"`]?[\w@. -]{0,60}['"`]? ?(?:=|<>|!=|<|>|\b(?:r?like|regexp|ilike|glob|similar to)\b)|['"`)] ?\)* ?(?:or|and|xor|\|\||&&)(?![a-z]) ?(?:not ?)?\(* ?['"`]?(?:[\w@.-]{1,40}['"`]? (?:is (?:not )?null|not in|in|between)\b)/,
     { needs: '\'"`' },
   ),
-  sql('a condition after a quote', /['"`] ?\)* ?(?:or|and|xor|having) ?(?:\(|!|~|(?:true|false|not|exists|sleep|\d{1,12})\b)/, {
-    needs: '\'"`',
-  }),
+  sql(
+    'a condition after a quote',
+    /['"`] ?\)* ?(?:or|and|xor|having) ?(?:\(|!|~|(?:true|false|not|exists|sleep|\d{1,12}(?!\d*["”] ?(?:$|[a-z,.])))\b)/,
+    {
+      needs: '\'"`',
+    },
+  ),
   sql('a condition', /\d ?(?:or|and|xor) ?(?:\{ ?if|true\b|false\b|not\b|exists\b|sleep\b|\(? ?select)/),
   sql('a comment that cuts a query off', /['"`] ?\)* ?;? ?(?:--(?:[ +-]|$)|#(?: |$))/, { needs: '\'"`' }),
   // Behind a bracket people make a pause with two dashes: only where hardly anything follows.
@@ -116,7 +131,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   ),
   sql(
     'a search condition',
-    /\bmatch ?\([^)]{1,60}\) ?against ?\(|['"] ?(?:not )?like ?['"%]|\b(?:sounds like|rlike|regexp) (?:0x|binary|['"(])|\bbetween \d+ and \d+ ?(?:--|#|or|and)/,
+    /\bmatch ?\([^)]{1,60}\) ?against ?\(|['"] (?:not )?like ?['"%]|[\w)]['"](?:not )?like ?['"%]|\b(?:sounds like|rlike|regexp) (?:0x|binary|['"(])|\bbetween \d+ and \d+ ?(?:--|#|or|and)/,
   ),
   sql(
     'a conversion in a query',
@@ -127,10 +142,31 @@ export const SQL_SIGNS: readonly Sign[] = [
     'a number databases stumble on',
     /^(?:(?:0+)?(?:4294967296|4294967295|2147483648|2147483647|-2147483649|0000012345|0000023456|18446744073709551616)|2\.2250738585072007e-308|2\.2250738585072011e-308|1e309)$/,
   ),
-  sql('a number that hides a name', /\d\.e ?(?:\(|\.[a-z]|,| ?\d\.e)/),
-  sql('a comparison between quotes', /['"`] ?!= ?['"`]|['"`]!['"`]|['"] ?(?:=|<=>|<>|\^|\|\||&&|div|mod) ?['"]/, {
-    needs: '\'"`',
+  sql('a condition', /\) ?(?:not )?(?:like|in|rlike|regexp) ?\(|\bif ?\( ?\d{1,12} ?[=<>]|["'`] ?(?:regexp|rlike)(?: |$)/, {
+    needs: ')("\'`',
   }),
+  sql(
+    'a function of databases',
+    /\bdiv ?\( ?-?[\d.]{1,12} ?, ?-?[\d.]{1,12} ?\)|\blo_(?:get|put|import|export|create|unlink|from_bytea|open)\(/,
+    { needs: '(' },
+  ),
+  sql(
+    'a conversion in a query',
+    /[\w)'"] ?::(?:(?:big|small)?int(?:eger|[248])?|n?varchar|numeric|bool(?:ean)?|double precision|jsonb?|regclass|bytea|timestamptz?)(?:$|[ )(,;'"|=<>+-])/,
+    {
+      needs: ':',
+      only: PARAMETERS,
+    },
+  ),
+  sql('a part of JSON in a query', /[\]}]['"] ?(?:\?[|&]?|@>|<@|[<>=]|->>?|#>>?) ?['"]|['"]\$\.\w/, { needs: '\'"' }),
+  sql('a number that hides a name', /\d\.e ?(?:\(|\.[a-z]|,| ?\d\.e)/),
+  sql(
+    'a comparison between quotes',
+    /['"`] ?!= ?['"`]|['"`]!['"`]|['"] ?(?:=|<=>|<>|\^|\|\||&&) ?['"]|[\w)]['"] ?(?:div|mod) ?['"]/,
+    {
+      needs: '\'"`',
+    },
+  ),
   sql('pieces joined in a query', /' ?\|\| ?(?:['(]|[a-z_]+\()|" ?\|\| ?(?:["(]|[a-z_]+\()|\|\| ?(?:utl_|chr|dbms_)|' ?\+ ?'/, {
     needs: '|+',
   }),
@@ -144,10 +180,15 @@ export const SQL_SIGNS: readonly Sign[] = [
   ),
   sql(
     'an operator of a document store',
-    /^\$(?:ne|eq|gte?|lte?|n?in|n?or|not|where|regex|exists|expr|elemmatch|func(?:tion)?)$/,
+    /^\$(?:ne|eq|gte?|lte?|n?in|n?or|and|not|where|regex|options|exists|expr|elemmatch|func(?:tion)?|text|search|type|mod|size|all|slice|jsonschema|near(?:sphere)?|geo\w+|box|center|set|unset|inc|push|pull|rename|lookup|match|group|project|merge|out|comment|rand)$/,
     {
       only: ['name'],
       needs: '$',
     },
+  ),
+  sql(
+    'a call of a document store',
+    /\bdb\.\w{1,40}\.(?:insert|find|update|delete|replace|remove|drop|aggregate|count|save|mapreduce|distinct)\w{0,20} ?\(/,
+    { needs: '(' },
   ),
 ];
