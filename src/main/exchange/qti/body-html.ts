@@ -65,7 +65,16 @@ const BLOCK = new Set([
 const KEPT_ATTRIBUTES = ['style', 'align', 'dir', 'lang', 'colspan', 'rowspan', 'span', 'start', 'type'];
 
 /** The HTML of what stands inside an element; sanitised later, as any text of a file. */
-export const htmlInside = (element: XmlElement, context: BodyContext): string => htmlOf(element.children, context);
+export const htmlInside = (element: XmlElement, context: BodyContext): string =>
+  element.name === 'itemBody'
+    ? element.children.map((node) => (isWrittenHtml(node) ? node : htmlOf([node], context))).join('')
+    : htmlOf(element.children, context);
+
+/**
+ * A body may hold blocks alone, and no words of its own: where words stand there and are all markup, they are a text that
+ * a writer took for HTML (Angel does). Anywhere else markup in words is what the words are about.
+ */
+const isWrittenHtml = (node: XmlNode): node is string => !isElement(node) && /^\s*<([a-z]+)\b[^<>]*>[\s\S]*<\/\1>\s*$/.test(node);
 
 export function htmlOf(nodes: readonly XmlNode[], context: BodyContext): string {
   return nodes.map((node) => (isElement(node) ? htmlOfElement(node, context) : escapeHtml(node))).join('');

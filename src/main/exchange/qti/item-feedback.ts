@@ -51,7 +51,10 @@ export class ItemFeedback {
 
   private rich(elements: readonly XmlElement[]): { feedback?: RichText } {
     for (const element of elements) this.told.add(element);
-    const written = elements.map((element) => `<div>${this.source.html(element)}</div>`);
+    const written = elements
+      .map((element) => this.source.html(element))
+      .filter((html) => !isEmptyText(this.text.rich(html)))
+      .map((html) => `<div>${html}</div>`);
     const feedback = this.text.rich(written.length === 1 ? written.join('').slice(5, -6) : written.join(''));
     return elements.length === 0 || isEmptyText(feedback) ? {} : { feedback };
   }
@@ -77,7 +80,9 @@ export class ItemFeedback {
     const each = shown.map((elements) =>
       this.rich(elements.filter((element) => !common.includes(element) && !aboutNone.includes(element))),
     );
-    const lost = this.elements.filter((element) => !this.told.has(element));
+    const lost = this.elements.filter(
+      (element) => !this.told.has(element) && !isEmptyText(this.text.rich(this.source.html(element))),
+    );
     if (lost.length > 0) this.text.context.warn(`feedback that has no place here is left out: ${lost.map(nameOf).join(', ')}`);
     return { general: feedback ? { generalFeedback: feedback } : {}, each };
   }

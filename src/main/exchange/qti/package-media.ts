@@ -45,6 +45,9 @@ function decoded(reference: string): string {
 /** Canvas and other makers of cartridges begin at the folder of the course's own files by this word. */
 const FILE_BASE = /^\$?(?:IMS-CC-FILEBASE|IMS_CC_FILE_BASE|CANVAS_OBJECT_REFERENCE)\$?\/?/i;
 
+/** Addresses on the server of Vista, and Respondus' word for the folder of the file. */
+const OF_THE_MAKER = /^(?:\/(?!\/)|%%LINKPATH%%)/i;
+
 /** The pictures and sounds of a package, found by what the texts call them and named by what they hold. */
 export class PackageMedia {
   private readonly files: ReadonlyMap<string, Uint8Array>;
@@ -92,7 +95,15 @@ export class PackageMedia {
     const beside = resolvePath(reference, from);
     if (beside !== undefined && this.files.has(beside)) return beside;
     const fromRoot = resolvePath(reference.replace(/^\/+(?!\/)/, ''), '');
-    return fromRoot !== undefined && this.files.has(fromRoot) ? fromRoot : undefined;
+    if (fromRoot !== undefined && this.files.has(fromRoot)) return fromRoot;
+    return OF_THE_MAKER.test(plain) ? this.onlyOneCalled(plain) : undefined;
+  }
+
+  /** A place within the program that wrote the file says nothing here, but the name may be that of one file alone. */
+  private onlyOneCalled(reference: string): string | undefined {
+    const name = (reference.split(/[?#]/, 1)[0] ?? '').split(/[/%]/).at(-1) ?? '';
+    const [path, ...more] = [...this.files.keys()].filter((one) => one.split('/').at(-1) === name);
+    return more.length === 0 ? path : undefined;
   }
 
   private keep(bytes: Uint8Array | undefined): string | undefined {

@@ -16,6 +16,8 @@ export class PackageReading {
   private readonly files: ItemFiles;
   private readonly account: QtiAccount;
   private readonly done = new Set<string>();
+  /** What a quiz of version 1 may name and another file of the package holds. */
+  private readonly itemsOfVersion1 = new Set<string>();
 
   constructor(files: ItemFiles, account: QtiAccount) {
     this.files = files;
@@ -34,6 +36,7 @@ export class PackageReading {
         this.test(root, '');
         return;
       case 'version1':
+        this.learnItems(root);
         this.version1(root, '', new Set());
         return;
       case 'pool':
@@ -160,11 +163,12 @@ export class PackageReading {
     for (const path of paths) {
       this.reading(path, (root) => {
         const assessment = firstOf(root, 'assessment');
+        const items = this.learnItems(root);
         quizzes.push({
           path,
           root,
           id: assessment?.attributes.ident ?? path,
-          count: allNamed(root, 'item').length,
+          count: items.length,
           isBank: assessment === undefined && firstOf(root, 'objectbank') !== undefined,
         });
       });
@@ -181,6 +185,12 @@ export class PackageReading {
     const chosen = [...fullest.values()].sort((left, right) => Number(left.isBank) - Number(right.isBank));
     const taken = new Set<string>();
     for (const { path, root } of chosen) this.version1(root, path, taken);
+  }
+
+  private learnItems(root: XmlElement): XmlElement[] {
+    const items = allNamed(root, 'item');
+    for (const { attributes } of items) if (attributes.ident) this.itemsOfVersion1.add(attributes.ident);
+    return items;
   }
 
   /** What Canvas keeps of a quiz beside its questions. */
@@ -229,11 +239,13 @@ export class PackageReading {
             Number.NaN,
         );
         this.walk1(child, path, { ...place, points: Number.isFinite(said) ? said : place.points });
-      } else if (child.name === 'itemref' || child.name === 'sectionref') {
+      } else if (REFERENCES.has(child.name)) {
+        const id = child.attributes.linkrefid ?? child.attributes.item_ref ?? '';
+        if (this.itemsOfVersion1.has(id)) continue;
         this.account.skip({
-          item: (child.attributes.linkrefid ?? '').slice(0, 120),
+          item: id.slice(0, 120),
           type: child.name,
-          reason: 'it stands in another file, which this one only names',
+          reason: 'it stands in another file or question bank, which this one only names: export that too',
         });
       } else if (child.name === 'item') {
         this.item1(child, path, place);
@@ -297,6 +309,9 @@ export class PackageReading {
     }
   }
 }
+
+/** How a quiz of version 1 names what stands elsewhere; the last is of Canvas. */
+const REFERENCES = new Set(['itemref', 'sectionref', 'bankentry_item']);
 
 const notQuestions = (root: string): ImportRefused =>
   new ImportRefused(

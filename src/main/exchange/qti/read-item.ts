@@ -151,8 +151,10 @@ function readAnswers(
         return { answers: readChoice(parts, only), replace: at(asked) };
       case 'orderInteraction':
         return { answers: readOrder(parts, only), replace: at(asked) };
-      case 'matchInteraction':
-        return { answers: readMatch(parts, only), replace: at(asked) };
+      case 'matchInteraction': {
+        const { answers, rows } = readMatch(parts, only);
+        return { answers, replace: at(asked + rows) };
+      }
       case 'extendedTextInteraction':
         return { answers: readEssay(parts, only), replace: at(asked) };
       case 'sliderInteraction': {

@@ -27,6 +27,22 @@ const reference = (id: string, href: string, inner = ''): string =>
   `<assessmentItemRef identifier="${id}" href="${href}">${inner}</assessmentItemRef>`;
 
 describe('EX1 QTI packages', () => {
+  it('EX1 finds a picture by its name alone where its address is of the program that wrote it, and only one has the name', async () => {
+    const item = (source: string) => choiceItem(`<p><img src="${source}" alt="map"/></p>`);
+    const held = (source: string, ...paths: string[]) =>
+      imported(zip({ 'i.xml': item(source), ...Object.fromEntries(paths.map((path) => [path, PNG])) }));
+    for (const source of ['%%LINKPATH%%map.png', '/webct/Template/My folder/map.png'])
+      expect((await held(source, 'pictures/map.png')).media).toHaveLength(1);
+    for (const [source, ...paths] of [
+      ['/webct/map.png', 'a/map.png', 'b/map.png'],
+      ['other/map.png', 'pictures/map.png'],
+      ['//host/map.png', 'pictures/map.png'],
+    ] as const) {
+      const { media, report } = await held(source, ...paths);
+      expect([media, report.warnings.length]).toEqual([undefined, 1]);
+    }
+  });
+
   it('EX1 follows the test: order, weights, sections, directions; what a room does otherwise is told', async () => {
     const { title, questions, report } = await imported(
       zip({

@@ -4,6 +4,7 @@ import {
   correct,
   declared,
   graded,
+  imported,
   itemXml,
   mapping,
   questionIn,
@@ -75,8 +76,26 @@ describe('EX1 QTI orders, matches and gaps earn what the file gives', () => {
     expect(question.choices.map(({ text }) => text)).toEqual(['Choice A', 'Choice B']);
   });
 
+  it('EX1 pairs of different worth, or of some worth, become rows with lists that earn what each pair earns', async () => {
+    const file = match(mapping({ 'A X': 2, 'B Y': 1, 'A Y': 0.5 }), template('map_response'));
+    const question = await questionIn(file, 'cloze');
+    expect(question.stemHtml).toMatch(/Choice A <span data-gap="g1"><\/span><\/div><div>Choice B <span data-gap="g2">/);
+    expect([
+      graded(question, { g1: 'c1', g2: 'c2' }),
+      graded(question, { g1: 'c2', g2: 'c2' }),
+      graded(question, { g1: 'c1', g2: 'c1' }),
+      graded(question, {}),
+    ]).toEqual([3, 1.5, 2, 0]);
+    for (const mapped of [
+      { 'A X': 2, 'B Y': 1 },
+      { 'A X': 1, 'A Y': 0.5, 'B Y': 1 },
+    ]) {
+      const { questions, report } = await imported(match(mapping(mapped), template('map_response')));
+      expect([questions[0]?.type, ...report.warnings]).toEqual(['cloze', expect.stringContaining('it became a text with lists')]);
+    }
+  });
+
   it.each([
-    ['pairs of different worth', match(mapping({ 'A X': 2, 'B Y': 1 }), template('map_response')), /different points/],
     [
       'a wrong pair that costs another',
       match(mapping({ 'A X': 1, 'B Y': 1 }, 'defaultValue="-1" lowerBound="0"'), template('map_response')),

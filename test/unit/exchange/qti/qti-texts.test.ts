@@ -20,6 +20,20 @@ describe('EX1 QTI texts', () => {
     }
   });
 
+  it('EX1 words of a body that are all markup are its text; markup in a choice is what the choice says', async () => {
+    const written = (text: string) => `<![CDATA[${text}]]>`;
+    const question = await questionIn(
+      choiceItem(written('<div>Which <b>one</b>?</div>'), {
+        inner: `<simpleChoice identifier="A">${written('<p>a</p>')}</simpleChoice><simpleChoice identifier="B">b</simpleChoice>`,
+      }),
+      'single_choice',
+    );
+    expect(question.stemHtml).toMatch(/^<div>Which <b>one<\/b>\?<\/div>/);
+    expect(question.choices[0]?.html).toBe('&lt;p&gt;a&lt;/p&gt;');
+    const text = await questionIn(choiceItem('<p>Is &lt;b&gt; an element?</p>'), 'single_choice');
+    expect(text.stemHtml).toContain('Is &lt;b&gt; an element?');
+  });
+
   it('EX1 simple MathML is TeX, other MathML its signs, and that is told', async () => {
     const math = (inner: string) => `<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML">${inner}</m:math></p>`;
     const tex = await questionIn(

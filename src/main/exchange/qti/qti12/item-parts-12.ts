@@ -37,7 +37,8 @@ export type Answered = {
   gapNames?: Map<string, string>;
 };
 
-const OTHER_FIELDS = ['bbmd_questiontype', 'qmd_itemtype', 'qmd_weighting', 'qmd_absolutescore_max'];
+const LABELLED = ['qtimetadatafield', 'qti_metadatafield'];
+const OTHER_FIELDS = ['bbmd_questiontype', 'bbmd_asi_object_id', 'qmd_itemtype', 'qmd_weighting', 'qmd_absolutescore_max'];
 /** Asked for several times for each item, and an item is long. */
 const METADATA = new WeakMap<XmlElement, ReadonlyMap<string, string>>();
 
@@ -47,8 +48,8 @@ export function metadataOf(item: XmlElement): ReadonlyMap<string, string> {
   if (known) return known;
   const fields = new Map<string, string>();
   METADATA.set(item, fields);
-  const elements = allNamed(item, 'qtimetadatafield', ...OTHER_FIELDS);
-  for (const field of elements.filter(({ name }) => name === 'qtimetadatafield')) {
+  const elements = allNamed(item, ...LABELLED, ...OTHER_FIELDS);
+  for (const field of elements.filter(({ name }) => LABELLED.includes(name))) {
     const label = textInside(firstOf(field, 'fieldlabel')).trim().toLowerCase();
     if (!fields.has(label)) fields.set(label, textInside(firstOf(field, 'fieldentry')).trim());
   }
@@ -58,11 +59,34 @@ export function metadataOf(item: XmlElement): ReadonlyMap<string, string> {
   return fields;
 }
 
+/** Where Canvas, cartridges, Blackboard, its Vista, Respondus and Desire2Learn name the type, in this order. */
+const TYPE_FIELDS = [
+  'question_type',
+  'cc_profile',
+  'bbmd_questiontype',
+  'wct_questiontype',
+  'respondusapi_qtype',
+  'qmd_itemtype',
+  'qmd_questiontype',
+];
+/** The same for the points. */
+const POINT_FIELDS = ['points_possible', 'respondusapi_qpoints', 'cc_weighting', 'qmd_absolutescore_max', 'qmd_weighting'];
+
+/** The points the makers of a file say an item has; nothing if they do not. */
+export function pointsSaid(item: XmlElement): number | undefined {
+  const fields = metadataOf(item);
+  const said = POINT_FIELDS.flatMap((field) => {
+    const points = Number(fields.get(field) || Number.NaN);
+    // A weighting of nothing is what Blackboard writes beside every question.
+    return Number.isFinite(points) && (points > 0 || (points === 0 && field !== 'qmd_weighting')) ? [points] : [];
+  });
+  return said.find((points) => points > 0) ?? said[0];
+}
+
 /** The type a file gives an item, for the report. */
 export const typeOfItem12 = (item: XmlElement): string => {
   const fields = metadataOf(item);
-  const named =
-    fields.get('question_type') ?? fields.get('cc_profile') ?? fields.get('bbmd_questiontype') ?? fields.get('qmd_itemtype');
+  const named = TYPE_FIELDS.map((field) => fields.get(field)).find((one) => one !== undefined && one !== '');
   return (
     named ??
     allNamed(item, 'response_lid', 'response_str', 'response_num', 'response_xy', 'response_grp')[0]?.name ??
@@ -70,17 +94,39 @@ export const typeOfItem12 = (item: XmlElement): string => {
   ).slice(0, 80);
 };
 
-export function askedIn(presentation: XmlElement, type: string): Asked[] {
+export function askedIn(item: XmlElement, type: string): Asked[] {
+  const fields = fieldsIn(firstOf(item, 'presentation') ?? item, type);
+  return fields.length > 0 ? fields : fieldsNamedInText(item);
+}
+
+/** Respondus has no fields, but `[name]` in the text and in the conditions. */
+function fieldsNamedInText(item: XmlElement): Asked[] {
+  const names = allNamed(item, 'varequal').flatMap(({ attributes: { respident = '' } }) =>
+    /^\[[^[\]]+\]$/.test(respident) ? [respident] : [],
+  );
+  return [...new Set(names)].map((id) => ({
+    element: { name: 'response_str', attributes: {}, children: [], line: item.line },
+    id,
+    kind: 'text',
+    cardinality: 'single',
+    labels: [],
+    isNumber: false,
+  }));
+}
+
+function fieldsIn(presentation: XmlElement, type: string): Asked[] {
   return allNamed(presentation, 'response_lid', 'response_str', 'response_num', 'response_xy', 'response_grp').map(
     (element): Asked => {
-      if (element.name === 'response_xy' || element.name === 'response_grp')
-        throw new Unreadable(`its answer is of the kind ${element.name}, which is not supported`);
       const { ident = '', rcardinality = 'Single' } = element.attributes;
       const labels = allNamed(element, 'response_label');
+      // Vista groups the right sides of each pair, as lists to choose one from.
+      const isList = element.name === 'response_grp' && rcardinality.toLowerCase() === 'single' && labels.length > 0;
+      if (element.name === 'response_xy' || (element.name === 'response_grp' && !isList))
+        throw new Unreadable(`its answer is of the kind ${element.name}, which is not supported`);
       const [fib] = allNamed(element, 'render_fib');
       const [picture] = allNamed(element, 'render_hotspot', 'render_slider');
       if (picture) throw new Unreadable(`its answer is drawn as ${picture.name}, which is not supported`);
-      const isText = element.name !== 'response_lid';
+      const isText = element.name !== 'response_lid' && !isList;
       if (!isText && labels.length > MAX_CHOICES) throw new Unreadable(`it has more than ${MAX_CHOICES} choices`);
       const isNumber =
         element.name === 'response_num' ||

@@ -30,6 +30,7 @@ function oneHtml(element: XmlElement, context: BodyContext, replace: (element: X
     case 'render_extension':
       return element.name === 'altmaterial' ? '' : materialHtml(element, context, replace);
     case 'mattext':
+    case 'localizable_mattext':
     case 'matemtext':
     case 'mat_formattedtext':
       return textHtml(element, context);

@@ -1,4 +1,5 @@
 import type { Question } from '../../../../shared/model/question.ts';
+import type { XmlElement } from '../../xml/read-xml.ts';
 import { allNamed, isFalse } from '../qti-names.ts';
 import { fitMultipleChoice, fitSingleChoice } from '../score/fit-choices.ts';
 import { fitOrder } from '../score/fit-places.ts';
@@ -25,12 +26,16 @@ export function readChoices(parts: Parts, asked: Asked): Answered {
     isSingle || !right ? [] : [one(asked.id, response(right))],
     !isSingle,
   );
-  const choices = asked.labels.map((label, index) => ({
-    id: `c${index + 1}`,
-    ...labelText(parts, label),
+  const written = asked.labels.map((label, index) => ({
+    ...choiceText(parts, label),
     weight: fitted.weights[index] ?? 0,
     ...each[index],
   }));
+  if (written.some(({ html, weight }) => html === '' && weight > 0)) throw new Unreadable('its right choice is empty');
+  const filled = written.filter(({ html }) => html !== '');
+  if (filled.length < written.length) parts.warn('a choice without text is left out');
+  if (filled.length === 0) throw new Unreadable('it has no choices');
+  const choices = filled.map((choice, index) => ({ id: `c${index + 1}`, ...choice }));
   const answer = isSingle && /true_?\/?false|either/i.test(parts.type.replaceAll(' ', '_')) ? truthOf(choices) : undefined;
   if (answer) return { answers: { ...answer, points: fitted.points, ...general } };
   const shuffle = allNamed(asked.element, 'render_choice')[0]?.attributes.shuffle;
@@ -44,6 +49,24 @@ export function readChoices(parts: Parts, asked: Asked): Answered {
       ...general,
     } as Answered['answers'],
   };
+}
+
+/** Blackboard writes the two words of its either/or questions by name. */
+const EITHER_OR: Readonly<Record<string, string>> = {
+  'true_false.true': 'True',
+  'true_false.false': 'False',
+  'yes_no.true': 'Yes',
+  'yes_no.false': 'No',
+  'agree_disagree.true': 'Agree',
+  'agree_disagree.false': 'Disagree',
+  'right_wrong.true': 'Right',
+  'right_wrong.false': 'Wrong',
+};
+
+function choiceText(parts: Parts, label: XmlElement): { text: string; html: string } {
+  const written = labelText(parts, label);
+  const word = EITHER_OR[written.html.replace(/<[^<>]*>/g, '').trim()];
+  return word === undefined ? written : { text: word, html: word };
 }
 
 /** Two choices called True and False, one wholly right and one wholly wrong, are a true/false question. */

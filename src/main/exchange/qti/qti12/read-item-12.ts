@@ -6,8 +6,9 @@ import { ItemFeedback } from '../item-feedback.ts';
 import { ItemText, isEmptyText } from '../item-text.ts';
 import type { ItemPlace } from '../read-item.ts';
 import { Unreadable } from '../unreadable.ts';
-import { type Comparing, readConditions } from './conditions.ts';
-import { type Answered, askedIn, metadataOf, type Parts, typeOfItem12 } from './item-parts-12.ts';
+import { readConditions } from './conditions.ts';
+import type { Comparing } from './dialects.ts';
+import { type Answered, askedIn, metadataOf, type Parts, pointsSaid, typeOfItem12 } from './item-parts-12.ts';
 import { materialHtml } from './material.ts';
 import { readChoices, readOrdered } from './read-choices-12.ts';
 import { readBlanks, readFields } from './read-gaps-12.ts';
@@ -17,9 +18,10 @@ import { readEssay, readTyped } from './read-typed-12.ts';
 const MAX_NAME = MOST.name;
 
 const UNSUPPORTED: [RegExp, string][] = [
+  [/categorization/i, 'it sorts words into categories, which is not supported'],
   [/calculated|formula/i, 'its numbers are computed anew for each candidate, which is not supported'],
-  [/file_?upload/i, 'it asks for a file, which is not supported'],
-  [/hot ?spot/i, 'it asks for a place in a picture, which is not supported'],
+  [/file[_ ]?upload/i, 'it asks for a file, which is not supported'],
+  [/hot[ _]?spot/i, 'it asks for a place in a picture, which is not supported'],
 ];
 
 /** Makes a question of an item of version 1, as Canvas, cartridges and Blackboard write it. Throws `Unreadable` with the reason. */
@@ -29,7 +31,7 @@ export function readItem12(item: XmlElement, place: ItemPlace): Omit<Question, '
   const { warn } = place;
   const text = new ItemText({ files: place.files, from: place.from, warn });
   const presentation = firstOf(item, 'presentation') ?? item;
-  const asked = askedIn(presentation, type);
+  const asked = askedIn(item, type);
   const comparing = new Map<string, Comparing>(
     asked.map(({ id, kind, isNumber }) => [id, kind === 'choice' ? 'id' : isNumber ? 'number' : 'text'] as const),
   );
@@ -52,7 +54,7 @@ export function readItem12(item: XmlElement, place: ItemPlace): Omit<Question, '
   );
   const stem = text.rich((place.above ?? '') + (gapNames ? withGaps(written, gapNames) : written));
   if (isEmptyText(stem)) throw new Unreadable('its text is empty');
-  const { title = '', ident } = item.attributes;
+  const { title = '', ident = metadataOf(item).get('bbmd_asi_object_id') } = item.attributes;
   return {
     name: title.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME).toWellFormed() || toPlainLine(stem, 80) || 'Question',
     stem: stem.text,
@@ -68,12 +70,10 @@ export function readItem12(item: XmlElement, place: ItemPlace): Omit<Question, '
 /** The file's own word on the points; else what its rules give, unless they are per cent. */
 function pointsOf({ item, processing, warn }: Parts, answers: Answered['answers']): number {
   if (answers.type === 'description') return 0;
-  const fields = metadataOf(item);
-  const said = Number(
-    fields.get('points_possible') ?? fields.get('qmd_weighting') ?? fields.get('qmd_absolutescore_max') ?? Number.NaN,
-  );
-  if (Number.isFinite(said) && said >= 0) return said;
-  if (answers.type !== 'essay' && processing.most !== 100) return Math.round(answers.points * 1e7) / 1e7;
+  const said = pointsSaid(item);
+  if (said !== undefined) return said;
+  const isPercent = processing.most === 100 || Math.abs(answers.points - 100) < 0.5;
+  if (answers.type !== 'essay' && !isPercent) return Math.round(answers.points * 1e7) / 1e7;
   warn('the file does not say its points; it got 1');
   return 1;
 }
@@ -82,20 +82,26 @@ function readAnswers(parts: Parts): Answered {
   const { asked, type } = parts;
   const [only] = asked;
   if (!only) {
-    if (type !== '' && !/text_only|description|material/i.test(type)) throw new Unreadable('it has no place for an answer');
+    if (type !== '' && !/text_?(?:only|information)|description|material/i.test(type))
+      throw new Unreadable('it has no place for an answer');
     return { answers: { type: 'description', points: 0 } };
   }
   const isSeveral = asked.length > 1;
-  if (/essay/i.test(type)) return readEssay(parts);
-  if (/fill_in_multiple_blanks|multiple_dropdowns/i.test(type)) return readBlanks(parts);
+  if (/essay|short response/i.test(type)) return readEssay(parts);
+  if (/fill_in_multiple_blanks|multiple_dropdowns/i.test(type) || isJumbled(parts)) return readBlanks(parts);
   if (/matching/i.test(type)) return readMatching(parts);
-  if (!isSeveral && only.kind === 'text') return parts.processing.hasScores ? readTyped(parts, only) : readEssay(parts);
-  if (isSeveral && asked.every(({ kind }) => kind === 'text')) return readFields(parts);
+  if (!isSeveral && only.kind === 'text' && !only.id.startsWith('['))
+    return parts.processing.hasScores ? readTyped(parts, only) : readEssay(parts);
+  if (asked.every(({ kind }) => kind === 'text')) return readFields(parts);
   if (isSeveral && asked.every(({ kind, cardinality }) => kind === 'choice' && cardinality === 'single'))
     return readMatching(parts);
   if (isSeveral) throw new Unreadable('it has answers of several kinds, which is not supported');
   return only.cardinality === 'ordered' ? readOrdered(parts, only) : readChoices(parts, only);
 }
+
+/** Blackboard: words of a sentence in brackets, each a list to choose from. */
+const isJumbled = ({ asked, type }: Parts): boolean =>
+  /jumbled ?sentence/i.test(type) && asked.every(({ kind, cardinality }) => kind === 'choice' && cardinality === 'single');
 
 function withGaps(html: string, names: ReadonlyMap<string, string>): string {
   let text = html;

@@ -21,6 +21,9 @@ export function typedKey({ processing }: Parts, { id, isNumber }: Asked) {
 
 export function readTyped(parts: Parts, asked: Asked): Answered {
   const { processing, feedback } = parts;
+  // Desire2Learn: one response, several boxes, and each right answer counts once.
+  if (allNamed(asked.element, 'render_fib').some(({ attributes }) => Number(attributes.input_boxes) > 1))
+    throw new Unreadable('it asks for several answers in boxes of their own with one key for all, which is not supported');
   if (processing.score(one(asked.id, null)) > 1e-6) throw new Unreadable('the file gives points for no answer at all');
   const { options, fit: keyFor } = typedKey(parts, asked);
   const scores = options.map((option) => processing.score(one(asked.id, option)));
