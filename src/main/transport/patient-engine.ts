@@ -32,7 +32,7 @@ export class PatientEngine extends Engine {
       perMessageDeflate: false,
       // Of what is polled only answers to `sync` (protocol 1): see Message. WebSockets carry frames as they are.
       httpCompression: { threshold: COMPRESS_FROM_BYTES },
-      wsEngine: QuietWebSocketServer as never,
+      wsEngine: QuietWebSocketServer,
     });
     this.#promised = JSON.stringify({
       upgrades: ['websocket'],

@@ -57,6 +57,6 @@ export function readMatching(parts: Parts): Answered {
       ...toMatchingParts([...matched, ...spare]),
       ...(fitted.scoring === 'all' && matched.length > 1 ? { scoring: 'all' } : {}),
       ...general,
-    } as Answered['answers'],
+    },
   };
 }
