@@ -54,7 +54,7 @@ export class PatientEngine extends Engine {
 
   /** Begins the session by polling that was promised under this id; `request` is the first that comes back with it. */
   begin(sid: string, request: IncomingMessage): void {
-    const engineRequest = request as TransportRequest;
+    const engineRequest = request;
     const transport = this.createTransport('polling', engineRequest);
     const { maxHttpBufferSize, httpCompression } = this.opts;
     Object.assign(transport as unknown as Polling, { maxHttpBufferSize, httpCompression });
