@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRoom } from '../src/main/app/open-room.ts';
 import { tellResults } from '../src/main/domain/grading/tell-results.ts';
-import type { ExamId, QuestionId } from '../src/shared/model/ids.ts';
+import type { QuestionId } from '../src/shared/model/ids.ts';
 
 const CANDIDATES = 1_000;
 const QUESTIONS = 50;
@@ -50,7 +50,7 @@ async function fullHall(dataDir: string) {
     },
     { kind: 'room' },
   );
-  return { room, actor, examId: exam.id as ExamId, questionId: questions[0]?.id as QuestionId, question: questions[0] };
+  return { room, actor, examId: exam.id, questionId: questions[0]?.id as QuestionId, question: questions[0] };
 }
 
 export async function benchResults(say: Say): Promise<void> {

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../../src/shared/model/canonical-json.ts';
-import type { SecurityEventInput } from '../../src/shared/model/security-event.ts';
 import type { Dialect } from './dialects.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -39,7 +38,7 @@ export function createEventTape(dialect: Dialect, seed: number, types: readonly 
       ...(prev === undefined ? {} : { prev }),
       details: DETAILS,
     };
-    prev = hash('sha256', canonicalJson(event as SecurityEventInput));
+    prev = hash('sha256', canonicalJson(event));
     frames.push(dialect.emit('security_event', JSON.stringify(event), n));
   }
 

@@ -76,7 +76,7 @@ onEachWay('protocol 3 tools, recovery and messages', (findRoom) => {
         await requester.waitFor<RecoveryStatusEvent>('recovery-status', ({ type }) => type === 'approved'),
       );
       const again = { ...exam.joinBody(0), requestId };
-      const moved = await room.anyone.call('join', again as never);
+      const moved = await room.anyone.call('join', again);
       expect(moved.attempt.id).toBe(first.joined.attempt.id);
       await candidate.closed;
       expect((await room.anyone.rest.send('POST', '/api/v1/join', { body: again })).problem().code).toBe('attempt_in_use');

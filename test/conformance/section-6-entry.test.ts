@@ -145,7 +145,7 @@ onEachWay(
       const [mine, theirs] = [await exam.join(0), await exam.join(1)];
       const { notification } = await mine.call('notification_test', { title: 'Mine', message: 'Alone.' });
       expect((await theirs.call('notifications_list', {})).notifications).toEqual([]);
-      expect((await theirs.rest.refusal('notification_read', { id: notification.id as never })).status).toBe(404);
+      expect((await theirs.rest.refusal('notification_read', { id: notification.id })).status).toBe(404);
       expect((await mine.call('notifications_list', {})).notifications).toMatchObject([{ id: notification.id, read: false }]);
     });
 

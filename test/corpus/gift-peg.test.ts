@@ -99,12 +99,12 @@ describe.skipIf(isAbsent)('EX1 GIFT corpus: the GIFT-PEG suite', () => {
     const expected = ofPeg(expectedOf('giftFormatPhpExamples'));
     const leaves = (tree: Tree, at: readonly string[] = []): (readonly string[])[] =>
       typeof tree === 'object' && tree !== null
-        ? Object.entries(tree).flatMap(([key, below]) => leaves(below as Tree, [...at, key]))
+        ? Object.entries(tree).flatMap(([key, below]) => leaves(below, [...at, key]))
         : [at];
     const all = leaves(expected);
     expect(all.length).toBeGreaterThan(150);
     for (const path of all) {
-      const changed = structuredClone(expected) as Tree;
+      const changed = structuredClone(expected);
       const last = path.at(-1) ?? '';
       const parent = path.slice(0, -1).reduce((tree, key) => (tree as Record<string, Tree>)[key] as Tree, changed);
       (parent as Record<string, Tree>)[last] = 'something else';

@@ -75,7 +75,7 @@ test.describe('pages of other servers in a candidate’s seat', () => {
     await page.getByRole('button', { name: 'I agree and take part' }).click();
   }
   const attemptOf = async (candidateNumber: string) => {
-    const { attempts } = await staff.call('attempts_list', { examId } as never);
+    const { attempts } = await staff.call('attempts_list', { examId });
     const found = attempts.find((one) => one.candidateNumber === candidateNumber);
     if (!found) throw new Error('the candidate has no attempt');
     return found;
@@ -86,7 +86,7 @@ test.describe('pages of other servers in a candidate’s seat', () => {
       attemptId: (await attemptOf(candidateNumber)).id,
       action,
       ...(action === 'suspend' ? { reason: 'A talk.' } : {}),
-    } as never);
+    });
 
   test.beforeAll(async () => {
     site = await startOtherSite('http://127.0.0.3:9/');
@@ -120,7 +120,7 @@ test.describe('pages of other servers in a candidate’s seat', () => {
   test('EX8 the page of an external exam has no way out, and each that it tries is told', async () => {
     await takeSeat('C-1');
     await expect(page.getByText('Waiting for the proctor to start')).toBeVisible();
-    await staff.call('exam_start', { examId } as never);
+    await staff.call('exam_start', { examId });
     await expect.poll(isShown).toBe(true);
     // Everything below the bar is the paper's, and nothing of the bar.
     const bar = await page.locator('header').boundingBox();
@@ -166,7 +166,7 @@ test.describe('pages of other servers in a candidate’s seat', () => {
     expect(await inView("return confirm('Sure?')")).toBe(false);
 
     const reports = async (): Promise<string[]> => {
-      const { timeline } = await staff.call('attempt_detail', { attemptId: (await attemptOf('C-1')).id } as never);
+      const { timeline } = await staff.call('attempt_detail', { attemptId: (await attemptOf('C-1')).id });
       return timeline.flatMap((entry) =>
         entry.kind === 'event' && entry.type === 'url_blocked'
           ? [[entry.details?.how, entry.details?.what ?? entry.details?.host].join(' ')]
@@ -242,13 +242,13 @@ test.describe('pages of other servers in a candidate’s seat', () => {
     await page.getByRole('button', { name: 'I am done' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'I am done' }).click();
     await page.getByRole('button', { name: 'Finish and clear this computer' }).click();
-    await staff.call('exam_end', { examId } as never);
+    await staff.call('exam_end', { examId });
 
     await openExam(false);
-    await staff.call('tool_address_set', { toolId: 'url', address: `${site.origin}/table/1` } as never);
+    await staff.call('tool_address_set', { toolId: 'url', address: `${site.origin}/table/1` });
     await takeSeat('C-1');
     await expect(page.getByText('Waiting for the proctor to start')).toBeVisible();
-    await staff.call('exam_start', { examId } as never);
+    await staff.call('exam_start', { examId });
     await page.getByRole('radio', { name: 'Paris' }).check();
     const { userId } = await attemptOf('C-1');
     const decide = async (input: object) =>
@@ -288,10 +288,10 @@ test.describe('pages of other servers in a candidate’s seat', () => {
     await app.evaluate(({ dialog }, filePath) => {
       const names: unknown[] = [];
       Object.assign(globalThis, { names });
-      dialog.showSaveDialog = (async (...given: unknown[]) => {
+      dialog.showSaveDialog = async (...given: unknown[]) => {
         names.push((given.at(-1) as { defaultPath: string }).defaultPath);
         return { canceled: false, filePath };
-      }) as typeof dialog.showSaveDialog;
+      };
     }, path);
     const names = () => app.evaluate(() => (globalThis as unknown as { names: string[] }).names);
     const asked = await page.evaluate(() =>
@@ -303,9 +303,9 @@ test.describe('pages of other servers in a candidate’s seat', () => {
     await page.getByRole('button', { name: 'Submit now' }).click();
     await expect(page.getByRole('heading', { name: 'Your exam is submitted' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Download certificate' })).toBeHidden();
-    await staff.call('exam_end', { examId } as never);
-    await staff.call('grading_set', { examId, passPercent: 60 } as never);
-    await staff.call('results_publish', { examId } as never);
+    await staff.call('exam_end', { examId });
+    await staff.call('grading_set', { examId, passPercent: 60 });
+    await staff.call('results_publish', { examId });
     expect(await names(), 'no dialog so far').toEqual([]);
     await page.getByRole('button', { name: 'Download certificate' }).click();
     await expect(page.getByText('The certificate is saved.')).toBeVisible();

@@ -93,7 +93,7 @@ test.describe('a candidate’s seat in the desktop app', () => {
     await expect(page.getByText('does not lock the computer yet')).toBeVisible();
     await look(info.outputPath('lobby.png'));
 
-    await staff.call('exam_start', { examId } as never);
+    await staff.call('exam_start', { examId });
     await page.getByRole('radio', { name: 'Paris' }).check();
     await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
     await page.getByRole('button', { name: /^Question 2:/ }).click();
@@ -139,7 +139,7 @@ test.describe('a candidate’s seat in the desktop app', () => {
     await expect(page.getByRole('heading', { name: 'Your exam is submitted' })).toBeVisible();
     await look(info.outputPath('submitted.png'));
 
-    const { attempts } = await staff.call('attempts_list', { examId } as never);
+    const { attempts } = await staff.call('attempts_list', { examId });
     const [attempt] = attempts;
     expect(attempt).toMatchObject({ state: 'submitted', reducedIntegrity: true });
     const detail = await staff.call('attempt_detail', { attemptId: attempt?.id } as never);

@@ -58,10 +58,10 @@ export async function answerDialogs({ app }: Desktop, button: number): Promise<(
   await app.evaluate(({ dialog }, response) => {
     const asked: string[] = [];
     (globalThis as unknown as { asked: string[] }).asked = asked;
-    dialog.showMessageBox = (async (...given: unknown[]) => {
+    dialog.showMessageBox = async (...given: unknown[]) => {
       asked.push((given.at(-1) as { message: string }).message);
       return { response, checkboxChecked: false };
-    }) as typeof dialog.showMessageBox;
+    };
   }, button);
   return () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
 }

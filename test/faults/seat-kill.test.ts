@@ -92,7 +92,7 @@ describe('a candidate’s program that is killed', () => {
     const [round, word] = wordOf(answers.find(({ questionId }) => questionId === essay)?.value);
     expect(round).toBe(last.round);
     expect(word).toBeGreaterThanOrEqual(last.kept);
-    const { timeline } = await staff.rest.call('attempt_detail', { attemptId: facts.attemptId as never });
+    const { timeline } = await staff.rest.call('attempt_detail', { attemptId: facts.attemptId });
     const seen = timeline.flatMap((entry) => (entry.kind === 'event' && entry.type === 'focus_lost' ? [entry.details] : []));
     const marks = seen.map((details) => `${details?.round}/${details?.word}`);
     expect(new Set(marks).size).toBe(marks.length);

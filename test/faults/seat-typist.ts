@@ -3,7 +3,6 @@
  * change once it is promised to be on the disk, with how long that took.
  */
 import { openBridgedLink } from '../../src/renderer/link/bridged-link.ts';
-import type { QuestionId } from '../../src/shared/model/ids.ts';
 import { createSeatBridge } from '../support/seat-bridge.ts';
 
 const [folder = '', attemptId = '', question = '', round = ''] = process.argv.slice(2);
@@ -15,7 +14,7 @@ await link.client.loadAttempt();
 for (let word = 1; ; word += 1) {
   const startedAt = performance.now();
   link.client.report({ type: 'focus_lost', details: { round, word } });
-  const reply = await shell.saveAnswer({ questionId: question as QuestionId, value: `round ${round}, word ${word}` });
+  const reply = await shell.saveAnswer({ questionId: question, value: `round ${round}, word ${word}` });
   if (!reply.ok) throw new Error(reply.error.message);
   process.stdout.write(`kept ${word} ${(performance.now() - startedAt).toFixed(1)}\n`);
   await new Promise((resolve) => setTimeout(resolve, 5));

@@ -6,7 +6,6 @@ import type { Connection } from '../../src/main/transport/connection.ts';
 import type { Gateway } from '../../src/main/transport/hub.ts';
 import type { RawGateway } from '../../src/main/transport/raw-gateway.ts';
 import type { Alert } from '../../src/shared/model/alert.ts';
-import type { OutgoingEvent } from '../../src/shared/protocol/index.ts';
 import { openAlerts } from '../support/alerts-driver.ts';
 import { newId } from '../support/exam-day.ts';
 
@@ -38,7 +37,7 @@ async function gatewayWith(sync: () => Promise<unknown>) {
     events: { refusal: () => undefined, arrivalRefusal: () => undefined },
     heartbeatIntervalMs: 60_000,
     meter: { connectionRefused: () => {} },
-    logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
+    logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} },
   });
   const server = createServer();
   server.on('upgrade', (request, socket, head) => raw.upgrade(request, socket, head, new URL(request.url ?? '/', 'http://room')));
@@ -50,7 +49,7 @@ async function gatewayWith(sync: () => Promise<unknown>) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     publish: (name: 'security-alert' | 'alert-updated', payload: Alert) =>
-      hubSide?.deliver({ name, payload, rooms: ['security'] } as OutgoingEvent),
+      hubSide?.deliver({ name, payload, rooms: ['security'] }),
   };
 }
 

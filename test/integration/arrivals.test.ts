@@ -52,7 +52,7 @@ it('ID4 of ten that are found to be the same student in the very same moment, fi
     addressOf: () => ({ ip: '::1', isLocal: true }),
     heartbeatIntervalMs: 60_000,
     meter: { connectionRefused: () => {} },
-    logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never,
+    logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} },
   });
   const server = createServer();
   server.on('upgrade', (request, socket, head) =>

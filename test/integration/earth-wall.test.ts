@@ -62,7 +62,7 @@ describe('W4 over the wire', () => {
     await staff.rest.call('exam_end', { examId });
     for (let time = 0; time < 10; time += 1) await staff.rest.call('results_get', { examId });
     await staff.rest.call('audit_list', { limit: 1_000 });
-    await staff.rest.refusal('attempt_detail', { attemptId: newId() as never });
+    await staff.rest.refusal('attempt_detail', { attemptId: newId() });
     await staff.rest.call('audit_verify', {});
     // What is found is raised in its order: once this is there, nothing else can come any more.
     const last = at(candidates, 0);

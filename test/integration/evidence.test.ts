@@ -71,8 +71,8 @@ describe('LD4 evidence over the wire', () => {
   beforeAll(async () => {
     const room = await startTestRoom({ config: { eventRate: { perSecond: 10_000, burst: 10_000 } } });
     day = await prepareExam(room, { candidates: 6 });
-    first = at(day.candidates, 0) as Candidate;
-    second = at(day.candidates, 1) as Candidate;
+    first = at(day.candidates, 0);
+    second = at(day.candidates, 1);
   });
 
   it('protocol 6 a picture is taken in, listed without its bytes, and comes back as it was, inert', async () => {
@@ -174,8 +174,8 @@ describe('LD4 evidence over the wire', () => {
   it('LD4 what staff ask for that is not there is refused', async () => {
     const { rest } = day.staff;
     expect((await rest.send('GET', `/api/v1/evidence/${newId()}`)).problem()).toMatchObject({ status: 404, code: 'not_found' });
-    expect((await rest.refusal('evidence_list', { attemptId: newId() as never })).code).toBe('attempt_not_found');
-    expect((await rest.refusal('evidence_list', { alertId: newId() as never })).code).toBe('alert_not_found');
+    expect((await rest.refusal('evidence_list', { attemptId: newId() })).code).toBe('attempt_not_found');
+    expect((await rest.refusal('evidence_list', { alertId: newId() })).code).toBe('alert_not_found');
     expect((await rest.refusal('evidence_list', {})).code).toBe('invalid_input');
     const both = { attemptId: mine().attemptId, alertId: newId() as never };
     expect((await rest.refusal('evidence_list', both)).code).toBe('invalid_input');

@@ -204,7 +204,7 @@ describe.concurrent('a simulated class on a bad network', () => {
 
       const staff = await room.signIn();
       const [exam] = (await staff.rest.call('exams_list', {})).exams;
-      const { attempts } = await staff.rest.call('attempts_list', { examId: exam?.id as never });
+      const { attempts } = await staff.rest.call('attempts_list', { examId: exam?.id });
       expect(attempts.filter(({ state }) => state === 'submitted')).toHaveLength(summary.submitted);
       const copier = attempts.find(({ candidateNumber }) => candidateNumber === Object.keys(summary.misbehaved)[0]);
       const { timeline } = await staff.rest.call('attempt_detail', { attemptId: copier?.id as never });

@@ -57,7 +57,7 @@ describe('ID5 joining', () => {
     expect(await refused({ code: `${room.joinCode.slice(0, -1)}${room.joinCode.endsWith('A') ? 'B' : 'A'}` })).toBe(
       '404 join_code_invalid',
     );
-    expect(await refused({ examId: newId() as never })).toBe('404 exam_not_found');
+    expect(await refused({ examId: newId() })).toBe('404 exam_not_found');
     expect(await refused({ candidateNumber: 'C999' })).toBe('403 not_on_roster');
     expect(await refused({ candidateNumber: 'admin' })).toBe('403 not_on_roster');
     expect(await refused({ consentVersion: '1999-01' })).toBe('409 consent_outdated');

@@ -63,9 +63,7 @@ describe('NT1 sending and reading notifications', () => {
     expect(await accepted({ userIds: [proctor.user.id, at(day.candidates, 0).userId], role: 'student' })).toBe(1);
     expect(await accepted({ userIds: [newId() as never] })).toBe(0);
     expect((await day.staff.rest.refusal('notification_send', letter({}, 'hello'))).code).toBe('invalid_input');
-    expect((await day.staff.rest.refusal('notification_send', letter({ examId: newId() as never }, 'x'))).code).toBe(
-      'exam_not_found',
-    );
+    expect((await day.staff.rest.refusal('notification_send', letter({ examId: newId() }, 'x'))).code).toBe('exam_not_found');
     expect((await at(day.candidates, 0).rest.refusal('notification_send', letter({ role: 'student' }, 'x'))).code).toBe(
       'role_forbidden',
     );

@@ -151,7 +151,7 @@ describe('EV3 a proctor works on one candidate', () => {
   it('EV3 says that there is no such exam instead of showing nobody', async () => {
     const room = await startTestRoom();
     const staff = await room.signIn();
-    expect(await staff.rest.refusal('attempts_list', { examId: newId() as never })).toMatchObject({ code: 'exam_not_found' });
+    expect(await staff.rest.refusal('attempts_list', { examId: newId() })).toMatchObject({ code: 'exam_not_found' });
   });
 
   it('EV3 increases supervision step by step and restores it; a step too far is a conflict', async () => {

@@ -46,7 +46,7 @@ async function openDay(): Promise<ExamDay> {
 }
 
 const connected = (link: CandidateLink): Promise<void> =>
-  expect.poll(() => link.connection.state.state, { timeout: 15_000 }).toBe('connected') as Promise<void>;
+  expect.poll(() => link.connection.state.state, { timeout: 15_000 }).toBe('connected');
 
 async function sitDown(door: CandidateDoor, facts: SeatFacts): Promise<CandidateLink> {
   const link = await door.openLink(facts);
@@ -57,7 +57,7 @@ async function sitDown(door: CandidateDoor, facts: SeatFacts): Promise<Candidate
 }
 
 const detailOf = ({ staff }: ExamDay, { attemptId }: SeatFacts): Promise<CommandOutput<'attempt_detail'>> =>
-  staff.rest.call('attempt_detail', { attemptId: attemptId as never });
+  staff.rest.call('attempt_detail', { attemptId: attemptId });
 const eventsOf = async (day: ExamDay, facts: SeatFacts): Promise<string[]> =>
   (await detailOf(day, facts)).timeline.flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
 
@@ -160,7 +160,7 @@ describe('the seat in the main process', () => {
     const staff = await again.signIn();
     const { answers } = await link.client.loadAttempt();
     expect(answers).toEqual([expect.objectContaining({ questionId: essay, value: 'while it was down' })]);
-    const { timeline } = await staff.rest.call('attempt_detail', { attemptId: facts.attemptId as never });
+    const { timeline } = await staff.rest.call('attempt_detail', { attemptId: facts.attemptId });
     expect(timeline.filter((entry) => entry.kind === 'event' && entry.type === 'window_blur')).toHaveLength(1);
   });
 

@@ -29,18 +29,18 @@ interface ShuttingOut {
 const WAYS: readonly ShuttingOut[] = [
   {
     how: 'the session is terminated over REST',
-    shut: ({ rest }, { sessionId }) => rest.call('session_terminate', { id: newId(), sessionId: sessionId as never }),
+    shut: ({ rest }, { sessionId }) => rest.call('session_terminate', { id: newId(), sessionId: sessionId }),
     again: 'signs in',
   },
   {
     how: 'the session is terminated over the socket',
     shut: async (admin, { sessionId }) =>
-      (await admin.socket()).command('session_terminate', { id: newId(), sessionId: sessionId as never }),
+      (await admin.socket()).command('session_terminate', { id: newId(), sessionId: sessionId }),
     again: 'signs in',
   },
   {
     how: 'all sessions of the user are ended',
-    shut: ({ rest }, { userId }) => rest.call('sessions_end_all', { userId: userId as never }),
+    shut: ({ rest }, { userId }) => rest.call('sessions_end_all', { userId: userId }),
     again: 'signs in',
   },
   {
@@ -135,7 +135,7 @@ describe('ID1 a candidate who is disabled', () => {
         code: 'invalid_input',
         errors: [{ field: 'username' }],
       });
-    expect(await day.staff.rest.refusal('user_disable', { userId: newId() as never })).toMatchObject({ code: 'not_found' });
+    expect(await day.staff.rest.refusal('user_disable', { userId: newId() })).toMatchObject({ code: 'not_found' });
     const { token } = await day.staff.rest.call('api_key_issue', { name: 'cameras', scopes: ['events:write'], ttlHours: 1 });
     const service = await room.rest(token).call('me', {});
     expect((await day.staff.rest.refusal('user_disable', { userId: service.user.id })).detail).toContain('revoke');

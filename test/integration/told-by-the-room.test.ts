@@ -33,7 +33,7 @@ describe('NT1 what the room tells candidates by itself', () => {
     await decide('grant', granting);
     await decide('revoke');
     const socket = await candidate.socket();
-    await socket.command('tool_request', { id: newId(), tool: 'calculator', reason: '', dataPoints: [] } as never);
+    await socket.command('tool_request', { id: newId(), tool: 'calculator', reason: '', dataPoints: [] });
     await decide('deny');
     await socket.waitFor<NotificationMessage>('notification', ({ data }) => data?.decision === 'denied');
     const told = await kept('tool_access');

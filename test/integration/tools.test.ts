@@ -31,7 +31,7 @@ describe('TL1 tools', () => {
     const { userId } = candidate;
 
     const request = ask();
-    const asked = await socket.command('tool_request', request as never);
+    const asked = await socket.command('tool_request', request);
     expect(asked).toEqual({ ok: true, id: request.id, requestId: request.id });
     expect(await socket.command('tool_request', request as never)).toEqual({ ...asked, duplicate: true });
     const told = ToolAccessEvent.parse(await console.waitFor('tool-access'));
@@ -182,7 +182,7 @@ describe('TL1 tools', () => {
     const { candidates, staff } = await prepareExam(room);
     const proctor = await room.proctor();
     const socket = await only(candidates).socket();
-    const { requestId } = await socket.command('tool_request', ask({ tool: 'DICTIONARY', dataPoints: undefined }) as never);
+    const { requestId } = await socket.command('tool_request', ask({ tool: 'DICTIONARY', dataPoints: undefined }));
     await proctor.rest.call('tool_decide', { id: newId(), action: 'deny', requestId, reason: 'Not in this exam.' });
     expect(await socket.waitFor<ToolAccessEvent>('tool-access', ({ type }) => type === 'revoked')).toMatchObject({
       reason: 'Not in this exam.',
@@ -230,7 +230,7 @@ describe('TL1 tools', () => {
     const socket = await own.socket();
     expect((await socket.refusal('tool_request', ask({ tool: 'periodic table' }))).field).toBe('dataPoints');
     expect((await socket.refusal('tool_request', ask({ tool: 'telescope' }))).code).toBe('tool_not_found');
-    const { requestId } = await socket.command('tool_request', ask({ tool: 'periodic table', dataPoints: ['mass'] }) as never);
+    const { requestId } = await socket.command('tool_request', ask({ tool: 'periodic table', dataPoints: ['mass'] }));
     expect((await socket.refusal('tool_request', ask({ tool: tool.id, dataPoints: [] }))).code).toBe('state_conflict');
     // The address is told only to whoever was granted the tool.
     expect(JSON.stringify(await own.rest.call('attempt_tools', {}))).not.toContain('table.example');

@@ -89,7 +89,7 @@ async function trouble(
     id: newId(),
     action: 'grant',
     userId: user.id,
-    toolId: 'calculator' as ToolId,
+    toolId: 'calculator',
     reason: 'bravo-granted',
   });
   const { grants } = await staff.rest.call('tools_open', {});

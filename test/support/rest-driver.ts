@@ -73,7 +73,7 @@ export function fillPath(route: RestRoute, input: Readonly<Record<string, unknow
 /** `node:http` instead of fetch: tests set Host and Origin, which fetch forbids. */
 export function sendHttp(url: string, method: string, path: string, { headers = {}, body }: RestRequest): Promise<RestAnswer> {
   const isJson = typeof body === 'object' && !(body instanceof Uint8Array);
-  const bytes = body === undefined ? undefined : Buffer.from(isJson ? JSON.stringify(body) : (body as string | Uint8Array));
+  const bytes = body === undefined ? undefined : Buffer.from(isJson ? JSON.stringify(body) : body);
   const request = url.startsWith('https:') ? requestSecurely : requestPlainly;
   return new Promise((resolve, reject) => {
     const asked = request(
@@ -145,7 +145,7 @@ export function createRest(url: string, token?: string, flawOf?: AnswerCheck): R
     send,
     call: async (command, input) => read(await ask(command, input as Record<string, unknown>)),
     refusal: async (command, input) => {
-      const answer = await ask(command, input as Record<string, unknown>);
+      const answer = await ask(command, input);
       if (answer.status < 400) throw new Error(`${command} was not refused: ${answer.status} ${answer.text.slice(0, 300)}`);
       return answer.problem();
     },

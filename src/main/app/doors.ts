@@ -29,7 +29,7 @@ export type DoorsConfig = Pick<RoomConfig, 'host' | 'port' | 'lan' | 'plaintext'
  * port above it; without, plain HTTP at the host. Throws StartError `port_in_use` with everything closed again but `http`.
  */
 export async function openDoors(http: FastifyInstance, config: DoorsConfig, tls: TlsIdentity | undefined): Promise<Doors> {
-  const server = http.server as Server;
+  const server = http.server;
   const others: Listener[] = [];
   try {
     return tls ? await openSecurely(http, server, config, tls, others) : await openPlainly(http, server, config, others);

@@ -62,7 +62,7 @@ export async function signInStaff(options: StaffOptions): Promise<Staff> {
   const actOn = (attemptId: AttemptId, deed: Pick<AttemptDeed, 'do' | 'minutes' | 'message'>) =>
     tryTo(() =>
       api.call('proctor_action', {
-        id: randomUUID() as never,
+        id: randomUUID(),
         attemptId,
         action: deed.do,
         ...(deed.minutes === undefined ? {} : { minutes: deed.minutes }),

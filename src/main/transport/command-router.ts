@@ -108,7 +108,7 @@ export function createCommandRouter(parts: RouterParts): CommandRouter {
         const { roles, input: schema } = COMMANDS[meant];
         assertMay(actor, roles);
         assertScope(actor, meant);
-        const parsed = schema.parse(input ?? {}) as CommandInput<typeof meant>;
+        const parsed = schema.parse(input ?? {});
         understood = parsed;
         const output = await carryOut(meant, parsed, actor);
         eachStoredEvent(meant, parsed, output, countStored);

@@ -8,8 +8,6 @@ const MAX_FRAME_BYTES = 320 * 1024;
 const PROTOCOL = 4;
 const OPEN = '0';
 
-type TransportRequest = Parameters<Engine['handleRequest']>[0];
-
 /** What Engine.IO sets by itself on a transport it opens, and what waits in a session to be told. */
 interface Polling {
   maxHttpBufferSize: number;
@@ -32,7 +30,7 @@ export class PatientEngine extends Engine {
       perMessageDeflate: false,
       // Of what is polled only answers to `sync` (protocol 1): see Message. WebSockets carry frames as they are.
       httpCompression: { threshold: COMPRESS_FROM_BYTES },
-      wsEngine: QuietWebSocketServer as never,
+      wsEngine: QuietWebSocketServer,
     });
     this.#promised = JSON.stringify({
       upgrades: ['websocket'],
@@ -54,11 +52,10 @@ export class PatientEngine extends Engine {
 
   /** Begins the session by polling that was promised under this id; `request` is the first that comes back with it. */
   begin(sid: string, request: IncomingMessage): void {
-    const engineRequest = request as TransportRequest;
-    const transport = this.createTransport('polling', engineRequest);
+    const transport = this.createTransport('polling', request);
     const { maxHttpBufferSize, httpCompression } = this.opts;
     Object.assign(transport as unknown as Polling, { maxHttpBufferSize, httpCompression });
-    const session = new EngineSocket(sid, this, transport, engineRequest as never, PROTOCOL);
+    const session = new EngineSocket(sid, this, transport, request as never, PROTOCOL);
     // Its client has been told already.
     (session as unknown as Untold).writeBuffer = [];
     this.clients[sid] = session;

@@ -52,7 +52,7 @@ export function createBridgedClient(shell: WorkShell, work: SeatWork): BridgedCl
       pendingAnswers: current.pendingAnswers + onTheWay,
       roomCannotSave: current.roomCannotSave,
       setAside: current.setAside,
-      submit: current.submit as CandidateSnapshot['submit'],
+      submit: current.submit,
     };
     return shown;
   }

@@ -44,7 +44,7 @@ export function createBridgedConnection({ shell, line, heard, monotonic }: Bridg
   return {
     connection: {
       get state() {
-        return current.connection as ConnectionState;
+        return current.connection;
       },
       onState(listener) {
         stateListeners.add(listener);
@@ -76,7 +76,7 @@ export function createBridgedConnection({ shell, line, heard, monotonic }: Bridg
       current = next;
       takenAt = monotonic();
       if (JSON.stringify(before.connection) !== JSON.stringify(next.connection))
-        for (const listener of stateListeners) listener(next.connection as ConnectionState);
+        for (const listener of stateListeners) listener(next.connection);
       if (before.keeping !== next.keeping) for (const listener of keepingListeners) listener();
       tellEvents();
     },

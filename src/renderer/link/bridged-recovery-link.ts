@@ -27,7 +27,7 @@ export function openBridgedRecoveryLink(shell: Pick<ExamShell, 'lookBack' | 'ask
       const text = JSON.stringify(status);
       if (status === undefined || text === told) return;
       told = text;
-      for (const hear of statusListeners) hear(status as RecoveryStatusEvent);
+      for (const hear of statusListeners) hear(status);
     } catch (error) {
       enter({ state: 'refused', code: 'recovery_not_found', message: error instanceof Error ? error.message : '' });
     }

@@ -139,10 +139,10 @@ export function WatchStories() {
           </State>
         ))}
         <State of="running">
-          <ExamClock sitting={exam({}, { state: 'running', startedAt: at(-10), endsAt: at(50) } as never).sitting} />
+          <ExamClock sitting={exam({}, { state: 'running', startedAt: at(-10), endsAt: at(50) }).sitting} />
         </State>
         <State of="running, nearly over">
-          <ExamClock sitting={exam({}, { state: 'running', startedAt: at(-60), endsAt: at(2) } as never).sitting} />
+          <ExamClock sitting={exam({}, { state: 'running', startedAt: at(-60), endsAt: at(2) }).sitting} />
         </State>
       </Story>
     </>

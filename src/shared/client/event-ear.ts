@@ -17,7 +17,7 @@ export function createEventEar(onProblem?: ProblemPort): EventEar {
     on<Name extends RoomEventName>(name: Name, listener: (payload: RoomEvents[Name]) => void) {
       const listeners = all.get(name) ?? createListeners<[never]>(`${name} listener`, onProblem);
       all.set(name, listeners);
-      return (listeners as unknown as Listeners<[RoomEvents[Name]]>).add(listener);
+      return listeners.add(listener);
     },
     hear(name, payload) {
       if (!isRoomEvent(name)) return onProblem?.({ where: 'connection', message: `unknown event ${name}` });

@@ -56,7 +56,7 @@ export function createEventManager(connection: Line): EventManager {
   function listen<Name extends ClientEventName>(name: Name, handler: ClientEventHandler<Name>): () => void {
     if (name === 'connected') return onConnected(connection, handler as ClientEventHandler<'connected'>);
     if (name === 'disconnected') return onDisconnected(connection, handler as ClientEventHandler<'disconnected'>);
-    return connection.on(name as RoomEventName, handler as (payload: RoomEvents[RoomEventName]) => void);
+    return connection.on(name, handler as (payload: RoomEvents[RoomEventName]) => void);
   }
 
   function takeOff(entry: Entry | undefined): boolean {

@@ -1,4 +1,3 @@
-import type { QuestionId } from '../model/ids.ts';
 import { type CommandOutput, RoomError } from '../protocol/index.ts';
 import type { SubmitState } from './candidate-contract.ts';
 import type { Patience } from './until-acked.ts';
@@ -40,7 +39,7 @@ export async function handIn(options: HandInOptions): Promise<CommandOutput<'exa
     }
     show({ state: 'submitting' });
     try {
-      const output = await patience.ask('exam_submit', { id, revisions: options.acked() as Record<QuestionId, number> });
+      const output = await patience.ask('exam_submit', { id, revisions: options.acked() });
       show({ state: 'submitted' });
       return output;
     } catch (error) {

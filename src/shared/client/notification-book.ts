@@ -1,5 +1,4 @@
 import type { NotificationMessage } from '../model/notification.ts';
-import type { CommandInput } from '../protocol/index.ts';
 import type { RoomConnection } from './connection-contract.ts';
 import { createListeners } from './listeners.ts';
 import type { NotificationBook, NotificationSnapshot } from './notification-book-contract.ts';
@@ -113,7 +112,7 @@ export function createNotificationBook({
       };
     },
     async markAsRead(id) {
-      await api.call('notification_read', { id } as CommandInput<'notification_read'>);
+      await api.call('notification_read', { id });
       const isUnread = snapshot.notifications.some((one) => one.id === id && !one.read);
       if (!isUnread) return;
       show({

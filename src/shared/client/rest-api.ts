@@ -172,7 +172,7 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
       input: CommandInput<Name>,
       call: CallOptions = {},
     ): Promise<CommandOutput<Name>> {
-      const { path, request } = requestOf(command, input as Fields);
+      const { path, request } = requestOf(command, input);
       const usual = request.body instanceof Uint8Array ? IMPORT_TIMEOUT_MS : CALL_TIMEOUT_MS;
       const text = await ask(path, request, call.timeoutMs ?? usual, asText);
       const body = parseJson(text);
@@ -188,7 +188,7 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
       return ask(path, { ...request, headers: { accept: 'text/csv' } }, IMPORT_TIMEOUT_MS, asText);
     },
     async document(command, input) {
-      const { path, request } = requestOf(command, input as Fields);
+      const { path, request } = requestOf(command, input);
       return ask(path, { ...request, headers: { accept: 'application/pdf, application/zip' } }, IMPORT_TIMEOUT_MS, asBytes);
     },
     async picture(evidenceId) {
@@ -200,7 +200,7 @@ export function createRoomApi(options: RoomApiOptions): RoomApi {
       return ask(path, { ...request, headers: { accept: MediaType.options.join(', ') } }, CALL_TIMEOUT_MS, asMedium);
     },
     async toolFile(command, input) {
-      const { path, request } = requestOf(command, input as Fields);
+      const { path, request } = requestOf(command, input);
       return ask(path, request, CALL_TIMEOUT_MS, asToolFile);
     },
   };

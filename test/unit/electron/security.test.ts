@@ -88,11 +88,11 @@ function fakeSession() {
         granted = isGranted;
       };
       const nobody = {} as Parameters<RequestHandler>[0];
-      onRequest?.(nobody, permission, answer, { requestingUrl, isMainFrame } as Parameters<RequestHandler>[3]);
+      onRequest?.(nobody, permission, answer, { requestingUrl, isMainFrame });
       return granted;
     },
     checks: (permission: (typeof PERMISSIONS)[number], origin: string, isMainFrame: boolean) =>
-      onCheck?.(null, permission, origin, { isMainFrame, requestingUrl: origin } as Parameters<CheckHandler>[3]),
+      onCheck?.(null, permission, origin, { isMainFrame, requestingUrl: origin }),
   };
 }
 

@@ -26,7 +26,7 @@ function breakable(): OutboxStore & { broken: boolean } {
       await inner.put(item);
     },
   };
-  return store as OutboxStore & { broken: boolean };
+  return store;
 }
 
 describe('EX6 the outbox in local storage', () => {

@@ -134,9 +134,9 @@ describe('ID2 a seat that is lost', () => {
 describe('EV3 what the room tells the candidate', () => {
   it('EV3 keeps every notice once until it is closed', async () => {
     const { room, session } = await seated();
-    room.says('security_warning', event('a') as never);
-    room.says('security_warning', event('a') as never);
-    room.says('monitoring_increased', event('b') as never);
+    room.says('security_warning', event('a'));
+    room.says('security_warning', event('a'));
+    room.says('monitoring_increased', event('b'));
     expect(session.snapshot().notices.map(({ kind, reasons }) => [kind, reasons])).toEqual([
       ['security_warning', ['You left the exam window.']],
       ['monitoring_increased', ['You left the exam window.']],
@@ -166,7 +166,7 @@ describe('EV3 what the room tells the candidate', () => {
     room.says('notification', { ...kept('b'), data: {} } as never);
     room.says('notification', { ...kept('of another exam'), data: { ...kept('b').data, attemptId: 'another' } } as never);
     expect(session.snapshot().notices).toEqual([]);
-    room.says('security_warning', event('c') as never);
+    room.says('security_warning', event('c'));
     room.says('notification', kept('c') as never);
     expect(session.snapshot().notices).toHaveLength(1);
   });
@@ -174,7 +174,7 @@ describe('EV3 what the room tells the candidate', () => {
   it('EV3 keeps the reasons of a suspension as long as it lasts', async () => {
     const { room, session, tells } = await seated();
     tells('suspended', { reason: 'A phone' });
-    room.says('session_suspended', event('c') as never);
+    room.says('session_suspended', event('c'));
     expect(session.snapshot()).toMatchObject({
       attempt: { state: 'suspended', reason: 'A phone' },
       suspensionReasons: ['You left the exam window.'],
@@ -297,11 +297,11 @@ describe('LD8 what is watched, as it changes', () => {
   const withWatch = (...watched: string[]) => ({ ...attemptView('in_progress'), policy: { name: 'standard', watched } });
 
   it('LD8 says what was changed while the page was closed, once, and nothing where nobody was told of anything yet', async () => {
-    const { session, toldOf } = await seated((fake) => fake.answers(withWatch('paste', 'cut') as never), ['paste', 'copy']);
+    const { session, toldOf } = await seated((fake) => fake.answers(withWatch('paste', 'cut')), ['paste', 'copy']);
     expect(session.snapshot().notices).toMatchObject([{ kind: 'watch_changed', watch: { added: ['cut'], removed: ['copy'] } }]);
     expect(toldOf.watched).toEqual(['paste', 'cut']);
     for (const told of [toldOf.watched, undefined]) {
-      const again = await seated((fake) => fake.answers(withWatch('paste', 'cut') as never), told);
+      const again = await seated((fake) => fake.answers(withWatch('paste', 'cut')), told);
       expect(again.session.snapshot().notices).toEqual([]);
     }
   });

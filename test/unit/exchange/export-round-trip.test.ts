@@ -15,7 +15,7 @@ function withoutIds(question: Question | undefined): unknown {
   if (question === undefined) return undefined;
   const { id: _id, line: _line, ...rest } = question;
   if (rest.type === 'matching') {
-    const texts = new Map(rest.choices.map(({ id, text }) => [id as string, text]));
+    const texts = new Map(rest.choices.map(({ id, text }) => [id, text]));
     return {
       ...rest,
       stems: rest.stems.map(({ id, text, html }) => [text, html, texts.get(rest.pairs[id] ?? '')]),
@@ -29,12 +29,12 @@ function withoutIds(question: Question | undefined): unknown {
 
 /** What GIFT has no words for, taken from a question that its export told of. */
 function asGift(question: Question): unknown {
-  const { penalty: _penalty, keepOrder: _keepOrder, idNumber, ...kept } = question as Question & { idNumber?: string };
+  const { penalty: _penalty, keepOrder: _keepOrder, idNumber, ...kept } = question;
   const own = kept.tags ?? [];
   const ids = idNumber === undefined ? own.filter((tag) => tag.startsWith('id:')) : [`id:${idNumber}`];
   const tags = [...ids, ...own.filter((tag) => !tag.startsWith('id:'))];
   const rest: Record<string, unknown> = {
-    ...(withoutIds(kept as Question) as object),
+    ...(withoutIds(kept) as object),
     points: kept.type === 'description' ? 0 : 1,
   };
   if (tags.length > 0) rest.tags = tags;

@@ -99,7 +99,7 @@ describe('what a simulation finds when it asks the room', () => {
     const ack = (id: string, revision: number, value: string, duplicate?: boolean) =>
       witness.answerAcked(
         { id, questionId: 'q1', revision, value },
-        { ok: true, id: id as never, revision, ...(duplicate ? { duplicate } : {}) },
+        { ok: true, id: id, revision, ...(duplicate ? { duplicate } : {}) },
       );
     ack('x', 2, 'b');
     ack('x', 2, 'b', true);

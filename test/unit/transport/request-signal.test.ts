@@ -11,7 +11,7 @@ function shownOf(url: string, body: unknown): Omit<RequestSignal, 'at'> | undefi
   const shown: Omit<RequestSignal, 'at'>[] = [];
   const request = { url, method: 'POST', httpVersion: '1.1', headers: {} } as IncomingMessage;
   const response = Object.assign(new EventEmitter(), { headersSent: true, statusCode: 401 }) as unknown as ServerResponse;
-  witnessRequest({ request: (signal) => shown.push(signal) }, addressOf as never, request, response);
+  witnessRequest({ request: (signal) => shown.push(signal) }, addressOf, request, response);
   noteBody(request, body);
   response.emit('close');
   expect(shown).toHaveLength(1);

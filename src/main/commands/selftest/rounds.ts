@@ -83,7 +83,7 @@ async function sendAlert(
   const sentAt = performance.now();
   const arrivals = listeners.map(async (one) => [one.transport, oneDecimal((await one.first(isOurs)).at - sentAt)] as const);
   const { alertId } = await service.call('alert_post', {
-    id: randomUUID() as never,
+    id: randomUUID(),
     type: 'selftest',
     severity: 'low',
     title: TITLE,
@@ -101,7 +101,7 @@ async function dismiss({ steps, api }: Bench, alertId: AlertId, listeners: reado
     (name === 'alert-updated' || name === 'alert_updated') && id === alertId && status === 'dismissed';
   await steps.tidy('dismissing the alert', TIDY_REMEDY, async () => {
     const heard = listeners.filter((one) => one.isOpen()).map((one) => one.first(isDone));
-    await api.call('alert_action', { id: randomUUID() as never, alertId, action: 'dismiss', reason: WHY });
+    await api.call('alert_action', { id: randomUUID(), alertId, action: 'dismiss', reason: WHY });
     await Promise.all(heard);
     return { said: `Dismissed, and ${heard.length} connections heard of it.`, found: undefined };
   });

@@ -13,7 +13,7 @@ import type { Work } from '../work.ts';
 import { alertDecisions, decisionsAbout } from './decisions.ts';
 import { inOrderOfId } from './in-order-of-id.ts';
 import { createMemoryStore, type Memory } from './memory-store.ts';
-import { happenInCourse, type InCourse } from './replay-course.ts';
+import { happenInCourse } from './replay-course.ts';
 import type { Decision, SittingRecord } from './sitting-record.ts';
 
 /** What older versions did not export. */
@@ -147,7 +147,7 @@ export function createSittingReplay(): SittingReplay {
     const unfit = `a record of version ${day.version} has no such line`;
     if (day.version === 2) {
       if (record.kind === 'service_event' || record.kind === 'suspension') return unfit;
-      return happenInCourse(workAt(record.at, known), record as InCourse, { head: day, memory: known, begin: newAttempt });
+      return happenInCourse(workAt(record.at, known), record, { head: day, memory: known, begin: newAttempt });
     }
     if (!isByTime(record)) return unfit;
     return happenByTime(record, day, known);

@@ -60,7 +60,7 @@ export const workHandlers = (current: () => OpenSeat): WorkHandlers => ({
       return asked.command === 'tool_search' ? api.call('tool_search', asked.input) : api.call('tool_entry', asked.input);
     }),
   'seat:tool-file': (input) => answered(() => current().link.api.toolFile('tool_read', input)),
-  'seat:say': ({ name, input }) => answered(() => current().link.connection.request(name, input as never)),
+  'seat:say': ({ name, input }) => answered(() => current().link.connection.request(name, input)),
   'seat:ping': () => answered(() => current().link.connection.request('heartbeat', {})),
   'seat:retry': () => {
     current().link.connection.retryNow();

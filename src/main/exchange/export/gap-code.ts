@@ -80,7 +80,7 @@ export function stemWithCodes(question: Cloze, lose: Lose): { text: string; form
     question.gaps.map((gap, index) => {
       const exact = gap.kind === 'text' && gap.caseSensitive ? '_C' : '';
       const mixed = 'choices' in gap && !question.keepOrder ? '_S' : '';
-      return [gap.id as string, `{${shares[index]}:${KIND[gap.kind]}${exact}${mixed}:${answersOf(gap, lose).join('~')}}`];
+      return [gap.id, `{${shares[index]}:${KIND[gap.kind]}${exact}${mixed}:${answersOf(gap, lose).join('~')}}`];
     }),
   );
   const placed = (source: string): string | undefined => {

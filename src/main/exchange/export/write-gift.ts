@@ -82,9 +82,9 @@ function matchingOf(question: Extract<Question, { type: 'matching' }>, texts: Gi
   if (question.scoring === 'all') throw new Unsayable('GIFT cannot say that all pairs count or nothing');
   const words = new Map(
     question.choices.map(({ id, text, html }) => {
-      if (html === escapeHtml(text)) return [id as string, text];
+      if (html === escapeHtml(text)) return [id, text];
       lose('the markup of its choices is not kept');
-      return [id as string, toPlainLine({ text, html, format: 'html' }, 1_000)];
+      return [id, toPlainLine({ text, html, format: 'html' }, 1_000)];
     }),
   );
   const used = new Set<string>();

@@ -87,11 +87,11 @@ const answerXml = (fraction: string, text: string, inside: string): string =>
 function matchingXml(question: Extract<Question, { type: 'matching' }>, xml: QuestionXml): string {
   const words = new Map(
     question.choices.map(({ id, text, html }) => {
-      if (html === escapeHtml(text)) return [id as string, text];
+      if (html === escapeHtml(text)) return [id, text];
       if (/<(?:img|audio)\b/.test(html))
         throw new Unsayable('a choice of it is a picture or a sound, which Moodle has no matching for');
       xml.lose('the markup of its choices is not kept');
-      return [id as string, toPlainLine({ text, html, format: 'html' }, 1_000)];
+      return [id, toPlainLine({ text, html, format: 'html' }, 1_000)];
     }),
   );
   const used = new Set<string>();

@@ -46,7 +46,7 @@ export function readQuestion(
     points: type === 'description' ? 0 : 1,
     ...(general === '' ? {} : { generalFeedback: text.rich(general) }),
   };
-  return { ...base, ...readAnswers(type, parts.answers ?? '', text) } as Question;
+  return { ...base, ...readAnswers(type, parts.answers ?? '', text) };
 }
 
 function readAnswers(type: QuestionType, answers: string, text: QuestionText) {

@@ -97,7 +97,7 @@ export function readChoice(parts: ItemParts, interaction: XmlElement): Answers<'
     ...(fitted.scoring && !isSingle ? { scoring: fitted.scoring } : {}),
     ...orderKept(interaction, choices, warn),
     ...general,
-  } as Answers<'single_choice' | 'multiple_choice'>;
+  };
 }
 
 export function readOrder(parts: ItemParts, interaction: XmlElement): Answers<'ordering'> {

@@ -86,7 +86,7 @@ export function readItem(item: XmlElement, place: ItemPlace): Omit<Question, 'id
     line: item.line,
     ...answers,
     points: Math.round(answers.points * (place.weight ?? 1) * 1e7) / 1e7,
-  } as Omit<Question, 'id'>;
+  };
 }
 
 /** Directions for candidates belong to the text; those for others do not. */

@@ -36,7 +36,7 @@ export function readPoolQuestion(element: XmlElement, place: ItemPlace, points: 
     line: element.line,
     points: points !== undefined && points >= 0 ? points : 1,
     ...answers,
-  } as Omit<Question, 'id'>;
+  };
 }
 
 /** What stands in `TEXT`, HTML only where the pool says so. */

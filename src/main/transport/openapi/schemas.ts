@@ -118,7 +118,7 @@ function convert(schemas: ReadonlySet<z.ZodType>, io: 'input' | 'output'): Map<z
   return new Map(
     [...named.keys(), ...schemas].map((schema) => {
       const { $schema: _dialect, $id: _id, ...converted } = byId[registry.get(schema)?.id ?? ''] ?? {};
-      return [schema, converted as JsonSchema];
+      return [schema, converted];
     }),
   );
 }

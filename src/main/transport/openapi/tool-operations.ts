@@ -10,8 +10,17 @@ const grantedTool = [
   'state_conflict',
 ] as const;
 
-/** What tools consist of, and what candidates read of it (TL1). */
+/** Tools: who may use which, what they consist of, and what candidates read of it (TL1). */
 export const TOOL_OPERATION_NOTES = {
+  tools_list: { summary: 'List the tools of the room, or of an exam', refusals: ['exam_not_found'] },
+  tool_add: { summary: 'Add a tool for the room or for one exam', refusals: ['exam_not_found', 'state_conflict'] },
+  tool_remove: { summary: 'Remove a tool that was added', refusals: ['tool_not_found', 'state_conflict'] },
+  tools_open: { summary: 'List what waits for a decision and what is granted now' },
+  tools_history: { summary: 'List requests, grants and uses of tools, latest first' },
+  tool_decide: {
+    summary: 'Grant, deny or revoke a tool',
+    refusals: ['not_found', 'tool_not_found', 'attempt_not_found', 'state_conflict'],
+  },
   tool_address_set: {
     summary: 'Set the address of a web page and where it may go; not while it is granted',
     refusals: ['tool_not_found', 'tool_in_use', 'state_conflict'],

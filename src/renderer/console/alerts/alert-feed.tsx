@@ -43,7 +43,7 @@ export function AlertFeed({ examId, isInDialog = false }: { examId?: ExamId | un
         <SegmentedControl
           size="xs"
           value={show}
-          onChange={(value) => setShow(value as FeedShow)}
+          onChange={setShow}
           data={(['new', 'open', 'all'] as const).map((value) => ({ value, label: t(`alerts.show.${value}`) }))}
           aria-label={t('alerts.show.label')}
         />

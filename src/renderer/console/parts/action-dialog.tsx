@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../../i18n/index.ts';
+import { Refused } from './refused.tsx';
 
 interface ActionDialogProps {
   readonly isOpen: boolean;
@@ -38,7 +38,6 @@ export function ActionDialog(props: ActionDialogProps) {
 
 function Body({ onClose, text, children, actionLabel, isDanger = false, isReady = true, onAction }: ActionDialogProps) {
   const { t } = useTranslation('common');
-  const errorText = useErrorText();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
@@ -69,11 +68,7 @@ function Body({ onClose, text, children, actionLabel, isDanger = false, isReady 
           </Text>
         ) : null}
         {children}
-        {error === undefined ? null : (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(error)}
-          </Alert>
-        )}
+        <Refused error={error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus={children ? undefined : true}>
             {t('action.cancel')}

@@ -50,7 +50,7 @@ describe('TL1 the web page of a granted tool', () => {
         };
       },
     };
-    const handlers = toolPageHandlers(() => fake.seat, view as never, clock);
+    const handlers = toolPageHandlers(() => fake.seat, view, clock);
     ask = (input) => Promise.resolve(handlers['seat:tool-page'](input, 1));
   });
   const shown = () => looks.filter((look) => Array.isArray(look));

@@ -100,5 +100,5 @@ export function readOrdered(parts: Parts, asked: Asked): Answered {
     const label = asked.labels[index];
     return { id: `i${place + 1}`, ...(label ? labelText(parts, label) : { text: '', html: '' }) };
   });
-  return { answers: { type: 'ordering', points, scoring, items } as Answered['answers'] };
+  return { answers: { type: 'ordering', points, scoring, items } };
 }

@@ -40,8 +40,12 @@ export function readFields(parts: Parts): Answered {
   return { answers: clozeOf(fitted, gaps), replace: (element) => places.get(element) };
 }
 
-export const clozeOf = ({ points, scoring }: { points: number; scoring: 'sum' | 'all' }, gaps: Gap[]): Answered['answers'] =>
-  ({ type: 'cloze', points, gaps, ...(scoring === 'all' && gaps.length > 1 ? { scoring } : {}) }) as Answered['answers'];
+export const clozeOf = ({ points, scoring }: { points: number; scoring: 'sum' | 'all' }, gaps: Gap[]): Answered['answers'] => ({
+  type: 'cloze',
+  points,
+  gaps,
+  ...(scoring === 'all' && gaps.length > 1 ? { scoring } : {}),
+});
 
 export function responsesFor(
   asked: readonly Asked[],

@@ -64,7 +64,7 @@ export function readItem12(item: XmlElement, place: ItemPlace): Omit<Question, '
     line: item.line,
     ...answers,
     points: pointsOf(parts, answers),
-  } as Omit<Question, 'id'>;
+  };
 }
 
 /** The file's own word on the points; else what its rules give, unless they are per cent. */

@@ -64,7 +64,7 @@ export function readMatching(parts: Parts): Answered {
       ...toMatchingParts([...matched, ...spare]),
       ...(fitted.scoring === 'all' && matched.length > 1 ? { scoring: 'all' } : {}),
       ...general,
-    } as Answered['answers'],
+    },
     ...(apart ? { replace: (element: XmlElement) => (isMatchBlock(element) ? '' : undefined) } : {}),
   };
 }

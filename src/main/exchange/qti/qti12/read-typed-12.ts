@@ -68,6 +68,6 @@ export function readEssay({ asked, feedback, item, text }: Parts): Answered {
   const solutions = elementsOf(item, 'itemfeedback').flatMap((one) => allNamed(one, 'solutionmaterial'));
   const info = text.rich(solutions.map((solution) => materialHtml(solution, text.context)).join(''));
   return {
-    answers: { type: 'essay', points: 1, ...(info.html === '' ? {} : { graderInfo: info }), ...general } as Answered['answers'],
+    answers: { type: 'essay', points: 1, ...(info.html === '' ? {} : { graderInfo: info }), ...general },
   };
 }

@@ -78,7 +78,7 @@ function bestSelection(
   const named = right && Array.from({ length: count }, (_, choice) => (right.includes(choice) ? 1 : 0));
   const selections = [named, singles].filter((flags) => flags !== undefined);
   const allowed = selections.filter((flags) => flags.reduce<number>((sum, flag) => sum + flag, 0) <= limit);
-  return (allowed.sort((left, other) => scoreOf(other) - scoreOf(left))[0] ?? singles) as number[];
+  return allowed.sort((left, other) => scoreOf(other) - scoreOf(left))[0] ?? singles;
 }
 
 function demandPoints(points: number): void {

@@ -1,11 +1,11 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { TimeAt } from '../../../ui/time.tsx';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import classes from './candidate.module.css';
 
 const KNOWN = ['roundTripMs', 'clockOffsetMs', 'screen', 'zoomPercent', 'batteryPercent', 'isCharging'] as const;
@@ -13,7 +13,6 @@ const KNOWN = ['roundTripMs', 'clockOffsetMs', 'screen', 'zoomPercent', 'battery
 /** What the candidate's computer said of itself before the start (EX11), and the way out of too many wrong start codes. */
 export function ReadinessPanel({ attempt }: { attempt: AttemptDetail }) {
   const { t } = useTranslation('console');
-  const errorText = useErrorText();
   const release = useCommand('start_code_release', [keys.attempt(attempt.id)]);
   const { readiness } = attempt;
   if (!readiness && !attempt.isStartCodeLocked) return null;
@@ -48,11 +47,7 @@ export function ReadinessPanel({ attempt }: { attempt: AttemptDetail }) {
           {t('readiness.release')}
         </Button>
       ) : null}
-      {release.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(release.error)}
-        </Alert>
-      ) : null}
+      <Refused error={release.error} />
     </Panel>
   );
 }

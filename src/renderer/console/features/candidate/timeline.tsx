@@ -32,7 +32,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           size="xs"
           aria-label={t('timeline.showLabel')}
           value={show}
-          onChange={(value) => setShow(value as Show)}
+          onChange={setShow}
           data={SHOWS.map((value) => ({ value, label: t(`timeline.show.${value}`) }))}
         />
       }

@@ -1,11 +1,11 @@
-import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RoomError } from '../../../../shared/protocol/index.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { anonymousApi } from '../../link/room-link.ts';
 import { NewPassword } from '../../parts/new-password.tsx';
 import { isStrongEnough } from '../../parts/password-strength.ts';
+import { Refused } from '../../parts/refused.tsx';
 import classes from './entrance.module.css';
 import { shellSetupCode } from './shell-setup-code.ts';
 
@@ -19,7 +19,6 @@ interface SetupFormProps {
 /** First run: whoever can see where the room was started chooses the administrator's password. */
 export function SetupForm({ onDone, onAlreadyDone }: SetupFormProps) {
   const { t } = useTranslation('console');
-  const errorText = useErrorText();
   const [setupCode, setSetupCode] = useState('');
   const [isCodeKnown, setIsCodeKnown] = useState(false);
   const [password, setPassword] = useState('');
@@ -76,11 +75,7 @@ export function SetupForm({ onDone, onAlreadyDone }: SetupFormProps) {
           required
         />
         <NewPassword value={password} onChange={setPassword} label={t('setup.password')} />
-        {error === undefined ? null : (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(error)}
-          </Alert>
-        )}
+        <Refused error={error} />
         <Button type="submit" size="md" loading={isBusy} disabled={setupCode.trim() === '' || !isStrongEnough(password)}>
           {t('setup.button')}
         </Button>

@@ -1,9 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../../../i18n/index.ts';
 import { CodeField } from '../../parts/code-field.tsx';
 import { FactorSecret } from '../../parts/factor-secret.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import classes from './entrance.module.css';
 
 interface SignInFormProps {
@@ -24,7 +24,6 @@ function askedFor(error: unknown): { begun?: Begun } | undefined {
 
 export function SignInForm({ onSubmit }: SignInFormProps) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [totp, setTotp] = useState('');
@@ -96,11 +95,7 @@ export function SignInForm({ onSubmit }: SignInFormProps) {
             {...(asked.begun ? {} : { description: t('accounts.codeOrRecovery') })}
           />
         ) : null}
-        {error === undefined ? null : (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(error)}
-          </Alert>
-        )}
+        <Refused error={error} />
         <Button type="submit" size="md" loading={isBusy}>
           {t('signIn.button')}
         </Button>

@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import type { LateJoin, SittingPlan } from '../../../../shared/model/sitting-plan.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { Refused } from '../../parts/refused.tsx';
 
 /** Who may come late and what time they get; the code that opens the paper. */
 export function EntranceForm({ exam, plan }: { exam: ExamDetail; plan: SittingPlan }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const touched = [keys.plan(exam.id)];
   const late = useCommand('late_join_set', touched);
   const startCode = useCommand('start_code_set', touched);
@@ -77,11 +76,7 @@ export function EntranceForm({ exam, plan }: { exam: ExamDetail; plan: SittingPl
           ) : null}
         </Group>
       </div>
-      {error ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(error)}
-        </Alert>
-      ) : null}
+      <Refused error={error} />
     </Stack>
   );
 }

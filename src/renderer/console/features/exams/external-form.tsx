@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import type { ExternalPaper } from '../../../../shared/model/external-paper.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Refused } from '../../parts/refused.tsx';
 
 /** Where the paper is when it is on another server (EX8). */
 export function External({ exam }: { exam: ExamDetail }) {
@@ -20,7 +20,6 @@ export function External({ exam }: { exam: ExamDetail }) {
 
 function ExternalForm({ exam, external }: { exam: ExamDetail; external: ExternalPaper | undefined }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const save = useCommand('external_set', [keys.external(exam.id)]);
   const [startUrl, setStartUrl] = useState(external?.startUrl ?? '');
   const [allow, setAllow] = useState(external?.allow.join('\n') ?? '');
@@ -60,11 +59,7 @@ function ExternalForm({ exam, external }: { exam: ExamDetail; external: External
           allowDeselect={false}
           maw={420}
         />
-        {save.error ? (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(save.error)}
-          </Alert>
-        ) : null}
+        <Refused error={save.error} />
         <Group gap="sm">
           <Button type="submit" loading={save.isPending} disabled={startUrl.trim() === '' || lines.length === 0}>
             {t('common:action.save')}

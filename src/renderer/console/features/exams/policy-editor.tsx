@@ -1,13 +1,13 @@
-import { Alert, Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import { PolicyDifference } from './policy-difference.tsx';
 import { type Draft, differences, toDraft } from './policy-draft.ts';
 import { PolicyFields } from './policy-fields.tsx';
@@ -25,7 +25,6 @@ export function PolicyEditor({ exam }: { exam: ExamDetail }) {
 
 function Editor({ exam, presets, weights }: { exam: ExamDetail } & CommandOutput<'policies_get'>) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const save = useCommand('exam_policy_set', [keys.exams, keys.allAttempts, keys.allAttemptDetails]);
   const attempt = useCommand('policy_try');
   const sittings = useCommandQuery('policy_sittings', { examId: exam.id }, keys.policySittings(exam.id));
@@ -67,11 +66,7 @@ function Editor({ exam, presets, weights }: { exam: ExamDetail } & CommandOutput
           <PolicyDifference preset={presetName(against)} differences={differs} />
           <PolicyFields draft={draft} onChange={setDraft} />
           <PolicyWeights draft={draft} usual={weights} onChange={setDraft} />
-          {error ? (
-            <Alert color="red" variant="light" role="alert">
-              {errorText(error)}
-            </Alert>
-          ) : null}
+          <Refused error={error} />
           <Group gap="sm" align="flex-end">
             <Button
               loading={save.isPending}

@@ -3,16 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamDetail } from '../../../../shared/model/exam.ts';
 import type { SittingPlan } from '../../../../shared/model/sitting-plan.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { RoomTime } from '../../../ui/time.tsx';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { Refused } from '../../parts/refused.tsx';
 import { fromField, offsetAt, toField } from './local-time.ts';
 
 /** When the sitting opens and starts by itself; the offset the times are meant in is said beside them. */
 export function ScheduleForm({ exam, plan }: { exam: ExamDetail; plan: SittingPlan }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const save = useCommand('sitting_plan_set', [keys.plan(exam.id), keys.exams]);
   const [opensAt, setOpensAt] = useState(toField(plan.opensAt));
   const [startsAt, setStartsAt] = useState(toField(plan.startsAt));
@@ -57,11 +56,7 @@ export function ScheduleForm({ exam, plan }: { exam: ExamDetail; plan: SittingPl
         <p>
           {t('schedule.roomTime')} <RoomTime />
         </p>
-        {save.error ? (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(save.error)}
-          </Alert>
-        ) : null}
+        <Refused error={save.error} />
         <Group gap="sm">
           <Button type="submit" loading={save.isPending}>
             {t('schedule.save')}

@@ -21,7 +21,7 @@ export function SittingChoice({ sittings, chosen, onChoose }: ChoiceProps) {
       data={sittings.map(({ id, number, startedAt, attempts, isExact }) => {
         const at = startedAt === undefined ? '' : date.format(new Date(startedAt));
         const named = t('policyEditor.sittingOf', { number, at, attempts });
-        return { value: id as string, label: isExact ? named : `${named} · ${t('policyEditor.inexact')}` };
+        return { value: id, label: isExact ? named : `${named} · ${t('policyEditor.inexact')}` };
       })}
       onChange={(event) => onChoose(event.currentTarget.value)}
     />

@@ -5,18 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { type NotificationMessage, NotificationSeverity } from '../../../../shared/model/notification.ts';
 import { NOTIFICATION_TEMPLATES } from '../../../../shared/model/notification-templates.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useNotificationTypeName } from '../../../ui/notification-looks.tsx';
 import { useCommand } from '../../link/queries.ts';
 import { useNewNotification } from '../../notifications/use-unread-notifications.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import classes from './notifications.module.css';
 
 /** Sends a notification to oneself and says how long it took to arrive over the live connection. */
 export function NotificationTestScreen() {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const typeName = useNotificationTypeName();
   const send = useCommand('notification_test');
   const [type, setType] = useState('test');
@@ -104,11 +103,7 @@ export function NotificationTestScreen() {
                 {t('notifications.test.send')}
               </Button>
               <div role="status">
-                {send.error ? (
-                  <Alert color="red" variant="light">
-                    {errorText(send.error)}
-                  </Alert>
-                ) : null}
+                <Refused error={send.error} />
                 {send.isSuccess && took === undefined ? (
                   <Alert color="amber" variant="light">
                     {t('notifications.test.waiting')}

@@ -3,7 +3,7 @@ import { IconLayoutGrid, IconList, IconSearch, IconX } from '@tabler/icons-react
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './candidate-filters.module.css';
-import { type Filters, SHOW_RULES, SHOWS, type View } from './filters.ts';
+import { type Filters, SHOW_RULES, SHOWS } from './filters.ts';
 import { type Candidate, needsAttention } from './trouble.ts';
 
 interface CandidateFiltersProps {
@@ -84,7 +84,7 @@ export function CandidateFilters({ candidates, shownCount, filters, onChange }: 
           size="xs"
           aria-label={t('overview.view.label')}
           value={filters.view}
-          onChange={(view) => onChange({ view: view as View })}
+          onChange={(view) => onChange({ view })}
           data={[
             {
               value: 'grid',

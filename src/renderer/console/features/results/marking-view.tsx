@@ -147,7 +147,7 @@ function Marking({ examId, list }: { examId: ExamId; list: CommandOutput<'markin
           value={way}
           onChange={(next) => {
             setSearch(0);
-            setPlace({ way: next as Way, at: 0 });
+            setPlace({ way: next, at: 0 });
           }}
           data={[
             { value: 'question', label: t('grading.byQuestion') },

@@ -5,11 +5,11 @@ import type { KeyCorrection, Treatment } from '../../../../shared/model/grading.
 import type { ExamId, QuestionId } from '../../../../shared/model/ids.ts';
 import type { Question } from '../../../../shared/model/question.ts';
 import type { CommandOutput } from '../../../../shared/protocol/index.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { RichHtml } from '../../../ui/rich-html.tsx';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import { useKeyFlaws } from './key/fields.tsx';
 import classes from './key/key.module.css';
 import { keyFlaws } from './key/key-flaws.ts';
@@ -20,7 +20,6 @@ type Trial = CommandOutput<'regrade_try'>;
 
 function Correction({ examId, start, onClose }: { examId: ExamId; start: Question; onClose: () => void }) {
   const { t } = useTranslation('console');
-  const errorText = useErrorText();
   const [treatment, setTreatment] = useState<Treatment>('keyed');
   const [question, setQuestion] = useState(start);
   const [reason, setReason] = useState('');
@@ -76,11 +75,7 @@ function Correction({ examId, start, onClose }: { examId: ExamId; start: Questio
           {t('writing.flaws', { count: flaws.length })}
         </Alert>
       ) : null}
-      {error ? (
-        <Alert color="red" role="alert">
-          {errorText(error)}
-        </Alert>
-      ) : null}
+      <Refused error={error} />
       {trial ? (
         <>
           <RegradeChanges trial={trial} />

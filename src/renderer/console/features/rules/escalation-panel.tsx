@@ -1,15 +1,15 @@
-import { Alert, Button, Group, MultiSelect, NativeSelect, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, MultiSelect, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EscalationChain, type EscalationStep } from '../../../../shared/model/escalation.ts';
 import type { UserId } from '../../../../shared/model/ids.ts';
 import { Severity } from '../../../../shared/model/severity.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import classes from './rules.module.css';
 
 const MOST_STEPS = 5;
@@ -30,7 +30,6 @@ export function EscalationPanel() {
 
 function Chain({ stored }: { stored: EscalationChain }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const users = useCommandQuery('users_list', {}, keys.users);
   const save = useCommand('escalation_set', [keys.escalation]);
   const [chain, setChain] = useState(stored);
@@ -86,11 +85,7 @@ function Chain({ stored }: { stored: EscalationChain }) {
           </div>
         );
       })}
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(save.error)}
-        </Alert>
-      ) : null}
+      <Refused error={save.error} />
       <Group gap="sm">
         <Button
           variant="default"

@@ -1,13 +1,14 @@
-import { Alert, Button, Group, MultiSelect, NativeSelect, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, NativeSelect, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamId } from '../../../../shared/model/ids.ts';
 import { RULE_LIMITS, type Rule, RuleInput, RuleScope, RuleSource } from '../../../../shared/model/rule.ts';
 import { Severity } from '../../../../shared/model/severity.ts';
-import { useErrorText, useEventName } from '../../../i18n/index.ts';
+import { useEventName } from '../../../i18n/index.ts';
 import { useCommand, useExams } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import { RuleActions } from './rule-actions.tsx';
 import { concernsOne, NEW_RULE, typesFor, withScope, withSources } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';
@@ -20,7 +21,6 @@ const whole = (value: string | number, before: number): number => (value === '' 
 /** A rule, put together from choices; said as a sentence, tried on what was recorded, then kept. */
 export function RuleEditor({ known, onClose }: { known?: Rule | undefined; onClose: () => void }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const eventName = useEventName();
   const sentence = useRuleSentence();
   const exams = useExams();
@@ -123,11 +123,7 @@ export function RuleEditor({ known, onClose }: { known?: Rule | undefined; onClo
           <p className={classes.sentence} aria-live="polite">
             {sentence(rule)}
           </p>
-          {error ? (
-            <Alert color="red" variant="light" role="alert">
-              {errorText(error)}
-            </Alert>
-          ) : null}
+          <Refused error={error} />
           {!isReady && rule.name.trim() !== '' ? (
             <p className={classes.hint}>{t('rules.notReady', { place: checked.error.issues[0]?.path.join('.') ?? '' })}</p>
           ) : null}

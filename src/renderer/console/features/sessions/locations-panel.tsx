@@ -1,13 +1,13 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LocationLabel, Locations, MOST_LOCATIONS } from '../../../../shared/model/location.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import classes from './sessions.module.css';
 
 /** What the networks of the house are called. For administrators. */
@@ -27,7 +27,6 @@ export function LocationsPanel() {
 
 function Labels({ stored }: { stored: Locations }) {
   const { t } = useTranslation('console');
-  const errorText = useErrorText();
   const save = useCommand('locations_set', [keys.locations, keys.sessions]);
   const [rows, setRows] = useState(stored.locations);
   const set = (index: number, change: Partial<LocationLabel>) =>
@@ -66,11 +65,7 @@ function Labels({ stored }: { stored: Locations }) {
           </Group>
         );
       })}
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(save.error)}
-        </Alert>
-      ) : null}
+      <Refused error={save.error} />
       <Group gap="sm">
         <Button
           variant="default"

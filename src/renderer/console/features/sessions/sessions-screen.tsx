@@ -166,7 +166,7 @@ export function SessionsScreen() {
           value={show}
           onChange={(value) => {
             setPerson(undefined);
-            setShow(value as 'live' | 'history');
+            setShow(value);
           }}
           data={[
             { value: 'live', label: t('sessions.live') },

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tool } from '../../../../shared/model/tool.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { Refused } from '../../parts/refused.tsx';
 
 /** One address a line, as they are typed. */
 export const addressesOf = (text: string): string[] => text.split('\n').flatMap((line) => line.trim() || []);
@@ -45,7 +45,6 @@ export function AddressFields({ address, allow, onAddress, onAllow }: AddressFie
 /** Changes the address of a web page's tool. */
 export function AddressForm({ tool }: { tool: Tool }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const save = useCommand('tool_address_set', [keys.allTools]);
   const [address, setAddress] = useState(tool.address ?? '');
   const [allow, setAllow] = useState((tool.allow ?? []).join('\n'));
@@ -58,11 +57,7 @@ export function AddressForm({ tool }: { tool: Tool }) {
     >
       <Stack gap="md">
         <AddressFields address={address} allow={allow} onAddress={setAddress} onAllow={setAllow} />
-        {save.error ? (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(save.error)}
-          </Alert>
-        ) : null}
+        <Refused error={save.error} />
         <Group gap="sm">
           <Button type="submit" loading={save.isPending} disabled={address.trim() === ''}>
             {t('common:action.save')}

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tool } from '../../../../shared/model/tool.ts';
 import type { ToolFile, ToolReading } from '../../../../shared/model/tool-content.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { useRoom } from '../../link/room-context.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
+import { Refused } from '../../parts/refused.tsx';
 import { useToolName } from '../../parts/tool-name.ts';
 import { AddressForm } from './address-form.tsx';
 import { FilePreview } from './file-preview.tsx';
@@ -47,7 +47,6 @@ export function ReadingReport({ file, reading }: { file: ToolFile; reading: Tool
 
 function Files({ tool }: { tool: Tool }) {
   const { t } = useTranslation('console');
-  const errorText = useErrorText();
   const { api } = useRoom();
   const cache = useQueryClient();
   const remove = useCommand('tool_file_remove', [keys.allTools]);
@@ -82,11 +81,7 @@ function Files({ tool }: { tool: Tool }) {
         isBusy={isBusy}
         onFile={(file) => void upload(file)}
       />
-      {shownError ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(shownError)}
-        </Alert>
-      ) : null}
+      <Refused error={shownError} />
       {last ? <ReadingReport {...last} /> : null}
       {files.length === 0 ? (
         <EmptyState compact title={t('toolContents.nothing')} />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { goTo } from '../../hash-route.ts';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { SeatedProvider, useSeated } from '../../seat/seat-context.tsx';
-import { type PracticeText, practiceQuestions } from './practice-questions.ts';
+import { practiceQuestions } from './practice-questions.ts';
 import { practiceSeat } from './practice-seat.ts';
 import { QuestionCard } from './question-card.tsx';
 import { numberItems } from './use-player.ts';
@@ -15,7 +15,7 @@ export function PracticeScreen() {
   const { t } = useTranslation('exam');
   const seated = useSeated();
   const seat = useMemo(() => practiceSeat(seated), [seated]);
-  const items = useMemo(() => numberItems(practiceQuestions(((key) => t(`practice.text.${key as 'sun'}`)) as PracticeText)), [t]);
+  const items = useMemo(() => numberItems(practiceQuestions((key) => t(`practice.text.${key as 'sun'}`))), [t]);
   const [flagged, setFlagged] = useState<ReadonlySet<string>>(new Set());
   const toggle = (questionId: string): void => {
     const next = new Set(flagged);

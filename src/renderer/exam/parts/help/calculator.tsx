@@ -58,7 +58,7 @@ export function Calculator({ onUse }: { onUse: () => Promise<boolean> }) {
         aria-label={t('task.calculator.angle')}
         value={angle}
         onChange={(value) => {
-          setAngle(value as Angle);
+          setAngle(value);
           setResult(undefined);
         }}
         data={[

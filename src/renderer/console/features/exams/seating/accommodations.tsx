@@ -42,9 +42,7 @@ function Dialog({ examId, entry, onClose }: { examId: ExamId; entry: Entry; onCl
   const [granted, setGranted] = useState<Accommodations>(entry.accommodations ?? {});
   const { extraPercent, breaks, zoom, screenReader = false, detectorsOff = [] } = granted;
   const put = (change: { [Name in keyof Accommodations]?: Accommodations[Name] | undefined }): void =>
-    setGranted(
-      Object.fromEntries(Object.entries({ ...granted, ...change }).filter(([, value]) => value !== undefined)) as Accommodations,
-    );
+    setGranted(Object.fromEntries(Object.entries({ ...granted, ...change }).filter(([, value]) => value !== undefined)));
   const putBreaks = (count: number, length: number): void =>
     put({ breaks: count === 0 ? undefined : { count: Math.min(20, count), minutes: Math.min(120, Math.max(1, length)) } });
   return (

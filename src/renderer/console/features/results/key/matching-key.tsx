@@ -37,9 +37,7 @@ export function MatchingKey({ question, onChange, flawAt }: MatchingProps) {
                 ...(pairs[stem.id] === undefined ? [{ value: '', label: '–' }] : []),
                 ...choices.map((choice) => ({ value: choice.id, label: choice.text })),
               ]}
-              onChange={({ currentTarget: { value } }) =>
-                onChange({ ...question, pairs: { ...pairs, [stem.id]: value as never } })
-              }
+              onChange={({ currentTarget: { value } }) => onChange({ ...question, pairs: { ...pairs, [stem.id]: value } })}
             />
           </div>
         ))}
