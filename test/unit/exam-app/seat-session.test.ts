@@ -145,23 +145,6 @@ describe('EV3 what the room tells the candidate', () => {
     expect(session.snapshot().notices).toHaveLength(1);
   });
 
-  it('EV3 warns nobody in one exam of what they did in another that they sit at the same time', async () => {
-    const { room, session } = await seated();
-    const other = { ...event('o'), attemptId: 'another' };
-    for (const name of ['security_warning', 'monitoring_increased', 'critical_threat', 'session_suspended'] as const)
-      room.says(name, other as never);
-    room.says('attempt-state', {
-      attemptId: 'another' as never,
-      state: 'suspended',
-      monitoring: 'normal',
-      connected: true,
-    } as never);
-    room.says('exam-message', { ...event('m'), examId: 'another', from: 'proctor' } as never);
-    expect(session.snapshot()).toMatchObject({ notices: [], suspensionReasons: [], attempt: { state: 'waiting' } });
-    room.says('security_warning', { ...event('own'), attemptId: ATTEMPT_ID } as never);
-    expect(session.snapshot().notices).toHaveLength(1);
-  });
-
   it('EV3 shows a warning that waited for its return, with its time, and once whatever tells it and however often', async () => {
     const { room, session } = await seated();
     const kept = (id: string) => ({
