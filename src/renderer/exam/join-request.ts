@@ -21,6 +21,7 @@ export function joinRequest(form: JoinForm, chosen: Chosen, consent: boolean, re
     candidateNumber: form.candidateNumber.trim(),
     consent,
     consentVersion: chosen.consent.version,
+    ...(chosen.exam.notWatched ? { notWatched: chosen.exam.notWatched } : {}),
     ...(chosen.exam.needsAccessCode && accessCode !== '' ? { accessCode } : {}),
     ...(requestId === undefined ? {} : { requestId }),
   };

@@ -77,6 +77,10 @@ function checkConsent(work: Work, { refusals }: IdentityServices, exam: Exam, in
   if (input.consentVersion !== undefined && input.consentVersion !== CONSENT.version) {
     throw new RoomError('consent_outdated', 'The consent text has changed: read it again.', { field: 'consentVersion' });
   }
+  // Nobody is watched for more than they read before they agreed (ID5); for less may be.
+  const { notWatched } = notWatchedOf(exam.policy);
+  if (input.notWatched?.some((type) => !notWatched?.includes(type)))
+    throw new RoomError('consent_outdated', 'What this exam watches for has changed: read it again.', { field: 'notWatched' });
 }
 
 function newAttempt(
@@ -172,13 +176,13 @@ export function createJoinCommands(
         };
       },
       execute: (work, input, { exam: asked, resume, user, tokens, sitting: before }: JoinPrepared) => {
-        checkConsent(work, services, asked, input);
         const sitting = work.store.sittings.byId(before.id);
+        // The paper, and what is watched for, may have been changed while the tokens were made.
+        const exam = (sitting && examOfSitting(work.store, sitting)) ?? asked;
+        checkConsent(work, services, exam, input);
         if (!sitting || sitting.state === 'draft' || sitting.state === 'ended') {
           throw new RoomError('exam_not_open', 'The exam is not open any more.');
         }
-        // The paper may have been changed while the tokens were made.
-        const exam = examOfSitting(work.store, sitting) ?? asked;
         const entry = user && work.store.roster.get(exam.id, user.id);
         if (!user || !entry || !tokens) {
           services.refusals.note(work, 'join.refused', `exam:${exam.id}`, 'not on the roster');

@@ -1,6 +1,7 @@
 import { type AttemptView, type ConnectionState, RoomUnreachable } from '../../../shared/client/index.ts';
 import type { AttemptState, Monitoring } from '../../../shared/model/attempt.ts';
 import { watchChange } from '../../../shared/model/watch-list.ts';
+import type { CandidateSecurityEvent } from '../../../shared/protocol/events.ts';
 import type { CandidateLink } from '../../link/candidate-link.ts';
 import { type Notice, noticeOfEvent, noticeOfMessage, noticeOfNewEnd, noticeOfNotification, noticeOfWatch } from './notice.ts';
 
@@ -208,6 +209,12 @@ export function createSeatSession({
   const needsQuestions = (): boolean =>
     current.attempt?.state === 'in_progress' && current.view?.questions === undefined && current.view?.external === undefined;
 
+  /** What is said to somebody reaches all their seats: who sits two exams at once is warned in the one that it is about. */
+  const isAboutThis = (said: { readonly attemptId?: string | undefined }): boolean => (said.attemptId ?? attemptId) === attemptId;
+  const noticeIfOwn = (kind: Notice['kind']) => (event: CandidateSecurityEvent) => {
+    if (isAboutThis(event)) notice(noticeOfEvent(kind, event));
+  };
+
   const listenToRoom = (): (() => void)[] => [
     connection.onState((state) => {
       const wasAway = current.connection.state !== 'connected';
@@ -219,7 +226,7 @@ export function createSeatSession({
       cancelRetry = after(Math.round(random() * ASKED_AGAIN_WITHIN_MS), () => void load());
     }),
     connection.on('attempt-state', (told) => {
-      if (current.view !== undefined && told.attemptId !== current.view.attempt.id) return;
+      if (told.attemptId !== attemptId) return;
       heard(told);
       // Somebody may have decided about what was kept apart.
       if (needsQuestions() || (current.view?.heldAnswers ?? 0) > 0) void load();
@@ -233,15 +240,19 @@ export function createSeatSession({
     connection.on('session-update', (told) => {
       if (told.type === 'terminated' && told.session.id === sessionId) set({ lostCode: 'token_revoked' });
     }),
-    connection.on('security_warning', (event) => notice(noticeOfEvent('security_warning', event))),
+    connection.on('security_warning', noticeIfOwn('security_warning')),
     connection.on('notification', (notification) => {
       const kept = noticeOfNotification(notification, attemptId);
       if (kept) notice(kept);
     }),
-    connection.on('monitoring_increased', (event) => notice(noticeOfEvent('monitoring_increased', event))),
-    connection.on('critical_threat', (event) => notice(noticeOfEvent('critical', event))),
-    connection.on('session_suspended', (event) => set({ suspensionReasons: event.reasons })),
-    connection.on('exam-message', (message) => notice(noticeOfMessage(message))),
+    connection.on('monitoring_increased', noticeIfOwn('monitoring_increased')),
+    connection.on('critical_threat', noticeIfOwn('critical')),
+    connection.on('session_suspended', (event) => {
+      if (isAboutThis(event)) set({ suspensionReasons: event.reasons });
+    }),
+    connection.on('exam-message', (message) => {
+      if ((current.view?.exam.id ?? message.examId) === message.examId) notice(noticeOfMessage(message));
+    }),
     client.subscribe(() => {
       const before = isSuperseded;
       isSuperseded = [...client.snapshot().saves.values()].some((save) => save.state === 'superseded');

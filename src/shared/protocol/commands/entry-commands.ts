@@ -56,6 +56,8 @@ export const ENTRY_COMMANDS = {
       accessCode: PlainText(64).optional(),
       consent: z.boolean(),
       consentVersion: PlainText(64).optional(),
+      /** Types of event the candidate read are not watched for (from the answer of `GET /api/v1/join`): refused when one is by now. */
+      notWatched: z.array(PlainText(64)).max(100).optional(),
       device: DeviceClaim.optional(),
       resumeToken: token.optional(),
       requestId: ClientMadeId.optional(),
