@@ -148,7 +148,7 @@ describe('LD4 evidence over the wire', () => {
     expect(none.problem()).toMatchObject({ code: 'invalid_input', errors: [{ field: 'sha256' }] });
   });
 
-  it('ID7 an alert of somebody else is refused word for word as one that does not exist', async () => {
+  it('ID7 security-14 an alert of somebody else is refused word for word as one that does not exist', async () => {
     const theirs = await alertOf(other());
     const [existing, missing] = [
       await send(mine().rest, jpeg(), { alertId: theirs }),
