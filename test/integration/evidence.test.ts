@@ -140,6 +140,20 @@ describe('LD4 evidence over the wire', () => {
     expect((await refused(rest, jpeg(1024 * 1024 + 1))).slice(0, 2)).toEqual([413, 'payload_too_large']);
   });
 
+  it('security-30 protocol 6 a picture that would fill the memory of the console, or moves, is refused', async () => {
+    const extended = (flags: number, width: number, height: number): Buffer => {
+      const sides = Buffer.alloc(6);
+      sides.writeUIntLE(width - 1, 0, 3);
+      sides.writeUIntLE(height - 1, 3, 3);
+      return Buffer.concat([Buffer.from('RIFF\x1e\0\0\0WEBPVP8X\n\0\0\0', 'latin1'), Buffer.from([flags, 0, 0, 0]), sides]);
+    };
+    const type = 'image/webp';
+    expect(await refused(mine().rest, extended(0, 16_383, 16_383), { type })).toEqual([413, 'payload_too_large', 'body']);
+    expect(await refused(mine().rest, extended(0, 16_777_216, 2), { type })).toEqual([413, 'payload_too_large', 'body']);
+    expect(await refused(mine().rest, extended(2, 100, 100), { type })).toEqual([415, 'unsupported_media_type', 'body']);
+    await sent(mine().rest, extended(0, 4_096, 4_096), { type });
+  });
+
   it('protocol 6 another hash than that of the bytes is refused, and none, and one that is none', async () => {
     const { rest } = mine();
     for (const sha256 of [hashOf(Buffer.from('another')), '', 'abc', 'g'.repeat(64)])
@@ -148,7 +162,7 @@ describe('LD4 evidence over the wire', () => {
     expect(none.problem()).toMatchObject({ code: 'invalid_input', errors: [{ field: 'sha256' }] });
   });
 
-  it('ID7 an alert of somebody else is refused word for word as one that does not exist', async () => {
+  it('ID7 security-14 an alert of somebody else is refused word for word as one that does not exist', async () => {
     const theirs = await alertOf(other());
     const [existing, missing] = [
       await send(mine().rest, jpeg(), { alertId: theirs }),

@@ -111,7 +111,7 @@ describe('EX1 pictures and sounds of a paper', () => {
     ]);
   });
 
-  it('EX1 a candidate gets what stands in the own paper and nothing else', async () => {
+  it('EX1 security-14 a candidate gets what stands in the own paper and nothing else', async () => {
     const { questions } = await at(day.candidates, 0).rest.call('attempt_get', {});
     const drawn = questions?.some(({ id }) => id === 'q3') ? [poolA, poolB] : [poolB, poolA];
     const statusOf = async (sha256: string | undefined, token?: string) => (await get(room, sha256, token)).status;

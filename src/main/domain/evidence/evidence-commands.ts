@@ -11,11 +11,26 @@ import type { SomeHandlers } from '../handler.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import type { StoredEvidence } from './evidence-store.ts';
+import { isAnimated, sizeOf } from './picture-size.ts';
 import { typeByBytes, typeByHeader } from './picture-type.ts';
 
 /** What one attempt may fill of the room's disk. */
 const MOST_PICTURES = 200;
 const MOST_BYTES = 32 * 1024 * 1024;
+/** More than any screen has; drawn, 64 MiB of the console's memory. */
+const MOST_PIXELS = 16 * 1024 * 1024;
+
+function assertDrawable(bytes: Uint8Array): void {
+  const { width, height } = sizeOf(bytes) ?? { width: 0, height: 0 };
+  if (width * height > MOST_PIXELS)
+    throw new RoomError('payload_too_large', 'A picture may have up to 16 million pixels: make it smaller and send it again.', {
+      field: 'body',
+    });
+  if (isAnimated(bytes))
+    throw new RoomError('unsupported_media_type', 'Evidence is a picture that stands still: send one without animation.', {
+      field: 'body',
+    });
+}
 
 /** SHA-256 of bytes, in lower-case hex. */
 export type Digest = (bytes: Uint8Array) => string;
@@ -32,6 +47,7 @@ function checked({ bytes, mediaType, sha256 }: CommandInput<'evidence_add'>, dig
     });
   if (typeByBytes(bytes) !== type)
     throw new RoomError('unsupported_media_type', `The body is not ${type}, whatever its content-type says.`, { field: 'body' });
+  assertDrawable(bytes);
   if (digest(bytes) !== sha256)
     throw new RoomError(
       'invalid_input',
