@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,9 @@ import { newRandomId } from '../../../link/random-id.ts';
 import { keys } from '../../link/query-keys.ts';
 import { useRoom } from '../../link/room-context.tsx';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
+import { MinutesField } from '../../parts/minutes-field.tsx';
 import type { ActionLook, ActionName } from './action-list.ts';
 
-const MINUTES = [5, 10, 15, 30];
 /** Whose reason the candidate is not shown. */
 const UNSEEN: ReadonlySet<ActionName> = new Set(['restore_monitoring', 'extend_time', 'resume', 'accept_held']);
 
@@ -61,27 +61,7 @@ export function ActionForm({ attempt, action, onClose }: { attempt: AttemptDetai
       isReady={isReady}
       onAction={act}
     >
-      {asks === 'minutes' ? (
-        <>
-          <NumberInput
-            label={t('candidate.minutes')}
-            value={minutes}
-            onChange={setMinutes}
-            min={-600}
-            max={600}
-            allowDecimal={false}
-            required
-            data-autofocus
-          />
-          <Group gap="xs">
-            {MINUTES.map((value) => (
-              <Button key={value} size="compact-sm" variant="default" onClick={() => setMinutes(value)}>
-                {t('candidate.plusMinutes', { count: value })}
-              </Button>
-            ))}
-          </Group>
-        </>
-      ) : null}
+      {asks === 'minutes' ? <MinutesField value={minutes} onChange={setMinutes} /> : null}
       {asks === 'nothing' ? null : (
         <Textarea
           label={

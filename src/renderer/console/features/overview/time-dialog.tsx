@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, NumberInput, Textarea } from '@mantine/core';
+import { MultiSelect, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,9 @@ import { useAttempts, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
 import { useRoom } from '../../link/room-context.tsx';
 import { ActionDialog } from '../../parts/action-dialog.tsx';
+import { MinutesField } from '../../parts/minutes-field.tsx';
 import classes from './exam-header.module.css';
 
-const MINUTES = [5, 10, 15, 30];
 const MINUTE = 60_000;
 
 /** Every change of the time in this sitting, newest first. */
@@ -21,9 +21,9 @@ function Credits({ examId }: { examId: ExamId }) {
   const { data } = useCommandQuery('time_credits', { examId }, keys.credits(examId));
   if (!data || data.credits.length === 0) return null;
   return (
-    <section aria-label={t('time.given')}>
-      <h3>{t('time.given')}</h3>
-      <ul className={classes.credits}>
+    <section>
+      <h3 className={classes.given}>{t('time.given')}</h3>
+      <ul className={classes.credits} tabIndex={0} aria-label={t('time.given')}>
         {data.credits.toReversed().map((credit, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and nothing in it has a name of its own
           <li key={data.credits.length - index}>
@@ -80,23 +80,7 @@ export function TimeDialog({ examId, isOpen, onClose }: { examId: ExamId; isOpen
       isReady={Number(minutes) !== 0 && reason.trim() !== ''}
       onAction={give}
     >
-      <NumberInput
-        label={t('candidate.minutes')}
-        value={minutes}
-        onChange={setMinutes}
-        min={-600}
-        max={600}
-        allowDecimal={false}
-        required
-        data-autofocus
-      />
-      <Group gap="xs">
-        {MINUTES.map((value) => (
-          <Button key={value} size="compact-sm" variant="default" onClick={() => setMinutes(value)}>
-            {t('candidate.plusMinutes', { count: value })}
-          </Button>
-        ))}
-      </Group>
+      <MinutesField value={minutes} onChange={setMinutes} />
       <MultiSelect
         label={t('time.whom')}
         description={t('time.whomHint')}

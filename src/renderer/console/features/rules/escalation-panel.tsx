@@ -1,13 +1,12 @@
-import { Alert, Button, Group, MultiSelect, NativeSelect, NumberInput, Stack } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, MultiSelect, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EscalationChain, type EscalationStep } from '../../../../shared/model/escalation.ts';
 import type { UserId } from '../../../../shared/model/ids.ts';
 import { Severity } from '../../../../shared/model/severity.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import classes from './rules.module.css';
@@ -30,7 +29,6 @@ export function EscalationPanel() {
 
 function Chain({ stored }: { stored: EscalationChain }) {
   const { t } = useTranslation(['console', 'common']);
-  const errorText = useErrorText();
   const users = useCommandQuery('users_list', {}, keys.users);
   const save = useCommand('escalation_set', [keys.escalation]);
   const [chain, setChain] = useState(stored);
@@ -86,34 +84,21 @@ function Chain({ stored }: { stored: EscalationChain }) {
           </div>
         );
       })}
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(save.error)}
-        </Alert>
-      ) : null}
-      <Group gap="sm">
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          disabled={chain.steps.length >= MOST_STEPS}
-          onClick={() =>
-            setChain({
-              ...chain,
-              steps: [...chain.steps, { afterSeconds: (chain.steps.at(-1)?.afterSeconds ?? 0) + 60, to: 'proctor' }],
-            })
-          }
-        >
-          {t('rules.addStep')}
-        </Button>
-        <Button
-          loading={save.isPending}
-          disabled={!isReady || JSON.stringify(chain) === JSON.stringify(stored)}
-          onClick={() => save.mutate(chain)}
-        >
-          {t('rules.saveChain')}
-        </Button>
-        <span role="status">{save.isSuccess ? t('rules.chainSaved') : ''}</span>
-      </Group>
+      <ListFoot
+        addLabel={t('rules.addStep')}
+        canAdd={chain.steps.length < MOST_STEPS}
+        onAdd={() =>
+          setChain({
+            ...chain,
+            steps: [...chain.steps, { afterSeconds: (chain.steps.at(-1)?.afterSeconds ?? 0) + 60, to: 'proctor' }],
+          })
+        }
+        saveLabel={t('rules.saveChain')}
+        canSave={isReady && JSON.stringify(chain) !== JSON.stringify(stored)}
+        onSave={() => save.mutate(chain)}
+        save={save}
+        saved={save.isSuccess ? t('rules.chainSaved') : undefined}
+      />
     </Stack>
   );
 }

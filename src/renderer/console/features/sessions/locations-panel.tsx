@@ -1,11 +1,10 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LocationLabel, Locations, MOST_LOCATIONS } from '../../../../shared/model/location.ts';
-import { useErrorText } from '../../../i18n/index.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import classes from './sessions.module.css';
@@ -27,7 +26,6 @@ export function LocationsPanel() {
 
 function Labels({ stored }: { stored: Locations }) {
   const { t } = useTranslation('console');
-  const errorText = useErrorText();
   const save = useCommand('locations_set', [keys.locations, keys.sessions]);
   const [rows, setRows] = useState(stored.locations);
   const set = (index: number, change: Partial<LocationLabel>) =>
@@ -66,28 +64,15 @@ function Labels({ stored }: { stored: Locations }) {
           </Group>
         );
       })}
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(save.error)}
-        </Alert>
-      ) : null}
-      <Group gap="sm">
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          disabled={rows.length >= MOST_LOCATIONS}
-          onClick={() => setRows([...rows, { network: '', label: '' }])}
-        >
-          {t('locations.add')}
-        </Button>
-        <Button
-          loading={save.isPending}
-          disabled={!isReady || JSON.stringify(rows) === JSON.stringify(stored.locations)}
-          onClick={() => save.mutate({ locations: rows })}
-        >
-          {t('locations.save')}
-        </Button>
-      </Group>
+      <ListFoot
+        addLabel={t('locations.add')}
+        canAdd={rows.length < MOST_LOCATIONS}
+        onAdd={() => setRows([...rows, { network: '', label: '' }])}
+        saveLabel={t('locations.save')}
+        canSave={isReady && JSON.stringify(rows) !== JSON.stringify(stored.locations)}
+        onSave={() => save.mutate({ locations: rows })}
+        save={save}
+      />
     </Stack>
   );
 }
