@@ -134,6 +134,20 @@ describe('the texts of the pages', () => {
     expect(readSessionEnding('went home early')).toBeUndefined();
   });
 
+  it.each(LANGUAGE_FOLDERS)('UI4 %s: who says aloud what stands on a button is understood', (folder) => {
+    const texts = textsOf(folder);
+    // `rules.edit` is the title of a dialog; the button beside the name says `rules.change`.
+    const named = [...texts].filter(
+      ([key]) => key.endsWith('Named') && key !== 'console:rules.editNamed' && texts.has(key.slice(0, -'Named'.length)),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    const apart = named.filter(([key, text]) => {
+      const seen = texts.get(key.slice(0, -'Named'.length)) ?? '';
+      return !text.toLowerCase().includes(seen.toLowerCase());
+    });
+    expect(apart).toEqual([]);
+  });
+
   it('UI4 stand in files that are all loaded', () => {
     const index = sources.find(({ path }) => path.endsWith('i18n/index.ts'))?.text ?? '';
     for (const folder of LANGUAGE_FOLDERS)

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import classes from './data-table.module.css';
 
 export interface Column<Row> {
@@ -36,7 +37,9 @@ const compare = (a: string | number, b: string | number): number =>
 export function DataTable<Row>({ label, columns, rows, rowKey, isBare = false, pageSize = 200 }: DataTableProps<Row>) {
   const { t } = useTranslation('console');
   const [sort, setSort] = useState<{ key: string; isDown: boolean }>();
-  const [count, setCount] = useState(pageSize);
+  const [shownCount, setShownCount] = useState(pageSize);
+  // On paper there is no button for the rest.
+  const count = useIsPrinting() ? rows.length : shownCount;
   const sorted = useMemo(() => {
     const by = columns.find(({ key }) => key === sort?.key)?.sortBy;
     if (!by || !sort) return rows;
@@ -104,7 +107,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, isBare = false, p
         </table>
       </div>
       {sorted.length > count ? (
-        <Button fullWidth variant="subtle" color="slate" my="xs" onClick={() => setCount((before) => before + pageSize)}>
+        <Button fullWidth variant="subtle" color="slate" my="xs" onClick={() => setShownCount((before) => before + pageSize)}>
           {t('table.more', { count: sorted.length - count })}
         </Button>
       ) : null}

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { IconDoorEnter, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFinished } from '../../../shared/model/attempt.ts';
 import type { ExamSummary } from '../../../shared/model/exam.ts';
+import type { ExamId } from '../../../shared/model/ids.ts';
 import { useErrorText } from '../../i18n/index.ts';
-import { useCommand } from '../link/queries.ts';
+import { useAttempts, useCommand } from '../link/queries.ts';
 import { keys } from '../link/query-keys.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { showFailure, showToast } from './toast.ts';
@@ -19,6 +21,14 @@ const ICONS: Record<Step, ReactNode> = {
   end: <IconPlayerStop size={17} stroke={1.8} aria-hidden />,
   again: <IconRefresh size={17} stroke={1.8} aria-hidden />,
 };
+
+/** Whose work an end cuts off: said before it cannot be undone. */
+function StillWorking({ examId }: { examId: ExamId }) {
+  const { t } = useTranslation('console');
+  const { data } = useAttempts(examId);
+  const count = data?.attempts.filter(({ state }) => state !== 'waiting' && !isFinished(state)).length ?? 0;
+  return count === 0 ? null : <strong>{t('exam.ask.end.working', { count })} </strong>;
+}
 
 interface ExamActionsProps {
   readonly exam: ExamSummary;
@@ -89,6 +99,7 @@ export function ExamActions({ exam, readyCount }: ExamActionsProps) {
           title={t(`exam.ask.${asking}.title` as 'exam.ask.start.title')}
           text={
             <>
+              {asking === 'end' ? <StillWorking examId={exam.id} /> : null}
               {t(`exam.ask.${asking}.text` as 'exam.ask.start.text')}
               {asking === 'start' && readyCount !== undefined ? (
                 <> {t('exam.ask.start.ready', { count: readyCount, total: exam.rosterCount })}</>

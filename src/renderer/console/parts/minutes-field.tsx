@@ -2,14 +2,15 @@ import { Button, Group, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 const USUAL = [5, 10, 15, 30];
+const MOST = 600;
 
 interface MinutesFieldProps {
-  /** As typed: a number, or what is not one yet. */
+  /** What is typed; text while it is no number yet. */
   readonly value: number | string;
-  readonly onChange: (minutes: number | string) => void;
+  readonly onChange: (value: number | string) => void;
 }
 
-/** How many minutes somebody is given, or below zero loses; the usual ones at one press. */
+/** How many minutes to give, or with a minus to take; what is usual is one press away. The first field of its dialog. */
 export function MinutesField({ value, onChange }: MinutesFieldProps) {
   const { t } = useTranslation('console');
   return (
@@ -18,8 +19,8 @@ export function MinutesField({ value, onChange }: MinutesFieldProps) {
         label={t('candidate.minutes')}
         value={value}
         onChange={onChange}
-        min={-600}
-        max={600}
+        min={-MOST}
+        max={MOST}
         allowDecimal={false}
         required
         data-autofocus

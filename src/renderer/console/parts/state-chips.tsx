@@ -58,12 +58,24 @@ export function MonitoringChip({ monitoring }: { monitoring: Monitoring }) {
   );
 }
 
-export function IdentityChip({ identity, isAlwaysShown = false }: { identity: Identity; isAlwaysShown?: boolean }) {
+interface IdentityChipProps {
+  readonly identity: Identity;
+  /** Also when it is confirmed. */
+  readonly isAlwaysShown?: boolean;
+  /** The sign alone: before the start it is a task, later a remark. */
+  readonly isSmall?: boolean;
+}
+
+export function IdentityChip({ identity, isAlwaysShown = false, isSmall = false }: IdentityChipProps) {
   const { t } = useTranslation('common');
   if (identity !== 'unchecked' && !isAlwaysShown) return null;
   return identity === 'unchecked' ? (
-    <Chip hue="amber" icon={<IconIdBadge2 size={13} aria-hidden />} title={t('identity.label')}>
-      {t('identity.unchecked')}
+    <Chip
+      hue="amber"
+      icon={<IconIdBadge2 size={13} aria-hidden />}
+      title={isSmall ? t('identity.unchecked') : t('identity.label')}
+    >
+      <span className={isSmall ? 'iv-hidden' : undefined}>{t('identity.unchecked')}</span>
     </Chip>
   ) : (
     <Chip hue="green" icon={<IconShieldCheck size={13} aria-hidden />} title={t('identity.label')}>

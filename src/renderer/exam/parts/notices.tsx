@@ -69,11 +69,14 @@ function NoticeText({ notice }: { notice: Notice }) {
   }
   // The room's own sentence is said by the heading; what somebody wrote to the candidate stands first.
   const isOwnWords = notice.text === '' || readRoomSentence(notice.text) !== undefined || notice.reasons.includes(notice.text);
-  const reasons = isOwnWords ? notice.reasons : [notice.text, ...notice.reasons];
+  const { reasons } = notice;
   return (
     <>
       <h2 className={classes.title}>{t(`notice.${notice.kind}`)}</h2>
-      <p className={classes.text}>{t(reasons.length > 0 ? `notice.${notice.kind}Text` : `notice.${notice.kind}Calm`)}</p>
+      {isOwnWords ? null : <p className={classes.written}>{notice.text}</p>}
+      {reasons.length > 0 || isOwnWords ? (
+        <p className={classes.text}>{t(reasons.length > 0 ? `notice.${notice.kind}Text` : `notice.${notice.kind}Calm`)}</p>
+      ) : null}
       {reasons.length > 0 ? (
         <ul className={classes.reasons}>
           {reasons.map((reason) => (
@@ -105,11 +108,23 @@ function NoticeCard({ notice, onDismiss }: { notice: Notice; onDismiss: () => vo
   );
 }
 
-/** Everything the room told this candidate and they have not closed yet, newest first; one by one where room is scarce. */
-export function Notices({ isOneByOne = false }: { isOneByOne?: boolean }) {
+/** What asks for something while the exam goes on; it stands among the notifications when it is over. */
+const WHILE_WORKING: ReadonlySet<Notice['kind']> = new Set([
+  'security_warning',
+  'monitoring_increased',
+  'time_changed',
+  'watch_changed',
+]);
+
+/**
+ * Everything the room told this candidate and they have not closed yet, newest first; one by one where room is scarce. After the
+ * end, only what still says something.
+ */
+export function Notices({ isOneByOne = false, isAfterEnd = false }: { isOneByOne?: boolean; isAfterEnd?: boolean }) {
   const { t } = useTranslation('exam');
   const { session } = useSeated();
-  const { notices } = useSeat();
+  const { notices: all } = useSeat();
+  const notices = isAfterEnd ? all.filter(({ kind }) => !WHILE_WORKING.has(kind)) : all;
   if (notices.length === 0) return null;
   const shown = notices.toReversed().slice(0, isOneByOne ? 1 : undefined);
   const others = notices.length - shown.length;

@@ -79,7 +79,9 @@ export const CandidateCard = memo(function CandidateCard({ candidate }: { candid
           </Chip>
         ) : null}
         <MonitoringChip monitoring={candidate.monitoring} />
-        <IdentityChip identity={candidate.identity} />
+        {isFinished(candidate.state) ? null : (
+          <IdentityChip identity={candidate.identity} isSmall={candidate.state !== 'waiting'} />
+        )}
       </span>
     </a>
   );

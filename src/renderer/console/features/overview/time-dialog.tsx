@@ -21,9 +21,9 @@ function Credits({ examId }: { examId: ExamId }) {
   const { data } = useCommandQuery('time_credits', { examId }, keys.credits(examId));
   if (!data || data.credits.length === 0) return null;
   return (
-    <section aria-label={t('time.given')}>
-      <h3>{t('time.given')}</h3>
-      <ul className={classes.credits}>
+    <section>
+      <h3 className={classes.given}>{t('time.given')}</h3>
+      <ul className={classes.credits} tabIndex={0} aria-label={t('time.given')}>
         {data.credits.toReversed().map((credit, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and nothing in it has a name of its own
           <li key={data.credits.length - index}>

@@ -59,11 +59,13 @@ function Results({ exam }: { exam: ExamSummary }) {
     <>
       <QueryView query={grading} rows={2}>
         {(state) => (
-          <PublishPanel
-            examId={exam.id}
-            state={state}
-            isOfLast={state.sittingState === 'ended' && exam.sitting.state !== 'ended'}
-          />
+          <div className="iv-screen-only">
+            <PublishPanel
+              examId={exam.id}
+              state={state}
+              isOfLast={state.sittingState === 'ended' && exam.sitting.state !== 'ended'}
+            />
+          </div>
         )}
       </QueryView>
       <QueryView query={results}>
@@ -111,7 +113,7 @@ function ExamResults({ exam, exams, view }: { exam: ExamSummary; exams: readonly
       </PageHeader>
       {isOver ? (
         <SegmentedControl
-          className={classes.views}
+          className={`${classes.views} iv-screen-only`}
           aria-label={t('grading.views.label')}
           value={shown}
           onChange={(next) => goTo(next === 'results' ? `/results/${exam.id}` : `/results/${exam.id}/${next}`)}

@@ -1,5 +1,4 @@
-import { Button, Group, MultiSelect, NativeSelect, NumberInput, Stack } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, MultiSelect, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EscalationChain, type EscalationStep } from '../../../../shared/model/escalation.ts';
@@ -7,9 +6,9 @@ import type { UserId } from '../../../../shared/model/ids.ts';
 import { Severity } from '../../../../shared/model/severity.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Refused } from '../../parts/refused.tsx';
 import classes from './rules.module.css';
 
 const MOST_STEPS = 5;
@@ -85,30 +84,21 @@ function Chain({ stored }: { stored: EscalationChain }) {
           </div>
         );
       })}
-      <Refused error={save.error} />
-      <Group gap="sm">
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          disabled={chain.steps.length >= MOST_STEPS}
-          onClick={() =>
-            setChain({
-              ...chain,
-              steps: [...chain.steps, { afterSeconds: (chain.steps.at(-1)?.afterSeconds ?? 0) + 60, to: 'proctor' }],
-            })
-          }
-        >
-          {t('rules.addStep')}
-        </Button>
-        <Button
-          loading={save.isPending}
-          disabled={!isReady || JSON.stringify(chain) === JSON.stringify(stored)}
-          onClick={() => save.mutate(chain)}
-        >
-          {t('rules.saveChain')}
-        </Button>
-        <span role="status">{save.isSuccess ? t('rules.chainSaved') : ''}</span>
-      </Group>
+      <ListFoot
+        addLabel={t('rules.addStep')}
+        canAdd={chain.steps.length < MOST_STEPS}
+        onAdd={() =>
+          setChain({
+            ...chain,
+            steps: [...chain.steps, { afterSeconds: (chain.steps.at(-1)?.afterSeconds ?? 0) + 60, to: 'proctor' }],
+          })
+        }
+        saveLabel={t('rules.saveChain')}
+        canSave={isReady && JSON.stringify(chain) !== JSON.stringify(stored)}
+        onSave={() => save.mutate(chain)}
+        save={save}
+        saved={save.isSuccess ? t('rules.chainSaved') : undefined}
+      />
     </Stack>
   );
 }

@@ -1,13 +1,12 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LocationLabel, Locations, MOST_LOCATIONS } from '../../../../shared/model/location.ts';
 import { useCommand, useCommandQuery } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Refused } from '../../parts/refused.tsx';
 import classes from './sessions.module.css';
 
 /** What the networks of the house are called. For administrators. */
@@ -65,24 +64,15 @@ function Labels({ stored }: { stored: Locations }) {
           </Group>
         );
       })}
-      <Refused error={save.error} />
-      <Group gap="sm">
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          disabled={rows.length >= MOST_LOCATIONS}
-          onClick={() => setRows([...rows, { network: '', label: '' }])}
-        >
-          {t('locations.add')}
-        </Button>
-        <Button
-          loading={save.isPending}
-          disabled={!isReady || JSON.stringify(rows) === JSON.stringify(stored.locations)}
-          onClick={() => save.mutate({ locations: rows })}
-        >
-          {t('locations.save')}
-        </Button>
-      </Group>
+      <ListFoot
+        addLabel={t('locations.add')}
+        canAdd={rows.length < MOST_LOCATIONS}
+        onAdd={() => setRows([...rows, { network: '', label: '' }])}
+        saveLabel={t('locations.save')}
+        canSave={isReady && JSON.stringify(rows) !== JSON.stringify(stored.locations)}
+        onSave={() => save.mutate({ locations: rows })}
+        save={save}
+      />
     </Stack>
   );
 }

@@ -50,7 +50,7 @@ export function SubmittedScreen() {
           {reasonText(attempt.reason)}
         </Alert>
       ) : null}
-      <Notices />
+      <Notices isAfterEnd />
       <h2 className={classes.heading}>{t('submitted.receipt')}</h2>
       <dl className={classes.facts} style={{ marginTop: 0 }}>
         <div>

@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
-import { IconDeviceFloppy, IconEye, IconHandStop, IconHourglass, IconLock, IconScale } from '@tabler/icons-react';
+import { IconClockHour4, IconDeviceFloppy, IconEye, IconHandStop, IconHourglass, IconLock, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReasonText } from '../../../i18n/index.ts';
+import { Countdown } from '../../../ui/time.tsx';
 import { clockText } from '../../../ui/time-text.ts';
 import { HelpButton } from '../../parts/help/help-button.tsx';
 import { RecordedPanel } from '../../parts/recorded-panel.tsx';
@@ -20,7 +21,7 @@ export function SuspendedScreen() {
   const { pendingAnswers } = useWork();
   const reasonText = useReasonText();
   const own = attempt?.reason ?? '';
-  const others = suspensionReasons.filter((reason) => !own.split('; ').includes(reason));
+  const others = suspensionReasons.filter((reason) => reason !== own && !own.split('; ').includes(reason));
   const [isRecordedOpen, setRecordedOpen] = useState(false);
   return (
     <FrozenPage
@@ -65,6 +66,19 @@ export function SuspendedScreen() {
         <li>
           <IconHourglass size={22} stroke={1.7} aria-hidden />
           <span>{t('suspended.stay')}</span>
+        </li>
+        <li>
+          <IconClockHour4 size={22} stroke={1.7} aria-hidden />
+          {attempt?.endsAt === undefined ? (
+            <span>{t('suspended.timeStands')}</span>
+          ) : (
+            <span>
+              {t('suspended.timeGoesOn')}{' '}
+              <strong>
+                <Countdown until={attempt.endsAt} />
+              </strong>
+            </span>
+          )}
         </li>
         <li>
           <IconDeviceFloppy size={22} stroke={1.7} aria-hidden />
