@@ -28,12 +28,17 @@ export interface WriteBehind {
   write(): void;
   /** To be called last in every transaction. */
   beforeCommit(): void;
-  /** Is it time? True when something waits and nothing came since the last call, or when it has waited for long. */
+  /** Is it time? True when something waits and nothing came since the last call, when it has waited for long, or before it is much. */
   isDue(): boolean;
 }
 
 /** So many calls of `isDue` later what waits is written even while more comes. */
 const MOST_TURNS = 10;
+/**
+ * So many rows, no fewer and no more, are written at once: waiting for more would hold everybody up for longer at the end. Fewer are
+ * worth waiting for; where more come between two calls they are mostly the same rows again, and waiting spares writing them.
+ */
+const SOON = { from: 100, to: 500 };
 /** Writing so many rows takes some milliseconds, which is as long as everybody else should wait for it. */
 const MOST_ROWS = 2_000;
 
@@ -122,7 +127,8 @@ export function createWriteBehind({ undoLog, reached, written, writePosition }: 
       const isQuiet = lastSeen === position.reached;
       lastSeen = position.reached;
       turns += 1;
-      return isQuiet || turns >= MOST_TURNS;
+      const rows = size();
+      return isQuiet || turns >= MOST_TURNS || (rows >= SOON.from && rows <= SOON.to);
     },
   };
 }

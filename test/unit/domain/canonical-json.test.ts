@@ -15,5 +15,8 @@ describe('protocol 3 canonical JSON', () => {
   it('protocol 3 has one spelling whatever the order of the fields', () => {
     expect(canonicalJson({ b: 1, a: [{ d: null, c: 'é' }] })).toBe('{"a":[{"c":"é","d":null}],"b":1}');
     expect(canonicalJson({ a: 1, b: undefined })).toBe('{"a":1}');
+    expect(canonicalJson({ b: undefined, c: [undefined], é: {}, '\u{1f600}': 1, '\uffff': 2 })).toBe(
+      '{"c":[null],"é":{},"\u{1f600}":1,"\uffff":2}',
+    );
   });
 });

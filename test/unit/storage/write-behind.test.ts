@@ -78,4 +78,16 @@ describe('EV2 writing behind', () => {
     behind.beforeCommit();
     expect(written).toHaveLength(2_001);
   });
+
+  it('EV2 R15 is due while it is not yet much, but more than a few; when much has come at once it waits for the rest', () => {
+    const { behind, rows } = open();
+    let event = 0;
+    const isDueWith = (count: number): boolean => {
+      behind.write();
+      for (let n = 0; n < count; n++) rows.put(`row ${n}`, 'r');
+      behind.reached(++event);
+      return behind.isDue();
+    };
+    expect([99, 100, 500, 501].map(isDueWith)).toEqual([false, true, true, false]);
+  });
 });
