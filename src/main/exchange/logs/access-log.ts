@@ -1,9 +1,11 @@
 import type { RequestSignal } from '../../domain/walls/signal.ts';
+import { readApacheError } from './apache-error-log.ts';
 import { type LogReader, type ReadLine, skipped } from './log-format.ts';
 import { readWebServer } from './logins/web-server.ts';
 import { loginInRequest } from './logins-in-requests.ts';
 import { readNginxError } from './nginx-error-log.ts';
 import { isAddress, requestOf } from './request-line.ts';
+import { readTimeFirst } from './time-first.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const TIME = /\[(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})? ([+-])(\d{2})(\d{2})\]\s/;
@@ -56,11 +58,14 @@ const given = (name: string, text: string | undefined): Record<string, string> =
 
 function readLine(line: string): ReadLine {
   const time = TIME.exec(line);
-  if (!time) return readNginxError(line) ?? skipped('no time in brackets: not a line of an access log');
+  if (!time) return readNginxError(line) ?? readApacheError(line) ?? skipped('no time in brackets: not a line of an access log');
   const at = timeOf(time);
   const who = whoOf(line.slice(0, time.index));
   if (at === undefined) return skipped('a time that is none');
-  if (!who) return skipped('no address before the time');
+  if (!who) {
+    const first = readTimeFirst(line.slice(time.index + time[0].length));
+    return first ? { signals: [{ kind: 'request', at, ...first }] } : skipped('no address before the time');
+  }
   const request = field(line.slice(time.index + time[0].length));
   if (!request) return skipped('no request in quotes after the time');
   const [, status, after = ''] = /^(\d{3})\s+(?:\d+|-)?\s*(.*)$/s.exec(request.rest) ?? [];

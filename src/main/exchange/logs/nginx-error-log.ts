@@ -8,6 +8,7 @@ const HOST = /, host: "([^"]{0,255})"/;
 
 /** Where nginx says how it answered. */
 function statusOf(line: string): number | undefined {
+  if (/\blimiting (?:requests|connections)\b/.test(line)) return 429;
   if (line.includes('(2: No such file or directory)') || line.includes('is not found')) return 404;
   return /\(13: Permission denied\)|is forbidden|access forbidden/.test(line) ? 403 : undefined;
 }

@@ -43,7 +43,7 @@ const ATTACKS: Readonly<Record<string, readonly Signal[]>> = {
   'from everywhere at one account': Array.from({ length: 12 }, (_, time) =>
     login(START + time * 25 * MINUTE, { ip: `198.51.${time}.7` }),
   ),
-  'doors of other programs': Array.from({ length: 5 }, (_, time) => missing(START + time * 2_000, `/wp-login${time}/wp-admin/`)),
+  'doors of other programs': Array.from({ length: 3 }, (_, time) => missing(START + time * 2_000, `/wp-login${time}/wp-admin/`)),
   'a hall of wrong codes': Array.from({ length: 620 }, (_, time) => login(START + time * 20, { door: 'join', user: `c${time}` })),
   'results of many exams': Array.from({ length: 16 }, (_, time) => read(START + time * 30_000, time)),
 };

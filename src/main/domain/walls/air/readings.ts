@@ -13,9 +13,17 @@ const asSql = (text: string): string => {
     .toLowerCase();
 };
 
+/** A sentence: words of a language, one after the other. */
+const PROSE = /(?:[a-z]{2,20}[,.;:]? ){6}/i;
+/** In prose, backquotes that stand like quotes are quotes: so writers of documents mark what is code. */
+const asQuoted = (text: string): string =>
+  text.includes('`') && PROSE.test(text)
+    ? text.replace(/(?<=^|[\s([{>*"'|])`([^`\n]{1,120})`(?=$|[\s)\]}<*.,;:!?"'|])/g, '"$1"')
+    : text;
+
 /** What a shell makes of it: quotes, carets and backslashes inside of words are dropped, `$IFS` is a space. */
 const asShell = (text: string): string =>
-  text
+  asQuoted(text)
     .replace(/\$\{?IFS\}?(?:\$\d)?/gi, ' ')
     .replace(/\$[@*1-9]/g, '')
     .replace(/(?<=\w)(?:\\|\^|''|""|['"])(?=\w)/g, '')

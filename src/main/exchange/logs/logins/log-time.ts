@@ -17,6 +17,12 @@ export function isoTime(text: string): number | undefined {
   return Number.isNaN(at) ? undefined : at + millis(fraction);
 }
 
+/** Seconds since 1970, as `journalctl -o short-unix` writes them. */
+export function unixTime(line: string): number | undefined {
+  const [, seconds] = /^(\d{9,10}\.\d{1,9}) /.exec(line) ?? [];
+  return seconds === undefined ? undefined : Math.round(Number(seconds) * 1_000);
+}
+
 /**
  * Reads the times of syslog, which have no year, in the order of the file: a date that lies half a year or more before the one
  * before it is of the next year, one that lies half a year after it of the last. As UTC: only differences count.

@@ -95,6 +95,11 @@ export const PATH_SIGNS: readonly Sign[] = [
     },
   ),
   file('the settings of another program', /^(?:config\.ya?ml|mtrr|acpi|config\.(?:php|inc|xml))\s*$/i, { only: ['filename'] }),
+  file(
+    'a door left open by an intruder',
+    /(?:^|[/_.\d-])(?:\w{0,20}shell|c99|r57|wso\d{0,3}|b374k|alfa(?:cgiapi|new)?|webshell|backdoor|mini_?shell|filesman|phpspy|weevely|leafmailer|upl(?:oader)?_?shell)\.(?:php\d?|phtml|aspx?|jspx?|cgi|pl|py)$/i,
+    { only: ['path'], needs: '.' },
+  ),
   remote(
     'a file at an address of figures',
     /^(?:https?|ftps?|file|sftp|smb|tftp):\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]{2,45}\]|(?:[\da-f]{1,4}:){2,8}:?[\da-f])/i,

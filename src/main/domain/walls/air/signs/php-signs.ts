@@ -35,7 +35,13 @@ export const PHP_SIGNS: readonly Sign[] = [
     reading: 'text',
     needs: ':',
   }),
-  php('a function of PHP', new RegExp(`(?<![\\w$.])(?:${RISKY}|${CALLED})\\s*\\([^)]{0,300}\\)`), { needs: '(' }),
+  php(
+    'a function of PHP',
+    new RegExp(
+      `(?<![\\w$.])(?:${RISKY}|${CALLED})(?:\\(|\\s+\\((?=\\s*['"$)\\d])|(?<!\\b(?:system|mail|extract|compact|defined?|constant|assert|pack|glob))\\s+\\()[^)]{0,300}\\)`,
+    ),
+    { needs: '(' },
+  ),
   php(
     'a function of PHP',
     /(?<![\w$])(?:file|link|key|end|next|date|join|min|max|header|include|require)\s*\((?:\s*\)|\s*['"]?[$/.])/,

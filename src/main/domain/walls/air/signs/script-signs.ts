@@ -76,7 +76,10 @@ export const SCRIPT_SIGNS: readonly Sign[] = [
   ),
   xss(
     'a call that runs a program in the page',
-    new RegExp(`(?<![\\w-])(?:${CALLS})\\s{0,4}(?:\\(|\`|/\\*|\\?\\.\\s{0,4}\\(|\\.(?:call|apply)|\\b\\s{0,4}\\\\u)`, 'i'),
+    new RegExp(
+      `(?<![\\w-])(?:${CALLS})(?:\\s{1,4}\\((?=\\s*(?:['"\`/\\d)(]|document|window|this|string|location|self|xss|origin|top\\b))|\\(|\\s{0,4}(?:\`|/\\*|\\?\\.\\s{0,4}\\(|\\.(?:call|apply)|\\b\\s{0,4}\\\\u))`,
+      'i',
+    ),
     { needs: '(`.*', only: [...PARAMETERS, 'header', 'referer', 'filename'] },
   ),
   xss(

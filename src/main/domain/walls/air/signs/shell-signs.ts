@@ -20,7 +20,7 @@ const NOTHING = '(?:\\$\\w{1,12} )?';
 const BEFORE = '(?:[;|`\\n\\r]|&&?|\\$\\(|\\{)';
 /** With something to work on, or with nothing and not in a list of words: "name; date; time" is no program, "x;date" is one. */
 const GIVEN_SOMETHING = '(?= +-\\w| +[/.~$<>\'"]| +\\d| +\\w+[./:@-][\\w\\\\]| +\\w+ ?>{1,2} ?[\\w./])';
-const GIVEN_NOTHING = `(?<!\\w{2}(?:;| [&|]|\\r?\\n) ?(?:${NOUNS}))(?= *$| *[;|&<>)\`'"}\\n])`;
+const GIVEN_NOTHING = `(?<!(?:\\w; |\\w{2}(?:;| [&|]|\\r?\\n)) ?(?:${NOUNS}))(?= *$| *[;|&<>)\`'"}\\n])`;
 const GIVEN = `(?:${GIVEN_SOMETHING}|${GIVEN_NOTHING})`;
 const EVERYWHERE: Partial<Sign> = { only: ['path', 'name', 'value', 'cookie', 'body'] };
 
@@ -92,7 +92,7 @@ export const SHELL_SIGNS: readonly Sign[] = [
   shell(
     'a command',
     new RegExp(
-      `^\\s{0,8}(?:\\$\\(\\(\\w{1,4}\\)\\))?(?:z|sh|cat|${PROGRAMS}|${WINDOWS}) +(?:[/~$]|-(?! )|https?:|www\\.|\\d{1,3}\\.\\d|[a-z]:\\\\)`,
+      `^\\s{0,8}(?:\\$\\(\\(\\w{1,4}\\)\\))?(?:z|sh|cat|${PROGRAMS}|${WINDOWS}) +(?:[/~$]|-(?! )|https?:|www\\.|\\d{1,3}\\.\\d{1,3}\\.\\d|[a-z]:\\\\)`,
     ),
     {
       only: PARAMETERS,
@@ -174,7 +174,7 @@ export const SHELL_SIGNS: readonly Sign[] = [
       needs: '$%',
     },
   ),
-  shell('a command in backquotes', /`[^`\s][^`]{0,120}`/, { reading: 'text', weight: 3, needs: '`', only: PARAMETERS }),
+  shell('a command in backquotes', /`[^`\s][^`]{0,120}`/, { weight: 3, needs: '`', only: PARAMETERS }),
   shell(
     'a path with a pattern',
     /(?:^|[\s=;|&(])\/[\w./]{0,30}(?:\[[^\]\s]{1,20}\]|\?{1,3}(?!\w{1,40}=))[\w/*?.-]|(?:^|[\s=;])\/(?:\w{0,6}[?*]+\w{0,6}\/){1,4}\w{0,8}[?*]/,
@@ -212,7 +212,7 @@ export const SHELL_SIGNS: readonly Sign[] = [
   ),
   shell(
     'a command of PowerShell',
-    /\bpowershell(?:\.exe)?["' ]|\b(?:invoke|start|get|set|new|add|import|export|out|write|remove|stop|select|where|foreach|convertto|convertfrom|test|read|clear|copy|move|rename|register|enable|disable)-(?:webrequest|restmethod|expression|command|item\w*|content|process|service|object|variable|location|childitem|wmi\w*|cim\w*|member|acl|path|file|string|job|module|alias|host|history|executionpolicy|eventlog|credential|securestring|localuser|adcomputer|aduser|bitstransfer|scheduledtask|mppreference|mppreference|package|psdrive|pssession|random|date|help|unique|null|json|csv|xml|net\w*)\b/,
+    /\bpowershell(?:\.exe["' ]|["']? {1,4}(?:[-/$&("'{]|iex|invoke|start|get|new|set|write|wget|curl|cmd|c:|\.\\))|\b(?:invoke|start|get|set|new|add|import|export|out|write|remove|stop|select|where|foreach|convertto|convertfrom|test|read|clear|copy|move|rename|register|enable|disable)-(?:webrequest|restmethod|expression|command|item\w*|content|process|service|object|variable|location|childitem|wmi\w*|cim\w*|member|acl|path|file|string|job|module|alias|host|history|executionpolicy|eventlog|credential|securestring|localuser|adcomputer|aduser|bitstransfer|scheduledtask|mppreference|mppreference|package|psdrive|pssession|random|date|help|unique|null|json|csv|xml|net\w*)\b/,
     { only: [...PARAMETERS, 'header'] },
   ),
 ];

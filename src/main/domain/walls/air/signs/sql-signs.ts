@@ -37,7 +37,11 @@ export const SQL_SIGNS: readonly Sign[] = [
     /\b(?:information_schema|pg_catalog|mysql\.(?:db|user)|msys(?:ac(?:ces|es)\w*|objects|queries|relationships|columns|modules2?)|northwind|tempdb|msdb|schema_name|sqlite_(?:temp_)?master|sys(?:objects|columns|users|databases|processes|\.(?:tables|databases|columns|sql_logins|user_\w+|all_\w+))|all_tab(?:les|_columns)|user_tab(?:les|_columns)|pg_(?:user|shadow|tables|database)|database_principals|autonomous_transaction)\b/,
   ),
   sql('a function of databases', new RegExp(`(?<![\\w.$])(?:${FUNCTIONS})\\\\?\\(`), { needs: '(' }),
-  sql('a function of databases', new RegExp(`(?<![\\w.$])(?:${FUNCTIONS}) \\((?: ?$|[^a-z ]|\\w+ ?[),.(])`), { needs: '(' }),
+  sql(
+    'a function of databases',
+    new RegExp(`(?<![\\w.$])(?:${FUNCTIONS}) \\((?: ?$|[^a-z\\d ]|[\\d.]+ ?[),.(*+-]|\\w+ ?[,.(])`),
+    { needs: '(' },
+  ),
   sql('a function of databases', new RegExp(`(?<![\\w.$-])(?:${WORDS})\\((?! ?[a-z]+ [a-z]+|e?s\\))`), { needs: '(' }),
   sql('a query', /\bselect\b[^;]{0,80}(?:[*,(@=]|\b(?:top|distinct|null)\b)[^;]{0,120}\bfrom\b/),
   sql(
@@ -100,7 +104,10 @@ export const SQL_SIGNS: readonly Sign[] = [
     only: [...PARAMETERS, 'header', 'referer'],
   }),
   sql('a comment only MySQL reads', /\/\*\s?[!+]/, { reading: 'text', needs: '*' }),
-  sql('a wait', /\bwaitfor (?:delay|time)\b|\bsleep ?\( ?['"(\d.-]|\bpg_sleep\b|\bbenchmark ?\(|\bdbms_(?:lock|pipe)\b/),
+  sql(
+    'a wait',
+    /\bwaitfor (?:delay|time)\b|\bsleep(?:\( ?['"(\d.-]| \( ?(?:['"(-]|[\d.]{1,8} ?[),]))|\bpg_sleep\b|\bbenchmark ?\(|\bdbms_(?:lock|pipe)\b/,
+  ),
   sql(
     'a call of a stored procedure',
     /\bexec(?:ute)?\b ?\(?(?:immediate ['"]|master\b|\.\.|xp_|sp_|@|\( ?@)|\bxp_(?:cmdshell|dirtree|reg\w+|fileexist)\b|\bsp_(?:execute\w*|oacreate|makewebtask|password|configure)\b/,
@@ -127,7 +134,7 @@ export const SQL_SIGNS: readonly Sign[] = [
   ),
   sql(
     'an ordering that counts columns',
-    /\b(?:order|group) by \d{1,4} ?(?:--|#|,|$)|\bhaving \d|\blimit \d+ ?, ?\d+ ?(?:--|into|procedure)/,
+    /\b(?:order|group) by \d{1,4} ?(?:--|#|,|$)|\bhaving \d{1,12} ?(?:[=<>!)#]|--|$)|\blimit \d+ ?, ?\d+ ?(?:--|into|procedure)/,
   ),
   sql(
     'a search condition',
