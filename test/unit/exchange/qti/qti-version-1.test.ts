@@ -78,7 +78,7 @@ describe('EX1 QTI 1.2 as Canvas writes it', () => {
         item(
           'multiple_answers_question',
           mattext('Which?') + lid('response1', ['1', '2', '3'], { cardinality: 'Multiple' }),
-          cond(varequal('1') + varequal('2') + `<not>${varequal('3')}</not>`, set('100')),
+          cond(`${varequal('1')}${varequal('2')}<not>${varequal('3')}</not>`, set('100')),
           { points: '2' },
         ),
       ),
