@@ -2,7 +2,7 @@ import { looksLikeAiken } from './aiken/aiken-lines.ts';
 import { hasGapCode } from './cloze/gap-codes.ts';
 import { decodeText } from './decode-text.ts';
 import { ImportRefused } from './import-refused.ts';
-import { looksLikeQti } from './qti/looks-like-qti.ts';
+import { looksLikeQti, rootName } from './qti/looks-like-qti.ts';
 import { decodeXml } from './xml/read-xml.ts';
 
 export type ExamFormat = 'gift' | 'moodle-xml' | 'qti' | 'aiken' | 'cloze';
@@ -46,7 +46,8 @@ const unknown = (what: string): ImportRefused =>
 export function detectFormat(bytes: Uint8Array): ExamFormat {
   if (looksLikeQti(bytes)) return 'qti';
   const head = (decodeText(bytes.subarray(0, HEAD_BYTES))?.text ?? decodeHead(bytes)).replace(/^\uFEFF/, '');
-  if (XML.test(head)) return xmlFormat(bytes, head);
+  // Some programs leave other instructions than <?xml?> at the top: what counts is the first element.
+  if (XML.test(head) || rootName(bytes)?.toLowerCase() === 'quiz') return xmlFormat(bytes, head);
   const text = decodeText(bytes)?.text.replace(/^\uFEFF/, '');
   return text === undefined ? 'gift' : textFormat(text);
 }
@@ -76,6 +77,9 @@ const BARE_NAME = /^[ \t]*::/m;
 /** A block of answers as only GIFT has them. */
 const GIFT_BLOCK = /(?<!\\)\{\s*(?:[=~#]|(?:(?:TRUE|FALSE|T|F)\s*)?\})/;
 
+/** A choice as people write it, and as text2qti and Respondus read it, the right one starred. */
+const LETTERED = /^[ \t]*\*?[a-hA-H][.)][ \t]+\S/;
+
 function textFormat(text: string): ExamFormat {
   const lines = text.split(/\r\n?|\n/);
   if (hasGapCode(text) && !BARE_NAME.test(text) && !GIFT_BLOCK.test(text)) return 'cloze';
@@ -84,6 +88,7 @@ function textFormat(text: string): ExamFormat {
   const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
   if (/^#Q\s/.test(first) && lines.some((line) => line.startsWith('^ '))) throw unknown('This is a file of OpenTriviaQA');
   if (/^[[{]/.test(first) && isJson(text)) throw unknown('This is a JSON file');
+  if (lines.some((line) => /^:TYPE:[A-Z]/.test(line))) throw unknown('This is a file of WebCT');
   if (!hasAnswers && isTable(lines)) throw unknown('This is a table (CSV)');
   if (!hasAnswers && /^[ \t]*<!(?:DOCTYPE|ENTITY)\b/im.test(text)) {
     throw new ImportRefused(
@@ -91,6 +96,8 @@ function textFormat(text: string): ExamFormat {
       'The file declares a DOCTYPE or entities and asks no question: export the questions again without them.',
     );
   }
+  if (!hasAnswers && lines.filter((line) => LETTERED.test(line)).length >= 2)
+    throw unknown('This text lists choices by letters, but not as Aiken has them (each question ends with a line "ANSWER: B")');
   return 'gift';
 }
 

@@ -1,7 +1,7 @@
 import type { RosterEncoding, RosterMapping, RosterSeparator } from '../../shared/model/roster-reading.ts';
 import { type CsvLine, findSeparator, linesOf, readCsvLines, type Separator } from './csv-lines.ts';
 import { decodeText, unmarkedUtf16 } from './decode-text.ts';
-import { describeColumns, findColumns, type RosterColumns } from './roster-columns.ts';
+import { describeColumns, findColumns, headerKey, type RosterColumns } from './roster-columns.ts';
 import { guessColumns } from './roster-guess.ts';
 import { RosterRefused } from './roster-refused.ts';
 
@@ -26,6 +26,8 @@ export interface OpenRoster {
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_RECORDS = 20_000;
+/** More lines than these stand above no table. */
+const MAX_HEADING = 10;
 
 const CHARACTER: Readonly<Record<RosterSeparator, Separator>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' };
 const NAMED: Readonly<Record<Separator, RosterSeparator>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
@@ -48,6 +50,26 @@ export function decode(
   return decodeText(bytes);
 }
 
+const namesIn = (lines: readonly CsvLine[], at: number): RosterColumns =>
+  findColumns(lines[at]?.cells ?? [], (column) => lines.slice(at + 1).some(({ cells }) => (cells[column] ?? '').trim() !== ''));
+
+/** A title or the name of the course above the table: where only a later line names all columns, the table begins there. */
+function withoutHeading(lines: CsvLine[]): CsvLine[] {
+  if (Object.keys(namesIn(lines, 0).at).length > 0) return lines;
+  const header = lines.slice(0, MAX_HEADING + 1).findIndex((_, at) => namesIn(lines, at).missing.length === 0);
+  return header > 0 ? lines.slice(header) : lines;
+}
+
+/** Brightspace writes # before a number, lest a spreadsheet take it for one; its own last column is a mark too. */
+function withoutMarks(lines: CsvLine[]): CsvLine[] {
+  const keys = (lines[0]?.cells ?? []).map(headerKey);
+  if (!keys.includes('orgdefinedid') && !keys.includes('endoflineindicator')) return lines;
+  const marked = new Set(['orgdefinedid', 'username'].map((key) => keys.indexOf(key)));
+  return lines.map((line, at) =>
+    at === 0 ? line : { ...line, cells: line.cells.map((cell, column) => (marked.has(column) ? cell.replace(/^#/, '') : cell)) },
+  );
+}
+
 /**
  * The table in a roster file, whatever wrote it, with the columns found, guessed where nothing names them, or chosen.
  * Throws `RosterRefused`: `file_too_large`, `file_not_text`. Source: features EX3.
@@ -59,9 +81,10 @@ export function openRoster(bytes: Uint8Array, reading: RosterReading = {}): Open
   if (!decoded)
     throw new RosterRefused('file_not_text', 'This file is not text; save the roster as CSV (UTF-8) and import it again.');
   const separator = reading.separator ? CHARACTER[reading.separator] : findSeparator(linesOf(decoded.text)).separator;
-  const lines = readCsvLines(decoded.text, MAX_RECORDS + 2, separator);
+  const all = readCsvLines(decoded.text, MAX_RECORDS + 2 + MAX_HEADING, separator);
+  const lines = withoutMarks(reading.hasHeader === false ? all : withoutHeading(all));
   const first = lines[0]?.cells ?? [];
-  const named = findColumns(first, (column) => lines.slice(1).some(({ cells }) => (cells[column] ?? '').trim() !== ''));
+  const named = namesIn(lines, 0);
   // A first line that names a column, or nothing that only a person has, is taken for the names of the columns.
   const hasHeader = reading.hasHeader ?? (Object.keys(named.at).length > 0 || guessColumns(lines) === undefined);
   const records = hasHeader ? lines.slice(1) : lines;

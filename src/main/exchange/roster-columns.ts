@@ -21,6 +21,27 @@ const NAMES: Record<RosterField, readonly string[]> = {
     'nétudiant',
     'n°étudiant',
     'codeapogée',
+    'registrationnumber',
+    'registrationno',
+    'regnumber',
+    'regno',
+    'enrollmentnumber',
+    'enrollmentno',
+    'enrolmentnumber',
+    'enrolmentno',
+    'admissionnumber',
+    'admissionno',
+    'rollnumber',
+    'rollno',
+    'indexnumber',
+    'indexno',
+    'pupilnumber',
+    'universityid',
+    'orgdefinedid',
+    'sid',
+    'netid',
+    '学籍番号',
+    '学号',
     'รหัสนักศึกษา',
     'รหัสนักเรียน',
     'เลขประจำตัว',
@@ -44,11 +65,12 @@ const NAMES: Record<RosterField, readonly string[]> = {
     'emailaddress',
     'email',
   ],
-  firstName: ['firstname', 'givenname', 'forename', 'vorname', 'nombre', 'prénom', 'nome', 'ชื่อ', 'ชื่อจริง'],
+  firstName: ['firstname', 'givenname', 'forename', 'first', 'vorname', 'nombre', 'prénom', 'nome', 'ชื่อ', 'ชื่อจริง'],
   lastName: [
     'lastname',
     'surname',
     'familyname',
+    'last',
     'nachname',
     'apellidos',
     'apellido',
@@ -58,7 +80,22 @@ const NAMES: Record<RosterField, readonly string[]> = {
     'sobrenome',
     'นามสกุล',
   ],
-  fullName: ['sortablename', 'fullname', 'studentname', 'student', 'displayname', 'ชื่อสกุล', 'ชื่อนามสกุล', 'ชื่อเต็ม'],
+  fullName: [
+    'sortablename',
+    'fullname',
+    'studentname',
+    'studentsname',
+    'nameofstudent',
+    'nameofthestudent',
+    'candidatename',
+    'student',
+    'displayname',
+    '氏名',
+    '姓名',
+    'ชื่อสกุล',
+    'ชื่อนามสกุล',
+    'ชื่อเต็ม',
+  ],
   email: [
     'email',
     'emailaddress',
@@ -131,7 +168,17 @@ export function findColumns(header: readonly string[], hasValues: (column: numbe
     if (column !== undefined) at[field] = column;
   }
   if (at.firstName !== undefined && at.lastName !== undefined) delete at.fullName;
+  else if (at.fullName === undefined && listsPeople(at, keys)) at.fullName = keys.indexOf('name');
   return describeColumns(at, header);
+}
+
+/** Numbers that courses, groups and cohorts have too. */
+const NUMBERS_OF_ANYTHING = new Set(['id', 'idnumber']);
+
+/** Lists of groups and courses have a `name` as well: it is one of people where a number of theirs or an address stands beside it. */
+function listsPeople(at: RosterColumns['at'], keys: readonly string[]): boolean {
+  if (!keys.includes('name') || at.candidateNumber === undefined) return false;
+  return at.email !== undefined || !NUMBERS_OF_ANYTHING.has(keys[at.candidateNumber] ?? '');
 }
 
 /** What columns that somebody or something chose tell, and what they lack. */

@@ -130,11 +130,9 @@ function titleOf({ name, stem, stemFormat }: Question): Tree {
 /** What we read, in the shape of the expectation. */
 export function ofOurs(questions: readonly Question[]): Tree {
   return questions.map((question) => {
-    const ids = (question.tags ?? []).filter((tag) => tag.startsWith('id:'));
-    const tags = (question.tags ?? []).filter((tag) => !tag.startsWith('id:'));
     return {
-      id: ids[0]?.slice(3) ?? null,
-      tags: tags.length > 0 ? tags : null,
+      id: question.idNumber ?? null,
+      tags: question.tags ?? null,
       title: titleOf(question),
       stem: { format: question.stemFormat, text: question.stem },
       ...(question.type === 'description' ? {} : { globalFeedback: rich(question.generalFeedback) }),

@@ -35,6 +35,7 @@ describe('protocol 6 Import of a file whose content says what it is', () => {
   it.each([
     [BANK, 'moodle-xml'],
     [`\ufeff\r\n<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- <manifest> of a teacher -->\r\n${BANK}`, 'moodle-xml'],
+    [`<?latexml class="article"?>\n<?latexml RelaxNGSchema="LaTeXML"?>\n${BANK}`, 'moodle-xml'],
     [utf16(`<?xml version="1.0" encoding="UTF-16"?>${BANK}`), 'moodle-xml'],
     [`<!--${'x'.repeat(400)}-->${BANK}`, 'moodle-xml'],
     ['<?xml version="1.0"?><questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"></questestinterop>', 'qti'],
@@ -58,6 +59,7 @@ describe('protocol 6 Import of a file whose content says what it is', () => {
     'Which line begins an XML file? {=<?xml version\\="1.0"?> ~<!DOCTYPE quiz>\n~<quiz>}',
     '::gaps::What does \\{1:SHORTANSWER:\\=x\\} mean? {=a gap ~an answer}',
     '::aiken::How does Aiken end?\nA. x\nB. y\nANSWER: A\n{}',
+    'A text to read.\n\na) with one letter',
     '',
     '\u0000<?xml',
   ])('EX1 lets text be text (%#)', (file) => {
@@ -68,6 +70,9 @@ describe('protocol 6 Import of a file whose content says what it is', () => {
     '<?xml version="1.0"?><plist/>',
     '<?xml version="1.0"',
     '#Q What?\n^ One\nA One\nB Two\n',
+    ':TYPE:MC:1:0:C\n:TITLE:One\n:QUESTION:H\nWhat?\n:ANSWER1:0:H\nNo\n',
+    '1.  What is it?\n*a) One\nb) Two\n',
+    'What is it?\nA. One\nB. Two\nCorrect: B\n',
     '[{"question":"a"}]',
     'question,a,b\nx,y,z\n',
   ])('EX1 says of what nobody can read as a paper that its format is unknown (%#)', async (file) => {

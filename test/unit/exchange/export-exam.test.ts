@@ -103,12 +103,45 @@ describe('EX1 exporting a paper', () => {
       'all pairs count or nothing',
     ],
     [{ type: 'single_choice', choices: [choice('a', 0.5), choice('b', 0)] }, 'gives all the points'],
+    [{ type: 'single_choice', choices: [choice('a', 1), choice('b', 1)] }, 'all of its choices are right'],
+    [{ type: 'essay', stem: '', stemHtml: '' }, 'no text of its own'],
     [{ type: 'short_answer', caseSensitive: false, accepted: [{ text: 'a -> b', weight: 1 }] }, '-> in it'],
   ])('EX1 names a question GIFT cannot say, in the report and in the file (%#)', (parts, reason) => {
     const { content, report } = exportExam({ title: 'x', questions: [made(parts), made({ type: 'essay' })], media: [] }, 'gift');
     expect(report.skipped).toEqual([{ item: 'Made', type: parts.type, reason: expect.stringContaining(reason) }]);
     expect(content).toContain(`// not in this file: "Made" (${parts.type}): `);
     expect(importGift(Buffer.from(content)).report).toMatchObject({ imported: 1, skipped: [] });
+  });
+
+  it.each([
+    [{ type: 'single_choice', choices: [choice('a', 1)] }, 'Moodle wants two'],
+    [{ type: 'essay', stem: ' ', stemHtml: ' ' }, 'no text of its own'],
+  ])('EX1 names a question Moodle would not take (%#)', (parts, reason) => {
+    const { report } = exportExam({ title: 'x', questions: [made(parts)], media: [] }, 'moodle-xml');
+    expect(report.skipped).toEqual([{ item: 'Made', type: parts.type, reason: expect.stringContaining(reason) }]);
+  });
+
+  it.each([
+    [[33.33, 33.33, 33.33], [1, 1, 1], 0],
+    [[1, 0.5], [2, 1], 0],
+    [[50, 25], [50, 25], 0],
+    [[5000, 2500], [2, 1], 0],
+    [[1, 0.3333333], [1000, 333], 1],
+  ])('EX1 gaps that count %j are %j in Moodle, whose gaps count by whole numbers', (shares, whole, told) => {
+    const gaps = shares.map((share, index) => ({
+      id: `g${index + 1}`,
+      share,
+      kind: 'text',
+      caseSensitive: false,
+      accepted: [{ text: 'a', weight: 1 }],
+    }));
+    const stem = gaps.map(({ id }) => `<span data-gap="${id}"></span>`).join(' ');
+    const { content, report } = exportExam(
+      { title: 'x', questions: [made({ type: 'cloze', stem, stemHtml: stem, gaps })], media: [] },
+      'moodle-xml',
+    );
+    expect([...content.matchAll(/\{(\d+):SHORTANSWER/g)].map(([, share]) => Number(share))).toEqual(whole);
+    expect(report.warnings.filter((one) => one.includes('rounded'))).toHaveLength(told);
   });
 
   it('EX1 writes no line of its own making into a file: names and texts cannot leave their place', () => {

@@ -31,13 +31,16 @@ function withoutIds(question: Question | undefined): unknown {
 function asGift(question: Question): unknown {
   const { penalty: _penalty, keepOrder: _keepOrder, idNumber, ...kept } = question;
   const own = kept.tags ?? [];
-  const ids = idNumber === undefined ? own.filter((tag) => tag.startsWith('id:')) : [`id:${idNumber}`];
-  const tags = [...ids, ...own.filter((tag) => !tag.startsWith('id:'))];
+  const [marked] = own.filter((tag) => tag.startsWith('id:'));
+  const id = idNumber ?? marked?.slice(3);
+  const tags = own.filter((tag) => !tag.startsWith('id:'));
   const rest: Record<string, unknown> = {
     ...(withoutIds(kept) as object),
     points: kept.type === 'description' ? 0 : 1,
   };
   if (tags.length > 0) rest.tags = tags;
+  else delete rest.tags;
+  if (id !== undefined) rest.idNumber = id;
   if (kept.type === 'short_answer') rest.caseSensitive = false;
   if (kept.type === 'description') delete rest.generalFeedback;
   if (kept.type === 'essay') for (const field of ['graderInfo', 'template', 'words']) delete rest[field];

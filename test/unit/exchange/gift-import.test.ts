@@ -174,7 +174,7 @@ describe('EX1 GIFT: text', () => {
       tags: ['x'],
       line: 5,
     });
-    expect(only('// [id:Q7] [tag:bio] [tag:bio]\nWhy?{}')).toMatchObject({ tags: ['id:Q7', 'bio'], line: 2 });
+    expect(only('// [id:Q7] [tag:bio] [tag:bio]\nWhy?{}')).toMatchObject({ tags: ['bio'], idNumber: 'Q7', line: 2 });
   });
 
   it('EX1 names a question without a name by its first words', () => {

@@ -42,6 +42,40 @@ describe('EX3 roster', () => {
     ]);
   });
 
+  it('EX3 reads a Brightspace gradebook: # before the numbers is the writer of the file, not the number', () => {
+    const { rows, mapping } = read(
+      'OrgDefinedId,Username,Last Name,First Name,Email,Test <Numeric MaxPoints:9>,End-of-Line Indicator\n#00123,#jd,Doe,Jane,j@x.org,4,#\n',
+    );
+    expect([rows, mapping.candidateNumber]).toMatchObject([[{ candidateNumber: '00123', lastName: 'Doe' }], 'OrgDefinedId']);
+    expect(read('Username,Last Name,First Name,End-of-Line Indicator\n#jd,Doe,Jane,#\n').rows[0]?.candidateNumber).toBe('jd');
+    expect(read('Username,Last Name,First Name\n#jd,Doe,Jane\n').rows[0]?.candidateNumber).toBe('#jd');
+  });
+
+  it.each([
+    ['First Name,Last Name,SID,Email\nJane,Doe,31,j@x.org', '31 Jane Doe'],
+    ['Name,Student ID\n"Doe, Jane",jd', 'jd Jane Doe'],
+    ['Name,ID,Email\nJane Doe,31,j@x.org', '31 Jane Doe'],
+    ['S.No,Roll No.,Name of the Student\n1,21CS01,Jane Doe', '21CS01 Jane Doe'],
+    ['NetID,First,Last\njd1,Jane,Doe', 'jd1 Jane Doe'],
+    ['学籍番号,氏名\n24A,山田 太郎', '24A 山田 太郎'],
+  ])('EX3 knows the columns of class lists by what schools call them: %s', (text, person) => {
+    expect(
+      read(text).rows.map(({ candidateNumber, firstName, lastName }) => `${candidateNumber} ${firstName} ${lastName}`),
+    ).toEqual([person]);
+  });
+
+  it('EX3 takes no list of groups or courses for one of people', () => {
+    for (const text of ['name,idnumber,description\nCohort 1,c1,x', 'id,name\n1,Algebra', 'name,description\nGroup,x'])
+      expect(refusal(text).code).toBe('roster_columns_missing');
+  });
+
+  it('EX3 finds the table below a title, and tells the lines of the file', () => {
+    const { rows, rejected } = read('Course list 2026,,\n,,\nStudent ID,First name,Last name\n1,Jane,Doe\n,Jo,Doe\n');
+    expect([rows, rejected]).toMatchObject([[{ candidateNumber: '1', line: 4 }], [{ line: 5 }]]);
+    const many = Array.from({ length: 11 }, () => 'Note,,').join('\n');
+    expect(refusal(`${many}\nStudent ID,First name,Last name\n1,Jane,Doe\n`).code).toBe('roster_columns_missing');
+  });
+
   it.each(['le', 'be'])('EX3 reads UTF-16 without a byte-order mark (%s)', (order) => {
     const bytes = Buffer.from('candidateNumber\tfirstName\tlastName\r\n64001\tสมชาย\tใจดี\r\n64002\tZoë\tŁoś\r\n', 'utf16le');
     if (order === 'be') bytes.swap16();

@@ -7,6 +7,11 @@ export class Unsayable extends Error {
   override readonly name = 'Unsayable';
 }
 
+/** Neither format takes a question that speaks by its choices alone, as QTI has them. */
+export function demandText(stem: string): void {
+  if (stem.trim() === '') throw new Unsayable('it has no text of its own, only choices: write one');
+}
+
 /** Where the content of `media:<sha256>` is, if the room has it. */
 export type FindMedia = (sha256: string) => Pick<ImportedMedia, 'mediaType' | 'bytes'> | undefined;
 

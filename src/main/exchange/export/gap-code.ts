@@ -63,14 +63,25 @@ const KIND: Record<Gap['kind'], string> = {
   several: 'MULTIRESPONSE',
 };
 
-/** Whole numbers in the proportion of the shares, which is all they mean. */
+/** Moodle counts a gap by a whole number of its own, and above this none is meant. */
+const MOST_SHARE = 1_000;
+const SCALES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 100, 1000];
+
+/** Whole numbers in the proportion of the shares, which is all they mean: as they are where they are whole, else the smallest. */
 function wholeShares(gaps: readonly Gap[], lose: Lose): number[] {
   const shares = gaps.map(({ share }) => share);
-  const scale = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 100, 1000].find((factor) =>
-    shares.every((share) => Math.abs(share * factor - Math.round(share * factor)) < 1e-9),
-  );
-  if (scale === undefined) lose('the shares of its gaps are rounded');
-  return shares.map((share) => Math.max(1, Math.round(share * (scale ?? 1000))));
+  const least = Math.min(...shares);
+  const isWhole = (scaled: readonly number[]) =>
+    scaled.every((share) => share <= MOST_SHARE && Math.abs(share - Math.round(share)) < 1e-9 * Math.max(1, share));
+  for (const unit of [1, least]) {
+    for (const factor of SCALES) {
+      const scaled = shares.map((share) => (share / unit) * factor);
+      if (isWhole(scaled)) return scaled.map((share) => Math.round(share));
+    }
+  }
+  lose('the shares of its gaps are rounded');
+  const scale = MOST_SHARE / Math.max(...shares);
+  return shares.map((share) => Math.max(1, Math.round(share * scale)));
 }
 
 /** The stem of a cloze with Moodle's codes in the places of its gaps. */

@@ -2,7 +2,7 @@ import { assertNever } from '../../../shared/assert.ts';
 import { mediaIn } from '../../../shared/model/media.ts';
 import type { Question, RichText, TextFormat } from '../../../shared/model/question.ts';
 import { escapeHtml, toPlainLine } from '../rich-text.ts';
-import { type ExportAccount, type FindMedia, Unsayable } from './export-account.ts';
+import { demandText, type ExportAccount, type FindMedia, Unsayable } from './export-account.ts';
 import { percentOf } from './percent.ts';
 import { sourceOf } from './source-of.ts';
 
@@ -64,6 +64,8 @@ function choicesOf(question: Extract<Question, { type: 'single_choice' | 'multip
   if (!isSingle && question.scoring === 'all') throw new Unsayable('GIFT cannot say that all right choices count or nothing');
   if (isSingle && !question.choices.some(({ weight }) => weight === 1))
     throw new Unsayable('none of its choices gives all the points, which GIFT cannot say of a single choice');
+  if (isSingle && question.choices.every(({ weight }) => weight === 1))
+    throw new Unsayable('all of its choices are right, which GIFT takes for answers to be typed');
   return question.choices
     .map(({ text, html, weight, feedback }) => {
       const share = isSingle && (weight === 1 || weight === 0) ? '' : `%${percentOf(weight)}%`;
@@ -158,7 +160,7 @@ function answersOf(question: Question, texts: GiftTexts, lose: Lose): string | u
 
 const MARKED_ID = /^id:/;
 
-/** `[id:...]` and `[tag:...]` in a comment, as Moodle writes them; GIFT has one id, which comes back as a tag of its own kind. */
+/** `[id:...]` and `[tag:...]` in a comment, as Moodle writes them. Papers read by earlier versions have their id as a tag. */
 function tagLine({ tags = [], idNumber }: Question, lose: Lose): string {
   const ids = [
     ...(idNumber === undefined ? [] : [idNumber]),
@@ -181,6 +183,7 @@ function questionGift(question: Question, find: FindMedia, lose: Lose): string {
   if (answers !== undefined && question.points !== 1) lose(`GIFT cannot say its points, ${question.points}`);
   if (question.keepOrder) lose('GIFT cannot say that its choices keep their order');
   const isMarked = stem.format !== 'moodle' || stem.text.startsWith('[');
+  demandText(stem.text);
   return (
     `${tagLine(question, lose)}::${escaped(question.name)}::${texts.marked(stem, isMarked)}` +
     `${answers === undefined ? '' : ` {${answers}${general}}`}\n\n`

@@ -2,7 +2,7 @@ import { assertNever } from '../../../shared/assert.ts';
 import type { Choice, Question, RichText, TextFormat } from '../../../shared/model/question.ts';
 import { wordsOf } from '../moodle-xml/read-answers.ts';
 import { escapeHtml, toPlainLine } from '../rich-text.ts';
-import { type ExportAccount, type FindMedia, Unsayable } from './export-account.ts';
+import { demandText, type ExportAccount, type FindMedia, Unsayable } from './export-account.ts';
 import { stemWithCodes, valueAndTolerance } from './gap-code.ts';
 import { percentOf } from './percent.ts';
 import { sourceOf } from './source-of.ts';
@@ -118,6 +118,7 @@ function partsOf(question: Question, xml: QuestionXml): string {
   switch (question.type) {
     case 'single_choice':
     case 'multiple_choice':
+      if (question.choices.length < 2) throw new Unsayable('it has one choice, and Moodle wants two');
       return `<single>${question.type === 'single_choice'}</single>\n    ${question.choices.map((choice) => xml.choice(choice, question.stemFormat)).join('\n    ')}`;
     case 'true_false': {
       const part = (answer: boolean): string =>
@@ -173,6 +174,7 @@ function questionXml(question: Question, find: FindMedia, lose: (what: string) =
     lose(`Moodle itself gives a cloze the points of its gaps, not ${question.points}`);
   const stem =
     question.type === 'cloze' ? stemWithCodes(question, lose) : sourceOf(question.stem, question.stemHtml, question.stemFormat);
+  demandText(stem.text);
   const lines = [
     `<name><text>${xmlText(question.name)}</text></name>`,
     xml.element('questiontext', stem),

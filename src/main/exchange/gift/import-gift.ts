@@ -11,7 +11,7 @@ import { categoryPath } from './category-path.ts';
 import { categoryTitle } from './category-title.ts';
 import { keepFormulas } from './formula-escapes.ts';
 import type { SourceBlock } from './open-block.ts';
-import { tagsOf, takeApart } from './question-parts.ts';
+import { commentedIn, takeApart } from './question-parts.ts';
 import { readGapQuestion } from './read-gap-question.ts';
 import { itemOf, readQuestion, typeOf } from './read-question.ts';
 import { isComment } from './source-lines.ts';
@@ -95,10 +95,10 @@ class GiftReading {
     if (block.goesOverBlankLine)
       this.warn(`Line ${line}: the answers of this question go over a blank line; Moodle would not read it.`);
     const comments = source.filter(isComment);
-    this.read(content, line, tagsOf(comments), block.fault);
+    this.read(content, line, commentedIn(comments), block.fault);
   }
 
-  private read(content: string, line: number, tags: string[], fault: string | undefined): void {
+  private read(content: string, line: number, commented: ReturnType<typeof commentedIn>, fault: string | undefined): void {
     const told = new Set<string>();
     const warn = (message: string): void => {
       if (!told.has(message)) this.warn(`Line ${line}: ${message}.`);
@@ -113,7 +113,7 @@ class GiftReading {
       const details = {
         id,
         line,
-        ...(tags.length > 0 ? { tags } : {}),
+        ...commented,
         ...(this.category === undefined ? {} : { category: this.category }),
       };
       const read = isCloze

@@ -41,15 +41,16 @@ export function takeApart(source: string): QuestionParts {
 /** A tag is kept to 100 characters; unbounded, many that never end take quadratic time. */
 const TAG = /\[tag:((?:\\\]|[^\]<>`\p{Cc}]){1,300})\]/gu;
 
-/** The tags in a question's comments, `// [tag:algebra] [id:Q7]`; the id is kept as a tag of its own kind. */
-export function tagsOf(comments: readonly string[]): string[] {
+/** What a question's comments say of it, `// [tag:algebra] [id:Q7]`, as Moodle writes them; it has one id, the first. */
+export function commentedIn(comments: readonly string[]): { tags?: string[]; idNumber?: string } {
   const tags: string[] = [];
+  let idNumber = '';
   for (const comment of comments) {
-    const id = /\[id:((?:\\\]|[^\]\p{Cc}]){1,300})\]/u.exec(comment)?.[1];
-    if (id) tags.push(`id:${clean(id)}`);
+    if (idNumber === '') idNumber = clean(/\[id:((?:\\\]|[^\]\p{Cc}]){1,300})\]/u.exec(comment)?.[1] ?? '');
     for (const match of comment.matchAll(TAG)) tags.push(clean(match[1] ?? ''));
   }
-  return [...new Set(tags)].filter((tag) => tag !== '');
+  const named = [...new Set(tags)].filter((tag) => tag !== '');
+  return { ...(named.length > 0 ? { tags: named } : {}), ...(idNumber === '' ? {} : { idNumber }) };
 }
 
 const clean = (tag: string): string => tag.replaceAll('\\]', ']').trim().slice(0, 100).toWellFormed();

@@ -17,7 +17,7 @@ const MARK = /^\s*\[(html|markdown|plain|moodle)\]/;
 export function readGapQuestion(
   source: string,
   parts: QuestionParts,
-  details: Pick<Question, 'id' | 'line' | 'tags' | 'category'>,
+  details: Pick<Question, 'id' | 'line' | 'tags' | 'category' | 'idNumber'>,
   media: EmbeddedMedia,
   warn: (message: string) => void,
 ): Question {

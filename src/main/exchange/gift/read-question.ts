@@ -27,7 +27,7 @@ export function typeOf(answers: string | undefined): QuestionType {
 /** Makes a question of its parts, or throws `Unreadable` with the reason. `details` are the fields the file's place decides. */
 export function readQuestion(
   parts: QuestionParts,
-  details: Pick<Question, 'id' | 'line' | 'tags' | 'category'>,
+  details: Pick<Question, 'id' | 'line' | 'tags' | 'category' | 'idNumber'>,
   media: EmbeddedMedia,
   warn: (message: string) => void,
 ): Question {

@@ -105,6 +105,8 @@ export class QuestionTexts {
       if (!/\.(?:mp3|ogg|oga|wav)(?:[?#]|$)/i.test(address))
         this.warn(`the link to the file ${address.slice(0, 100)} is left out`);
     }
+    if (/<a\b[^<>]{0,300}\bhref\s*=\s*["']?data:/i.test(text))
+      this.warn('the link to a file written into the text is left out: candidates cannot open it here');
   }
 }
 

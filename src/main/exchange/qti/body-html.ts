@@ -17,6 +17,15 @@ export interface BodyContext {
   readonly depth?: number;
 }
 
+/** Its words stay. That a page of the web cannot be opened in an exam goes without saying; that a file of the package is lost does not. */
+function tellOfLink(href: string, { warn }: BodyContext): void {
+  if (/^(?:#|$|https?:|mailto:|javascript:|\/\/)/i.test(href.trim())) return;
+  const shown = /^data:/i.test(href.trim())
+    ? 'a file written into the text'
+    : `"${href.slice(0, 100).replace(/\p{C}/gu, '?').toWellFormed()}"`;
+  warn(`the link to ${shown} is left out: candidates cannot open it here`);
+}
+
 const MAX_INCLUDES = 5;
 const VOID = new Set(['br', 'hr', 'img', 'col', 'wbr']);
 const SILENT = new Set([
@@ -104,6 +113,9 @@ function htmlOfElement(element: XmlElement, context: BodyContext): string {
       return `${name === 'video' ? '[film]' : ''}${htmlInside(element, context)}`;
     case 'object':
       return object(element, context);
+    case 'a':
+      tellOfLink(attributes.href ?? '', context);
+      break;
     case 'include':
       return included(attributes.href ?? '', context);
     case 'printedVariable':

@@ -51,6 +51,20 @@ export function choicesIn(interaction: XmlElement, name: string): XmlElement[] {
 
 export const idOf = ({ attributes }: XmlElement): string => attributes.identifier ?? '';
 
+/** Choices a candidate can see, with their places in the file. Throws `Unreadable` where a right one has nothing to show. */
+export function withText(
+  texts: readonly { text: string; html: string }[],
+  weights: readonly number[],
+  warn: (message: string) => void,
+): { text: string; html: string; index: number }[] {
+  const all = texts.map(({ text, html }, index) => ({ text, html, index }));
+  const filled = all.filter(({ html }) => html !== '');
+  if (all.some(({ html, index }) => html === '' && (weights[index] ?? 0) > 0)) throw new Unreadable('its right choice is empty');
+  if (filled.length < all.length) warn('a choice without text is left out');
+  if (filled.length === 0) throw new Unreadable('it has no choices');
+  return filled;
+}
+
 /** Choices that shall stay in their places, "None of the above" last among them: then all do, for nothing says it finer. */
 function orderKept(interaction: XmlElement, choices: readonly XmlElement[], warn: (message: string) => void) {
   if (isFalse(interaction.attributes.shuffle)) return { keepOrder: true };
@@ -87,13 +101,21 @@ export function readChoice(parts: ItemParts, interaction: XmlElement): Answers<'
         ],
     !isSingle,
   );
+  const filled = withText(
+    choices.map((choice) => text.inside(choice)),
+    fitted.weights,
+    warn,
+  );
   return {
     type: isSingle ? ('single_choice' as const) : ('multiple_choice' as const),
     points: fitted.points,
-    choices: choices.map((choice, index) => {
-      const { text: source, html } = text.inside(choice);
-      return { id: `c${index + 1}`, text: source, html, weight: fitted.weights[index] ?? 0, ...each[index] };
-    }),
+    choices: filled.map(({ html, text: source, index }, place) => ({
+      id: `c${place + 1}`,
+      text: source,
+      html,
+      weight: fitted.weights[index] ?? 0,
+      ...each[index],
+    })),
     ...(fitted.scoring && !isSingle ? { scoring: fitted.scoring } : {}),
     ...orderKept(interaction, choices, warn),
     ...general,

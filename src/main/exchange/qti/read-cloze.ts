@@ -1,7 +1,7 @@
 import type { Gap } from '../../../shared/model/question.ts';
 import { firstOf, type XmlElement } from '../xml/read-xml.ts';
 import type { BodyContext } from './body-html.ts';
-import { type Answers, choicesIn, type ItemParts, idOf, responseOf } from './interactions.ts';
+import { type Answers, choicesIn, type ItemParts, idOf, responseOf, withText } from './interactions.ts';
 import { allNamed } from './qti-names.ts';
 import { type TypedField, typedField } from './read-typed.ts';
 import { fitPlaces } from './score/fit-places.ts';
@@ -171,7 +171,12 @@ function listPlace(
       id,
       kind: 'choice',
       share,
-      choices: texts.map(({ text, html }, index) => ({ id: `c${index + 1}`, text, html, weight: weights[index] ?? 0 })),
+      choices: withText(texts, weights, parts.warn).map(({ text, html, index }, place) => ({
+        id: `c${place + 1}`,
+        text,
+        html,
+        weight: weights[index] ?? 0,
+      })),
     }),
   };
 }

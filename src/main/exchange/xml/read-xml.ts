@@ -92,7 +92,7 @@ export function readXml(file: Uint8Array | string): XmlElement {
     }
   };
   parser.on('doctype', () => {
-    throw hostile('a DOCTYPE', parser.line);
+    throw hostile('a DOCTYPE (a declaration at the top; whoever knows the file can take it out with a text editor)', parser.line);
   });
   parser.on('error', (error) => {
     const reason = error.message.replace(/^\S*\d+:\d+: /, '').replace(/\.$/, '');

@@ -86,10 +86,11 @@ describe('EX1 QTI orders, matches and gaps earn what the file gives', () => {
       graded(question, { g1: 'c1', g2: 'c1' }),
       graded(question, {}),
     ]).toEqual([3, 1.5, 2, 0]);
-    for (const mapped of [
+    const others: Record<string, number>[] = [
       { 'A X': 2, 'B Y': 1 },
       { 'A X': 1, 'A Y': 0.5, 'B Y': 1 },
-    ]) {
+    ];
+    for (const mapped of others) {
       const { questions, report } = await imported(match(mapping(mapped), template('map_response')));
       expect([questions[0]?.type, ...report.warnings]).toEqual(['cloze', expect.stringContaining('it became a text with lists')]);
     }

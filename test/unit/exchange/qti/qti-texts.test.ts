@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choices, correct, declared, imported, itemXml, questionIn, template } from '../../../support/qti-texts.ts';
+import { choices, correct, declared, imported, itemXml, questionIn, reasonIn, template } from '../../../support/qti-texts.ts';
 import { PNG } from '../moodle-banks.ts';
 
 const choiceBody = (extra = '', inner = choices(['A', 'B'])): string =>
@@ -32,6 +32,31 @@ describe('EX1 QTI texts', () => {
     expect(question.choices[0]?.html).toBe('&lt;p&gt;a&lt;/p&gt;');
     const text = await questionIn(choiceItem('<p>Is &lt;b&gt; an element?</p>'), 'single_choice');
     expect(text.stemHtml).toContain('Is &lt;b&gt; an element?');
+  });
+
+  it('EX1 tells of a file that a text only links to, and of a choice that shows nothing', async () => {
+    const link = (href: string) => choiceItem(`<p>Use <a href="${href}">the table</a>.</p>`);
+    const warnings = async (file: string) => (await imported(file)).report.warnings;
+    expect(await warnings(link('files/table.csv'))).toEqual([expect.stringContaining('link to "files/table.csv" is left out')]);
+    expect(await warnings(link('data:text/csv;base64,AAAA'))).toEqual([expect.stringContaining('a file written into the text')]);
+    expect(await warnings(link('https://example.org/'))).toEqual([]);
+    expect((await imported(link('files/table.csv'))).questions[0]?.stemHtml).toContain('Use the table.');
+
+    const empty = (id: string) => `<simpleChoice identifier="${id}"/>`;
+    const question = await questionIn(choiceItem('', { inner: `${empty('B')}${choices(['A', 'C'])}` }), 'single_choice');
+    expect(question.choices.map(({ id, text, weight }) => [id, text, weight])).toEqual([
+      ['c1', 'Choice A', 1],
+      ['c2', 'Choice C', 0],
+    ]);
+    expect(await reasonIn(choiceItem('', { inner: `${empty('A')}${choices(['B', 'C'])}` }))).toBe('its right choice is empty');
+    const gap = await questionIn(
+      itemXml(
+        `<p>It is <inlineChoiceInteraction responseIdentifier="RESPONSE"><inlineChoice identifier="B"/>${choices(['A'], 'inlineChoice')}</inlineChoiceInteraction>.</p>`,
+        { declarations: declared(correct('A')), processing: template('match_correct') },
+      ),
+      'cloze',
+    );
+    expect(gap.gaps[0]).toMatchObject({ choices: [{ id: 'c1', text: 'Choice A', weight: 1 }] });
   });
 
   it('EX1 simple MathML is TeX, other MathML its signs, and that is told', async () => {

@@ -58,6 +58,35 @@ describe('EX1 QTI 1.2 as Canvas writes it', () => {
     ]);
   });
 
+  it('EX1 short_answer: values side by side for one field are any of them; for several choices they are all of them', async () => {
+    const typed = await questionIn(
+      quiz(
+        item(
+          'short_answer_question',
+          mattext('Colour?') + str(),
+          cond(['red', 'blue'].map((one) => varequal(one)).join(''), set('100')),
+          {
+            points: '2',
+          },
+        ),
+      ),
+      'short_answer',
+    );
+    expect([graded(typed, 'red'), graded(typed, 'Blue'), graded(typed, 'green')]).toEqual([2, 2, 0]);
+    const picked = await questionIn(
+      quiz(
+        item(
+          'multiple_answers_question',
+          mattext('Which?') + lid('response1', ['1', '2', '3'], { cardinality: 'Multiple' }),
+          cond(`${varequal('1')}${varequal('2')}<not>${varequal('3')}</not>`, set('100')),
+          { points: '2' },
+        ),
+      ),
+      'multiple_choice',
+    );
+    expect([graded(picked, ['c1', 'c2']), graded(picked, ['c1'])]).toEqual([2, 0]);
+  });
+
   it('EX1 true_false by its words, not by its order', async () => {
     const labels = `<response_lid ident="response1" rcardinality="Single"><render_choice>${label('7', 'False')}${label('8', 'True')}</render_choice></response_lid>`;
     const question = await questionIn(

@@ -112,7 +112,7 @@ function runCondition(
   const chosen = aboutOwnChoice(test, question);
   const isMet =
     chosen === undefined
-      ? !test || testsOf(test, question).every((one, index) => holds(one, index, responses, question, state.hasScored))
+      ? !test || holdTogether(testsOf(test, question), responses, question, state.hasScored)
       : hasPicked(responses, chosen);
   if (!isMet) return false;
   state.shown.push(...elementsOf(condition, 'displayfeedback').map(({ attributes }) => attributes.linkrefid ?? ''));
@@ -125,6 +125,20 @@ function runCondition(
 
 /** What the variable with the points is called, where there are others for counting: as the standard has it, as Respondus. */
 const SCORES = ['SCORE', 'que_score'];
+
+/**
+ * All tests of a condition together. Several values for one response that takes one cannot all be given: Canvas lists the
+ * accepted ones so, and any of them will do.
+ */
+function holdTogether(tests: readonly XmlElement[], responses: Responses, question: Question12, hasScored: boolean): boolean {
+  const isEqual = ({ name }: XmlElement) => name === 'varequal';
+  const asks = (one: XmlElement) => respondentOf(one.attributes, question);
+  return tests.every((one, index) => {
+    const takesOne = isEqual(one) && !Array.isArray(responses.get(asks(one)));
+    const others = takesOne ? tests.filter((other) => isEqual(other) && asks(other) === asks(one)) : [one];
+    return others.some((other) => holds(other, index, responses, question, hasScored));
+  });
+}
 
 const variableOf = ({ attributes }: XmlElement): string => attributes.varname ?? attributes.variablename ?? 'SCORE';
 const hasPicked = (responses: Responses, id: string): boolean =>

@@ -1,5 +1,6 @@
 import type { Question } from '../../../../shared/model/question.ts';
 import type { XmlElement } from '../../xml/read-xml.ts';
+import { withText } from '../interactions.ts';
 import { allNamed, isFalse } from '../qti-names.ts';
 import { fitMultipleChoice, fitSingleChoice } from '../score/fit-choices.ts';
 import { fitOrder } from '../score/fit-places.ts';
@@ -26,16 +27,14 @@ export function readChoices(parts: Parts, asked: Asked): Answered {
     isSingle || !right ? [] : [one(asked.id, response(right))],
     !isSingle,
   );
-  const written = asked.labels.map((label, index) => ({
-    ...choiceText(parts, label),
+  const written = asked.labels.map((label) => choiceText(parts, label));
+  const choices = withText(written, fitted.weights, parts.warn).map(({ text, html, index }, place) => ({
+    id: `c${place + 1}`,
+    text,
+    html,
     weight: fitted.weights[index] ?? 0,
     ...each[index],
   }));
-  if (written.some(({ html, weight }) => html === '' && weight > 0)) throw new Unreadable('its right choice is empty');
-  const filled = written.filter(({ html }) => html !== '');
-  if (filled.length < written.length) parts.warn('a choice without text is left out');
-  if (filled.length === 0) throw new Unreadable('it has no choices');
-  const choices = filled.map((choice, index) => ({ id: `c${index + 1}`, ...choice }));
   const answer = isSingle && /true_?\/?false|either/i.test(parts.type.replaceAll(' ', '_')) ? truthOf(choices) : undefined;
   if (answer) return { answers: { ...answer, points: fitted.points, ...general } };
   const shuffle = allNamed(asked.element, 'render_choice')[0]?.attributes.shuffle;
