@@ -22,6 +22,9 @@ describe('W1 what other people write attacks with', () => {
     ['shell_injection', 'ansible-vault view keys'],
     ['shell_injection', 'ansible web -m shell'],
     ['shell_injection', 'a&wevtutil cl system'],
+    ['shell_injection', 'strace ifconfig'],
+    ['shell_injection', 'x\\n/sbin/fdisk'],
+    ['shell_injection', 'net user mallory x /add'],
     ['shell_injection', '{who,}'],
     ['shell_injection', 'c{a,el}t'],
     ['shell_injection', '\r\nRCPT TO: all@example.com\r\n'],
@@ -56,6 +59,8 @@ describe('W1 what other people write attacks with', () => {
     ['cross_site_scripting', 'alert?.(7)'],
     ['cross_site_scripting', '-moz-binding: url(//198.51.100.4)'],
     // Places.
+    ['path_traversal', 'etc\\shadow'],
+    ['path_traversal', '..;a/..;b'],
     ['path_traversal', '\\\\198.51.100.4\\c$\\users'],
     ['server_side_request', 'x.abc.oastify.com'],
     ['request_smuggling', 'a\r\nRemote-Addr: 10.0.0.1'],
@@ -81,6 +86,18 @@ describe('W1 what other people write attacks with', () => {
       field('name="_charset_"', '', 'utf-8'),
     ])
       expect(typesOf(form(part)), part).toEqual([]);
+  });
+
+  it('W1 headers inside of headers, programs that are uploaded, documents that read elsewhere, bytes spelt with no figures', () => {
+    expect(typesOf(get('/', { headers: { host: 'room', 'x-note': 'a%0dSeven: b' } }))).toEqual(['request_smuggling']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'x-filename': 'a. phtml' } }))).toEqual(['code_injection']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'x-filename': 'a.php70..' } }))).toEqual(['code_injection']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'content-range': 'seven' } }))).toEqual(['malformed_request']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'content-range': 'bytes 0-9/20' } }))).toEqual([]);
+    expect(typesOf(post('<!DOCTYPE a SYSTEM "//x/y"><a>b</a>', 'application/xml'))).toEqual(['code_injection']);
+    expect(typesOf(post('{"$text":"x"}', 'application/json'))).toEqual(['sql_injection']);
+    expect(typesOf(get('/a?b=%zq%xy'))).toEqual(['malformed_request']);
+    expect(typesOf(get('/a?b=50%25%20off&c=100%'))).toEqual([]);
   });
 
   it('W1 what stands behind a long filling is looked at', () => {
