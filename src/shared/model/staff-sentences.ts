@@ -27,6 +27,11 @@ export const STAFF_SENTENCES = {
   paths_unknown: 'More than 30 requests for paths that do not exist, and ever new ones, within seconds',
   paths_tried: 'More than 10 different paths that do not exist or are closed were tried',
   other_doors: 'Several doors of other programs were tried, which a room does not have',
+  beside_cache:
+    'More than 30 requests within seconds that differ only in a number behind the address, as a flood past a cache does',
+  refused_often: 'More than 5 requests were refused because there were too many',
+  page_flood: 'More than 40 different pages were asked for within seconds, faster than anybody reads',
+  broken_way: 'A way into another program was tried that is known to be broken, and that a room does not have',
   accounts_by_number: 'Accounts were tried one after the other by their number',
   many_addresses: 'From many addresses: {{what}}',
   one_address: 'From {{ip}}: {{what}}',

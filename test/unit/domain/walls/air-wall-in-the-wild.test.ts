@@ -22,6 +22,9 @@ describe('W1 what other people write attacks with', () => {
     ['shell_injection', 'ansible-vault view keys'],
     ['shell_injection', 'ansible web -m shell'],
     ['shell_injection', 'a&wevtutil cl system'],
+    ['shell_injection', 'strace ifconfig'],
+    ['shell_injection', 'x\\n/sbin/fdisk'],
+    ['shell_injection', 'net user mallory x /add'],
     ['shell_injection', '{who,}'],
     ['shell_injection', 'c{a,el}t'],
     ['shell_injection', '\r\nRCPT TO: all@example.com\r\n'],
@@ -56,6 +59,8 @@ describe('W1 what other people write attacks with', () => {
     ['cross_site_scripting', 'alert?.(7)'],
     ['cross_site_scripting', '-moz-binding: url(//198.51.100.4)'],
     // Places.
+    ['path_traversal', 'etc\\shadow'],
+    ['path_traversal', '..;a/..;b'],
     ['path_traversal', '\\\\198.51.100.4\\c$\\users'],
     ['server_side_request', 'x.abc.oastify.com'],
     ['request_smuggling', 'a\r\nRemote-Addr: 10.0.0.1'],
@@ -81,6 +86,18 @@ describe('W1 what other people write attacks with', () => {
       field('name="_charset_"', '', 'utf-8'),
     ])
       expect(typesOf(form(part)), part).toEqual([]);
+  });
+
+  it('W1 headers inside of headers, programs that are uploaded, documents that read elsewhere, bytes spelt with no figures', () => {
+    expect(typesOf(get('/', { headers: { host: 'room', 'x-note': 'a%0dSeven: b' } }))).toEqual(['request_smuggling']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'x-filename': 'a. phtml' } }))).toEqual(['code_injection']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'x-filename': 'a.php70..' } }))).toEqual(['code_injection']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'content-range': 'seven' } }))).toEqual(['malformed_request']);
+    expect(typesOf(get('/', { headers: { host: 'room', 'content-range': 'bytes 0-9/20' } }))).toEqual([]);
+    expect(typesOf(post('<!DOCTYPE a SYSTEM "//x/y"><a>b</a>', 'application/xml'))).toEqual(['code_injection']);
+    expect(typesOf(post('{"$text":"x"}', 'application/json'))).toEqual(['sql_injection']);
+    expect(typesOf(get('/a?b=%zq%xy'))).toEqual(['malformed_request']);
+    expect(typesOf(get('/a?b=50%25%20off&c=100%'))).toEqual([]);
   });
 
   it('W1 what stands behind a long filling is looked at', () => {
@@ -164,8 +181,10 @@ describe('W1 what a source does over several requests', () => {
   it('W1 floods: past a cache, in spite of a limit, faster than anybody reads', () => {
     expect(found(every(40, 10, (time) => ({ uri: `/?${10_000_000 + time}` })))).toContain('request_flood');
     expect(found(every(40, 2_000, (time) => ({ uri: `/?${10_000_000 + time}` })))).toEqual([]);
-    expect(found(every(6, 500, () => ({ uri: '/', status: 429 })))).toEqual(['request_flood']);
-    expect(found(every(5, 500, () => ({ uri: '/', status: 429 })))).toEqual([]);
+    const told = { uri: '/', status: 429, headers: { host: 'room' } };
+    expect(found(every(6, 500, () => told))).toEqual(['request_flood']);
+    expect(found(every(5, 500, () => told))).toEqual([]);
+    expect(found(every(30, 500, () => ({ uri: '/', status: 429 }))), 'a hall this room slows down').toEqual([]);
     expect(found(every(30, 500, () => ({ uri: '/api/v1/exams', status: 429 }))), 'the room’s own limits are its own').toEqual([]);
     expect(found(every(60, 50, (time) => ({ uri: `/page/${time}` })))).toEqual(['request_flood']);
     expect(found(every(60, 50, (time) => ({ uri: `/assets/${time}.js` }))), 'a page and its pieces').toEqual([]);

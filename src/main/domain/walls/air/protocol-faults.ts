@@ -29,6 +29,9 @@ function* targetFaults(method: string, uri: string): Generator<Hit> {
   if (!isTarget) yield fault('a target that is no path', uri);
   if (uri.includes('#')) yield fault('a fragment, which clients keep to themselves', uri.slice(uri.indexOf('#')), 3);
   if (/[^\P{Cc}\t\r\n]/u.test(uri)) yield fault('control characters in the target');
+  // One may be a sentence with a percent sign; who spells several bytes with letters that are no figures tries what a reader makes of it.
+  if (/%(?![0-9a-f]{2})(?!u[0-9a-f]{4})[0-9a-z]{2}.{0,64}%(?![0-9a-f]{2})(?!u[0-9a-f]{4})[0-9a-z]{2}/i.test(uri.slice(0, 8_192)))
+    yield fault('bytes spelt with letters that are no figures', uri.slice(0, 48));
   if (/%u[0-9a-f]{4}/i.test(uri))
     yield fault('letters spelt as no address spells them', uri.slice(uri.search(/%u/i)).slice(0, 24));
   if (/%00/.test(uri)) yield fault('a zero byte in the target', uri.slice(Math.max(0, uri.indexOf('%00') - 16)).slice(0, 24));

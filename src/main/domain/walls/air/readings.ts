@@ -24,6 +24,8 @@ const asQuoted = (text: string): string =>
 /** What a shell makes of it: quotes, carets and backslashes inside of words are dropped, `$IFS` is a space. */
 const asShell = (text: string): string =>
   asQuoted(text)
+    // A line break spelt out, where a program or its path follows.
+    .replace(/\\n(?=\/?[a-z])|\\n$/g, '\n')
     .replace(/\$\{?IFS\}?(?:\$\d)?/gi, ' ')
     .replace(/\$[@*1-9]/g, '')
     .replace(/(?<=\w)(?:\\|\^|''|""|['"])(?=\w)/g, '')

@@ -51,7 +51,7 @@ export const PATH_SIGNS: readonly Sign[] = [
   ),
   path(
     'the files of Windows',
-    /\b(?:boot|win|system|desktop|php|my)\.ini\b|(?:^|[^\w])[a-z]:[\\/]{1,2}(?:win|boot|inetpub|xampp|wamp|apache|php|mysql|pagefile)|\\(?:windows|system32|winnt)\\|\/winnt\/|\/windows\/(?:system|win|repair|temp)|\bweb\.config\b|\bglobal\.asax?\b|\bunattend\.xml\b|\bntuser\.dat\b|\\\\[^\\\s]{1,60}\\[a-z]\$\\/i,
+    /\b(?:boot|win|system|desktop|php|my)\.ini\b|(?:^|[^\w])[a-z]:[\\/]{1,2}(?:win|boot|inetpub|xampp|wamp|apache|php|mysql|pagefile)|\\(?:windows|system32|winnt)\\|\/winnt\/|\/windows\/(?:system|win|repair|temp)|\bweb\.config\b|\bglobal\.asax?\b|\bunattend\.xml\b|\bntuser\.dat\b|\betc\\{1,4}(?:passwd|shadow|hosts|group)\b|\\\\[^\\\s]{1,60}\\[a-z]\$\\/i,
     {
       only: EVERYWHERE,
       needs: '.:\\/',

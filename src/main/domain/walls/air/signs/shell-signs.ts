@@ -113,10 +113,9 @@ export const SHELL_SIGNS: readonly Sign[] = [
   ),
   shell(
     'a command of Windows after a separator',
-    /[|&]{1,2} {0,4}net\d? {1,4}(?:users?|(?:local)?group|use|view|share|start|stop|accounts|session)\b/,
+    /[|&;]{1,2} {0,4}net\d? {1,4}(?:users?|(?:local)?group|use|view|share|start|stop|accounts|session)\b|^ {0,4}net1? {1,4}(?:user|localgroup|group|share|accounts)\b.{0,80} \/(?:add|del|delete|active|grant)\b/,
     {
       ...EVERYWHERE,
-      needs: '|&',
     },
   ),
   shell('a command after a separator', new RegExp(`[;|&\`]{1,2} {0,4}(?:${PROGRAMS}) +(?:-\\w|\\+[a-z]|/\\w|https?:|<<<)`), {
