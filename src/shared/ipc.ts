@@ -5,7 +5,8 @@ import { ABOUT_CHANNELS, HOST_CHANNELS, HOST_SIGNALS } from './ipc/shell-channel
 import { START_CHANNELS } from './ipc/start-channels.ts';
 
 export type { ShellError, ShellResult, WindowKind } from './ipc/channel.ts';
-export * from './ipc/seat-channels.ts';
+export { SEAT_CHANNELS, SEAT_SIGNALS } from './ipc/seat-channels.ts';
+export * from './ipc/seat-facts.ts';
 export { ShellLanguage } from './ipc/shell-channels.ts';
 export type { ConsoleRefusal, HostRefusal, StartChoice } from './ipc/start-channels.ts';
 

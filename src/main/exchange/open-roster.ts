@@ -39,6 +39,7 @@ function decodeAs(bytes: Uint8Array, encoding: RosterEncoding): string | undefin
   return text.includes('\u0000') ? undefined : text;
 }
 
+/** The text of a file, in the encoding somebody chose or the one found; undefined where it is no text in it. */
 export function decode(
   bytes: Uint8Array,
   chosen: RosterEncoding | undefined,

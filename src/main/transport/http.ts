@@ -75,6 +75,7 @@ const CONTENT_SECURITY = {
 
 const NOTHING_HERE: WireError = { code: 'not_found', message: 'There is nothing at this address.' };
 
+/** Answers with a refusal as RFC 9457 writes it, with the status of its code and how long to wait where that is known. */
 export function sendProblem(reply: FastifyReply, error: WireError): FastifyReply {
   const { status } = ERRORS[error.code];
   const retryAfter = retryAfterOf(error);

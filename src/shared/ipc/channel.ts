@@ -38,3 +38,9 @@ export interface ShellError {
 
 /** A call never throws: Electron would flatten the error to a line of text. */
 export type ShellResult<Value> = Result<Value, ShellError>;
+
+/**
+ * Said by the room. Read against the contract where it came in, which lets fields of a newer room through; a second reading here would
+ * refuse them.
+ */
+export const fromRoom = z.unknown();

@@ -58,6 +58,7 @@ export function signedIn(actor: Actor): SignedInActor {
   return actor;
 }
 
+/** The attempt a candidate's session belongs to. Throws `attempt_not_found` for everybody else. */
 export function actorAttempt(actor: Actor): { actor: SignedInActor; attemptId: AttemptId } {
   const user = signedIn(actor);
   if (!user.attemptId) throw new RoomError('attempt_not_found', 'This session belongs to no attempt: join an exam first.');

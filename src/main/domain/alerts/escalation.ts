@@ -21,6 +21,7 @@ export function escalationChain({ store }: Pick<Work, 'store'>): EscalationChain
   return read.chain;
 }
 
+/** Keeps the chain of the room in place of the one before. */
 export function setEscalationChain({ store }: Work, chain: EscalationChain): void {
   store.settings.set(CHAIN, JSON.stringify(chain));
 }

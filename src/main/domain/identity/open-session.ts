@@ -17,6 +17,7 @@ export interface SessionTokens {
   readonly expiresAt: number;
 }
 
+/** Makes the tokens of a session, good once it is stored; a new refresh token unless one is given. `expiresAt` in epoch ms. */
 export async function makeTokens(
   services: IdentityServices,
   user: User,

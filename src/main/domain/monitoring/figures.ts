@@ -48,6 +48,7 @@ function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): R
   return counts;
 }
 
+/** What has been counted since the start, of which the figures of days and rates are made. */
 export function totalsOf(meter: Meter, open: readonly OpenConnection[]): Totals {
   const { messagesIn, messagesOut } = meter.traffic(open);
   return { connections: meter.opened, messagesIn, messagesOut, alerts: meter.alertsRaised };

@@ -22,6 +22,7 @@ export interface Whose {
 /** So many sessions, attempts or exams are remembered for each rule; the one silent for longest is forgotten first. */
 const MOST_KEYS = 2_000;
 
+/** What is counted together: a condition for each session counts an attempt where no session is known. */
 export function keyOf({ per }: RuleCondition, whose: Whose): string {
   if (per === 'room') return 'room';
   return per === 'session' ? (whose.session ?? whose.attempt) : whose[per];

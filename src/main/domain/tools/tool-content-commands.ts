@@ -20,6 +20,7 @@ const MOST_FILES = 20;
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_NAME = 100;
 
+/** A tool that was not removed. Throws `tool_not_found`. */
 export function findTool(store: Store, toolId: ToolId): StoredTool {
   const tool = store.tools.byId(toolId);
   if (!tool || tool.removedAt !== undefined)

@@ -32,6 +32,7 @@ export const toTool = ({ id, kind, name, address, allow, dataPoints, examId }: S
   ...(examId === undefined ? {} : { examId }),
 });
 
+/** The tool of a request or grant, also one that was removed since. */
 export function toolOf(store: Store, { toolId }: Pick<StoredToolAccess, 'toolId'>): StoredTool {
   const tool = store.tools.byId(toolId);
   invariant(tool, 'what is asked for and granted is a stored tool');

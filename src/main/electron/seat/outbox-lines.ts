@@ -60,6 +60,7 @@ function readLine(line: string): OutboxChange | undefined {
   }
 }
 
+/** Does one step of the file to what is in memory; the same step twice does no more. */
 export function applyChange({ items, chains }: OutboxContents, change: OutboxChange): void {
   if (change.do === 'put') items.set(change.item.id, change.item);
   else if (change.do === 'remove') items.delete(change.id);

@@ -72,6 +72,7 @@ function readAnswers(type: QuestionType, answers: string, text: QuestionText) {
   }
 }
 
+/** A name in one line, with its escapes undone, no longer than names may be. */
 export function nameOf(shielded: string | undefined): string {
   return reveal(shielded ?? '')
     .replace(/\s+/g, ' ')

@@ -34,6 +34,7 @@ export function demandRightAnswer(answers: readonly { weight: number }[]): void 
   if (!answers.some(({ weight }) => weight > 0)) throw new Unreadable('no answer is marked as right');
 }
 
+/** A share of the points as people read it: 0.3333 is 33.33%. */
 export function percentText(share: number): string {
   return `${Math.round(share * 10_000) / 100}%`;
 }

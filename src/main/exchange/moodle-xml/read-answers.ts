@@ -16,6 +16,7 @@ type Of<Type extends Question['type'], Fields extends PropertyKey> = Pick<
 /** No question of an exam has more; answers name choices in lists of at most 500 (protocol 3). */
 const MAX_ANSWERS = MOST.parts;
 
+/** The answers of a question; throws `Unreadable` where there are more than an exam can mean. */
 export function answersOf(question: XmlElement, name = 'answer'): XmlElement[] {
   const answers = elementsOf(question, name);
   if (answers.length > MAX_ANSWERS) throw new Unreadable(`it has more than ${MAX_ANSWERS} answers`);
@@ -132,6 +133,7 @@ export function readNumber(written: string): number {
   throw new Unreadable(plain === '' ? 'a number is missing' : `unknown number "${plain.slice(0, 40).toWellFormed()}"${hint}`);
 }
 
+/** A number and its margin as written; `*` takes anything. Throws `Unreadable` for what is no number. */
 export function matchOf(written: string, margin: string): AcceptedNumber['match'] {
   if (written.trim() === '*') return { kind: 'any' };
   const tolerance = margin.trim() === '' ? 0 : readNumber(margin);

@@ -30,6 +30,7 @@ function moveTo(lately: Lately, slot: number): void {
   lately.slot = slot;
 }
 
+/** Counts one more at this time (epoch ms): a little before the slot that is being filled in it, far before it all begins anew. */
 export function count(lately: Lately, what: Counted, at: number): void {
   moveTo(lately, Math.max(0, Math.floor(at / SLOT_MS)));
   const place = startOf(lately.slot) + what;

@@ -10,6 +10,7 @@ export interface Value {
   readonly isRaw: boolean;
 }
 
+/** One value as its base type reads it; throws `Unreadable` where a number is none. */
 export function scalar(baseType: string, written: string): string | number | boolean {
   if (baseType === 'float' || baseType === 'integer' || baseType === 'duration') {
     const value = written.trim() === '' ? Number.NaN : Number(written);
@@ -29,6 +30,7 @@ export const single = (item: string | number | boolean, baseType: string, isRaw 
 export const truth = (is: boolean): Value => single(is, 'boolean');
 export const float = (value: number): Value => single(value, 'float');
 
+/** For computing with: undefined for nothing, `Unreadable` for what a candidate typed or is no number. */
 export function numberOf(value: Value | undefined): number | undefined {
   if (value === undefined || value.items.length === 0) return undefined;
   if (value.isRaw) throw new Unreadable('its scoring computes with what the candidate typed');
