@@ -230,7 +230,8 @@ export async function openRoom(
             logger.error({ err: error }, 'that the room stops could not be written');
           });
         commits.flush();
-        db.pragma('busy_timeout = 2000');
+        // A reader elsewhere may be through with the log in a moment; the stop as a whole takes five seconds at most.
+        db.pragma('busy_timeout = 1000');
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
         logger.close();

@@ -5,6 +5,8 @@
 export const ROOM_SENTENCES = {
   warning: 'A warning',
   warning_by_staff: 'A warning from the invigilator',
+  warning_void: 'A warning does not count',
+  warning_void_text: 'It happened to several candidates at the same moment: it is held against nobody.',
   keep_to_rules: 'Please keep to the rules of the exam.',
   stay_in_exam: 'Please stay in the exam and keep to its rules.',
   closer_supervision: 'Closer supervision',

@@ -13,6 +13,7 @@ import { recordResponse } from '../responses/record-response.ts';
 import { forCandidate, type Notice } from '../responses/security-notices.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
 import { warnCandidate } from '../responses/warn-candidate.ts';
+import { watchedByStaff } from '../responses/watched-by-staff.ts';
 import { explainScore } from '../risk/risk-score.ts';
 import { noteCredit } from '../sittings/credit-time.ts';
 import type { Work } from '../work.ts';
@@ -67,11 +68,11 @@ const ACTIONS: Readonly<Record<ProctorActionName, Action>> = {
       message: 'This exam is now being watched more closely.',
       reasons: reason ? [reason] : [],
     });
-    return { ...whole.attempt, monitoring: whole.attempt.monitoring === 'normal' ? 'increased' : 'maximum' };
+    return watchedByStaff(whole.attempt, whole.attempt.monitoring === 'normal' ? 'increased' : 'maximum');
   },
   restore_monitoring: (_work, whole) => {
     if (whole.attempt.monitoring === 'normal') throw conflict(whole, 'The attempt is already watched normally.');
-    return { ...whole.attempt, monitoring: 'normal' };
+    return watchedByStaff(whole.attempt, 'normal');
   },
   suspend: (work, whole, { reason }) => {
     if (whole.attempt.state === 'suspended') throw conflict(whole, 'The attempt is already suspended.');

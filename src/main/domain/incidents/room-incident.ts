@@ -22,6 +22,7 @@ import {
   spanOf,
 } from '../walls/ether/burst.ts';
 import type { Work } from '../work.ts';
+import { takeBack } from './take-back.ts';
 
 /** One of those whom an incident of the room hit, as it stands in `data.members` of its alert. No name: it is looked up. */
 export interface IncidentMember {
@@ -175,8 +176,9 @@ function withdraw(
     reports.map(({ number }) => number),
   );
   const after = { ...attempt, risk: withoutReports(excused, { type, times }, work.now, exam.policy) };
-  work.store.attempts.noteEvent(after);
-  return { attempt: after, sitting, exam };
+  const eased = takeBack(work, { attempt: after, sitting, exam }, attempt.risk.level);
+  work.store.attempts.noteEvent(eased);
+  return { attempt: eased, sitting, exam };
 }
 
 const byAttempt = (entries: readonly BurstEntry[]): Map<string, BurstEntry[]> => Map.groupBy(entries, ({ attempt }) => attempt);

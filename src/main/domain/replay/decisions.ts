@@ -30,7 +30,7 @@ export function decisionsAbout(
   responses: readonly Omit<StoredResponse, 'id'>[],
 ): Decision[] {
   // What waits is not decided yet; and what rules remember of the room's doing decides nothing by itself.
-  const { suspendAt: _, held: __, ofRoom: ___, spared: ____, ...decided } = risk;
+  const { suspendAt: _, held: __, ofRoom: ___, spared: ____, isWatchedByScore: _____, ...decided } = risk;
   return [
     ...alertDecisions(alerts),
     ...responses

@@ -11,6 +11,7 @@ import type { Attempt, Exam } from '../records.ts';
 import { settleAttempts } from '../responses/settle-attempts.ts';
 import { resumed, suspended } from '../responses/suspend.ts';
 import { isWaitOver, settleWait } from '../responses/suspend-waiting.ts';
+import { watchedByStaff } from '../responses/watched-by-staff.ts';
 import { incidentOf } from '../rules/apply-rules.ts';
 import { memoryOf } from '../rules/rule-memory.ts';
 import type { StoredRule } from '../rules/rule-store.ts';
@@ -71,9 +72,9 @@ function act(work: Work, whole: AttemptInExam, action: Line<'action'>['action'])
     case 'resume':
       return attempt.state === 'suspended' ? put(resumed(work, whole)) : 'the attempt is not suspended';
     case 'increase_monitoring':
-      return put({ ...attempt, monitoring: attempt.monitoring === 'normal' ? 'increased' : 'maximum' });
+      return put(watchedByStaff(attempt, attempt.monitoring === 'normal' ? 'increased' : 'maximum'));
     case 'restore_monitoring':
-      return put({ ...attempt, monitoring: 'normal' });
+      return put(watchedByStaff(attempt, 'normal'));
     default:
       return undefined;
   }

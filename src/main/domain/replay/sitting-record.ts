@@ -33,7 +33,7 @@ export type Decision =
   | {
       readonly what: 'risk';
       readonly attemptId: AttemptId;
-      readonly risk: Omit<RiskState, 'suspendAt' | 'held' | 'ofRoom' | 'spared'>;
+      readonly risk: Omit<RiskState, 'suspendAt' | 'held' | 'ofRoom' | 'spared' | 'isWatchedByScore'>;
     };
 
 /** A rule as far as it decides: without its name, and with what it asks of details only by number. */

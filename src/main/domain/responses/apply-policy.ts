@@ -117,7 +117,9 @@ function enterLevel(
         riskScore: score,
       };
       work.emit({ name: 'monitoring_increased', payload: forCandidate(work, whole, notice), rooms: mine });
-      return attempt.monitoring === 'normal' ? { ...attempt, monitoring: 'increased' } : attempt;
+      return attempt.monitoring === 'normal'
+        ? { ...attempt, monitoring: 'increased', risk: { ...attempt.risk, isWatchedByScore: true } }
+        : attempt;
     }
     case 'critical':
       raiseLevel(work, whole, 'critical_threat', { severity: 'critical', title: 'Critical threat', score, reasons, plain });

@@ -29,6 +29,8 @@ export interface RiskState {
   readonly suspendAt?: number | undefined;
   /** What rules would do to the candidate, until it is known whether the whole room was hit alike (EV6); oldest first. */
   readonly held?: readonly HeldAction[] | undefined;
+  /** The score had the candidate watched more closely: eased again where it was the room's doing, unless a person has decided since. */
+  readonly isWatchedByScore?: boolean | undefined;
   /** Numbers of the latest reports that were the room's doing: rules do nothing to anybody for them, also when others come later. */
   readonly ofRoom?: readonly number[] | undefined;
   /** Alerts of rules for which nothing was done because it was the room's doing: what comes next under them is no repeat. */

@@ -14,6 +14,7 @@ import { useWatchSentence } from './watch-list.tsx';
 const LOOKS = {
   security_warning: { hue: 'amber', Icon: IconInfoCircle },
   monitoring_increased: { hue: 'violet', Icon: IconEye },
+  taken_back: { hue: 'blue', Icon: IconInfoCircle },
   critical: { hue: 'amber', Icon: IconInfoCircle },
   message: { hue: 'blue', Icon: IconMessage },
   time_changed: { hue: 'blue', Icon: IconClockPlus },
@@ -59,6 +60,14 @@ function NoticeText({ notice }: { notice: Notice }) {
     );
   }
   if (notice.kind === 'watch_changed') return notice.watch ? <WatchText {...notice.watch} /> : null;
+  if (notice.kind === 'taken_back') {
+    return (
+      <>
+        <h2 className={classes.title}>{t('notice.taken_back')}</h2>
+        <p className={classes.text}>{t('notice.taken_backCalm')}</p>
+      </>
+    );
+  }
   if (notice.kind === 'message') {
     return (
       <>

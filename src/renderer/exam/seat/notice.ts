@@ -5,7 +5,14 @@ import type { CandidateSecurityEvent, ExamMessage } from '../../../shared/protoc
 /** Something the room told the candidate, shown until it is closed. */
 export interface Notice {
   readonly id: string;
-  readonly kind: 'security_warning' | 'monitoring_increased' | 'critical' | 'message' | 'time_changed' | 'watch_changed';
+  readonly kind:
+    | 'security_warning'
+    | 'taken_back'
+    | 'monitoring_increased'
+    | 'critical'
+    | 'message'
+    | 'time_changed'
+    | 'watch_changed';
   readonly severity: Severity;
   readonly title: string;
   readonly text: string;
@@ -39,7 +46,10 @@ export function noticeOfNotification(
   { id, data, title, message, timestamp }: NotificationMessage,
   attemptId: string,
 ): Notice | undefined {
-  if (data?.event !== 'security_warning' || (data.attemptId ?? attemptId) !== attemptId) return undefined;
+  if ((data?.attemptId ?? attemptId) !== attemptId) return undefined;
+  const common = { id, severity: 'low', title, text: message, reasons: [], at: timestamp } as const;
+  if (data?.event === 'warning_taken_back') return { ...common, kind: 'taken_back' };
+  if (data?.event !== 'security_warning') return undefined;
   const severity = Severity.safeParse(data.severity);
   const { reasons } = data;
   return {
