@@ -39,12 +39,19 @@ const pictures = {
   ],
   media,
 };
+/** The same few bytes, which say that they are a picture of a hundred million pixels. */
+function wide(png: Buffer): Buffer {
+  png.writeUInt32BE(10_000, 16);
+  png.writeUInt32BE(10_000, 20);
+  return png;
+}
 const papers = {
   pictures,
   others: {
     questions: [made({ id: 'q1', type: 'essay', stemHtml: img(other?.sha256) })],
     media: [other as typeof sound, stem as typeof sound],
   },
+  tooWide: { questions: pictures.questions, media: [medium('image/png', wide(onePixelPng(9)))] },
   tooLarge: { questions: pictures.questions, media: [medium('image/png', Buffer.alloc(2 * 1024 * 1024 + 1))] },
 };
 
@@ -142,6 +149,15 @@ describe('EX1 pictures and sounds of a paper', () => {
       problem: { code: 'file_too_large', detail: expect.stringContaining('2.0 MB; the room keeps up to 2 MB each') },
     });
     expect(count()).toEqual(before);
+  });
+
+  it('security-30 EX1 refuses a file with a picture that would fill the memory of every page, however few bytes it has', async () => {
+    const exams = () => queryStore(room.dataDir, 'SELECT id FROM exams').length;
+    const before = exams();
+    await expect(day.staff.rest.uploadExam('tooWide')).rejects.toMatchObject({
+      problem: { code: 'file_too_large', detail: expect.stringContaining('million pixels') },
+    });
+    expect(exams()).toBe(before);
   });
 
   it('EX1 keeps each content once, and lets it go with the last exam that shows it', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAnimated, sizeOf } from '../../../src/main/domain/evidence/picture-size.ts';
+import { isAnimated, sizeOf } from '../../../src/main/domain/media/picture-size.ts';
 
 const be16 = (number: number): number[] => [number >> 8, number & 0xff];
 const le = (number: number, count: number): number[] =>
@@ -19,6 +19,9 @@ const WAYS: Readonly<Record<string, (width: number, height: number) => Buffer>> 
     jpeg(segment(0xc4, [0, 1]), [0xff, 0xff], frame(0xc2, width, height)),
   'a lossy WebP': (width, height) => webp('VP8 ', [0, 0, 0, 0x9d, 0x01, 0x2a, ...le(width, 2), ...le(height, 2)]),
   'a lossless WebP': (width, height) => webp('VP8L', [0x2f, ...le(width - 1 + (height - 1) * 2 ** 14, 4)]),
+  'a PNG': (width, height) =>
+    Buffer.from([...Buffer.from('\u0089PNG\r\n\u001a\n\0\0\0\rIHDR', 'latin1'), 0, 0, ...be16(width), 0, 0, ...be16(height)]),
+  'a GIF': (width, height) => Buffer.from([...Buffer.from('GIF89a'), ...le(width, 2), ...le(height, 2), 0, 0]),
   'an extended WebP': (width, height) => webp('VP8X', [0, 0, 0, 0, ...le(width - 1, 3), ...le(height - 1, 3)]),
 };
 

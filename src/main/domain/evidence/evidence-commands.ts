@@ -8,21 +8,18 @@ import { actorAttempt } from '../access/actor.ts';
 import { wireState } from '../attempts/attempt-views.ts';
 import { findAttempt } from '../attempts/find-attempt.ts';
 import type { SomeHandlers } from '../handler.ts';
+import { isAnimated, isTooLargeToDraw } from '../media/picture-size.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import type { StoredEvidence } from './evidence-store.ts';
-import { isAnimated, sizeOf } from './picture-size.ts';
 import { typeByBytes, typeByHeader } from './picture-type.ts';
 
 /** What one attempt may fill of the room's disk. */
 const MOST_PICTURES = 200;
 const MOST_BYTES = 32 * 1024 * 1024;
-/** More than any screen has; drawn, 64 MiB of the console's memory. */
-const MOST_PIXELS = 16 * 1024 * 1024;
 
 function assertDrawable(bytes: Uint8Array): void {
-  const { width, height } = sizeOf(bytes) ?? { width: 0, height: 0 };
-  if (width * height > MOST_PIXELS)
+  if (isTooLargeToDraw(bytes))
     throw new RoomError('payload_too_large', 'A picture may have up to 16 million pixels: make it smaller and send it again.', {
       field: 'body',
     });

@@ -53,11 +53,27 @@ function webpSize(bytes: Uint8Array): PictureSize | undefined {
   }
 }
 
+/** More than any screen has; drawn, 64 MiB of somebody's memory. */
+export const MOST_PIXELS = 16 * 1024 * 1024;
+
 /**
- * How large a JPEG or WebP says it is; undefined where it does not say, and so cannot be drawn. Whoever draws it takes four bytes a
- * pixel before anything else: a few hundred bytes of WebP can be a GiB on a console.
+ * How large a JPEG, PNG, GIF or WebP says it is; undefined where it does not say, and so cannot be drawn. Whoever draws it takes four
+ * bytes a pixel before anything else: a few hundred bytes of WebP can be a GiB in a browser.
  */
-export const sizeOf = (bytes: Uint8Array): PictureSize | undefined => (bytes[0] === 0xff ? jpegSize(bytes) : webpSize(bytes));
+export function sizeOf(bytes: Uint8Array): PictureSize | undefined {
+  const name = String.fromCharCode(...bytes.subarray(0, 4));
+  if (name.startsWith('\u00FF\u00D8')) return jpegSize(bytes);
+  if (name === '\u0089PNG')
+    return { width: be16(bytes, 16) * 65_536 + be16(bytes, 18), height: be16(bytes, 20) * 65_536 + be16(bytes, 22) };
+  if (name === 'GIF8') return { width: le(bytes, 6, 2), height: le(bytes, 8, 2) };
+  return name === 'RIFF' ? webpSize(bytes) : undefined;
+}
+
+/** Would drawing it take more memory than a page should? */
+export function isTooLargeToDraw(bytes: Uint8Array): boolean {
+  const { width, height } = sizeOf(bytes) ?? { width: 0, height: 0 };
+  return width * height > MOST_PIXELS;
+}
 
 /** A picture that moves: each of its pictures is drawn, one after the other, for as long as it is looked at. */
 export const isAnimated = (bytes: Uint8Array): boolean =>
