@@ -73,12 +73,15 @@ function orderKept(interaction: XmlElement, choices: readonly XmlElement[], warn
   return { keepOrder: true };
 }
 
+const MAX_SELECTIONS = 50;
+
 /** Selections that the rules of an item write out to compare with: its key may stand nowhere else. */
 function selectionsIn(item: XmlElement, ids: readonly string[]): number[][] {
   return allNamed(item, 'multiple')
-    .map((set) => elementsOf(set, 'baseValue').map((value) => ids.indexOf(textInside(value).trim())))
-    .filter((selection) => selection.length > 0 && !selection.includes(-1))
-    .slice(0, 20);
+    .slice(0, MAX_SELECTIONS)
+    .map((set) => elementsOf(set, 'baseValue').slice(0, ids.length + 1))
+    .map((values) => values.map((value) => ids.indexOf(textInside(value).trim())))
+    .filter((selection) => selection.length > 0 && selection.length <= ids.length && !selection.includes(-1));
 }
 
 export function readChoice(parts: ItemParts, interaction: XmlElement): Answers<'single_choice' | 'multiple_choice'> {
