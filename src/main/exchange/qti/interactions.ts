@@ -73,7 +73,7 @@ function orderKept(interaction: XmlElement, choices: readonly XmlElement[], warn
   return { keepOrder: true };
 }
 
-const MAX_SELECTIONS = 50;
+const MAX_SELECTIONS = 20;
 
 /** Selections that the rules of an item write out to compare with: its key may stand nowhere else. */
 function selectionsIn(item: XmlElement, ids: readonly string[]): number[][] {

@@ -83,7 +83,8 @@ function bestSelection(
   );
   const selections = [...named.map((selection) => flagsOf(selection, count)), singles];
   const allowed = selections.filter((flags) => flags.reduce<number>((sum, flag) => sum + flag, 0) <= limit);
-  return allowed.sort((left, other) => scoreOf(other) - scoreOf(left))[0] ?? singles;
+  const scored = allowed.map((flags) => ({ flags, score: scoreOf(flags) }));
+  return scored.sort((left, other) => other.score - left.score)[0]?.flags ?? singles;
 }
 
 function demandPoints(points: number): void {
