@@ -171,6 +171,12 @@ describe('EX1 pictures and sounds inside a Moodle bank', () => {
     ]);
   });
 
+  it('EX1 tells of a file that a text only links to, and not of a page of the web', () => {
+    const warnings = (href: string) => importBank(essay('', `<p>Use <a href="${href}">these data</a>.</p>`)).report.warnings;
+    expect(warnings('data:text/csv;base64,eCx5')).toEqual([expect.stringContaining('the link to a file written into the text')]);
+    expect(warnings('https://example.org/')).toEqual([]);
+  });
+
   it('EX1 tells each that is missing, lies about itself or lies outside, and shows none of them', () => {
     const sources = [
       '@@PLUGINFILE@@/gone.png',

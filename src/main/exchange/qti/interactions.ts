@@ -4,7 +4,7 @@ import { elementsOf, firstOf, textInside, type XmlElement } from '../xml/read-xm
 import type { ResponseDeclaration } from './declarations.ts';
 import type { ItemFeedback } from './item-feedback.ts';
 import type { ItemText } from './item-text.ts';
-import { isFalse, isTrue } from './qti-names.ts';
+import { allNamed, isFalse, isTrue } from './qti-names.ts';
 import { fitMultipleChoice, fitSingleChoice } from './score/fit-choices.ts';
 import { fitOrder } from './score/fit-places.ts';
 import type { Processing } from './score/processing.ts';
@@ -73,8 +73,19 @@ function orderKept(interaction: XmlElement, choices: readonly XmlElement[], warn
   return { keepOrder: true };
 }
 
+const MAX_SELECTIONS = 20;
+
+/** Selections that the rules of an item write out to compare with: its key may stand nowhere else. */
+function selectionsIn(item: XmlElement, ids: readonly string[]): number[][] {
+  return allNamed(item, 'multiple')
+    .slice(0, MAX_SELECTIONS)
+    .map((set) => elementsOf(set, 'baseValue').slice(0, ids.length + 1))
+    .map((values) => values.map((value) => ids.indexOf(textInside(value).trim())))
+    .filter((selection) => selection.length > 0 && selection.length <= ids.length && !selection.includes(-1));
+}
+
 export function readChoice(parts: ItemParts, interaction: XmlElement): Answers<'single_choice' | 'multiple_choice'> {
-  const { processing, text, feedback, warn } = parts;
+  const { item, processing, text, feedback, warn } = parts;
   const declared = responseOf(parts, interaction);
   const choices = choicesIn(interaction, 'simpleChoice');
   const ids = choices.map(idOf);
@@ -88,7 +99,7 @@ export function readChoice(parts: ItemParts, interaction: XmlElement): Answers<'
   if (right?.some((index) => index < 0)) throw new Unreadable('its correct response names a choice it does not have');
   const fitted = isSingle
     ? fitSingleChoice(ids.length, (picked) => score([picked]), score([]))
-    : fitMultipleChoice(ids.length, score, right, Number.isFinite(most) ? most : 0);
+    : fitMultipleChoice(ids.length, score, right, Number.isFinite(most) ? most : 0, selectionsIn(item, ids));
   const { general, each } = feedback.apart(
     ids.map((id) => responsesOf(declared.id, asGiven([id]))),
     isSingle || !right

@@ -53,6 +53,8 @@ export class PackageMedia {
   private readonly files: ReadonlyMap<string, Uint8Array>;
   private readonly used = new Map<string, ImportedMedia>();
   private readonly nameOf = new Map<string, string | undefined>();
+  /** The one file with a name; nothing where several have it. Filled when first asked. */
+  private readonly pathCalled = new Map<string, string | undefined>();
 
   constructor(files: ReadonlyMap<string, Uint8Array>) {
     this.files = files;
@@ -102,8 +104,13 @@ export class PackageMedia {
   /** A place within the program that wrote the file says nothing here, but the name may be that of one file alone. */
   private onlyOneCalled(reference: string): string | undefined {
     const name = (reference.split(/[?#]/, 1)[0] ?? '').split(/[/%]/).at(-1) ?? '';
-    const [path, ...more] = [...this.files.keys()].filter((one) => one.split('/').at(-1) === name);
-    return more.length === 0 ? path : undefined;
+    if (this.pathCalled.size === 0) {
+      for (const path of this.files.keys()) {
+        const own = path.slice(path.lastIndexOf('/') + 1);
+        this.pathCalled.set(own, this.pathCalled.has(own) ? undefined : path);
+      }
+    }
+    return this.pathCalled.get(name);
   }
 
   private keep(bytes: Uint8Array | undefined): string | undefined {

@@ -71,6 +71,24 @@ describe('EX1 QTI choices earn what the file gives', () => {
     expect([question.points, question.choices[2]?.weight]).toEqual([7, 1]);
   });
 
+  it('EX1 a key that stands only in the rules is found there, and so is a second one that many combinations would hide', async () => {
+    const ids = [...'ABCDEFGHIJKLMN'];
+    const set = (letters: string, name: string) =>
+      `<${name}><match><variable identifier="RESPONSE"/><multiple>${[...letters].map((id) => `<baseValue baseType="identifier">${id}</baseValue>`).join('')}</multiple></match>${setScore('2')}</${name}>`;
+    const file = (inner: string, ...ways: string[]) =>
+      choiceItem('multiple', inner, rules(`<responseCondition>${ways.join('')}</responseCondition>`), {
+        ids,
+        attributes: 'maxChoices="0"',
+      });
+    const question = await questionIn(file('', set('ACEGI', 'responseIf')), 'multiple_choice');
+    expect([graded(question, pick('ACEGI')), graded(question, pick('ACEG')), graded(question, pick('ACEGIK'))]).toEqual([
+      2, 0, 0,
+    ]);
+    const two = [set('ACEGI', 'responseIf'), set('BDFHJL', 'responseElseIf')];
+    for (const inner of ['', correct('A', 'C', 'E', 'G', 'I')])
+      expect(await reasonIn(file(inner, ...two))).toContain('a rule of their own');
+  });
+
   it('EX1 match_correct for several is all or nothing', async () => {
     const question = await questionIn(
       choiceItem('multiple', correct('A', 'C'), template('match_correct'), { attributes: 'maxChoices="0"' }),

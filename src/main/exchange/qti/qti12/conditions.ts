@@ -118,7 +118,8 @@ function runCondition(
   state.shown.push(...elementsOf(condition, 'displayfeedback').map(({ attributes }) => attributes.linkrefid ?? ''));
   if (chosen !== undefined) return true;
   for (const setter of elementsOf(condition, 'setvar')) state.totals.set(variableOf(setter), changed(state.totals, setter, most));
-  if (credit !== undefined) state.totals.set('SCORE', (state.totals.get('SCORE') ?? 0) + credit);
+  // Two spellings of one answer are one answer.
+  if (credit !== undefined) state.totals.set('SCORE', Math.min(most ?? 1, (state.totals.get('SCORE') ?? 0) + credit));
   if (credit !== undefined || elementsOf(condition, 'setvar').length > 0) state.hasScored = true;
   return true;
 }
@@ -131,13 +132,14 @@ const SCORES = ['SCORE', 'que_score'];
  * accepted ones so, and any of them will do.
  */
 function holdTogether(tests: readonly XmlElement[], responses: Responses, question: Question12, hasScored: boolean): boolean {
-  const isEqual = ({ name }: XmlElement) => name === 'varequal';
-  const asks = (one: XmlElement) => respondentOf(one.attributes, question);
-  return tests.every((one, index) => {
-    const takesOne = isEqual(one) && !Array.isArray(responses.get(asks(one)));
-    const others = takesOne ? tests.filter((other) => isEqual(other) && asks(other) === asks(one)) : [one];
-    return others.some((other) => holds(other, index, responses, question, hasScored));
-  });
+  const anyOf = new Map<string, boolean>();
+  for (const [index, one] of tests.entries()) {
+    const isHeld = holds(one, index, responses, question, hasScored);
+    const id = respondentOf(one.attributes, question);
+    if (one.name === 'varequal' && !Array.isArray(responses.get(id))) anyOf.set(id, isHeld || anyOf.get(id) === true);
+    else if (!isHeld) return false;
+  }
+  return [...anyOf.values()].every((isHeld) => isHeld);
 }
 
 const variableOf = ({ attributes }: XmlElement): string => attributes.varname ?? attributes.variablename ?? 'SCORE';

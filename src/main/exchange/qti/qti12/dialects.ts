@@ -34,13 +34,14 @@ export function aliasesIn(item: XmlElement, comparing: ReadonlyMap<string, Compa
  */
 export function testsOf(test: XmlElement, { comparing, isBlackboard }: Question12): XmlElement[] {
   const tests = elementsOf(test);
-  const bounded = (id: string | undefined) =>
-    ['vargte', 'varlte'].every((name) => tests.some((one) => one.name === name && one.attributes.respident === id));
   if (!isBlackboard) return tests;
-  return tests.filter(
-    ({ name, attributes }) =>
-      !(name === 'varequal' && comparing.get(attributes.respident ?? '') === 'number' && bounded(attributes.respident)),
-  );
+  const askedBy = (name: string) =>
+    new Set(tests.filter((one) => one.name === name).map(({ attributes }) => attributes.respident ?? ''));
+  const [least, most] = [askedBy('vargte'), askedBy('varlte')];
+  return tests.filter(({ name, attributes: { respident = '' } }) => {
+    const isBounded = comparing.get(respident) === 'number' && least.has(respident) && most.has(respident);
+    return !(name === 'varequal' && isBounded);
+  });
 }
 
 /**

@@ -21,9 +21,8 @@ export function readMatching(parts: Parts): Answered {
   const sideAt = (labels: readonly XmlElement[], option: number): Side => {
     const label = labels[option];
     const own = apart?.[option] ?? (label ? labelText(parts, label) : { text: '', html: '' });
-    const known = sides.get(own.html) ?? own;
-    sides.set(own.html, known);
-    return known;
+    sides.set(own.html, own);
+    return own;
   };
   const all = parts.asked.map(({ labels }) => labels.map((_, option) => sideAt(labels, option)));
   const matched = parts.asked.flatMap((asked, index): MatchingPair[] => {
@@ -41,9 +40,9 @@ export function readMatching(parts: Parts): Answered {
     return [{ stem: { text: stem.text, html: stem.html }, choice }];
   });
   if (matched.length === 0) throw new Unreadable('it has nothing to match');
-  const used = new Set(matched.map(({ choice }) => choice));
+  const used = new Set(matched.map(({ choice }) => choice.html));
   const spare = [...sides.values()]
-    .filter((choice) => !used.has(choice) && choice.html !== '')
+    .filter((choice) => !used.has(choice.html) && choice.html !== '')
     .map((choice): MatchingPair => ({ choice }));
   const { general } = parts.feedback.apart(
     [],

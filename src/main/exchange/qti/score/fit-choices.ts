@@ -24,22 +24,25 @@ export function fitSingleChoice(count: number, score: (picked: number) => number
 
 /**
  * Weights for several out of some, such that every selection earns what the file gives for it, or the rule that only the
- * whole right selection counts. Throws `Unreadable` where neither says the same as the file.
+ * whole right selection counts. Throws `Unreadable` where neither says the same as the file. `right` is what the file calls
+ * right, `compared` are selections its rules name besides.
  */
 export function fitMultipleChoice(
   count: number,
   score: (picked: readonly number[]) => number,
   right: readonly number[] | undefined,
   most: number,
+  compared: readonly (readonly number[])[] = [],
 ): FittedChoices {
   const limit = most > 0 ? most : count;
   const scoreOf = (flags: readonly number[]) => score(flags.flatMap((flag, choice) => (flag === 1 ? [choice] : [])));
   if (scoreOf(Array<number>(count).fill(0)) > 1e-6) throw new Unreadable('the file gives points for no answer at all');
-  const best = bestSelection(count, scoreOf, right, limit);
+  const best = bestSelection(count, scoreOf, right === undefined ? compared : [right, ...compared], limit);
   const points = scoreOf(best);
   demandPoints(points);
   const sizes = Array<number>(count).fill(2);
-  const tried = combinationsOf(sizes, Array<number>(count).fill(0), best);
+  // What the rules compare with may earn something of its own, and a walk through many combinations would miss it.
+  const tried = [...combinationsOf(sizes, Array<number>(count).fill(0), best), ...compared.map((one) => flagsOf(one, count))];
   const allowed = tried.filter((flags) => flags.reduce((sum, flag) => sum + flag, 0) <= limit);
   const isRight = best.map((flag) => flag === 1);
 
@@ -66,19 +69,22 @@ export function fitMultipleChoice(
   return { points, weights };
 }
 
+const flagsOf = (selection: readonly number[], count: number): number[] =>
+  Array.from({ length: count }, (_, choice) => (selection.includes(choice) ? 1 : 0));
+
 function bestSelection(
   count: number,
   scoreOf: (flags: readonly number[]) => number,
-  right: readonly number[] | undefined,
+  named: readonly (readonly number[])[],
   limit: number,
 ): number[] {
   const singles = Array.from({ length: count }, (_, choice) =>
     scoreOf(Array<number>(count).fill(0).with(choice, 1)) > 1e-6 ? 1 : 0,
   );
-  const named = right && Array.from({ length: count }, (_, choice) => (right.includes(choice) ? 1 : 0));
-  const selections = [named, singles].filter((flags) => flags !== undefined);
+  const selections = [...named.map((selection) => flagsOf(selection, count)), singles];
   const allowed = selections.filter((flags) => flags.reduce<number>((sum, flag) => sum + flag, 0) <= limit);
-  return allowed.sort((left, other) => scoreOf(other) - scoreOf(left))[0] ?? singles;
+  const scored = allowed.map((flags) => ({ flags, score: scoreOf(flags) }));
+  return scored.sort((left, other) => other.score - left.score)[0]?.flags ?? singles;
 }
 
 function demandPoints(points: number): void {
