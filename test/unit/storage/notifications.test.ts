@@ -146,9 +146,11 @@ describe('NT1 the store of notifications', () => {
     expect(notifications.markAllRead(b, NOW)).toBe(5);
     expect(notifications.markRead(b, first, NOW)).toBe('known');
     send(ids, NOW);
+    expect(texts(b)[0]).toBe('m8');
+    send(ids, NOW);
     // One for a single user in between stands behind what was sent to all before.
     send([a], NOW);
-    expect(texts(a)).toEqual(['m9', 'm8', 'm7', 'm6', 'm5', 'm4', 'm3', 'm2', 'm1']);
+    expect(texts(a)).toEqual(['m10', 'm9', 'm8', 'm7', 'm6', 'm5', 'm4', 'm3', 'm2', 'm1']);
     send(ids, NOW - PENDING_MS);
     expect(notifications.dropOld(NOW - PENDING_MS, NOW - SETTLED_MS, 1_000)).toBe(100);
     db.close();

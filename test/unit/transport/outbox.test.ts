@@ -56,6 +56,22 @@ describe('the way out to a socket', () => {
     expect(written).toHaveLength(2);
   });
 
+  it('protocol 1 what many are sent alike is put together once, and nobody is sent what only others are', async () => {
+    const sockets = [fakeSocket('websocket'), fakeSocket('websocket'), fakeSocket('websocket'), fakeSocket('websocket')];
+    const [first, second, other] = [message('first'), message('second'), message('other')];
+    const each = [
+      [first, second],
+      [first, second],
+      [first, other],
+      [first, second, other],
+    ];
+    for (const [n, { outbox }] of sockets.entries()) for (const one of each[n] ?? []) outbox.send(one);
+    await turnEnd();
+    const pieces = sockets.map(({ written }) => written[0]);
+    expect(pieces).toEqual(each.map((messages) => Buffer.concat(messages.map(({ frame }) => frame))));
+    expect(pieces[1]).toBe(pieces[0]);
+  });
+
   it('protocol 1 one message to many is encoded once', async () => {
     const [one, other] = [fakeSocket('websocket'), fakeSocket('websocket')];
     const shared = message('to all');
