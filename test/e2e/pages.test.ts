@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { examine, violationsOf } from './support/examine.ts';
 import { populateRoom } from './support/populated-room.ts';
+import { proctorAt } from './support/proctor.ts';
 import { type RoomProcess, startRoomProcess } from './support/room.ts';
 
 test.describe('every page, light and dark, at a desk and on a phone', () => {
@@ -38,6 +39,24 @@ test.describe('every page, light and dark, at a desk and on a phone', () => {
     for (const [name, page] of Object.entries(candidates)) await examine(page, `candidate-${name}`);
     await candidates.working.getByRole('button', { name: 'Review and submit' }).first().click();
     await examine(candidates.working, 'candidate-review');
+  });
+
+  test('UI3 UI4 a dark console is printed on white, over the whole sheet, without its frame', async ({ browser }) => {
+    const page = await (await browser.newContext({ colorScheme: 'dark' })).newPage();
+    await proctorAt(page, room).setUp();
+    const html = page.locator('html');
+    const navigation = page.getByRole('navigation', { name: 'Main navigation' });
+    await expect(navigation).toBeVisible();
+    await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light');
+    await expect(navigation).toBeHidden();
+    expect(await page.getByRole('main').boundingBox()).toMatchObject({ x: 0, width: 1440 });
+    await page.emulateMedia({ media: null });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await expect(navigation).toBeVisible();
   });
 
   test('UI4 the check itself sees what is wrong', async ({ page }) => {

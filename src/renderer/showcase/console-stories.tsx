@@ -22,6 +22,7 @@ import {
   ReducedIntegrityChip,
   SittingStateChip,
 } from '../console/parts/state-chips.tsx';
+import { CannotSaveBanner } from '../console/shell/cannot-save.tsx';
 import { HUES } from '../ui/palette.ts';
 import { exam, LONG_THAI, LONG_WORD } from './samples.ts';
 import { never, StandInRoom } from './stand-in-room.tsx';
@@ -163,6 +164,11 @@ export function ConsoleStories() {
             <JoinCard />
             <JoinButton />
           </StandInRoom>
+        </State>
+      </Story>
+      <Story name="CannotSave" wide>
+        <State of="while the room cannot save">
+          <CannotSaveBanner />
         </State>
       </Story>
       <Story name="PageHeader, Panel" wide>

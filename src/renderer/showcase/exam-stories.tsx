@@ -7,6 +7,7 @@ import { Dialog, Panel } from '../exam/parts/dialog.tsx';
 import { DisplaySettings } from '../exam/parts/display-settings.tsx';
 import { Calculator } from '../exam/parts/help/calculator.tsx';
 import { Notices } from '../exam/parts/notices.tsx';
+import { RoomCannotSave } from '../exam/parts/room-cannot-save.tsx';
 import type { Notice } from '../exam/seat/notice.ts';
 import { LONG_THAI, LONG_WORD, NOW } from './samples.ts';
 import { StandInSeat } from './stand-in-seat.tsx';
@@ -84,6 +85,13 @@ export function ExamStories() {
         <State of="one by one">
           <StandInSeat notices={NOTICES.slice(0, 2)}>
             <Notices isOneByOne />
+          </StandInSeat>
+        </State>
+      </Story>
+      <Story name="RoomCannotSave" wide>
+        <State of="while the room cannot save">
+          <StandInSeat roomCannotSave>
+            <RoomCannotSave />
           </StandInSeat>
         </State>
       </Story>

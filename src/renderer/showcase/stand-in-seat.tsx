@@ -4,7 +4,7 @@ import type { Notice } from '../exam/seat/notice.ts';
 import { type Seated, SeatedProvider } from '../exam/seat/seat-context.tsx';
 
 /** Stands in for a candidate's seat: answers are kept on the page and saved nowhere. */
-function makeSeat(answers: Readonly<Record<string, AnswerValue>>, notices: readonly Notice[]): Seated {
+function makeSeat(answers: Readonly<Record<string, AnswerValue>>, notices: readonly Notice[], roomCannotSave: boolean): Seated {
   let given = new Map<string, AnswerValue>(Object.entries(answers));
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {
@@ -20,11 +20,11 @@ function makeSeat(answers: Readonly<Record<string, AnswerValue>>, notices: reado
     answers: new Map(),
     pending: 0,
     pendingAnswers: 0,
-    roomCannotSave: false,
+    roomCannotSave,
     setAside: [],
     submit: { state: 'idle' },
   };
-  const told = { notices };
+  const told = { notices, connection: { state: 'connected' } };
   const still = () => () => {};
   return {
     seat: { attemptId: 'showcase' },
@@ -42,12 +42,14 @@ function makeSeat(answers: Readonly<Record<string, AnswerValue>>, notices: reado
 export function StandInSeat({
   answers = {},
   notices = [],
+  roomCannotSave = false,
   children,
 }: {
   answers?: Readonly<Record<string, AnswerValue>>;
   notices?: readonly Notice[];
+  roomCannotSave?: boolean;
   children: ReactNode;
 }) {
-  const [seat] = useState(() => makeSeat(answers, notices));
+  const [seat] = useState(() => makeSeat(answers, notices, roomCannotSave));
   return <SeatedProvider value={seat}>{children}</SeatedProvider>;
 }

@@ -109,6 +109,24 @@ export const STAFF_SENTENCES = {
   score_reached: 'The risk score reached {{n}}.',
   score_suspended: 'The risk score reached {{n}}; a proctor decides how it goes on.',
   rule_suspended: 'A rule suspended the attempt; a proctor decides how it goes on.',
+  title_held: 'The exam did not start by itself',
+  title_opened_late: 'The exam opened late',
+  title_started_late: 'The exam started late',
+  title_start_codes: 'Too many wrong start codes',
+  title_access_codes: 'Too many wrong access codes',
+  title_second_device: 'A second device asks for this attempt',
+  title_tool_blocked: 'Use of a tool was blocked',
+  title_suspended: 'Suspended automatically',
+  title_high_risk: 'High risk',
+  title_critical: 'Critical threat',
+  title_back_asked: 'A candidate asks to be let back in',
+  title_floods: 'A client floods the room',
+  title_was_unsaved: 'The room could not save',
+  title_cannot_save: 'The room cannot save',
+  title_saves_again: 'The room saves again',
+  saves_again: 'The room can write to its disk again.',
+  cannot_save:
+    'The room cannot write to its disk: it may be full. What was confirmed is stored; clients keep everything else and send it again. Make space, and it goes on by itself.',
 } as const;
 export type StaffSentence = keyof typeof STAFF_SENTENCES;
 

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { NotificationMessage } from '../../../shared/model/notification.ts';
+import { useReasonText } from '../../i18n/index.ts';
 import { CountButton } from '../../ui/count-button.tsx';
 import { hashHref } from '../link/hash-location.ts';
 import { useRoom } from '../link/room-context.tsx';
@@ -18,6 +19,7 @@ export function NotificationButton() {
   const { t } = useTranslation('console');
   const { connection } = useRoom();
   const unread = useUnreadNotifications();
+  const words = useReasonText();
   const [location] = useLocation();
   const isInSight = location.startsWith('/notification');
   const show = useCallback(
@@ -30,9 +32,9 @@ export function NotificationButton() {
         return;
       }
       // A similar one takes the place of the one before.
-      showToast({ id: `notification-${type}-${title}`, title, message, color: COLORS[severity] });
+      showToast({ id: `notification-${type}-${title}`, title: words(title), message: words(message), color: COLORS[severity] });
     },
-    [connection, isInSight, t],
+    [connection, isInSight, t, words],
   );
   useNewNotification(show);
   return (

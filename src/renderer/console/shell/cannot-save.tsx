@@ -8,7 +8,6 @@ import classes from './shell.module.css';
 
 /** While the room cannot write to its disk, says so and what to do: its own alert comes only when it can again. */
 export function CannotSave() {
-  const { t } = useTranslation('console');
   const [cannotSave, setCannotSave] = useState(false);
   const hear = useCallback(({ data }: NotificationMessage) => {
     if (data?.event === 'room_cannot_save') setCannotSave(true);
@@ -21,7 +20,12 @@ export function CannotSave() {
   useEffect(() => {
     if (isAway) setCannotSave(false);
   }, [isAway]);
-  if (!cannotSave) return null;
+  return cannotSave ? <CannotSaveBanner /> : null;
+}
+
+/** What it says; exported for the component page. */
+export function CannotSaveBanner() {
+  const { t } = useTranslation('console');
   return (
     <div className={classes.lost} role="alert">
       <IconDeviceFloppy size={16} stroke={1.8} aria-hidden />

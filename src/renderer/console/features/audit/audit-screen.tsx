@@ -52,7 +52,7 @@ export function AuditScreen() {
       {
         key: 'details',
         header: t('audit.details'),
-        cell: ({ details }) => <span className={classes.details}>{detailText(details)}</span>,
+        cell: ({ details }) => <span className={classes.details}>{detailText(details) || '–'}</span>,
       },
       {
         key: 'hash',

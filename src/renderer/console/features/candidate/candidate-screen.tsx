@@ -33,6 +33,7 @@ export function CandidateScreen({ attemptId }: { attemptId: AttemptDetail['id'] 
       <Link href={attempt ? `/overview/${attempt.examId}` : '/overview'} className={classes.back}>
         <IconArrowLeft size={15} stroke={1.9} aria-hidden /> {t('candidate.back')}
       </Link>
+      {attempt ? null : <h1 className="iv-hidden">{t('tools.candidate')}</h1>}
       {!attempt && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!attempt && !error ? <LoadingState rows={8} /> : null}
       {attempt ? (

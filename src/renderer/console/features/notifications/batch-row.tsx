@@ -3,6 +3,7 @@ import { IconCheck, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NotificationMessage } from '../../../../shared/model/notification.ts';
+import { useReasonText } from '../../../i18n/index.ts';
 import { NotificationSign, useNotificationTypeName } from '../../../ui/notification-looks.tsx';
 import { TimeAgo } from '../../../ui/time.tsx';
 import type { Batch } from './in-batches.ts';
@@ -18,6 +19,7 @@ interface BatchRowProps {
 export function BatchRow({ batch, isBusy, onRead }: BatchRowProps) {
   const { t } = useTranslation('console');
   const typeName = useNotificationTypeName();
+  const words = useReasonText();
   const [isUnfolded, setUnfolded] = useState(false);
   const othersId = useId();
   const [newest, ...others] = batch;
@@ -27,19 +29,19 @@ export function BatchRow({ batch, isBusy, onRead }: BatchRowProps) {
       <NotificationSign severity={newest.severity} />
       <div className={classes.body}>
         <div className={classes.head}>
-          <span className={classes.title}>{newest.title}</span>
+          <span className={classes.title}>{words(newest.title)}</span>
           {others.length > 0 ? <span className={classes.count}>×{batch.length}</span> : null}
           {newest.read ? null : <span className={classes.unread}>{t('notifications.new')}</span>}
           <span className={classes.time}>
             <TimeAgo at={newest.timestamp} />
           </span>
         </div>
-        <p className={classes.message}>{newest.message}</p>
+        <p className={classes.message}>{words(newest.message)}</p>
         {isUnfolded ? (
           <ul id={othersId} className={classes.others}>
             {others.map(({ id, message, timestamp }) => (
               <li key={id}>
-                <span>{message}</span>
+                <span>{words(message)}</span>
                 <span className={classes.time}>
                   <TimeAgo at={timestamp} />
                 </span>

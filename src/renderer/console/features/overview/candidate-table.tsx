@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFinished } from '../../../../shared/model/attempt.ts';
 import { useEventName } from '../../../i18n/index.ts';
 import { TimeAgo } from '../../../ui/time.tsx';
 import { hashHref } from '../../link/hash-location.ts';
@@ -48,9 +49,9 @@ const Row = memo(function Row({ candidate }: { candidate: Candidate }) {
       </td>
       <td data-label={t('candidate.lastEvent')}>
         {candidate.lastEvent ? (
-          <>
+          <span>
             {eventName(candidate.lastEvent.type)} · <TimeAgo at={candidate.lastEvent.at} />
-          </>
+          </span>
         ) : (
           '–'
         )}
@@ -59,7 +60,9 @@ const Row = memo(function Row({ candidate }: { candidate: Candidate }) {
         <span className={tables.chips}>
           {candidate.hand ? <HandChip hand={candidate.hand} /> : null}
           <MonitoringChip monitoring={candidate.monitoring} />
-          <IdentityChip identity={candidate.identity} />
+          {isFinished(candidate.state) ? null : (
+            <IdentityChip identity={candidate.identity} isSmall={candidate.state !== 'waiting'} />
+          )}
           {candidate.reducedIntegrity ? <ReducedIntegrityChip isSmall /> : null}
         </span>
       </td>
