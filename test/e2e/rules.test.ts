@@ -84,8 +84,8 @@ test.describe('an administrator who wants to know', () => {
     await proctor.act('Resume');
     await expect(isSuspended).toBeHidden();
     await proctor.go('Audit');
-    await expect(console_.getByText('response.resume').first()).toBeVisible();
-    await expect(console_.getByText('rule.fired').first()).toBeVisible();
+    await expect(console_.getByText('Response: resumed').first()).toBeVisible();
+    await expect(console_.getByText('Rule fired').first()).toBeVisible();
 
     // Another policy, tried before it is saved.
     await proctor.go('Exams');
