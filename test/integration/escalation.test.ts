@@ -117,7 +117,7 @@ describe('AL1 the life of an alert', () => {
     expect(history).toMatchObject({ acknowledgedAfterSeconds: 12, closedAfterSeconds: 60 });
     expect(history.history.map(({ action, by, text }) => [action, by, text])).toEqual([
       ['acknowledge', 'Petra Proctor', undefined],
-      ['comment', expect.any(String), 'The caretaker is on his way.'],
+      ['comment', 'admin', 'The caretaker is on his way.'],
       ['dismiss', 'Petra Proctor', 'Only the caretaker.'],
     ]);
     await act(admin, 'reopen');

@@ -1,7 +1,7 @@
 import { toIso } from '../../../shared/model/time.ts';
 import { RoomError } from '../../../shared/protocol/errors.ts';
 import type { SomeHandlers } from '../handler.ts';
-import { personName } from '../identity/person-name.ts';
+import { staffName } from '../identity/person-name.ts';
 import { escalationChain, setEscalationChain } from './escalation.ts';
 
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
@@ -34,7 +34,7 @@ export const escalationCommands: SomeHandlers<'escalation_get' | 'escalation_set
       return {
         history: notes.map(({ at, by, action, text }) => ({
           at: toIso(at),
-          by: personName(store, by) || by,
+          by: staffName(store, by) || by,
           action,
           ...(text === undefined ? {} : { text }),
         })),

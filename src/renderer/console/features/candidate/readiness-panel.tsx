@@ -8,33 +8,51 @@ import { Panel } from '../../parts/panel.tsx';
 import { Refused } from '../../parts/refused.tsx';
 import classes from './candidate.module.css';
 
-const KNOWN = ['roundTripMs', 'clockOffsetMs', 'screen', 'zoomPercent', 'batteryPercent', 'isCharging'] as const;
+const CHECKS = ['roundTripMs', 'clockOffsetMs', 'screen', 'zoomPercent', 'batteryPercent', 'isCharging'] as const;
+const MEASURES = ['fullscreen', 'displays', 'storage', 'lockdown'] as const;
+const STATES = ['possible', 'unavailable', 'one', 'several', 'unknown', 'durable', 'browser', 'page'] as const;
+
+type Readiness = NonNullable<AttemptDetail['readiness']>;
+type Line = readonly [term: string, value: string];
+
+/** What a client says in the words of its own is shown as it came: other clients know other measures. */
+function useReadinessLines() {
+  const { t } = useTranslation('console');
+  const checkLines = ({ checks }: Readiness): Line[] =>
+    CHECKS.flatMap((name) => {
+      const value = checks[name];
+      if (value === undefined || value === null) return [];
+      const said = typeof value === 'boolean' ? t(value ? 'readiness.yes' : 'readiness.no') : String(value);
+      return [[t(`readiness.${name}`), said] as const];
+    });
+  const measureLines = ({ measures }: Readiness): Line[] =>
+    measures.map(({ id, state }) => {
+      const known = MEASURES.find((name) => name === id);
+      const knownState = STATES.find((name) => name === state);
+      return [known ? t(`readiness.measure.${known}`) : id, knownState ? t(`readiness.state.${knownState}`) : state];
+    });
+  return { checkLines, measureLines };
+}
 
 /** What the candidate's computer said of itself before the start (EX11), and the way out of too many wrong start codes. */
 export function ReadinessPanel({ attempt }: { attempt: AttemptDetail }) {
   const { t } = useTranslation('console');
+  const { checkLines, measureLines } = useReadinessLines();
   const release = useCommand('start_code_release', [keys.attempt(attempt.id)]);
   const { readiness } = attempt;
   if (!readiness && !attempt.isStartCodeLocked) return null;
-  const shown = KNOWN.filter((name) => readiness?.checks[name] !== undefined && readiness.checks[name] !== null);
+  const lines = readiness ? [...checkLines(readiness), ...measureLines(readiness)] : [];
   return (
     <Panel title={t('readiness.title')} subtitle={t('readiness.subtitle')}>
       {readiness ? (
-        <ul>
-          {shown.map((name) => (
-            <li key={name}>
-              {t(`readiness.${name}`)}:{' '}
-              {typeof readiness.checks[name] === 'boolean'
-                ? t(readiness.checks[name] ? 'readiness.yes' : 'readiness.no')
-                : String(readiness.checks[name])}
-            </li>
+        <dl className={classes.machine}>
+          {lines.map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
           ))}
-          {readiness.measures.map(({ id, state }) => (
-            <li key={id}>
-              {id}: {state}
-            </li>
-          ))}
-        </ul>
+        </dl>
       ) : null}
       {readiness ? (
         <p className={classes.small}>

@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { IconArrowLeft, IconSchool } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,28 +24,35 @@ export function PracticeScreen() {
   };
   const total = items.filter(({ number }) => number !== undefined).length;
   const back = (
-    <Button variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={() => goTo('/lobby')}>
+    <Button
+      variant="default"
+      style={{ alignSelf: 'start' }}
+      leftSection={<IconArrowLeft size={18} aria-hidden />}
+      onClick={() => goTo('/lobby')}
+    >
       {t('practice.end')}
     </Button>
   );
   return (
     <PageFrame title={t('practice.title')} lead={t('practice.lead')} width="48rem">
-      <div style={{ position: 'sticky', top: 0, zIndex: 2 }}>
-        <Alert color="violet" variant="filled" icon={<IconSchool size={20} aria-hidden />} title={t('practice.banner')} />
-      </div>
-      {back}
-      <SeatedProvider value={seat}>
-        {items.map((item) => (
-          <QuestionCard
-            key={item.question.id}
-            item={item}
-            total={total}
-            isFlagged={flagged.has(item.question.id)}
-            onToggleFlag={() => toggle(item.question.id)}
-          />
-        ))}
-      </SeatedProvider>
-      {back}
+      <Stack gap="md" mt="lg" align="stretch">
+        <div style={{ position: 'sticky', top: 0, zIndex: 2 }}>
+          <Alert color="violet" variant="filled" icon={<IconSchool size={20} aria-hidden />} title={t('practice.banner')} />
+        </div>
+        {back}
+        <SeatedProvider value={seat}>
+          {items.map((item) => (
+            <QuestionCard
+              key={item.question.id}
+              item={item}
+              total={total}
+              isFlagged={flagged.has(item.question.id)}
+              onToggleFlag={() => toggle(item.question.id)}
+            />
+          ))}
+        </SeatedProvider>
+        {back}
+      </Stack>
     </PageFrame>
   );
 }
