@@ -22,15 +22,21 @@ interface Project {
   readonly testTimeout: number;
   /** Files at once. What waits for clients' own pauses leaves the cores to others. */
   readonly maxWorkers?: number;
+  /** Which files of the folder, where it is not all of them. */
+  readonly files?: { readonly include?: string; readonly exclude?: string };
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What tries everything, or very much of it: seconds of the processor, in `npm test` but not in `npm run check`. */
+const EXHAUSTIVE = 'test/unit/**/*.exhaustive.test.ts';
+
 /** One folder of `test/`. */
-const project = ({ name, groupOrder, testTimeout, maxWorkers = 2, env = {} }: Project) => ({
+const project = ({ name, groupOrder, testTimeout, maxWorkers = 2, files = {}, env = {} }: Project) => ({
   plugins: [noElectron],
   test: {
     name,
-    include: [`test/${name}/**/*.{test,spec}.{ts,tsx}`],
+    include: [files.include ?? `test/${name}/**/*.{test,spec}.{ts,tsx}`],
+    exclude: files.exclude === undefined ? [] : [files.exclude],
     environment: 'node' as const,
     pool: 'forks' as const,
     sequence: { groupOrder },
@@ -46,7 +52,8 @@ const project = ({ name, groupOrder, testTimeout, maxWorkers = 2, env = {} }: Pr
 export default defineConfig({
   test: {
     projects: [
-      project({ name: 'unit', groupOrder: 0, testTimeout: 30_000 }),
+      project({ name: 'unit', groupOrder: 0, testTimeout: 30_000, files: { exclude: EXHAUSTIVE } }),
+      project({ name: 'exhaustive', groupOrder: 0, testTimeout: 30_000, files: { include: EXHAUSTIVE } }),
       project({ name: 'corpus', groupOrder: 1, testTimeout: 60_000 }),
       project({ name: 'house', groupOrder: 1, testTimeout: 60_000 }),
       project({ name: 'packaging', groupOrder: 1, testTimeout: 60_000 }),

@@ -1,5 +1,6 @@
 /** `npm run check`: everything that judges the code without running the product, side by side, then one line each. */
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { NODE_TOO_OLD, projectNode } from './node-runtime.mjs';
 import { root } from './sources.mjs';
@@ -18,6 +19,9 @@ const CHECKS = {
  * several at once each find out the same types for themselves, twice the work in all, while the other checks wait for a core.
  */
 const GO_SETTINGS = { GOGC: '400', GOMEMLIMIT: '3GiB', GOMAXPROCS: '1' };
+
+/** What cannot use a second processor goes first: the others fill the gaps, and none is left to run alone at the end. */
+const LATER = new Set(['format and lint', 'dead code', 'unit tests']);
 
 const node = projectNode();
 if (!node) {
@@ -38,6 +42,7 @@ function check(name, [program = '', ...args]) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...GO_SETTINGS },
     });
+    if (LATER.has(name) && child.pid !== undefined) setPriority(child.pid, 10);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('close', (code) => {
