@@ -15,7 +15,7 @@ import { ADMIN_PASSWORD, EVERY_TYPE_GIFT, rosterCsv, rosterLines } from '../supp
 const makeDir = tempDirs();
 const startServe = serveProcesses();
 /** The long run, before a release: FUZZ_FRAMES=100000. */
-const FRAMES = Number(process.env.FUZZ_FRAMES ?? 2_000);
+const FRAMES = Number(process.env.FUZZ_FRAMES ?? 1_200);
 const SEED = Number(process.env.FUZZ_SEED ?? 20261120);
 /** Mutated frames on one connection before the next is opened; those that end it count as well. */
 const ON_ONE = 10;

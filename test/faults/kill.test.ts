@@ -10,7 +10,7 @@ import { type SimulatedCandidate, simulateCandidate } from './simulated-candidat
 const serve = serveProcesses();
 const makeDir = tempDirs();
 
-const KILLS = Number(process.env.INVIGIL_TEST_KILLS ?? 20);
+const KILLS = Number(process.env.INVIGIL_TEST_KILLS ?? 12);
 const CANDIDATES = 20;
 const TYPING_EVERY_MS = 40;
 /** Seeded, so that a failure can be run again. */
