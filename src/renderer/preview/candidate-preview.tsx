@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { CandidateQuestion } from '../../shared/model/question.ts';
-import { QuestionCard } from '../exam/features/player/question-card.tsx';
+import { LooseQuestions } from '../exam/features/player/loose-questions.tsx';
 import { TimeLeft } from '../exam/features/player/time-left.tsx';
-import { numberItems } from '../exam/features/player/use-player.ts';
 import { AnnouncerProvider } from '../exam/parts/announcer.tsx';
 import { SeatedProvider } from '../exam/seat/seat-context.tsx';
 import classes from './candidate-preview.module.css';
@@ -22,26 +21,13 @@ interface PreviewProps {
 export function CandidatePreview({ questions, instructions, durationMinutes }: PreviewProps) {
   const [seat] = useState(madeUpSeat);
   const [endsAt] = useState(() => (durationMinutes === undefined ? undefined : Date.now() + durationMinutes * 60_000));
-  const [flagged, setFlagged] = useState<ReadonlySet<string>>(new Set());
-  const items = useMemo(() => numberItems(questions), [questions]);
-  const total = items.filter(({ number }) => number !== undefined).length;
-  const toggle = (id: string): void =>
-    setFlagged((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]));
   return (
     <SeatedProvider value={seat}>
       <AnnouncerProvider>
         <div className={classes.preview}>
           {endsAt === undefined ? null : <TimeLeft endsAt={endsAt} isStopped={false} />}
           {instructions ? <p className={classes.instructions}>{instructions}</p> : null}
-          {items.map((item) => (
-            <QuestionCard
-              key={item.question.id}
-              item={item}
-              total={total}
-              isFlagged={flagged.has(item.question.id)}
-              onToggleFlag={() => toggle(item.question.id)}
-            />
-          ))}
+          <LooseQuestions questions={questions} />
         </div>
       </AnnouncerProvider>
     </SeatedProvider>

@@ -4,6 +4,7 @@ import type { AttemptDetail } from '../../../../shared/model/attempt.ts';
 import { TimeAt } from '../../../ui/time.tsx';
 import { useCommand } from '../../link/queries.ts';
 import { keys } from '../../link/query-keys.ts';
+import { FactList } from '../../parts/fact-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Refused } from '../../parts/refused.tsx';
 import classes from './candidate.module.css';
@@ -44,16 +45,7 @@ export function ReadinessPanel({ attempt }: { attempt: AttemptDetail }) {
   const lines = readiness ? [...checkLines(readiness), ...measureLines(readiness)] : [];
   return (
     <Panel title={t('readiness.title')} subtitle={t('readiness.subtitle')}>
-      {readiness ? (
-        <dl className={classes.machine}>
-          {lines.map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
+      {readiness ? <FactList facts={lines} /> : null}
       {readiness ? (
         <p className={classes.small}>
           {t('readiness.at')} <TimeAt at={readiness.at} show="clock" />

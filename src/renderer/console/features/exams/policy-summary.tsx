@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Policy } from '../../../../shared/model/policy.ts';
-import classes from './exams.module.css';
+import { FactList } from '../../parts/fact-list.tsx';
 
 /** What this exam asks of its watch, in words and numbers. */
 export function PolicySummary({ policy }: { policy: Policy }) {
@@ -19,14 +19,5 @@ export function PolicySummary({ policy }: { policy: Policy }) {
     [t('policy.creditSuspension'), yesNo(policy.creditSuspension)],
     [t('policy.dryRun'), yesNo(policy.dryRun)],
   ];
-  return (
-    <dl className={classes.policy}>
-      {lines.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={lines} />;
 }

@@ -1,28 +1,20 @@
 import { Alert, Button, Stack } from '@mantine/core';
 import { IconArrowLeft, IconSchool } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo } from '../../hash-route.ts';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { SeatedProvider, useSeated } from '../../seat/seat-context.tsx';
+import { LooseQuestions } from './loose-questions.tsx';
 import { practiceQuestions } from './practice-questions.ts';
 import { practiceSeat } from './practice-seat.ts';
-import { QuestionCard } from './question-card.tsx';
-import { numberItems } from './use-player.ts';
 
 /** A practice exam for whoever waits (EX11): every kind of question once, said on every screenful to be no exam. */
 export function PracticeScreen() {
   const { t } = useTranslation('exam');
   const seated = useSeated();
   const seat = useMemo(() => practiceSeat(seated), [seated]);
-  const items = useMemo(() => numberItems(practiceQuestions((key) => t(`practice.text.${key as 'sun'}`))), [t]);
-  const [flagged, setFlagged] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (questionId: string): void => {
-    const next = new Set(flagged);
-    if (!next.delete(questionId)) next.add(questionId);
-    setFlagged(next);
-  };
-  const total = items.filter(({ number }) => number !== undefined).length;
+  const questions = useMemo(() => practiceQuestions((key) => t(`practice.text.${key as 'sun'}`)), [t]);
   const back = (
     <Button
       variant="default"
@@ -41,15 +33,7 @@ export function PracticeScreen() {
         </div>
         {back}
         <SeatedProvider value={seat}>
-          {items.map((item) => (
-            <QuestionCard
-              key={item.question.id}
-              item={item}
-              total={total}
-              isFlagged={flagged.has(item.question.id)}
-              onToggleFlag={() => toggle(item.question.id)}
-            />
-          ))}
+          <LooseQuestions questions={questions} />
         </SeatedProvider>
         {back}
       </Stack>
